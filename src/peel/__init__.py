@@ -1,0 +1,126 @@
+"""The PEEL record: the inspectorate's grades of the police forces of England and Wales.
+
+>>> import peel
+>>> print(peel.change("leicestershire", "efficiency", "2016", "2017"))
+Leicestershire Police, efficiency: good (2016) → requires improvement (2017), 1 grade down; published 1 year 6 days apart
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peel._errors import (
+    IncomparableGradesError,
+    InvalidDataError,
+    InvalidDateError,
+    NotGradedError,
+    NotRecordedError,
+    PeelError,
+    Problem,
+    UnknownCycleError,
+    UnknownForceError,
+    UnknownGradeError,
+    UnknownNameError,
+    UnknownQuestionError,
+    UnknownThemeError,
+)
+from peel._functions import (
+    as_of,
+    bundled,
+    change,
+    changes,
+    comparability,
+    compare,
+    coverage,
+    cycle,
+    cycles,
+    distribution,
+    findings,
+    force,
+    forces,
+    grade,
+    history,
+    inspection,
+    inspections,
+    judgement,
+    judgements,
+    latest,
+    load,
+    monitoring,
+    profiles,
+    publications,
+    question,
+    questions,
+    revisions,
+    source,
+    sources,
+    tallies,
+    themes,
+)
+from peel._grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
+
+if TYPE_CHECKING:
+    from peel._changes import Direction, GradeChange, GradeChanges
+    from peel._comparability import Comparability
+    from peel._coverage import Cell, Coverage, CoverageRow
+    from peel._dataset import Dataset
+    from peel._distribution import Comparison, Distribution
+    from peel._forces import Force
+    from peel._framework import Cycle, Publication, Question
+    from peel._history import Gap, History, Latest
+    from peel._inspections import Finding, Inspection, ProfileFigure
+    from peel._judgements import Judgement, Revision, Tally
+    from peel._monitoring import Monitoring, MonitoringPeriod
+    from peel._sources import Source
+    from peel._vocabulary import CycleId, ForceId, GradeKey
+
+__version__ = "0.1.0"
+DATA_VERSION = "2026-11-24"
+
+# What a first look-up does not need is loaded with its first use (PEP 562); type checkers read
+# the imports above. A test holds the two lists together.
+_MODULES = {
+    "Direction": "_changes",
+    "GradeChange": "_changes",
+    "GradeChanges": "_changes",
+    "Comparability": "_comparability",
+    "Cell": "_coverage",
+    "Coverage": "_coverage",
+    "CoverageRow": "_coverage",
+    "Dataset": "_dataset",
+    "Comparison": "_distribution",
+    "Distribution": "_distribution",
+    "Force": "_forces",
+    "Cycle": "_framework",
+    "Publication": "_framework",
+    "Question": "_framework",
+    "Gap": "_history",
+    "History": "_history",
+    "Latest": "_history",
+    "Finding": "_inspections",
+    "Inspection": "_inspections",
+    "ProfileFigure": "_inspections",
+    "Judgement": "_judgements",
+    "Revision": "_judgements",
+    "Tally": "_judgements",
+    "Monitoring": "_monitoring",
+    "MonitoringPeriod": "_monitoring",
+    "Source": "_sources",
+    "CycleId": "_vocabulary",
+    "ForceId": "_vocabulary",
+    "GradeKey": "_vocabulary",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES})

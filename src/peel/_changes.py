@@ -1,0 +1,153 @@
+"""Changes of grade from one cycle to a later one."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from peel._comparability import Comparability
+from peel._dates import show_interval
+from peel._forces import Force
+from peel._framework import Cycle, Question
+from peel._judgements import Judgement
+from peel._sequence import RecordSequence
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
+
+
+class Direction(enum.Enum):
+    """Which way a grade went, or why that cannot be said.
+
+    >>> import peel
+    >>> peel.change("leicestershire", "efficiency", "2016", "2017").direction
+    <Direction.DECLINED: 'declined'>
+    """
+
+    IMPROVED = "improved"
+    UNCHANGED = "unchanged"
+    DECLINED = "declined"
+    #: The later judgement is the earlier one, carried over: no fresh finding.
+    NOT_REINSPECTED = "not reinspected"
+    #: The inspectorate says that the two must not be compared, or the rules exclude it.
+    NOT_COMPARABLE = "not comparable"
+    #: No statement on comparing the two is recorded.
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(slots=True)
+class GradeChange:
+    """A force's grade for a question in two cycles, and what may be said of the difference.
+
+    >>> import peel
+    >>> print(peel.change("leicestershire", "efficiency", "2016", "2017"))
+    Leicestershire Police, efficiency: good (2016) → requires improvement (2017), 1 grade down; published 1 year 6 days apart
+    """
+
+    #: The earlier judgement.
+    before: Judgement
+    #: The later judgement.
+    after: Judgement
+    #: Whether the two may be compared, and why.
+    comparability: Comparability
+    #: Places on the scale, positive for better; None unless comparable and inspected again.
+    steps: int | None
+    #: Which way it went, or why that cannot be said.
+    direction: Direction
+    #: Whether the question was inspected again: ``yes``, ``in part`` (a pillar some of whose
+    #: questions were carried over) or ``no``.
+    reinspected: str
+    #: The judgement actually made behind `before`; None where that is not recorded.
+    before_root: Judgement | None = attrs.field(hash=False, repr=False)
+    #: The judgement actually made behind `after`; None where that is not recorded.
+    after_root: Judgement | None = attrs.field(hash=False, repr=False)
+    #: What to say with the change: derived, disputed, revised, a single secondary source …
+    caveats: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the two grades may be compared."""
+        return self.comparability.comparable
+
+    @property
+    def interval(self) -> relativedelta | None:
+        """Time between the publications of the judgements actually made.
+
+        None unless both days are known exactly.
+        """
+        before, after = self.before_root, self.after_root
+        if before is None or after is None:
+            return None
+        if not (before.published and after.published):
+            return None
+        if not (before.published_precision == after.published_precision == "exact"):
+            return None
+        from dateutil.relativedelta import relativedelta
+
+        return relativedelta(after.published, before.published)
+
+    @property
+    def verdict(self) -> str:
+        """The change in words, without force, question and grades."""
+        if self.direction in (Direction.NOT_COMPARABLE, Direction.UNKNOWN):
+            known = "not" if self.direction is Direction.NOT_COMPARABLE else "not known to be"
+            return f"{known} comparable: {self.comparability.reason}"
+        if self.direction is Direction.NOT_REINSPECTED:
+            made = (self.after.carried_from or self.after.cycle).label
+            return f"not inspected again: the judgement is of {made}"
+        if not self.steps:
+            words = "no change"
+        else:
+            plural = "" if abs(self.steps) == 1 else "s"
+            words = f"{abs(self.steps)} grade{plural} {'up' if self.steps > 0 else 'down'}"
+        interval = self.interval
+        return words if interval is None else f"{words}; published {show_interval(interval)} apart"
+
+    def __str__(self) -> str:
+        before, after = self.before, self.after
+        text = (
+            f"{before.force.name}, {after.question.phrase}: "
+            f"{before.grade_text} ({before.cycle.label}) → "
+            f"{after.grade_text} ({after.cycle.label}), {self.verdict}"
+        )
+        return f"{text} [{'; '.join(self.caveats)}]" if self.caveats else text
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.change(self)
+
+
+@attrs.frozen(slots=True)
+class GradeChanges(RecordSequence[GradeChange]):
+    """Changes between two cycles, with the forces or questions that had to be left out.
+
+    >>> import peel
+    >>> changes = peel.changes("2016", "2017", question="efficiency")
+    >>> len(changes), [force.id for force in changes.not_graded], changes.not_recorded
+    (42, ['greater-manchester'], ())
+    """
+
+    #: The earlier cycle.
+    before: Cycle
+    #: The later cycle.
+    after: Cycle
+    #: Forces (or, for one force, questions) that were not graded in one of the cycles.
+    not_graded: tuple[Force, ...] | tuple[Question, ...]
+    #: Forces (or, for one force, questions) whose grade in one of the cycles is not recorded.
+    not_recorded: tuple[Force, ...] | tuple[Question, ...]
+
+    def __str__(self) -> str:
+        lines = [str(change) for change in self.records]
+        for why, left_out in (
+            ("not graded", self.not_graded),
+            ("not recorded", self.not_recorded),
+        ):
+            if left_out:
+                names = ", ".join(
+                    item.phrase if isinstance(item, Question) else item.name for item in left_out
+                )
+                lines.append(f"left out, {why} in both cycles: {names}")
+        return "\n".join(lines) or "no question stands in both cycles"

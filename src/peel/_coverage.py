@@ -1,0 +1,159 @@
+"""What is recorded, what was not graded, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from peel._forces import Force
+from peel._framework import Cycle, Question
+from peel._judgements import Judgement
+
+
+@attrs.frozen(slots=True)
+class Cell:
+    """A place in the record: a force, a cycle and a question of it."""
+
+    #: The force.
+    force: Force
+    #: The question, with its cycle.
+    question: Question
+
+    @property
+    def cycle(self) -> Cycle:
+        """The inspection cycle."""
+        return self.question.cycle
+
+    def __str__(self) -> str:
+        return f"{self.force.name}, {self.cycle.label}, {self.question.phrase}"
+
+
+@attrs.frozen(slots=True)
+class CoverageRow:
+    """How much is recorded for one question of one cycle."""
+
+    #: The question, with its cycle.
+    question: Question
+    #: Forces whose grade is expected; 0 where the question is not graded for every force.
+    expected: int
+    #: The recorded rows, those without a grade included.
+    judgements: tuple[Judgement, ...] = attrs.field(repr=False)
+    #: Forces whose grade is expected and not recorded.
+    not_recorded: tuple[Force, ...] = attrs.field(repr=False)
+
+    @property
+    def cycle(self) -> Cycle:
+        """The inspection cycle."""
+        return self.question.cycle
+
+    @property
+    def recorded(self) -> int:
+        """Number of forces with a recorded grade."""
+        return sum(judgement.grade is not None for judgement in self.judgements)
+
+    @property
+    def not_graded(self) -> int:
+        """Number of forces that are recorded as not graded."""
+        return len(self.judgements) - self.recorded
+
+    @property
+    def derived(self) -> int:
+        """Number of derived grades."""
+        return sum(judgement.basis == "derived" for judgement in self.judgements)
+
+    @property
+    def carried_over(self) -> int:
+        """Number of grades carried over from an earlier cycle."""
+        return sum(judgement.basis == "carried-over" for judgement in self.judgements)
+
+    @property
+    def disputed(self) -> int:
+        """Number of rows with which some source disagrees."""
+        return sum(judgement.dispute is not None for judgement in self.judgements)
+
+    @property
+    def by_evidence(self) -> Mapping[str, int]:
+        """Number of rows by evidence level, the best first, with zeros."""
+        levels = dict.fromkeys(("inspectorate", "copy", "official", "several", "single"), 0)
+        for judgement in self.judgements:
+            levels[judgement.evidence] += 1
+        return MappingProxyType(levels)
+
+
+@attrs.frozen(slots=True)
+class Coverage:
+    """How much of the record is filled, question by question: the label of its honesty.
+
+    >>> import peel
+    >>> coverage = peel.coverage()
+    >>> coverage["2017", "efficiency"].expected, coverage["2017", "efficiency"].recorded
+    (43, 42)
+    >>> print(coverage.missing()[0])
+    Avon and Somerset Constabulary, 2014, secure financial position
+    """
+
+    #: One row for each question of each cycle, in order.
+    rows: tuple[CoverageRow, ...] = attrs.field(repr=lambda rows: f"<{len(rows)}>")
+    #: The force asked for, or None for all.
+    force: Force | None = None
+
+    def __getitem__(self, cell: tuple[Cycle | str, Question | str]) -> CoverageRow:
+        """The row of a cycle (id) and question (id); `KeyError` if there is none."""
+        cycle, question = (getattr(item, "id", item) for item in cell)
+        for row in self.rows:
+            if (row.cycle.id, row.question.id) == (cycle, question):
+                return row
+        raise KeyError(cell)
+
+    def missing(self) -> tuple[Cell, ...]:
+        """The cells whose grade is expected and not recorded, in order."""
+        return tuple(Cell(force, row.question) for row in self.rows for force in row.not_recorded)
+
+    @property
+    def expected(self) -> int:
+        """Number of cells whose grade is expected."""
+        return sum(row.expected for row in self.rows)
+
+    @property
+    def recorded(self) -> int:
+        """Number of recorded grades, those beyond expectation included."""
+        return sum(row.recorded for row in self.rows)
+
+    @property
+    def not_graded(self) -> int:
+        """Number of cells recorded as not graded."""
+        return sum(row.not_graded for row in self.rows)
+
+    def __str__(self) -> str:
+        from peel._text import table
+
+        header = [
+            *("cycle", "question", "expected", "recorded", "not graded", "missing"),
+            *("derived", "carried over", "disputed"),
+            *("inspectorate", "copy", "official", "several", "single"),
+        ]
+        rows = [
+            [row.cycle.id, row.question.id, *map(str, _numbers(row))]
+            for row in self.rows
+            if row.expected or row.judgements
+        ]
+        missing = sum(len(row.not_recorded) for row in self.rows)
+        whose = f" of {self.force.name}" if self.force else ""
+        return (
+            f"{table([header, *rows])}\n{self.recorded} grades{whose} recorded, "
+            f"{self.not_graded} recorded as not graded, {missing} of {self.expected} "
+            "expected ones missing"
+        )
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.coverage(self)
+
+
+def _numbers(row: CoverageRow) -> Iterable[int]:
+    yield from (row.expected, row.recorded, row.not_graded, len(row.not_recorded))
+    yield from (row.derived, row.carried_over, row.disputed)
+    yield from row.by_evidence.values()

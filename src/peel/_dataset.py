@@ -1,0 +1,1070 @@
+"""A data set: the tables of one record, their indexes, and every question one can ask of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
+
+import attrs
+
+from peel import _rules
+from peel import _vocabulary as vocabulary
+from peel._changes import GradeChange, GradeChanges
+from peel._comparability import Comparability
+from peel._coverage import Cell, Coverage, CoverageRow
+from peel._dates import parse_day
+from peel._distribution import Comparison, Distribution
+from peel._errors import (
+    IncomparableGradesError,
+    NotGradedError,
+    NotRecordedError,
+    UnknownCycleError,
+    UnknownForceError,
+    UnknownGradeError,
+    UnknownQuestionError,
+    UnknownThemeError,
+)
+from peel._forces import Force
+from peel._framework import Cycle, Publication, Question
+from peel._grades import Grade, JudgementScale
+from peel._history import Gap, History, Latest
+from peel._inspections import Finding, Inspection, ProfileFigure
+from peel._judgements import Judgement, Revision, Tally
+from peel._lookup import Register, cycle_spellings, force_spellings, question_spellings
+from peel._monitoring import Monitoring, MonitoringPeriod
+from peel._names import require_text, shorten
+from peel._sources import Source
+from peel._structuring import RowStructure, row_unstructure, structure_grade
+from peel._tables import TABLES, Key, Row, Rows, Tables
+
+if TYPE_CHECKING:
+    from peel._arguments import (
+        BasisFilter,
+        CycleFilter,
+        CycleLike,
+        DayLike,
+        EvidenceFilter,
+        ForceFilter,
+        ForceLike,
+        GradeFilter,
+        PathLike,
+        QuestionFilter,
+        QuestionLike,
+        ScaleFilter,
+        SourceLike,
+        TextFilter,
+    )
+    from peel._vocabulary import OnIncomparable
+
+T = TypeVar("T")
+
+
+class Records(dict[Key, T]):
+    """The records of one table by key, each structured when it is first asked for."""
+
+    __slots__ = ("_rows", "_structure")
+
+    def __init__(self, rows: Rows, structure: Callable[[Row], T]) -> None:
+        self._rows = rows
+        self._structure = structure
+
+    def __missing__(self, key: Key) -> T:
+        return self.setdefault(key, self._structure(self._rows[key]))
+
+    def all(self) -> tuple[T, ...]:
+        """Every record, in the order of the table."""
+        return tuple([self[key] for key in self._rows])
+
+
+class GradeCells(dict[Key, Grade]):
+    """The graded cells by exact ids, read without structuring whole judgements."""
+
+    __slots__ = ("_dataset",)
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+
+    def __missing__(self, key: Key) -> Grade:
+        row = self._dataset._tables["judgements"][key]
+        grade = row[TABLES["judgements"].columns.index("grade")]
+        if not grade:
+            raise KeyError(key)
+        return self.setdefault(key, structure_grade(self._dataset, key[1], grade))
+
+
+@attrs.frozen(slots=True, eq=False, repr=False)
+class Dataset:
+    """One version of the PEEL record, with everything that can be asked of it.
+
+    The functions of the module `peel` are the methods of the data set that ships,
+    `peel.bundled`; `peel.load`, `extend` and `as_of` give others.
+
+    >>> import peel
+    >>> peel.bundled()
+    <Dataset: 2086 judgements, 43 forces, 8 cycles>
+    """
+
+    _tables: Tables
+    #: Cells that `as_of` left out because nothing is known of their day of publication.
+    undated: tuple[Cell, ...] = ()
+    _memo: dict[object, Any] = attrs.field(factory=dict, init=False)
+    _grades: GradeCells = attrs.field(
+        default=attrs.Factory(GradeCells, takes_self=True), init=False
+    )
+
+    # What is recorded, table by table.
+
+    def record(self, table: str, key: Key) -> Any:
+        """The record under *key*, for references from other tables; `KeyError` if there is none."""
+        return self._records(table)[key]
+
+    def keys(self, table: str) -> Collection[Key]:
+        """The keys of a table, in its order."""
+        return self._tables[table].keys()
+
+    def scale_of(self, cycle: str) -> str:
+        """The key of the judgement scale of a cycle; `KeyError` if there is no such cycle."""
+        row = self._tables["cycles"][(cycle,)]
+        return row[TABLES["cycles"].columns.index("scale")]
+
+    def _once(self, name: object, build: Callable[[], T]) -> T:
+        # Two threads may both build; one result is published, and both use that one.
+        try:
+            found: T = self._memo[name]
+        except KeyError:
+            found = self._memo.setdefault(name, build())
+        return found
+
+    def _records(self, table: str) -> Records[Any]:
+        return self._once(
+            table, lambda: Records(self._tables[table], RowStructure(table, self))
+        )
+
+    def _all(self, table: str) -> tuple[Any, ...]:
+        return self._once(("all", table), self._records(table).all)
+
+    def _keys_by(self, table: str, column: str) -> dict[str, list[Key]]:
+        """The keys of a table, in its order, by one of their parts."""
+
+        def build() -> dict[str, list[Key]]:
+            part = TABLES[table].key.index(column)
+            index: dict[str, list[Key]] = {}
+            for key in self._tables[table]:
+                index.setdefault(key[part], []).append(key)
+            return index
+
+        return self._once(("by", table, column), build)
+
+    # Forces, cycles, questions, scales.
+
+    def _force_register(self) -> Register[Force]:
+        return self._once(
+            "force register",
+            lambda: Register(
+                "force",
+                {force.id: force for force in self._all("forces")},
+                UnknownForceError,
+                kind=Force,
+                spellings=force_spellings,
+                listing=f"peel.forces() lists all {len(self.keys('forces'))}",
+            ),
+        )
+
+    def _cycle_register(self) -> Register[Cycle]:
+        return self._once(
+            "cycle register",
+            lambda: Register(
+                "cycle",
+                {cycle.id: cycle for cycle in self._all("cycles")},
+                UnknownCycleError,
+                kind=Cycle,
+                spellings=cycle_spellings,
+            ),
+        )
+
+    def _question_register(self, cycle: Cycle) -> Register[Question]:
+        return self._once(
+            ("question register", cycle.id),
+            lambda: Register(
+                "question",
+                {question.id: question for question in self.questions(cycle)},
+                UnknownQuestionError,
+                kind=Question,
+                spellings=question_spellings,
+                listing=f"peel.questions({cycle.id!r}) lists what {cycle.title} asks",
+            ),
+        )
+
+    def _theme_register(self) -> Register[str]:
+        themes = sorted({question.theme for question in self._all("questions")})
+        return self._once(
+            "theme register",
+            lambda: Register("theme", {theme: theme for theme in themes}, UnknownThemeError),
+        )
+
+    def _scale_register(self) -> Register[JudgementScale]:
+        def build() -> Register[JudgementScale]:
+            grades: dict[str, list[Grade]] = {}
+            for grade in self._all("scales"):
+                grades.setdefault(grade.scale, []).append(grade)
+            scales = {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
+            return Register("judgement scale", scales, kind=None)
+
+        return self._once("scale register", build)
+
+    def _vocabulary(self, noun: str, names: Iterable[str]) -> Register[str]:
+        return self._once(noun, lambda: Register(noun, {name: name for name in names}))
+
+    def forces(self) -> tuple[Force, ...]:
+        """All forces, by id. See `peel.forces`."""
+        return self._all("forces")
+
+    def force(self, force: ForceLike) -> Force:
+        """The force of this id, name, alias or ONS code. See `peel.force`."""
+        return self._force_register().find(force)
+
+    def cycles(self) -> tuple[Cycle, ...]:
+        """All inspection cycles, in order. See `peel.cycles`."""
+        return self._all("cycles")
+
+    def cycle(self, cycle: CycleLike) -> Cycle:
+        """The inspection cycle of this id or spelling. See `peel.cycle`."""
+        return self._cycle(cycle, "cycle(cycle)")
+
+    def _cycle(self, cycle: CycleLike, signature: str) -> Cycle:
+        asked = str(cycle) if isinstance(cycle, int) and not isinstance(cycle, bool) else cycle
+        return self._cycle_register().find(asked, lambda name: self._not_a_cycle(name, signature))
+
+    def questions(self, cycle: CycleLike) -> tuple[Question, ...]:
+        """What a cycle asks, in the framework's order. See `peel.questions`."""
+        keys = self._keys_by("questions", "cycle").get(self.cycle(cycle).id, [])
+        return tuple(self._records("questions")[key] for key in keys)
+
+    def question(self, cycle: CycleLike, question: QuestionLike) -> Question:
+        """A pillar, question or area of a cycle. See `peel.question`."""
+        signature = "question(cycle, question)"
+        return self._question(self._cycle(cycle, signature), question, signature)
+
+    def _question(self, cycle: Cycle, question: QuestionLike, signature: str) -> Question:
+        register = self._question_register(cycle)
+        name = question.id if isinstance(question, Question) else question
+        self._refuse_cycle(name, signature)
+        if cycle.questions_complete or register.knows(name):
+            return register.find(question, lambda asked: self._asked_elsewhere(cycle, asked))
+        require_text(name, "a question", UnknownQuestionError)
+        raise NotRecordedError(
+            f"not all questions of {cycle.title} are recorded, and {shorten(name)!r} is none of "
+            f"those that are: peel.questions({cycle.id!r}) lists them"
+        )
+
+    def _refuse_cycle(self, question: QuestionLike, signature: str) -> None:
+        """Tell who gives a cycle where a question belongs."""
+        if isinstance(question, str) and self._cycle_register().knows(question):
+            raise UnknownQuestionError(
+                f"{question!r} is a cycle, and a question is expected here: {signature}", question
+            )
+
+    def _in_frameworks(self, question: str) -> list[Question]:
+        """The questions of all cycles that *question* names."""
+        found = []
+        for cycle in self.cycles():
+            register = self._question_register(cycle)
+            if register.knows(question):
+                found.append(register.find(question))
+        return found
+
+    def _asked_elsewhere(self, cycle: Cycle, asked: str) -> str:
+        elsewhere = self._in_frameworks(asked)
+        if not elsewhere:
+            return ""
+        themes = {question.theme for question in elsewhere}
+        related = [item.id for item in self.questions(cycle) if item.theme in themes]
+        cycles = ", ".join(question.cycle.id for question in elsewhere)
+        text = f"it stands in the framework of {cycles}, not of {cycle.id}"
+        return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}" if related else text
+
+    def _not_a_cycle(self, asked: str, signature: str) -> str:
+        if asked.strip().isdigit():
+            longer = [
+                cycle.id
+                for cycle in self.cycles()
+                if "-" in cycle.id and asked.strip() in _years(cycle.id)
+            ]
+            if longer:
+                return f"a single year names one-year cycles only, and {asked} is part of " + (
+                    " and ".join(longer)
+                )
+        if self._in_frameworks(asked):
+            return f"it is a question, and a cycle is expected here: {signature}"
+        return ""
+
+    def themes(self) -> tuple[str, ...]:
+        """This library's grouping of questions across cycles. See `peel.themes`."""
+        return tuple(dict.fromkeys(question.theme for question in self._all("questions")))
+
+    def _scale(self, cycle: Cycle) -> JudgementScale:
+        return self._scale_register().find(cycle.scale)
+
+    # Judgements.
+
+    def grade(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Grade:
+        """The grade in force; never None. See `peel.grade`."""
+        try:
+            return self._grades[force, cycle, question]  # type: ignore[index]
+        except (KeyError, TypeError):  # not three exact ids of a graded cell
+            return self._graded(self.judgement(force, cycle, question))
+
+    def judgement(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Judgement:
+        """The recorded judgement, whose grade is None if none was given. See `peel.judgement`."""
+        signature = "(force, cycle, question)"
+        of, during = self.force(force), self._cycle(cycle, signature)
+        return self._cell(of, self._question(during, question, signature))
+
+    def _cell(self, force: Force, question: Question) -> Judgement:
+        found = self._recorded(force, question)
+        if found is None:
+            raise self._why_not_recorded(force, question)
+        return found
+
+    def _recorded(self, force: Force, question: Question) -> Judgement | None:
+        return self._recorded_under((force.id, question.cycle.id, question.id))
+
+    def _recorded_in(self, judgement: Judgement, cycle: Cycle) -> Judgement | None:
+        return self._recorded_under((judgement.force.id, cycle.id, judgement.question.id))
+
+    def _recorded_under(self, key: Key) -> Judgement | None:
+        return self._records("judgements")[key] if key in self._tables["judgements"] else None
+
+    def _why_not_recorded(
+        self, force: Force, question: Question
+    ) -> NotRecordedError | NotGradedError:
+        cell = Cell(force, question)
+        if question.graded == "never":
+            return NotGradedError(f"{cell}: never graded: {question.cycle.title} gives no grade for it")
+        if question.graded == "some":
+            return NotRecordedError(
+                f"{cell}: not recorded: graded for some forces only, and whether this one was is "
+                "not in the record"
+            )
+        text = f"{cell}: not recorded: nobody has found this grade yet"
+        key = (force.id, question.cycle.id)
+        if key in self._tables["inspections"]:
+            counts = self._records("inspections")[key].counts
+            if counts:
+                published = ", ".join(f"{number} {grade}" for grade, number in counts.items())
+                text += f"; all that is recorded is the published count of areas: {published}"
+        return NotRecordedError(text)
+
+    def _graded(self, judgement: Judgement) -> Grade:
+        if judgement.grade is None:
+            cell = Cell(judgement.force, judgement.question)
+            raise NotGradedError(f"{cell}: not graded: {judgement.note or 'no reason is recorded'}")
+        return judgement.grade
+
+    def judgements(
+        self,
+        *,
+        force: ForceFilter = None,
+        cycle: CycleFilter = None,
+        scale: ScaleFilter = None,
+        question: QuestionFilter = None,
+        theme: TextFilter = None,
+        grade: GradeFilter = None,
+        region: TextFilter = None,
+        basis: BasisFilter = None,
+        evidence: EvidenceFilter = None,
+    ) -> tuple[Judgement, ...]:
+        """The recorded judgements that pass every filter. See `peel.judgements`."""
+        force_ids = self._chosen(force, lambda asked: self.force(asked).id)
+        if region is not None:
+            regions = self._vocabulary("region", sorted({item.region for item in self.forces()}))
+            wanted = self._chosen(region, regions.find)
+            within = {item.id for item in self.forces() if item.region in wanted}
+            force_ids = within if force_ids is None else force_ids & within
+        cycle_ids = self._chosen(cycle, lambda asked: self.cycle(asked).id)
+        if scale is not None:
+            keys = self._chosen(scale, lambda asked: self._find_scale(asked).key)
+            on_scale = {item.id for item in self.cycles() if item.scale in keys}
+            cycle_ids = on_scale if cycle_ids is None else cycle_ids & on_scale
+        in_question = self._question_filter(question, theme, cycle_ids)
+        grades = self._grade_filter(grade, cycle_ids)
+        bases = self._chosen(basis, self._vocabulary("basis", get_args(vocabulary.Basis)).find)
+        levels = self._chosen(
+            evidence,
+            self._vocabulary("evidence level", get_args(vocabulary.EvidenceLevel)).find,
+        )
+        return tuple(
+            judgement
+            for judgement in self._candidates(force_ids, cycle_ids, in_question)
+            if (grades is None or judgement.grade in grades)
+            and (bases is None or judgement.basis in bases)
+            and (levels is None or judgement.evidence in levels)
+        )
+
+    def _candidates(
+        self,
+        forces: Collection[str] | None,
+        cycles: Collection[str] | None,
+        questions: Collection[tuple[str, str]] | None,
+    ) -> Iterator[Judgement]:
+        """The judgements of these forces, cycles and questions, through the shortest way there."""
+        records = self._records("judgements")
+        keys: Iterable[Key] = self.keys("judgements")
+        if forces is not None:
+            by_force = self._keys_by("judgements", "force")
+            keys = (key for force in sorted(forces) for key in by_force.get(force, ()))
+        elif cycles is not None and len(cycles) == 1:
+            keys = self._keys_by("judgements", "cycle").get(next(iter(cycles)), ())
+        for key in keys:
+            if (cycles is None or key[1] in cycles) and (
+                questions is None or (key[1], key[2]) in questions
+            ):
+                yield records[key]
+
+    def _chosen(self, asked: Any, find: Callable[[Any], T]) -> set[T] | None:
+        """What a filter names: None if it is no filter, else every value that it may have."""
+        if asked is None:
+            return None
+        if isinstance(asked, (str, int)) or attrs.has(type(asked)) or not isinstance(asked, Iterable):
+            return {find(asked)}
+        return {find(item) for item in asked}
+
+    def _find_scale(self, scale: object) -> JudgementScale:
+        return self._scale_register().find(scale.key if isinstance(scale, JudgementScale) else scale)
+
+    def _question_filter(
+        self, question: QuestionFilter, theme: TextFilter, cycle_ids: set[str] | None
+    ) -> set[tuple[str, str]] | None:
+        cycles = [item for item in self.cycles() if cycle_ids is None or item.id in cycle_ids]
+        chosen: set[tuple[str, str]] | None = None
+        named = self._chosen(question, lambda asked: tuple(self._questions_named(asked, cycles)))
+        if named is not None:
+            chosen = {(item.cycle.id, item.id) for group in named for item in group}
+        themes = self._chosen(theme, self._theme_register().find)
+        if themes is not None:
+            related = {
+                (item.cycle.id, item.id) for item in self._all("questions") if item.theme in themes
+            }
+            chosen = related if chosen is None else chosen & related
+        return chosen
+
+    def _questions_named(self, asked: QuestionLike, cycles: list[Cycle]) -> Iterator[Question]:
+        """The questions of *cycles* that *asked* names; the error of the last cycle if none does."""
+        if isinstance(asked, Question):
+            yield self.question(asked.cycle, asked)
+            return
+        missed: LookupError | None = None
+        found = False
+        for cycle in cycles:
+            try:
+                yield self._question(cycle, asked, "a filter question=…")
+                found = True
+            except (UnknownQuestionError, NotRecordedError) as error:
+                missed = error
+        if missed is not None and not found:
+            raise missed
+
+    def _grade_filter(
+        self, grade: GradeFilter, cycle_ids: set[str] | None
+    ) -> set[Grade] | None:
+        keys = dict.fromkeys(
+            cycle.scale for cycle in self.cycles() if cycle_ids is None or cycle.id in cycle_ids
+        )
+        scales = [self._scale_register().find(key) for key in keys]
+
+        def find(asked: Any) -> Grade:
+            found = []
+            missed: UnknownGradeError | None = None
+            for scale in scales:
+                try:
+                    found.append(scale.parse(asked))
+                except UnknownGradeError as error:
+                    missed = error
+            if len(found) > 1:
+                raise UnknownGradeError(
+                    f"{asked!r} is a grade of several judgement scales "
+                    f"({', '.join(item.scale for item in found)}) and not the same grade on each: "
+                    "name scale=, or cycle= of one scale",
+                    str(asked),
+                )
+            if not found:
+                raise missed or UnknownGradeError(f"no cycle is left for the grade {asked!r}")
+            return found[0]
+
+        return self._chosen(grade, find)
+
+    # Inspections and what else is recorded.
+
+    def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
+        """What is recorded of a force in a cycle. See `peel.inspection`."""
+        key = (self.force(force).id, self.cycle(cycle).id)
+        if key not in self._tables["inspections"]:
+            raise NotRecordedError(
+                f"no inspection of {self.force(force).name} in {self.cycle(cycle).title} is recorded"
+            )
+        return self._inspection(key)
+
+    def inspections(
+        self, *, force: ForceFilter = None, cycle: CycleFilter = None
+    ) -> tuple[Inspection, ...]:
+        """The recorded inspections that pass every filter. See `peel.inspections`."""
+        forces = self._chosen(force, lambda asked: self.force(asked).id)
+        cycles = self._chosen(cycle, lambda asked: self.cycle(asked).id)
+        return tuple(
+            self._inspection(key)
+            for key in self.keys("inspections")
+            if (forces is None or key[0] in forces) and (cycles is None or key[1] in cycles)
+        )
+
+    def _inspection(self, key: Key) -> Inspection:
+        def build() -> Inspection:
+            force, cycle = key
+            return attrs.evolve(
+                self._records("inspections")[key],
+                judgements=tuple(self._candidates({force}, {cycle}, None)),
+                findings=self._of("findings", key),
+                profile=self._of("profiles", key),
+            )
+
+        return self._once(("inspection", *key), build)
+
+    def _of(self, table: str, inspection: Key) -> tuple[Any, ...] | None:
+        """The rows of a table for one inspection; None, not nothing, where nobody collected them."""
+        keys = self._keys_by(table, "force").get(inspection[0], ())
+        found = tuple(self._records(table)[key] for key in keys if key[1] == inspection[1])
+        return found or None
+
+    def findings(
+        self,
+        *,
+        force: ForceFilter = None,
+        cycle: CycleFilter = None,
+        question: QuestionFilter = None,
+        kind: TextFilter = None,
+    ) -> tuple[Finding, ...]:
+        """The recorded findings that pass every filter. See `peel.findings`."""
+        kinds = self._chosen(
+            kind, self._vocabulary("kind of finding", get_args(vocabulary.FindingKind)).find
+        )
+        return tuple(
+            finding
+            for finding in self._filtered("findings", force=force, cycle=cycle, question=question)
+            if kinds is None or finding.kind in kinds
+        )
+
+    def profiles(
+        self,
+        *,
+        force: ForceFilter = None,
+        cycle: CycleFilter = None,
+        measure: TextFilter = None,
+    ) -> tuple[ProfileFigure, ...]:
+        """The recorded figures that forces state of themselves. See `peel.profiles`."""
+        names = dict.fromkeys(key[2] for key in self.keys("profiles"))
+        measures = self._chosen(measure, self._vocabulary("measure", names).find)
+        return tuple(
+            figure
+            for figure in self._filtered("profiles", force=force, cycle=cycle)
+            if measures is None or figure.measure in measures
+        )
+
+    def revisions(
+        self,
+        *,
+        force: ForceFilter = None,
+        cycle: CycleFilter = None,
+        question: QuestionFilter = None,
+    ) -> tuple[Revision, ...]:
+        """The published grades that were changed. See `peel.revisions`."""
+        return self._filtered("revisions", force=force, cycle=cycle, question=question)
+
+    def tallies(
+        self, *, cycle: CycleFilter = None, question: QuestionFilter = None
+    ) -> tuple[Tally, ...]:
+        """The complete national counts that somebody published. See `peel.tallies`."""
+        return self._filtered("tallies", cycle=cycle, question=question)
+
+    def publications(self, *, cycle: CycleFilter = None) -> tuple[Publication, ...]:
+        """The national publications. See `peel.publications`."""
+        return self._filtered("publications", cycle=cycle)
+
+    def _filtered(
+        self,
+        table: str,
+        *,
+        force: ForceFilter = None,
+        cycle: CycleFilter = None,
+        question: QuestionFilter = None,
+    ) -> tuple[Any, ...]:
+        forces = self._chosen(force, lambda asked: self.force(asked).id)
+        cycles = self._chosen(cycle, lambda asked: self.cycle(asked).id)
+        questions = self._question_filter(question, None, cycles)
+        return tuple(
+            record
+            for record in self._all(table)
+            if (forces is None or record.force.id in forces)
+            and (cycles is None or record.cycle.id in cycles)
+            and (
+                questions is None
+                or (
+                    record.question is not None
+                    and (record.question.cycle.id, record.question.id) in questions
+                )
+            )
+        )
+
+    def sources(self) -> tuple[Source, ...]:
+        """All documents that the record rests on, by id. See `peel.sources`."""
+        return self._all("sources")
+
+    def source(self, source: SourceLike) -> Source:
+        """The document of this id. See `peel.source`."""
+        return self._once(
+            "source register",
+            lambda: Register(
+                "source",
+                {item.id: item for item in self._all("sources")},
+                kind=Source,
+                listing=f"peel.sources() lists all {len(self.keys('sources'))}",
+            ),
+        ).find(source)
+
+    def monitoring(self, *, force: ForceFilter = None, on: DayLike | None = None) -> Monitoring:
+        """The periods in Engage, on a day if asked. See `peel.monitoring`."""
+        forces = self._chosen(force, lambda asked: self.force(asked).id)
+        day = None if on is None else parse_day(on)
+        periods: tuple[MonitoringPeriod, ...] = self._all("monitoring")
+        return Monitoring(
+            tuple(
+                period
+                for period in periods
+                if (forces is None or period.force.id in forces)
+                and (day is None or period.covers(day) is not False)
+            ),
+            day,
+            max((period.end or period.start for period in periods), default=None),
+        )
+
+    # Comparison.
+
+    def comparability(
+        self,
+        before: CycleLike,
+        after: CycleLike,
+        question: QuestionLike | None = None,
+    ) -> Comparability:
+        """Whether grades of two cycles may be compared. See `peel.comparability`."""
+        from_cycle, to_cycle = self._in_order(before, after)
+        if question is None:
+            return _rules.compare_cycles(
+                self.cycles(), self._statement, from_cycle, to_cycle, None
+            )
+        signature = "comparability(before, after, question)"
+        return self._comparability_of(
+            self._question(from_cycle, question, signature),
+            self._question(to_cycle, question, signature),
+        )
+
+    def _comparability_of(self, before: Question, after: Question) -> Comparability:
+        return self._once(
+            ("comparability", before.cycle.id, before.id, after.cycle.id, after.id),
+            lambda: _rules.compare_questions(self.cycles(), self._statement, before, after),
+        )
+
+    def _statement(self, before: Cycle, after: Cycle, question: str | None) -> Comparability | None:
+        key = (before.id, after.id, "*" if question is None else question)
+        if key not in self._tables["comparability"]:
+            return None
+        return self._records("comparability")[key]
+
+    def _in_order(self, before: CycleLike, after: CycleLike) -> tuple[Cycle, Cycle]:
+        earlier, later = self.cycle(before), self.cycle(after)
+        cycles = self.cycles()
+        if cycles.index(later) <= cycles.index(earlier):
+            raise ValueError(
+                f"the second cycle must be later than the first: {later.id} is not later than "
+                f"{earlier.id}"
+            )
+        return earlier, later
+
+    def change(
+        self,
+        force: ForceLike,
+        question: QuestionLike,
+        before: CycleLike,
+        after: CycleLike,
+        *,
+        on_incomparable: OnIncomparable = "flag",
+    ) -> GradeChange:
+        """A force's change of grade between two cycles. See `peel.change`."""
+        if on_incomparable not in get_args(vocabulary.OnIncomparable):
+            raise ValueError(f"on_incomparable is 'flag' or 'raise', not {on_incomparable!r}")
+        signature = "change(force, question, before, after)"
+        of = self.force(force)
+        self._refuse_cycle(question, signature)
+        cycles = self._in_order(before, after)
+        judgements = [self._cell(of, self._question(cycle, question, signature)) for cycle in cycles]
+        for judgement in judgements:
+            self._graded(judgement)
+        change = self._change(*judgements)
+        if on_incomparable == "raise" and not change.comparable:
+            raise IncomparableGradesError(str(change), change)
+        return change
+
+    def _change(self, before: Judgement, after: Judgement) -> GradeChange:
+        parts: list[Judgement] = []
+        if after.question.kind == "pillar":
+            parts = [
+                part
+                for part in self._candidates({after.force.id}, {after.cycle.id}, None)
+                if part.question.pillar == after.question.id and part.question.kind != "pillar"
+            ]
+        return _rules.compare(
+            before,
+            after,
+            self._comparability_of(before.question, after.question),
+            self.cycles(),
+            self._recorded_in,
+            parts,
+        )
+
+    def changes(
+        self,
+        before: CycleLike,
+        after: CycleLike,
+        *,
+        question: QuestionLike | None = None,
+        force: ForceLike | None = None,
+    ) -> GradeChanges:
+        """Changes of one question for every force, or of every question. See `peel.changes`."""
+        if question is None and force is None:
+            raise TypeError("changes() needs question= (for every force) or force= (every question)")
+        cycles = self._in_order(before, after)
+        forces = self.forces() if force is None else (self.force(force),)
+        signature = "changes(before, after, question=…)"
+        if question is None:
+            later = {item.id: item for item in self.questions(cycles[1])}
+            pairs = [(item, later[item.id]) for item in self.questions(cycles[0]) if item.id in later]
+        else:
+            pairs = [
+                (
+                    self._question(cycles[0], question, signature),
+                    self._question(cycles[1], question, signature),
+                )
+            ]
+        pairs = [pair for pair in pairs if all(item.graded != "never" for item in pair)]
+        changes: list[GradeChange] = []
+        left_out: dict[str, list[Any]] = {"not graded": [], "not recorded": []}
+        for of in forces:
+            for pair in pairs:
+                cells = [self._recorded(of, item) for item in pair]
+                why = _left_out(cells)
+                if why is not None:
+                    left_out[why].append(of if question is not None else pair[1])
+                else:
+                    changes.append(self._change(*(cell for cell in cells if cell is not None)))
+        return GradeChanges(
+            tuple(changes),
+            *cycles,
+            tuple(left_out["not graded"]),
+            tuple(left_out["not recorded"]),
+        )
+
+    def history(
+        self, force: ForceLike, question: QuestionLike | None = None, *, theme: str | None = None
+    ) -> History:
+        """How a force was judged over the years. See `peel.history`."""
+        of = self.force(force)
+        if (question is None) == (theme is None):
+            raise TypeError("history() needs a question or theme=, and not both")
+        if theme is not None:
+            subject = self._theme_register().find(theme)
+            asked = [item for item in self._all("questions") if item.theme == subject]
+        else:
+            assert question is not None
+            subject = question.id if isinstance(question, Question) else question
+            name = subject if isinstance(question, Question) else question
+            asked = list(self._questions_named(name, list(self.cycles())))
+        judgements: list[Judgement] = []
+        gaps: list[Gap] = []
+        previous: Cycle | None = None
+        for item in asked:
+            if previous is not None and item.cycle != previous:
+                gaps += [Gap(year, "no inspection") for year in self._years_between(previous, item.cycle)]
+            previous = item.cycle
+            cell = self._recorded(of, item)
+            if cell is not None and cell.grade is not None:
+                judgements.append(cell)
+            elif cell is not None:
+                gaps.append(Gap(item.cycle.label, "not graded", item.cycle, cell.note))
+            elif item.graded == "never":
+                gaps.append(Gap(item.cycle.label, "not graded", item.cycle, "never graded"))
+            elif (of.id, item.cycle.id) in self._tables["inspections"]:
+                gaps.append(Gap(item.cycle.label, "not recorded", item.cycle))
+        changes = [self._change(*pair) for pair in zip(judgements, judgements[1:], strict=False)]
+        return History(of, subject, tuple(judgements), tuple(changes), tuple(gaps))
+
+    def _years_between(self, before: Cycle, after: Cycle) -> Iterator[str]:
+        """The years without inspection between two cycles: '2019/20' and '2020/21'."""
+        last, first = max(_years(before.id), default=None), min(_years(after.id), default=None)
+        inspected = {year for cycle in self.cycles() for year in _years(cycle.id)}
+        if last is None or first is None or int(first) - int(last) < 2:
+            return
+        for year in range(int(last), int(first)):
+            if not {str(year), str(year + 1)} <= inspected:
+                yield f"{year}/{(year + 1) % 100:02}"
+
+    def latest(
+        self,
+        *,
+        force: ForceLike | None = None,
+        theme: str | None = None,
+        on: DayLike | None = None,
+    ) -> Latest:
+        """Where a force, or every force on a theme, stands now. See `peel.latest`."""
+        if force is None and theme is None:
+            raise TypeError("latest() needs force= or theme=")
+        if on is not None:
+            known = self.as_of(on).latest(force=force, theme=theme)
+            return attrs.evolve(known, on=parse_day(on))
+        if theme is not None:
+            return self._latest_of_theme(self._theme_register().find(theme), force)
+        assert force is not None
+        of = self.force(force)
+        cycle = next((cycle for cycle in reversed(self.cycles()) if self._inspected(of, cycle)), None)
+        if cycle is None:
+            return Latest((), of, None, None, (), (), ("nothing is recorded for this force",))
+        graded, not_graded, not_recorded = self._sorted_out(
+            (of, question) for question in self.questions(cycle)
+        )
+        notes = [f"newest cycle recorded: {cycle.title}"]
+        counts = self.inspection(of, cycle).counts if (of.id, cycle.id) in self._tables["inspections"] else {}
+        if counts and not_recorded:
+            published = ", ".join(f"{number} {grade}" for grade, number in counts.items() if number)
+            notes.append(f"published count of areas: {published}")
+        return Latest(
+            graded,
+            of,
+            None,
+            None,
+            tuple(item for _, item in not_graded),
+            tuple(item for _, item in not_recorded),
+            tuple(notes),
+        )
+
+    def _inspected(self, force: Force, cycle: Cycle) -> bool:
+        return (force.id, cycle.id) in self._tables["inspections"] or any(
+            key[1] == cycle.id for key in self._keys_by("judgements", "force").get(force.id, ())
+        )
+
+    def _sorted_out(
+        self, cells: Iterable[tuple[Force, Question]]
+    ) -> tuple[tuple[Judgement, ...], list[tuple[Force, Question]], list[tuple[Force, Question]]]:
+        """Cells as graded judgements, not graded ones, and those that are expected and missing."""
+        graded: list[Judgement] = []
+        not_graded: list[tuple[Force, Question]] = []
+        not_recorded: list[tuple[Force, Question]] = []
+        for force, question in cells:
+            found = self._recorded(force, question)
+            if found is not None and found.grade is not None:
+                graded.append(found)
+            elif found is not None:
+                not_graded.append((force, question))
+            elif question.graded != "never":
+                not_recorded.append((force, question))
+        return tuple(graded), not_graded, not_recorded
+
+    def _latest_of_theme(self, theme: str, force: ForceLike | None) -> Latest:
+        forces = self.forces() if force is None else (self.force(force),)
+        newest_first = [item for item in self._all("questions") if item.theme == theme][::-1]
+        newest: list[Judgement] = []
+        not_graded: list[Force] = []
+        not_recorded: list[Force] = []
+        for of in forces:
+            cells = [
+                (of, item)
+                for item in newest_first
+                if (self._inspected(of, item.cycle) and item.graded == "always")
+                or self._recorded(of, item) is not None
+            ]
+            graded, _, _ = self._sorted_out(cells)
+            newest += graded[:1]
+            newer = cells if not graded else cells[: cells.index((of, graded[0].question))]
+            _, without, missing = self._sorted_out(newer)
+            if missing or not cells:
+                not_recorded.append(of)
+            elif without:
+                not_graded.append(of)
+        return Latest(
+            tuple(newest),
+            None if force is None else self.force(force),
+            theme,
+            None,
+            tuple(not_graded),
+            tuple(not_recorded),
+        )
+
+    def distribution(self, cycle: CycleLike, question: QuestionLike) -> Distribution:
+        """How all forces were graded for one question. See `peel.distribution`."""
+        signature = "distribution(cycle, question)"
+        of = self._question(self._cycle(cycle, signature), question, signature)
+        if of.graded == "never":
+            raise NotGradedError(f"{of}: never graded, so there is nothing to distribute")
+        graded, not_graded, not_recorded = self._sorted_out((force, of) for force in self.forces())
+        missing = tuple(force for force, _ in not_recorded)
+        scale = self._scale(of.cycle)
+        return Distribution(
+            of,
+            scale,
+            graded,
+            tuple(force for force, _ in not_graded),
+            missing,
+            tuple(tally for tally in self._all("tallies") if tally.question == of),
+            tuple(
+                (grade.key, forces)
+                for grade in scale
+                if (forces := self._count_only(of.cycle, grade, missing))
+            ),
+        )
+
+    def _count_only(
+        self, cycle: Cycle, grade: Grade, forces: Iterable[Force]
+    ) -> tuple[Force, ...]:
+        """The forces whose published count has more areas of this grade than are recorded."""
+        found = []
+        for force in forces:
+            if (force.id, cycle.id) in self._tables["inspections"]:
+                inspection = self._inspection((force.id, cycle.id))
+                recorded = sum(item.grade == grade for item in inspection.judgements)
+                if inspection.counts.get(grade.key, 0) > recorded:
+                    found.append(force)
+        return tuple(found)
+
+    def compare(self, forces: Iterable[ForceLike], cycle: CycleLike) -> Comparison:
+        """Forces side by side in one cycle. See `peel.compare`."""
+        if isinstance(forces, str) or not isinstance(forces, Iterable):
+            raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
+        of = tuple(dict.fromkeys(self.force(force) for force in forces))
+        if not of:
+            raise ValueError("compare() needs at least one force")
+        during = self.cycle(cycle)
+        questions = tuple(item for item in self.questions(during) if item.graded != "never")
+        versions = tuple((force, self._framework_version(force, during)) for force in of)
+        return Comparison(
+            of,
+            during,
+            questions,
+            tuple(self._candidates({force.id for force in of}, {during.id}, None)),
+            versions if len({version for _, version in versions}) > 1 else (),
+        )
+
+    def _framework_version(self, force: Force, cycle: Cycle) -> str | None:
+        key = (force.id, cycle.id)
+        if key not in self._tables["inspections"]:
+            return None
+        version: str | None = self._records("inspections")[key].framework_version
+        return version
+
+    # The record itself.
+
+    def coverage(self, *, force: ForceLike | None = None) -> Coverage:
+        """How much is recorded, question by question. See `peel.coverage`."""
+        forces = self.forces() if force is None else (self.force(force),)
+        rows = []
+        for question in self._all("questions"):
+            expected = [
+                item
+                for item in forces
+                if question.graded == "always" and self._inspected(item, question.cycle)
+            ]
+            recorded = [
+                cell for item in forces if (cell := self._recorded(item, question)) is not None
+            ]
+            found = {cell.force.id for cell in recorded}
+            rows.append(
+                CoverageRow(
+                    question,
+                    len(expected),
+                    tuple(recorded),
+                    tuple(item for item in expected if item.id not in found),
+                )
+            )
+        return Coverage(tuple(rows), None if force is None else self.force(force))
+
+    def as_of(self, day: DayLike) -> Dataset:
+        """The record as the public knew it on a day. See `peel.as_of`."""
+        from peel._as_of import tables_as_of
+
+        known_on = parse_day(day)
+        tables, undated = tables_as_of(self, known_on)
+        cells = tuple(
+            Cell(self.record("forces", key[:1]), self.record("questions", key[1:]))
+            for key in undated
+        )
+        return Dataset(tables, cells)
+
+    def extend(self, other: PathLike | Dataset, *, replace: bool = False) -> Dataset:
+        """This record with the rows of a directory or data set added, as a new data set.
+
+        Identical rows are no clash. Different rows under one key are an `InvalidDataError` that
+        shows both, unless *replace* lets the new row win. Nothing is half-added.
+
+        Args:
+            other: A directory with some or all of the tables, or a data set.
+            replace: Whether a new row may replace a different one under its key.
+        """
+        from peel._package import extended
+
+        return extended(self, other, replace=replace)
+
+    def save(self, directory: PathLike) -> None:
+        """Write the record as a data package into a new or empty directory.
+
+        Loading it again gives an equal data set; the bundled record is written byte for byte.
+        `FileExistsError` if the directory is not empty.
+        """
+        from peel._package import save
+
+        save(self, directory)
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """The typed rows of a table in its order, references as ids."""
+        unstructure = row_unstructure(table)
+        return (unstructure(record) for record in self._all(table))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return all(
+            self._tables[table] == other._tables[table] or self._all(table) == other._all(table)
+            for table in TABLES
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        tables = {table: self._tables[table] for table in TABLES}
+        return _restored, (tables, self.undated)
+
+    def __repr__(self) -> str:
+        judgements, forces, cycles = (
+            len(self.keys(table)) for table in ("judgements", "forces", "cycles")
+        )
+        return f"<Dataset: {judgements} judgements, {forces} forces, {cycles} cycles>"
+
+
+def _restored(tables: dict[str, Rows], undated: tuple[Cell, ...]) -> Dataset:
+    return Dataset(Tables(tables.__getitem__), undated)
+
+
+def _years(cycle: str) -> list[str]:
+    """The years that a cycle id names: '2018-19' is 2018 and 2019."""
+    parts = [part for part in cycle.split("-") if part.isdigit()]
+    return [part if len(part) == 4 else parts[0][:2] + part for part in parts]
+
+
+def _left_out(cells: list[Judgement | None]) -> str | None:
+    if any(cell is not None and cell.grade is None for cell in cells):
+        return "not graded"
+    return "not recorded" if any(cell is None for cell in cells) else None

@@ -1,0 +1,251 @@
+"""How the forces were graded for one question, and how forces stand side by side in one cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+import attrs
+
+from peel._forces import Force
+from peel._framework import Cycle, Question
+from peel._grades import Grade, JudgementScale
+from peel._judgements import Judgement, Tally
+
+
+@attrs.frozen(slots=True)
+class Distribution:
+    """How all forces were graded for one question of one cycle, and what is not known of it.
+
+    The counts, `not_graded` and `not_recorded` add up to the number of forces.
+
+    >>> import peel
+    >>> distribution = peel.distribution("2017", "efficiency")
+    >>> dict(distribution.counts)
+    {'outstanding': 2, 'good': 30, 'requires-improvement': 10, 'inadequate': 0}
+    >>> distribution.complete, distribution.agrees
+    (True, True)
+    >>> print(distribution)
+    PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate; 42 of 43 forces recorded; 1 not graded; agrees with the published count
+    """
+
+    #: The question, with its cycle.
+    question: Question
+    #: The judgement scale of the cycle.
+    scale: JudgementScale = attrs.field(repr=False)
+    #: The recorded judgements with a grade, by force.
+    judgements: tuple[Judgement, ...] = attrs.field(repr=False)
+    #: Forces that the inspectorate did not grade.
+    not_graded: tuple[Force, ...]
+    #: Forces whose grade nobody has found yet.
+    not_recorded: tuple[Force, ...]
+    #: National counts that somebody published of the same grades.
+    tallies: tuple[Tally, ...] = attrs.field(repr=False)
+    _count_only: tuple[tuple[str, tuple[Force, ...]], ...] = attrs.field(repr=False)
+
+    @property
+    def cycle(self) -> Cycle:
+        """The inspection cycle."""
+        return self.question.cycle
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Number of recorded forces by grade key, best grade first, with zeros."""
+        counts = {grade.key: 0 for grade in self.scale}
+        for judgement in self.judgements:
+            if judgement.grade is not None:
+                counts[judgement.grade.key] += 1
+        return MappingProxyType(counts)
+
+    def forces(self, grade: Grade | str) -> tuple[Force, ...]:
+        """The recorded forces with this grade: all of them only if `complete`.
+
+        >>> import peel
+        >>> [force.id for force in peel.distribution("2017", "efficiency").forces("outstanding")]
+        ['durham', 'thames-valley']
+        """
+        wanted = self.scale.parse(grade)
+        return tuple(item.force for item in self.judgements if item.grade == wanted)
+
+    def count_only(self, grade: Grade | str) -> tuple[Force, ...]:
+        """Forces that may have this grade although their cell is not recorded.
+
+        Their published count has the grade for some area that is not recorded.
+
+        >>> import peel
+        >>> distribution = peel.distribution("2023-25", "investigating-crime")
+        >>> [force.id for force in distribution.count_only("inadequate")]
+        ['gloucestershire', 'lincolnshire', 'west-midlands']
+        """
+        return dict(self._count_only).get(self.scale.parse(grade).key, ())
+
+    @property
+    def complete(self) -> bool:
+        """Whether every force is recorded and the question is graded for all forces."""
+        return self.question.graded == "always" and not self.not_recorded
+
+    @property
+    def shares(self) -> Mapping[str, Fraction] | None:
+        """Share of the graded forces by grade key; None unless `complete`."""
+        if not self.complete or not self.judgements:
+            return None
+        total = len(self.judgements)
+        return MappingProxyType({key: Fraction(n, total) for key, n in self.counts.items()})
+
+    @property
+    def fresh(self) -> int:
+        """Number of recorded grades that were awarded in this cycle."""
+        return len(self.judgements) - self.carried_over
+
+    @property
+    def carried_over(self) -> int:
+        """Number of recorded grades that were carried over from an earlier cycle."""
+        return sum(judgement.carried_from is not None for judgement in self.judgements)
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the counts agree with every published tally.
+
+        None where there is no tally, or where too little is recorded to tell.
+        """
+        if not self.tallies:
+            return None
+        counts = self.counts
+        if self.complete:
+            return all(dict(tally.counts) == dict(counts) for tally in self.tallies)
+        exceeded = any(
+            counts[key] > number for tally in self.tallies for key, number in tally.counts.items()
+        )
+        return False if exceeded else None
+
+    @property
+    def coverage_line(self) -> str:
+        """How much is known, in words."""
+        total = len(self.judgements) + len(self.not_graded) + len(self.not_recorded)
+        parts = [f"{len(self.judgements)} of {total} forces recorded"]
+        if self.not_graded:
+            parts.append(f"{len(self.not_graded)} not graded")
+        if self.not_recorded:
+            parts.append(f"{len(self.not_recorded)} not recorded")
+        if self.carried_over:
+            parts.append(f"{self.carried_over} carried over from an earlier cycle")
+        if self.question.graded == "some":
+            parts.append("graded for some forces only: not a national picture")
+        if self.agrees is not None:
+            parts.append(f"{'agrees' if self.agrees else 'disagrees'} with the published count")
+        return "; ".join(parts)
+
+    def share_text(self, grade: Grade | str) -> str:
+        """How many forces have this grade, never looking complete where it is not.
+
+        >>> import peel
+        >>> peel.distribution("2023-25", "investigating-crime").share_text("inadequate")
+        '3 of 30 recorded; 13 not recorded'
+        """
+        number = len(self.forces(grade))
+        if not self.not_recorded:
+            return f"{number} of {len(self.judgements)}"
+        return f"{number} of {len(self.judgements)} recorded; {len(self.not_recorded)} not recorded"
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{self.counts[grade.key]} {grade.label.lower()}" for grade in self.scale)
+        lines = [f"{self.cycle.title}, {self.question.phrase}: {counts}; {self.coverage_line}"]
+        for key, forces in self._count_only:
+            names = ", ".join(force.name for force in forces)
+            lines.append(
+                f"  may also be {self.scale[key].label.lower()}, by a published count alone: {names}"
+            )
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.distribution(self)
+
+
+@attrs.frozen(slots=True)
+class Comparison:
+    """Forces side by side in one cycle: forces × questions, without any average or ranking.
+
+    >>> import peel
+    >>> comparison = peel.compare(["kent", "essex"], "2017")
+    >>> comparison["essex", "efficiency"].grade.label
+    'Good'
+    """
+
+    #: The forces, in the order in which they were asked for.
+    forces: tuple[Force, ...]
+    #: The cycle.
+    cycle: Cycle
+    #: The graded questions of the cycle, in the framework's order.
+    questions: tuple[Question, ...] = attrs.field(repr=False)
+    #: The recorded judgements, by force and question.
+    judgements: tuple[Judgement, ...] = attrs.field(repr=False)
+    #: Version of the framework for each force of 2021-22, where versions differ; else empty.
+    framework_versions: tuple[tuple[Force, str | None], ...] = ()
+
+    def __getitem__(self, cell: tuple[Force | str, Question | str]) -> Judgement | None:
+        """The judgement of a force (id) for a question (id); None where none is recorded.
+
+        Raises `KeyError` if force or question are not part of the comparison.
+        """
+        force, question = (getattr(item, "id", item) for item in cell)
+        if force not in {item.id for item in self.forces} or question not in {
+            item.id for item in self.questions
+        }:
+            raise KeyError(cell)
+        for judgement in self.judgements:
+            if judgement.force.id == force and judgement.question.id == question:
+                return judgement
+        return None
+
+    @property
+    def rows(self) -> tuple[tuple[Question, tuple[Judgement | None, ...]], ...]:
+        """For each question the judgements of the forces, in their order."""
+        cells = {(item.force.id, item.question.id): item for item in self.judgements}
+        return tuple(
+            (question, tuple(cells.get((force.id, question.id)) for force in self.forces))
+            for question in self.questions
+        )
+
+    @property
+    def not_recorded(self) -> tuple[tuple[Force, Question], ...]:
+        """The cells for which nothing is recorded."""
+        return tuple(
+            (force, question)
+            for question, judgements in self.rows
+            for force, judgement in zip(self.forces, judgements, strict=True)
+            if judgement is None
+        )
+
+    @property
+    def coverage_line(self) -> str:
+        """How much is known, in words."""
+        cells = len(self.forces) * len(self.questions)
+        text = f"{cells - len(self.not_recorded)} of {cells} cells recorded"
+        if self.framework_versions:
+            versions = ", ".join(
+                f"{force.name} {version or 'not known'}"
+                for force, version in self.framework_versions
+            )
+            text += f"; version of the framework: {versions}"
+        return text
+
+    def __str__(self) -> str:
+        from peel._text import table
+
+        header = ["", *(force.name for force in self.forces)]
+        rows = [
+            [
+                question.label,
+                *("not recorded" if item is None else item.grade_text for item in judgements),
+            ]
+            for question, judgements in self.rows
+        ]
+        return f"{self.cycle.title}\n{table([header, *rows])}\n{self.coverage_line}"
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.comparison(self)

@@ -1,0 +1,137 @@
+"""What can go wrong, each also the built-in error that a Python programmer would catch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from peel._changes import GradeChange
+
+
+class PeelError(Exception):
+    """The base of every error of this library.
+
+    >>> import peel
+    >>> try:
+    ...     peel.force("Liecestershire")
+    ... except peel.PeelError as error:
+    ...     print(error)
+    no force is called 'Liecestershire'; nearest: 'leicestershire', 'gloucestershire'; peel.forces() lists all 43
+    """
+
+
+class UnknownNameError(PeelError, LookupError):
+    """A name that nothing in the record has.
+
+    Raised itself for regions, sources, scales and the other small vocabularies; forces, cycles,
+    questions, grades and themes have an error of their own that derives from it.
+
+    Attributes:
+        asked: The name as it was given.
+        nearest: The nearest names that exist, best first; empty if nothing is near.
+    """
+
+    def __init__(self, message: str, asked: str = "", nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message, asked, nearest)
+        self.asked = asked
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class UnknownForceError(UnknownNameError):
+    """No force has this id, name, alias or ONS code, or several have."""
+
+
+class UnknownCycleError(UnknownNameError):
+    """No inspection cycle is called so."""
+
+
+class UnknownQuestionError(UnknownNameError):
+    """The framework of the cycle has no such pillar, question or area, or several match."""
+
+
+class UnknownGradeError(UnknownNameError):
+    """The judgement scale has no such grade, or the scale is not clear."""
+
+
+class UnknownThemeError(UnknownNameError):
+    """No theme is called so."""
+
+
+class NotRecordedError(PeelError, LookupError):
+    """The framework has the cell, the record does not: nobody has found the grade yet."""
+
+
+class NotGradedError(PeelError, LookupError):
+    """The inspectorate gave no grade here; the message says why."""
+
+
+class IncomparableGradesError(PeelError, TypeError):
+    """Two judgements that the rules of comparison do not allow to be compared.
+
+    Attributes:
+        change: The flagged `GradeChange`, with reason and sources.
+    """
+
+    def __init__(self, message: str, change: GradeChange | None = None) -> None:
+        super().__init__(message, change)
+        self.change = change
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class InvalidDateError(PeelError, ValueError):
+    """Text that does not name one day beyond doubt."""
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in a data package, with the place and what was expected.
+
+    >>> from peel import Problem
+    >>> print(Problem("judgements.csv", 7, "grade", "goood", "a grade of the four-tier scale"))
+    judgements.csv, row 7, column grade: 'goood'; expected a grade of the four-tier scale
+    """
+
+    #: File name within the package.
+    file: str
+    #: Row as a spreadsheet counts it (the header is row 1); None if the whole file is meant.
+    row: int | None
+    #: Column, or None if the whole row is meant.
+    column: str | None
+    #: The offending text, or None where there is none.
+    value: str | None
+    #: What would have been right.
+    expected: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            place += f", column {self.column}"
+        found = "" if self.value is None else f" {self.value!r};"
+        return f"{place}:{found} expected {self.expected}"
+
+
+class InvalidDataError(PeelError, ValueError):
+    """A data package that does not hold; nothing of it was loaded.
+
+    Attributes:
+        problems: The first 1,000 problems, each a `Problem`.
+        total: The number of problems found.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...], total: int) -> None:
+        super().__init__(problems, total)
+        self.problems = problems
+        self.total = total
+
+    def __str__(self) -> str:
+        lines = [f"{self.total} {'problem' if self.total == 1 else 'problems'}"]
+        lines += [f"  {problem}" for problem in self.problems]
+        if self.total > len(self.problems):
+            lines.append(f"  … and {self.total - len(self.problems)} more")
+        return "\n".join(lines)

@@ -1,0 +1,50 @@
+"""The territorial police forces of England and Wales."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+_KIND_OF_FORCE = re.compile(r"\s+(?:Police Service|Police|Constabulary)$", re.IGNORECASE)
+
+
+@attrs.frozen(slots=True)
+class Force:
+    """A police force.
+
+    >>> import peel
+    >>> peel.force("GMP").name
+    'Greater Manchester Police'
+    >>> peel.force("E23000021").id
+    'leicestershire'
+    """
+
+    #: Id, such as ``leicestershire``.
+    id: str
+    #: Official name.
+    name: str = attrs.field(hash=False)
+    #: Other names in use.
+    aliases: tuple[str, ...] = attrs.field(hash=False, converter=tuple, repr=False)
+    #: Code of the police force area of the Office for National Statistics.
+    ons_code: str = attrs.field(hash=False)
+    #: England or Wales.
+    country: str = attrs.field(hash=False)
+    #: Region of England, or Wales.
+    region: str = attrs.field(hash=False)
+    #: The inspectorate's name for the force in web addresses.
+    hmicfrs_slug: str = attrs.field(hash=False, repr=False)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every text that names the force: name with and without its kind, aliases, ONS code."""
+        short = _KIND_OF_FORCE.sub("", self.name)
+        return (self.name, short, *self.aliases, self.ons_code)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.force(self)

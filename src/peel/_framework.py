@@ -1,0 +1,116 @@
+"""Inspection cycles, what each of them asked, and its national publications."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from peel._sources import Source
+
+
+def show_id(record: object) -> str:
+    """A referenced record in a repr: by id."""
+    return repr(getattr(record, "id", record))
+
+
+@attrs.frozen(slots=True)
+class Cycle:
+    """An inspection cycle.
+
+    >>> import peel
+    >>> peel.cycle("2018/19").scale
+    'four-tier'
+    """
+
+    #: Id, such as ``2018-19``.
+    id: str
+    #: Title, such as ``PEEL 2018/19``.
+    title: str = attrs.field(hash=False)
+    #: The inspectorate's name at the time: HMIC, or HMICFRS since 2017.
+    inspectorate: str = attrs.field(hash=False)
+    #: Key of the judgement scale.
+    scale: str = attrs.field(hash=False)
+    #: Name of the assessment framework.
+    framework: str = attrs.field(hash=False)
+    #: Id of the source of the framework; None where none was seen.
+    framework_source: str | None = attrs.field(hash=False, repr=False)
+    #: First publication of a grade of this cycle, as far as known.
+    first_published: dt.date | None = attrs.field(hash=False)
+    #: Last publication of a grade of this cycle, as far as known.
+    last_published: dt.date | None = attrs.field(hash=False)
+    #: Whether all questions of the framework are in the record.
+    questions_complete: bool = attrs.field(hash=False)
+    #: What else to know about the cycle, or None.
+    note: str | None = attrs.field(hash=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """The cycle as it is written in text: ``2018/19``."""
+        return self.id.replace("-", "/")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@attrs.frozen(slots=True)
+class Question:
+    """A pillar, question or area of policing of one cycle.
+
+    >>> import peel
+    >>> peel.question("2018-19", "meeting-demand").wording
+    'How well does the force use its resources to meet the demand it faces?'
+    """
+
+    #: The cycle whose framework asks it.
+    cycle: Cycle = attrs.field(repr=show_id)
+    #: Id within the cycle, such as ``effectiveness.preventing-crime``.
+    id: str
+    #: ``pillar``, ``question`` (under a pillar) or ``area`` (since 2021-22).
+    kind: str = attrs.field(hash=False)
+    #: Pillar that it belongs to; None for areas.
+    pillar: str | None = attrs.field(hash=False)
+    #: This library's editorial grouping across cycles; not a claim of comparability.
+    theme: str = attrs.field(hash=False)
+    #: Short label.
+    label: str = attrs.field(hash=False)
+    #: Official wording, where it was seen in full.
+    wording: str | None = attrs.field(hash=False, repr=False)
+    #: For which forces it is graded: ``always``, ``some`` or ``never``.
+    graded: str = attrs.field(hash=False)
+
+    @property
+    def phrase(self) -> str:
+        """The label as it stands inside a sentence."""
+        return self.label[:1].lower() + self.label[1:]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.cycle.title})"
+
+
+@attrs.frozen(slots=True)
+class Publication:
+    """A national publication of a cycle with a report for each pillar or tranche.
+
+    >>> import peel
+    >>> print(peel.publications(cycle="2017")[0])
+    PEEL: Police effectiveness 2017, 22 March 2018
+    """
+
+    #: The cycle.
+    cycle: Cycle = attrs.field(repr=show_id)
+    #: Pillar that it covers; None for all of them.
+    pillar: str | None
+    #: Tranche of 2018-19; None elsewhere.
+    tranche: int | None
+    #: Day of publication.
+    published: dt.date
+    #: Title.
+    title: str = attrs.field(hash=False)
+    #: Where it is listed.
+    source: Source = attrs.field(hash=False, repr=show_id)
+
+    def __str__(self) -> str:
+        from peel._dates import show_day
+
+        return f"{self.title}, {show_day(self.published)}"

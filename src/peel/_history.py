@@ -1,0 +1,124 @@
+"""How a force was judged over the years, with the breaks in series; and where it stands now."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from peel._changes import GradeChange
+from peel._dates import show_day
+from peel._forces import Force
+from peel._framework import Cycle, Question
+from peel._judgements import Judgement
+from peel._sequence import RecordSequence
+
+
+@attrs.frozen(slots=True)
+class Gap:
+    """A cycle, or a year, without a grade in a history."""
+
+    #: The cycle as it is written, or the year without inspection: ``2019/20``.
+    label: str
+    #: ``not graded``, ``not recorded`` or ``no inspection``.
+    kind: str
+    #: The cycle; None for a year without inspection.
+    cycle: Cycle | None = None
+    #: Why, where it is known.
+    note: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.kind}" + (f" ({self.note})" if self.note else "")
+
+
+@attrs.frozen(slots=True)
+class History:
+    """The judgements of a force for a question or theme in order of cycle, breaks in series marked.
+
+    >>> import peel
+    >>> print(peel.history("leicestershire", theme="investigating-crime"))
+    2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good ‖ 2021/22 adequate ‖ 2023/25 requires improvement
+    """
+
+    #: The force.
+    force: Force
+    #: Id of the theme or question that was asked for.
+    subject: str
+    #: The graded judgements, in order of cycle.
+    judgements: tuple[Judgement, ...] = attrs.field(repr=False)
+    #: The change from each judgement to the next: one fewer than judgements.
+    changes: tuple[GradeChange, ...] = attrs.field(repr=False)
+    #: Cycles not graded or not recorded, and years without inspection.
+    gaps: tuple[Gap, ...] = attrs.field(repr=False)
+
+    @property
+    def segments(self) -> tuple[tuple[Judgement, ...], ...]:
+        """Runs of judgements that may be compared with one another; a break lies between two."""
+        if not self.judgements:
+            return ()
+        segments: list[list[Judgement]] = [[self.judgements[0]]]
+        for change in self.changes:
+            if not change.comparable:
+                segments.append([])
+            segments[-1].append(change.after)
+        return tuple(map(tuple, segments))
+
+    @property
+    def breaks(self) -> tuple[GradeChange, ...]:
+        """The changes across a break in series: not comparable, or not known to be."""
+        return tuple(change for change in self.changes if not change.comparable)
+
+    def __str__(self) -> str:
+        return " ‖ ".join(
+            " · ".join(_timeline_entry(judgement) for judgement in segment)
+            for segment in self.segments
+        )
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.history(self)
+
+
+def _timeline_entry(judgement: Judgement) -> str:
+    text = f"{judgement.cycle.label} {judgement.grade_text}"
+    if judgement.carried_from:
+        text += f" (carried over from {judgement.carried_from.label})"
+    if judgement.revised:
+        text += f" (revised {show_day(judgement.revised)})"
+    return text
+
+
+@attrs.frozen(slots=True)
+class Latest(RecordSequence[Judgement]):
+    """The newest recorded judgements, with what is missing beside them; no ranking across cycles.
+
+    >>> import peel
+    >>> latest = peel.latest(force="lincolnshire")
+    >>> len(latest), [question.id for question in latest.not_recorded][:2]
+    (0, ['police-powers-and-public-treatment', 'preventing-crime'])
+    """
+
+    #: The force asked for, or None.
+    force: Force | None
+    #: The theme asked for, or None.
+    theme: str | None
+    #: The day asked for, or None for today's record.
+    on: dt.date | None
+    #: Questions of the newest cycle (or forces, for a theme) that are recorded as not graded.
+    not_graded: tuple[Question, ...] | tuple[Force, ...]
+    #: Questions of the force's newest cycle (or forces, for a theme) with a newer inspection
+    #: whose grade is not recorded.
+    not_recorded: tuple[Question, ...] | tuple[Force, ...]
+    #: What else must be said, such as a published count without recorded areas.
+    notes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        lines = [str(judgement) for judgement in self.records]
+        if self.not_recorded:
+            names = ", ".join(
+                item.phrase if isinstance(item, Question) else item.name
+                for item in self.not_recorded
+            )
+            lines.append(f"newest grade not recorded: {names}")
+        return "\n".join([*lines, *self.notes])

@@ -1,0 +1,166 @@
+"""Judgements, what changed in them later, and the national counts that were published of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import attrs
+
+from peel._dates import show_day
+from peel._forces import Force
+from peel._framework import Cycle, Question, show_id
+from peel._grades import Grade
+from peel._sources import Source, evidence_level, show_ids
+
+if TYPE_CHECKING:
+    from peel._vocabulary import EvidenceLevel
+
+#: Numbers of forces or areas by grade key, as they are stored.
+Counts = tuple[tuple[str, int], ...]
+
+
+def as_counts(counts: Mapping[str, int] | Counts) -> Counts:
+    return tuple(counts.items() if isinstance(counts, Mapping) else counts)
+
+
+@attrs.frozen(slots=True)
+class Judgement:
+    """A grade that a force was given for a question of a cycle, or the record that none was given.
+
+    Judgements have no order and cannot be subtracted: `peel.change` knows which may be compared.
+
+    >>> import peel
+    >>> print(peel.judgement("leicestershire", "2017", "efficiency"))
+    Leicestershire Police, efficiency, 2017: requires improvement (published 9 November 2017)
+    """
+
+    #: The force judged.
+    force: Force = attrs.field(repr=show_id)
+    #: The cycle.
+    cycle: Cycle = attrs.field(repr=show_id)
+    #: The pillar, question or area.
+    question: Question = attrs.field(repr=show_id)
+    #: The grade in force now; None where none was given.
+    grade: Grade | None = attrs.field(
+        hash=False, repr=lambda grade: repr(None if grade is None else grade.key)
+    )
+    #: ``stated`` (a source says it), ``derived`` (forced by a published count and what sources
+    #: name), ``carried-over`` (from an earlier cycle, not inspected again) or ``not-graded``.
+    basis: str = attrs.field(hash=False)
+    #: The cycle in which a carried-over judgement was made.
+    carried_from: Cycle | None = attrs.field(default=None, hash=False, repr=show_id)
+    #: Day of publication; None where it is not known.
+    published: dt.date | None = attrs.field(default=None, hash=False)
+    #: ``exact``, ``no later than`` (the first dated report of it), or None where no day is known.
+    published_precision: str | None = attrs.field(default=None, hash=False)
+    #: Day from which the grade is in force, where a published grade was changed.
+    revised: dt.date | None = attrs.field(default=None, hash=False)
+    #: ``PEEL``, or the programme whose grade was added to the PEEL page afterwards.
+    programme: str = attrs.field(default="PEEL", hash=False)
+    #: The documents that it rests on, the best first.
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), hash=False, converter=tuple, repr=show_ids
+    )
+    #: What disagrees, and why this reading is followed; None if nothing is known to.
+    dispute: str | None = attrs.field(default=None, hash=False)
+    #: How a grade was derived, or why none was given.
+    note: str | None = attrs.field(default=None, hash=False)
+
+    @property
+    def evidence(self) -> EvidenceLevel:
+        """How good its sources are: inspectorate, copy, official, several or single."""
+        return evidence_level(self.sources)
+
+    @property
+    def grade_text(self) -> str:
+        """The grade as it stands inside a sentence."""
+        return "not graded" if self.grade is None else self.grade.label.lower()
+
+    def __str__(self) -> str:
+        text = f"{self.force.name}, {self.question.phrase}, {self.cycle.label}: {self.grade_text}"
+        remarks = []
+        if self.grade is None and self.note:
+            remarks.append(self.note)
+        if self.carried_from:
+            remarks.append(f"carried over from {self.carried_from.label}")
+        if self.published:
+            no_later = "" if self.published_precision == "exact" else "no later than "
+            remarks.append(f"published {no_later}{show_day(self.published)}")
+        if self.revised:
+            remarks.append(f"revised on {show_day(self.revised)}")
+        if self.basis == "derived":
+            remarks.append("derived")
+        if self.dispute:
+            remarks.append("disputed")
+        return f"{text} ({'; '.join(remarks)})" if remarks else text
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.judgement(self)
+
+
+@attrs.frozen(slots=True)
+class Revision:
+    """A published grade that was changed.
+
+    >>> import peel
+    >>> print(peel.revisions(force="northamptonshire")[0])
+    Northamptonshire Police, responding to the public, 2023/25: adequate until 8 August 2024, requires improvement since
+    """
+
+    #: The force.
+    force: Force = attrs.field(repr=show_id)
+    #: The cycle.
+    cycle: Cycle = attrs.field(repr=show_id)
+    #: The pillar, question or area.
+    question: Question = attrs.field(repr=show_id)
+    #: Day from which the new grade is in force.
+    date: dt.date
+    #: The grade before.
+    before: Grade = attrs.field(hash=False)
+    #: The grade after.
+    after: Grade = attrs.field(hash=False)
+    #: Why it was changed, in this library's words.
+    reason: str = attrs.field(hash=False)
+    #: The document that says so.
+    source: Source = attrs.field(hash=False, repr=show_id)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.force.name}, {self.question.phrase}, {self.cycle.label}: "
+            f"{self.before.label.lower()} until {show_day(self.date)}, "
+            f"{self.after.label.lower()} since"
+        )
+
+
+@attrs.frozen(slots=True)
+class Tally:
+    """A complete national count of the grades of a question, as somebody published it.
+
+    >>> import peel
+    >>> dict(peel.tallies(cycle="2017", question="efficiency")[0].counts)
+    {'outstanding': 2, 'good': 30, 'requires-improvement': 10, 'inadequate': 0}
+    """
+
+    #: The cycle.
+    cycle: Cycle = attrs.field(repr=show_id)
+    #: The pillar, question or area.
+    question: Question = attrs.field(repr=show_id)
+    _counts: Counts = attrs.field(hash=False, converter=as_counts)
+    #: Number of forces that were graded.
+    forces_graded: int = attrs.field(hash=False)
+    #: The document with the count.
+    source: Source = attrs.field(repr=show_id)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Number of forces by grade key, best grade first."""
+        return MappingProxyType(dict(self._counts))
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{number} {grade}" for grade, number in self._counts)
+        return f"{self.question}: {counts} ({self.forces_graded} forces graded)"

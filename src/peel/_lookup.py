@@ -1,0 +1,93 @@
+"""Finding records by what people call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
+
+from peel._errors import UnknownNameError
+from peel._forces import Force
+from peel._framework import Cycle, Question
+from peel._names import fold, name_index, nearest_names, require_text, shorten
+
+T = TypeVar("T")
+
+_TWO_YEARS = re.compile(r"([0-9]{4})-([0-9]{2})")
+
+
+class Register(Generic[T]):
+    """The records of one kind, found by id, by name or by a record itself."""
+
+    __slots__ = ("_error", "_index", "_kind", "_listing", "_noun", "_records", "_spellings")
+
+    def __init__(
+        self,
+        noun: str,
+        records: Mapping[str, T],
+        error: type[UnknownNameError] = UnknownNameError,
+        *,
+        kind: type | None = None,
+        spellings: Callable[[T], Iterable[str]] = lambda record: (),
+        listing: str = "",
+    ) -> None:
+        self._noun = noun
+        self._records = records
+        self._error = error
+        self._kind = kind
+        self._spellings = spellings
+        self._listing = listing
+        self._index = name_index({id: spellings(record) for id, record in records.items()})
+
+    def find(self, asked: object, hint: Callable[[str], str] = lambda asked: "") -> T:
+        """The record that *asked* names; the error of its kind if none or several do.
+
+        *hint* may say what an unknown name is instead; its text ends the message.
+        """
+        if self._kind is not None and isinstance(asked, self._kind):
+            asked = asked.id  # type: ignore[attr-defined]
+        name = require_text(asked, f"a {self._noun}", self._error)
+        if name in self._records:
+            return self._records[name]
+        ids = self._index.get(fold(name), ())
+        if len(ids) == 1:
+            return self._records[ids[0]]
+        if ids:
+            raise self._error(
+                f"{name!r} names several {self._noun}s: {', '.join(ids)}; give the id", name, ids
+            )
+        raise self.unknown(name, hint(name))
+
+    def knows(self, name: object) -> bool:
+        """Whether *name* is text that names a record."""
+        return isinstance(name, str) and fold(name) in self._index
+
+    def unknown(self, name: str, hint: str = "") -> UnknownNameError:
+        """The error that says that nothing is called *name*, and what is nearest."""
+        nearest: dict[str, None] = {}
+        for spelling in nearest_names(name, self._index):
+            nearest |= dict.fromkeys(self._index[spelling])
+        parts = [f"no {self._noun} is called {shorten(name)!r}"]
+        if hint:
+            parts.append(hint)
+        elif nearest:
+            parts.append("nearest: " + ", ".join(map(repr, nearest)))
+        parts.append(self._listing or "there are: " + ", ".join(self._records))
+        return self._error("; ".join(parts), name, tuple(nearest))
+
+
+def force_spellings(force: Force) -> Iterable[str]:
+    return force.spellings
+
+
+def cycle_spellings(cycle: Cycle) -> Iterable[str]:
+    """'2018/19', '2018-2019' and the like, each with and without 'PEEL'."""
+    spellings = [cycle.id]
+    if match := _TWO_YEARS.fullmatch(cycle.id):
+        spellings.append(f"{match[1]}-{match[1][:2]}{match[2]}")
+    return (cycle.title, *spellings, *(f"PEEL {spelling}" for spelling in spellings))
+
+
+def question_spellings(question: Question) -> Iterable[str]:
+    """Its label and the last part of its id."""
+    return (question.label, question.id.rpartition(".")[2])

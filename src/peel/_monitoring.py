@@ -1,0 +1,108 @@
+"""Periods in Engage, the enhanced phase of monitoring."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from peel._dates import end_of, show_day
+from peel._forces import Force
+from peel._framework import show_id
+from peel._sequence import RecordSequence
+from peel._sources import Source, show_ids
+
+
+@attrs.frozen(slots=True)
+class MonitoringPeriod:
+    """A period in which the inspectorate monitored a force more closely than by default (Scan).
+
+    >>> import peel
+    >>> print(peel.monitoring(force="staffordshire")[0])
+    Staffordshire Police: Engage from June 2022 to 21 May 2024
+    """
+
+    #: The force.
+    force: Force = attrs.field(repr=show_id)
+    #: The phase: ``engage``.
+    phase: str
+    #: First day, or the first day of the month or year that is known.
+    start: dt.date
+    #: How precisely the start is known: ``day``, ``month`` or ``year``.
+    start_precision: str = attrs.field(hash=False)
+    #: Last day, or the first day of the month or year that is known; None if no exit is known.
+    end: dt.date | None = attrs.field(hash=False)
+    #: How precisely the end is known; None if no exit is known.
+    end_precision: str | None = attrs.field(hash=False)
+    #: Why the force was moved to the phase, in this library's words, or None.
+    reason: str | None = attrs.field(hash=False)
+    #: The documents that it rests on.
+    sources: tuple[Source, ...] = attrs.field(hash=False, converter=tuple, repr=show_ids)
+    #: What else to know, or None.
+    note: str | None = attrs.field(hash=False)
+
+    def covers(self, day: dt.date) -> bool | None:
+        """Whether the force was in the phase on *day*; None if it possibly was.
+
+        'Possibly' where only the month or the year of start or end is known.
+
+        >>> import datetime, peel
+        >>> period = peel.monitoring(force="staffordshire")[0]
+        >>> period.covers(datetime.date(2024, 1, 15)), period.covers(datetime.date(2022, 6, 15))
+        (True, None)
+        """
+        if day < self.start:
+            return False
+        if self.end is not None and day > end_of(self.end, self.end_precision):
+            return False
+        if day < end_of(self.start, self.start_precision):
+            return None
+        if self.end is not None and self.end_precision != "day" and day >= self.end:
+            return None
+        return True
+
+    def __str__(self) -> str:
+        start = show_day(self.start, self.start_precision)
+        end = f"to {show_day(self.end, self.end_precision)}" if self.end else "on; no exit is known"
+        return f"{self.force.name}: {self.phase.capitalize()} from {start} {end}"
+
+
+@attrs.frozen(slots=True)
+class Monitoring(RecordSequence[MonitoringPeriod]):
+    """Periods in Engage, with what cannot be said for sure of the day that was asked for.
+
+    >>> import peel
+    >>> print(peel.monitoring(force="cleveland", on="15 September 2023"))
+    Cleveland Police: Engage from 2019 to September 2023 (possibly on that day)
+    the table was kept up to 31 July 2025
+    """
+
+    #: The day asked for, or None for all periods.
+    on: dt.date | None
+    #: The newest day that the table knows of; entries and exits after it are not recorded.
+    kept_until: dt.date | None
+
+    @property
+    def possibly(self) -> tuple[MonitoringPeriod, ...]:
+        """The periods that possibly, not surely, cover the day.
+
+        Only the month or year of start or end is known, or no exit is and the day is later than
+        the table.
+        """
+        return tuple(period for period in self.records if not self._surely(period))
+
+    def _surely(self, period: MonitoringPeriod) -> bool:
+        if self.on is None:
+            return True
+        if period.end is None and self.kept_until is not None and self.on > self.kept_until:
+            return False
+        return period.covers(self.on) is True
+
+    def __str__(self) -> str:
+        lines = [
+            f"{period}{'' if self._surely(period) else ' (possibly on that day)'}"
+            for period in self.records
+        ]
+        if self.kept_until:
+            lines.append(f"the table was kept up to {show_day(self.kept_until)}")
+        return "\n".join(lines)

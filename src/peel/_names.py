@@ -1,0 +1,65 @@
+"""Names as people type them: what counts as the same, what is nearest, what is no name at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from peel._errors import UnknownNameError
+
+_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+_LONGEST_NAME = 200
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: case, punctuation and '&' do not matter.
+
+    >>> from peel._names import fold
+    >>> fold(" Avon & Somerset ") == fold("avon-and-somerset")
+    True
+    """
+    return _NOT_A_WORD.sub(" ", text.casefold().replace("&", " and ")).strip()
+
+
+def same_name(one: str, other: str) -> bool:
+    return fold(one) == fold(other)
+
+
+def require_text(value: object, noun: str, error: type[UnknownNameError]) -> str:
+    """*value* if it is text that could be a name; `TypeError` or *error* otherwise."""
+    if not isinstance(value, str):
+        raise TypeError(f"{noun} is given as text, not as {type(value).__name__}")
+    if not value.strip():
+        raise error(f"{noun} is expected, and {value!r} is blank", value)
+    return value
+
+
+def shorten(text: str) -> str:
+    """*text* as an error message can carry it."""
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
+
+
+def nearest_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of *names* that resemble *asked*, best first."""
+    from difflib import get_close_matches
+
+    folded: dict[str, str] = {}
+    for name in names:
+        folded.setdefault(fold(name), name)
+    close = get_close_matches(fold(asked[:_LONGEST_NAME]), folded, n=3, cutoff=0.6)
+    return tuple(folded[name] for name in close)
+
+
+def name_index(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The ids that each folded name stands for; an id's own text stands for that id alone."""
+    index: dict[str, tuple[str, ...]] = {}
+    for identifier, spellings in names.items():
+        for spelling in map(fold, spellings):
+            known = index.get(spelling, ())
+            if spelling and identifier not in known:
+                index[spelling] = (*known, identifier)
+    index.update({fold(identifier): (identifier,) for identifier in names})
+    return index

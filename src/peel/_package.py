@@ -1,0 +1,233 @@
+"""Data packages on disk: loading, checking, extending, saving. Nothing is ever half-loaded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cattrs import ClassValidationError
+
+from peel._dataset import Dataset
+from peel._errors import InvalidDataError, Problem
+from peel._names import nearest_names, shorten
+from peel._structuring import LAYOUTS, as_text, misfits
+from peel._tables import (
+    TABLES,
+    Key,
+    NumberedRow,
+    Row,
+    Rows,
+    Tables,
+    bundled_bytes,
+    read_bundled,
+    read_table,
+    write_rows,
+)
+from peel._validation import breaches
+
+if TYPE_CHECKING:
+    from peel._arguments import PathLike
+
+_MOST_PROBLEMS = 1000
+_DESCRIPTOR = "datapackage.json"
+
+#: Row numbers of what somebody wrote, by table and key.
+RowNumbers = dict[tuple[str, Key], int]
+
+
+class Report(NamedTuple):
+    """What a check of a directory found."""
+
+    problems: tuple[Problem, ...]
+    rows: int
+
+
+def bundled_dataset() -> Dataset:
+    """The record that ships; its tables are read when they are first needed."""
+    return Dataset(Tables(read_bundled))
+
+
+def load(directory: PathLike) -> Dataset:
+    """A self-contained data package. See `peel.load`."""
+    dataset, problems, _ = _loaded(directory)
+    _refuse(problems)
+    return dataset
+
+
+def extended(base: Dataset, other: PathLike | Dataset, *, replace: bool) -> Dataset:
+    """*base* with the rows of *other*. See `Dataset.extend`."""
+    if isinstance(other, Dataset):
+        added: dict[str, Rows] = {table: other._tables[table] for table in TABLES}
+        numbers: RowNumbers = {}
+        problems: list[Problem] = []
+    else:
+        added, numbers, problems = _read(other)
+    dataset, more = _merged(base, added, numbers, replace=replace)
+    _refuse([*problems, *more])
+    return dataset
+
+
+def check(directory: PathLike, base: Dataset | None) -> Report:
+    """Every problem of a directory, on top of *base* or alone, and its number of rows."""
+    if base is None:
+        _, problems, rows = _loaded(directory)
+        return Report(tuple(problems), rows)
+    added, numbers, problems = _read(directory)
+    _, more = _merged(base, added, numbers, replace=False)
+    return Report((*problems, *more), sum(map(len, added.values())))
+
+
+def _loaded(directory: PathLike) -> tuple[Dataset, list[Problem], int]:
+    added, numbers, problems = _read(directory)
+    empty = Dataset(Tables(lambda table: {}))
+    dataset, more = _merged(empty, added, numbers, replace=False)
+    return dataset, [*problems, *more], sum(map(len, added.values()))
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = tuple(problems)
+    if found:
+        raise InvalidDataError(found[:_MOST_PROBLEMS], len(found))
+
+
+def _read(directory: PathLike) -> tuple[dict[str, Rows], RowNumbers, list[Problem]]:
+    """The tables in *directory* as rows by key, and what cannot be read of them."""
+    if not isinstance(directory, (str, os.PathLike)):
+        raise TypeError(f"a directory is expected, not {type(directory).__name__}")
+    path = Path(directory)
+    tables: dict[str, Rows] = {}
+    numbers: RowNumbers = {}
+    problems: list[Problem] = []
+    names = _file_names(path, problems)
+    if not names and not problems:
+        expected = "a directory with at least one table of a data package, such as judgements.csv"
+        problems.append(Problem(shorten(str(directory)) or "''", None, None, None, expected))
+    for name in names:
+        table = name.removesuffix(".csv")
+        rows = tables.setdefault(table, {})
+        for item in read_table(table, (path / name).read_bytes()):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            key = TABLES[table].key_of(item.row)
+            if key in rows:
+                first = numbers[table, key]
+                expected = f"a key that no other row has; row {first} has it too"
+                problems.append(_problem(table, item, None, " ".join(key), expected))
+            else:
+                rows[key] = item.row
+                numbers[table, key] = item.number
+    return tables, numbers, problems
+
+
+def _file_names(path: Path, problems: list[Problem]) -> list[str]:
+    known = {f"{table}.csv" for table in TABLES}
+    names = []
+    try:
+        present = sorted(item.name for item in path.iterdir()) if str(path) else []
+    except (OSError, ValueError) as error:
+        problems.append(Problem(shorten(str(path)), None, None, None, f"a directory ({error})"))
+        return []
+    for name in present:
+        if name in known:
+            names.append(name)
+        elif name.lower().endswith(".csv"):
+            close = ", ".join(nearest_names(name, known)) or ", ".join(sorted(known))
+            expected = f"a file of a data package; nearest: {close}"
+            problems.append(Problem(shorten(name), None, None, None, expected))
+    return [name for name in (f"{table}.csv" for table in TABLES) if name in names]
+
+
+def _problem(
+    table: str, item: NumberedRow, column: str | None, value: str | None, expected: str
+) -> Problem:
+    return Problem(f"{table}.csv", item.number, column, value, expected)
+
+
+def _merged(
+    base: Dataset, added: dict[str, Rows], numbers: RowNumbers, *, replace: bool
+) -> tuple[Dataset, list[Problem]]:
+    """*base* with *added* rows, and everything that is wrong with the result."""
+    problems: list[Problem] = []
+    merged: dict[str, Rows] = {}
+    for table in TABLES:
+        rows = dict(base._tables[table])
+        for key, row in added.get(table, {}).items():
+            if not replace and rows.get(key, row) != row:
+                place = numbers.get((table, key))
+                problems.append(_clash(table, place, rows[key], row))
+            rows[key] = row
+        merged[table] = rows
+    dataset = Dataset(Tables(_in_order(merged).__getitem__))
+    for table in TABLES:
+        problems += _problems(dataset, table, numbers)
+    return dataset, problems
+
+
+def _clash(table: str, number: int | None, known: Row, row: Row) -> Problem:
+    columns = TABLES[table].columns
+    column = next(
+        name for name, one, other in zip(columns, known, row, strict=True) if one != other
+    )
+    expected = (
+        f"the row that is there under this key already, or replacing it outright; there: {known!r}; "
+        f"here: {row!r}"
+    )
+    return Problem(f"{table}.csv", number, column, row[columns.index(column)], expected)
+
+
+def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
+    """The tables with their rows in the order that the data package has."""
+    cycles = {key[0]: place for place, key in enumerate(tables["cycles"])}
+    framework = {key: place for place, key in enumerate(tables["questions"])}
+
+    def place(table: str, key: Key) -> tuple[object, ...]:
+        parts: list[object] = []
+        for column, part in zip(TABLES[table].key, key, strict=True):
+            if column in ("cycle", "from_cycle", "to_cycle"):
+                parts.append((cycles.get(part, len(cycles)), part))
+            elif column == "question" and table == "judgements":
+                parts.append((framework.get((key[1], part), len(framework)), part))
+            elif column == "number":
+                parts.append((len(part), part))
+            else:
+                parts.append(part)
+        return tuple(parts)
+
+    return {
+        table: rows
+        if table in ("scales", "cycles", "questions")
+        else {key: rows[key] for key in sorted(rows, key=lambda key: place(table, key))}
+        for table, rows in tables.items()
+    }
+
+
+def _problems(dataset: Dataset, table: str, numbers: RowNumbers) -> Iterator[Problem]:
+    """What is wrong with the rows of a table: their cells first, then the rules beyond form."""
+    file, columns = f"{table}.csv", TABLES[table].columns
+    for key, row in dataset._tables[table].items():
+        number = numbers.get((table, key))
+        try:
+            for breach in breaches(dataset, table, dataset.record(table, key)):
+                value = "" if breach.value is None else str(breach.value)
+                yield Problem(file, number, breach.column, shorten(value), breach.expected)
+        except ClassValidationError as error:
+            # Misfits of a row that this one refers to are told where they stand.
+            if error.cl is LAYOUTS[table].record:
+                for misfit in misfits(table, error):
+                    value = row[columns.index(misfit.column)]
+                    yield Problem(file, number, misfit.column, shorten(value), misfit.expected)
+
+
+def save(dataset: Dataset, directory: PathLike) -> None:
+    """Write *dataset* into a new or empty directory. See `Dataset.save`."""
+    path = Path(directory)
+    path.mkdir(parents=True, exist_ok=True)
+    if any(path.iterdir()):
+        raise FileExistsError(f"{path} is not empty; a data package is written to a new directory")
+    for table, spec in TABLES.items():
+        text = write_rows(spec.columns, map(as_text, dataset.rows(table)))
+        (path / f"{table}.csv").write_bytes(text.encode())
+    (path / _DESCRIPTOR).write_bytes(bundled_bytes(_DESCRIPTOR))

@@ -1,0 +1,164 @@
+"""The rules of comparison, each with the source that it rests on.
+
+1. Different questions are not comparable: another question asks something else.
+2. Different judgement scales are not comparable: in 2021-22 every grade was redefined
+   (hmicfrs-peel-reports-leicestershire-2021-22).
+3. Neighbouring cycles follow the inspectorate's statement on the question, else its statement on
+   all questions; farther ones need every step (table ``comparability``); no statement: unknown.
+4. A carried-over judgement is compared as its root, the judgement actually made
+   (hmicfrs-news-peel-police-effectiveness-2017-force-press-releases).
+5. A pillar whose questions were in part carried over was inspected again in part (the same).
+6. The grade in force counts; a revision is a caveat (northantspfcc-p-25963).
+7. A cell without a grade is no change: `peel.change` raises the error of its kind first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from peel._changes import Direction, GradeChange
+from peel._comparability import Comparability
+from peel._dates import show_day
+from peel._framework import Cycle, Question
+from peel._judgements import Judgement
+from peel._vocabulary import Reinspected, Status
+
+#: Finds the recorded statement on two neighbouring cycles and a question (None: all questions).
+Statement = Callable[[Cycle, Cycle, "str | None"], "Comparability | None"]
+
+#: Finds the recorded judgement of the same force and question in another cycle.
+Recorded = Callable[[Judgement, Cycle], "Judgement | None"]
+
+_WORST_FIRST: tuple[Status, ...] = ("not comparable", "unknown", "comparable")
+
+
+def compare_cycles(
+    cycles: Sequence[Cycle], statement: Statement, before: Cycle, after: Cycle, question: str | None
+) -> Comparability:
+    """Rules 2 and 3: whether grades of two cycles may be compared; *cycles* are in order."""
+    path = cycles[cycles.index(before) : cycles.index(after) + 1]
+    steps = [_step(statement, *pair, question) for pair in zip(path, path[1:], strict=False)]
+    status = next(status for status in _WORST_FIRST if status in {step.status for step in steps})
+    if before.scale != after.scale and status != "not comparable":
+        reason = f"the judgement scale is another: {before.scale}, then {after.scale}"
+        return Comparability(before, after, question, "not comparable", reason)
+    deciding = [step for step in steps if step.status == status]
+    reason = "; ".join(
+        step.reason
+        if len(steps) == 1 and step.sources
+        else f"{step.from_cycle.id} to {step.to_cycle.id}: {step.reason}"
+        for step in deciding
+    )
+    sources = dict.fromkeys(source for step in deciding for source in step.sources)
+    return Comparability(before, after, question, status, reason, tuple(sources))
+
+
+def _step(
+    statement: Statement, before: Cycle, after: Cycle, question: str | None
+) -> Comparability:
+    named = statement(before, after, question) if question is not None else None
+    return (
+        named
+        or statement(before, after, None)
+        or Comparability(
+            before, after, question, "unknown", "no statement by the inspectorate is recorded"
+        )
+    )
+
+
+def compare_questions(
+    cycles: Sequence[Cycle], statement: Statement, before: Question, after: Question
+) -> Comparability:
+    """Rules 1 to 3: whether grades for two questions may be compared."""
+    if before.id == after.id and before.cycle != after.cycle:
+        return compare_cycles(cycles, statement, before.cycle, after.cycle, before.id)
+    reason = f"the question is another: {before.id} ({before.cycle.id}), then {after.id}"
+    return Comparability(
+        before.cycle, after.cycle, None, "not comparable", f"{reason} ({after.cycle.id})"
+    )
+
+
+def root_cycle(judgement: Judgement, recorded: Recorded) -> Cycle:
+    """Rule 4: the cycle in which the judgement was actually made."""
+    while judgement.carried_from is not None:
+        earlier = recorded(judgement, judgement.carried_from)
+        if earlier is None:
+            return judgement.carried_from
+        judgement = earlier
+    return judgement.cycle
+
+
+def compare(
+    before: Judgement,
+    after: Judgement,
+    comparability: Comparability,
+    cycles: Sequence[Cycle],
+    recorded: Recorded,
+    parts: Sequence[Judgement],
+) -> GradeChange:
+    """Rules 4 to 6 on top of *comparability*; *parts* are the judgements under a pillar."""
+    before_cycle, after_cycle = root_cycle(before, recorded), root_cycle(after, recorded)
+    reinspected: Reinspected = "yes"
+    if cycles.index(after_cycle) <= cycles.index(before_cycle):
+        reinspected = "no"
+    elif any(part.carried_from for part in parts):
+        reinspected = "in part"
+    steps: int | None = None
+    if not comparability.comparable:
+        unknown = comparability.status == "unknown"
+        direction = Direction.UNKNOWN if unknown else Direction.NOT_COMPARABLE
+    elif reinspected == "no":
+        direction = Direction.NOT_REINSPECTED
+    else:
+        steps = _rank(after) - _rank(before)
+        direction = (
+            Direction.IMPROVED
+            if steps > 0
+            else Direction.DECLINED
+            if steps < 0
+            else Direction.UNCHANGED
+        )
+    return GradeChange(
+        before,
+        after,
+        comparability,
+        steps,
+        direction,
+        reinspected,
+        before if before_cycle == before.cycle else recorded(before, before_cycle),
+        after if after_cycle == after.cycle else recorded(after, after_cycle),
+        (*_caveats(before), *_caveats(after), *_in_part(after, parts, reinspected)),
+    )
+
+
+def _rank(judgement: Judgement) -> int:
+    assert judgement.grade is not None, "only graded judgements are compared (rule 7)"
+    return judgement.grade.rank
+
+
+def _in_part(
+    after: Judgement, parts: Sequence[Judgement], reinspected: Reinspected
+) -> Iterator[str]:
+    if reinspected == "in part":
+        carried = [part.question.phrase for part in parts if part.carried_from]
+        yield f"{after.cycle.label} was inspected in part; carried over: {', '.join(carried)}"
+
+
+def _caveats(judgement: Judgement) -> Iterator[str]:
+    when = judgement.cycle.label
+    if judgement.carried_from:
+        yield f"{when} is carried over from {judgement.carried_from.label}"
+    if judgement.basis == "derived":
+        yield f"{when} is derived: {judgement.note}" if judgement.note else f"{when} is derived"
+    if judgement.dispute:
+        yield f"{when} is disputed: {judgement.dispute}"
+    if judgement.revised:
+        yield f"{when} was revised on {show_day(judgement.revised)}"
+    if judgement.evidence == "single":
+        yield f"{when} rests on a single secondary source"
+    if judgement.programme != "PEEL":
+        yield f"{when} comes from another programme: {judgement.programme}"
+    if judgement.published is None:
+        yield f"the day of publication of {when} is not known"
+    elif judgement.published_precision != "exact":
+        yield f"{when} was published no later than {show_day(judgement.published)}"

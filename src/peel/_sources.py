@@ -1,0 +1,110 @@
+"""The documents that the record rests on, and how good the evidence is that they give."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from peel._dates import show_day
+
+if TYPE_CHECKING:
+    from peel._vocabulary import EvidenceLevel
+
+_ASSESSMENT_PAGE = re.compile(r"/peel-assessments/peel-(\d{4})/([a-z-]+)(?:/([a-z-]+))?")
+_REPORT_PAGE = re.compile(r"/peel-reports/([a-z-]+?)-(\d{4}-\d{2})")
+_HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
+_DOCUMENT = {
+    "inspectorate": "page",
+    "copy": "copy of an inspectorate document",
+    "commissioner": "page of a police and crime commissioner",
+    "force": "page of a police force",
+    "public body": "page of a public body",
+    "federation": "page of a police federation",
+    "news": "news report",
+    "other": "web page",
+}
+_OFFICIAL = {"commissioner", "force", "public body"}
+
+
+@attrs.frozen(slots=True)
+class Source:
+    """A published document.
+
+    >>> import peel
+    >>> source = peel.source("hmicfrs-peel-reports-kent-2023-25")
+    >>> source.title
+    'PEEL 2023–2025: An inspection of Kent Police'
+    """
+
+    #: Id within the record.
+    id: str
+    #: Who published it: inspectorate, copy (of an inspectorate document, elsewhere), commissioner,
+    #: force, public body, federation, news or other.
+    kind: str = attrs.field(hash=False)
+    #: Title, where one was seen.
+    title: str | None = attrs.field(hash=False)
+    #: Address.
+    url: str = attrs.field(hash=False)
+    #: Day of publication, where one was seen.
+    published: dt.date | None = attrs.field(hash=False)
+
+    @property
+    def publisher(self) -> str:
+        """The inspectorate, or the host that carries the document."""
+        if self.kind == "inspectorate":
+            return "HMICFRS"
+        host = _HOST.match(self.url)
+        return host[1] if host else self.url
+
+    @property
+    def citation(self) -> str:
+        """One line for a footnote: publisher, title (or what the address says), day, address.
+
+        >>> import peel
+        >>> print(peel.source("hmicfrs-peel-2018-kent-effectiveness").citation)
+        HMICFRS, PEEL 2018/19, Kent, effectiveness (page), 2 May 2019, https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/kent/effectiveness/
+        """
+        parts = [self.publisher, self.title or self._described()]
+        if self.published:
+            parts.append(show_day(self.published))
+        return ", ".join([*parts, self.url])
+
+    def _described(self) -> str:
+        document = f"({_DOCUMENT.get(self.kind, self.kind)})"
+        if match := _ASSESSMENT_PAGE.search(self.url):
+            cycle = "2018/19" if match[1] == "2018" else match[1]
+            about = [f"PEEL {cycle}", _title_case(match[2])]
+            if match[3]:
+                about.append(match[3].replace("-", " "))
+            return f"{', '.join(about)} {document}"
+        if match := _REPORT_PAGE.search(self.url):
+            return f"PEEL {match[2].replace('-', '/')}, {_title_case(match[1])} {document}"
+        return document
+
+    def __str__(self) -> str:
+        return self.citation
+
+
+def _title_case(slug: str) -> str:
+    words = (word if word in ("and", "of") else word.capitalize() for word in slug.split("-"))
+    return " ".join(words)
+
+
+def evidence_level(sources: tuple[Source, ...]) -> EvidenceLevel:
+    """How good *sources* are together, computed from their kinds alone."""
+    kinds = {source.kind for source in sources}
+    if "inspectorate" in kinds:
+        return "inspectorate"
+    if "copy" in kinds:
+        return "copy"
+    if kinds & _OFFICIAL:
+        return "official"
+    return "several" if len(sources) > 1 else "single"
+
+
+def show_ids(records: tuple[Source, ...]) -> str:
+    """Sources in a repr: by id."""
+    return repr(tuple(record.id for record in records))

@@ -7,7 +7,7 @@ which its cycle was complete, else never. Texts that speak of a later day are bl
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from peel._dates import end_of, speaks_of_later
@@ -31,10 +31,10 @@ def tables_as_of(dataset: Dataset, day: dt.date) -> tuple[Tables, tuple[Key, ...
     }
 
     def read(table: str) -> Rows:
-        rows = dataset._tables[table]
+        rows = dataset.cells(table)
         cutter = cutters.get(table)
         if cutter is None:
-            return rows
+            return dict(rows)
         known = ((key, cutter(key, row)) for key, row in rows.items())
         return {key: row for key, row in known if row is not None}
 
@@ -48,7 +48,6 @@ class _Cut:
         self._dataset = dataset
         self._day = day
         self._cycles = {cycle.id: cycle for cycle in dataset.cycles()}
-        self._revisions = dataset._keys_by("revisions", "force")
 
     def judgement(self, key: Key, row: Row) -> Row | None:
         cells = _Cells("judgements", row)
@@ -63,7 +62,7 @@ class _Cut:
         """Give the grade that was in force on the day, where it was changed later."""
         revisions = [
             self._dataset.record("revisions", revision)
-            for revision in self._revisions.get(key[0], ())
+            for revision in self._dataset.keys("revisions")
             if revision[:3] == key
         ]
         known = [revision for revision in revisions if revision.date <= self._day]
@@ -80,7 +79,7 @@ class _Cut:
         return cells.row
 
     def of_inspection(self, key: Key, row: Row) -> Row | None:
-        inspection = self._dataset._tables["inspections"].get(key[:2])
+        inspection = self._dataset.cells("inspections").get(key[:2])
         published = _Cells("inspections", inspection)["published"] if inspection else ""
         return row if self._passed(published, key[1]) else None
 
@@ -126,7 +125,7 @@ class _Cut:
         published = TABLES["judgements"].columns.index("published")
         return tuple(
             key
-            for key, row in self._dataset._tables["judgements"].items()
+            for key, row in self._dataset.cells("judgements").items()
             if not row[published] and self._begun(key[1]) and not self._passed("", key[1])
         )
 
@@ -140,10 +139,14 @@ class _Cells:
 
     def __init__(self, table: str, row: Row) -> None:
         self._columns = TABLES[table].columns
-        self.row = list(row)
+        self._cells = list(row)
+
+    @property
+    def row(self) -> Row:
+        return tuple(self._cells)
 
     def __getitem__(self, column: str) -> str:
-        return self.row[self._columns.index(column)]
+        return self._cells[self._columns.index(column)]
 
     def __setitem__(self, column: str, cell: str) -> None:
-        self.row[self._columns.index(column)] = cell
+        self._cells[self._columns.index(column)] = cell

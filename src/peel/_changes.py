@@ -64,7 +64,7 @@ class GradeChange:
     #: The judgement actually made behind `after`; None where that is not recorded.
     after_root: Judgement | None = attrs.field(hash=False, repr=False)
     #: What to say with the change: derived, disputed, revised, a single secondary source …
-    caveats: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    caveats: tuple[str, ...] = attrs.field(default=())
 
     @property
     def comparable(self) -> bool:
@@ -149,5 +149,5 @@ class GradeChanges(RecordSequence[GradeChange]):
                 names = ", ".join(
                     item.phrase if isinstance(item, Question) else item.name for item in left_out
                 )
-                lines.append(f"left out, {why} in both cycles: {names}")
+                lines.append(f"left out, {why} in one of the cycles: {names}")
         return "\n".join(lines) or "no question stands in both cycles"

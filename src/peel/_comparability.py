@@ -30,9 +30,7 @@ class Comparability:
     #: Why, in this library's words.
     reason: str = attrs.field(hash=False)
     #: The documents that it rests on.
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), hash=False, converter=tuple, repr=show_ids
-    )
+    sources: tuple[Source, ...] = attrs.field(default=(), hash=False, repr=show_ids)
 
     @property
     def comparable(self) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import get_args
 
 import attrs
 
 from peel._forces import Force
 from peel._framework import Cycle, Question
 from peel._judgements import Judgement
+from peel._vocabulary import EvidenceLevel
 
 
 @attrs.frozen(slots=True)
@@ -76,7 +78,7 @@ class CoverageRow:
     @property
     def by_evidence(self) -> Mapping[str, int]:
         """Number of rows by evidence level, the best first, with zeros."""
-        levels = dict.fromkeys(("inspectorate", "copy", "official", "several", "single"), 0)
+        levels: dict[str, int] = dict.fromkeys(get_args(EvidenceLevel), 0)
         for judgement in self.judgements:
             levels[judgement.evidence] += 1
         return MappingProxyType(levels)
@@ -132,7 +134,7 @@ class Coverage:
         header = [
             *("cycle", "question", "expected", "recorded", "not graded", "missing"),
             *("derived", "carried over", "disputed"),
-            *("inspectorate", "copy", "official", "several", "single"),
+            *get_args(EvidenceLevel),
         ]
         rows = [
             [row.cycle.id, row.question.id, *map(str, _numbers(row))]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
@@ -59,6 +61,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_CYCLE_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:-(?P<last>[0-9]{2}))?")
+
 
 class Records(dict[Key, T]):
     """The records of one table by key, each structured when it is first asked for."""
@@ -86,7 +90,7 @@ class GradeCells(dict[Key, Grade]):
         self._dataset = dataset
 
     def __missing__(self, key: Key) -> Grade:
-        row = self._dataset._tables["judgements"][key]
+        row = self._dataset.cells("judgements")[key]
         grade = row[TABLES["judgements"].columns.index("grade")]
         if not grade:
             raise KeyError(key)
@@ -108,12 +112,16 @@ class Dataset:
     _tables: Tables
     #: Cells that `as_of` left out because nothing is known of their day of publication.
     undated: tuple[Cell, ...] = ()
-    _memo: dict[object, Any] = attrs.field(factory=dict, init=False)
+    _memo: dict[object, Any] = attrs.field(factory=dict[object, Any], init=False)
     _grades: GradeCells = attrs.field(
         default=attrs.Factory(GradeCells, takes_self=True), init=False
     )
 
     # What is recorded, table by table.
+
+    def cells(self, table: str) -> Mapping[Key, Row]:
+        """The rows of a table as text, by key and in order; `KeyError` for an unknown table."""
+        return MappingProxyType(self._tables[table])
 
     def record(self, table: str, key: Key) -> Any:
         """The record under *key*, for references from other tables; `KeyError` if there is none."""
@@ -137,9 +145,7 @@ class Dataset:
         return found
 
     def _records(self, table: str) -> Records[Any]:
-        return self._once(
-            table, lambda: Records(self._tables[table], RowStructure(table, self))
-        )
+        return self._once(table, lambda: Records(self._tables[table], RowStructure(table, self)))
 
     def _all(self, table: str) -> tuple[Any, ...]:
         return self._once(("all", table), self._records(table).all)
@@ -267,7 +273,7 @@ class Dataset:
 
     def _in_frameworks(self, question: str) -> list[Question]:
         """The questions of all cycles that *question* names."""
-        found = []
+        found: list[Question] = []
         for cycle in self.cycles():
             register = self._question_register(cycle)
             if register.knows(question):
@@ -285,11 +291,11 @@ class Dataset:
         return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}" if related else text
 
     def _not_a_cycle(self, asked: str, signature: str) -> str:
-        if asked.strip().isdigit():
+        if asked.strip().isdecimal():
             longer = [
                 cycle.id
                 for cycle in self.cycles()
-                if "-" in cycle.id and asked.strip() in _years(cycle.id)
+                if "-" in cycle.id and int(asked) in _years(cycle.id)
             ]
             if longer:
                 return f"a single year names one-year cycles only, and {asked} is part of " + (
@@ -341,7 +347,9 @@ class Dataset:
     ) -> NotRecordedError | NotGradedError:
         cell = Cell(force, question)
         if question.graded == "never":
-            return NotGradedError(f"{cell}: never graded: {question.cycle.title} gives no grade for it")
+            return NotGradedError(
+                f"{cell}: never graded: {question.cycle.title} gives no grade for it"
+            )
         if question.graded == "some":
             return NotRecordedError(
                 f"{cell}: not recorded: graded for some forces only, and whether this one was is "
@@ -379,12 +387,12 @@ class Dataset:
         force_ids = self._chosen(force, lambda asked: self.force(asked).id)
         if region is not None:
             regions = self._vocabulary("region", sorted({item.region for item in self.forces()}))
-            wanted = self._chosen(region, regions.find)
+            wanted = self._named(region, regions.find)
             within = {item.id for item in self.forces() if item.region in wanted}
             force_ids = within if force_ids is None else force_ids & within
         cycle_ids = self._chosen(cycle, lambda asked: self.cycle(asked).id)
         if scale is not None:
-            keys = self._chosen(scale, lambda asked: self._find_scale(asked).key)
+            keys = self._named(scale, lambda asked: self._find_scale(asked).key)
             on_scale = {item.id for item in self.cycles() if item.scale in keys}
             cycle_ids = on_scale if cycle_ids is None else cycle_ids & on_scale
         in_question = self._question_filter(question, theme, cycle_ids)
@@ -423,15 +431,20 @@ class Dataset:
                 yield records[key]
 
     def _chosen(self, asked: Any, find: Callable[[Any], T]) -> set[T] | None:
-        """What a filter names: None if it is no filter, else every value that it may have."""
-        if asked is None:
-            return None
-        if isinstance(asked, (str, int)) or attrs.has(type(asked)) or not isinstance(asked, Iterable):
-            return {find(asked)}
-        return {find(item) for item in asked}
+        """What a filter names; None if it is no filter."""
+        return None if asked is None else self._named(asked, find)
+
+    def _named(self, asked: Any, find: Callable[[Any], T]) -> set[T]:
+        """What one value or several name."""
+        several = isinstance(asked, Iterable) and not isinstance(asked, str)
+        if several and not attrs.has(type(asked)):
+            return {find(item) for item in asked}
+        return {find(asked)}
 
     def _find_scale(self, scale: object) -> JudgementScale:
-        return self._scale_register().find(scale.key if isinstance(scale, JudgementScale) else scale)
+        return self._scale_register().find(
+            scale.key if isinstance(scale, JudgementScale) else scale
+        )
 
     def _question_filter(
         self, question: QuestionFilter, theme: TextFilter, cycle_ids: set[str] | None
@@ -450,31 +463,27 @@ class Dataset:
         return chosen
 
     def _questions_named(self, asked: QuestionLike, cycles: list[Cycle]) -> Iterator[Question]:
-        """The questions of *cycles* that *asked* names; the error of the last cycle if none does."""
+        """The questions of *cycles* that *asked* names; an error if it names none."""
         if isinstance(asked, Question):
             yield self.question(asked.cycle, asked)
             return
-        missed: LookupError | None = None
-        found = False
+        missed: list[UnknownQuestionError | NotRecordedError] = []
         for cycle in cycles:
             try:
                 yield self._question(cycle, asked, "a filter question=…")
-                found = True
             except (UnknownQuestionError, NotRecordedError) as error:
-                missed = error
-        if missed is not None and not found:
-            raise missed
+                missed.append(error)
+        if missed and len(missed) == len(cycles):
+            raise max(missed, key=lambda error: len(getattr(error, "nearest", ())))
 
-    def _grade_filter(
-        self, grade: GradeFilter, cycle_ids: set[str] | None
-    ) -> set[Grade] | None:
+    def _grade_filter(self, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:
         keys = dict.fromkeys(
             cycle.scale for cycle in self.cycles() if cycle_ids is None or cycle.id in cycle_ids
         )
         scales = [self._scale_register().find(key) for key in keys]
 
         def find(asked: Any) -> Grade:
-            found = []
+            found: list[Grade] = []
             missed: UnknownGradeError | None = None
             for scale in scales:
                 try:
@@ -520,8 +529,9 @@ class Dataset:
     def _inspection(self, key: Key) -> Inspection:
         def build() -> Inspection:
             force, cycle = key
+            bare: Inspection = self.record("inspections", key)
             return attrs.evolve(
-                self._records("inspections")[key],
+                bare,
                 judgements=tuple(self._candidates({force}, {cycle}, None)),
                 findings=self._of("findings", key),
                 profile=self._of("profiles", key),
@@ -620,15 +630,16 @@ class Dataset:
 
     def source(self, source: SourceLike) -> Source:
         """The document of this id. See `peel.source`."""
-        return self._once(
+        register: Register[Source] = self._once(
             "source register",
             lambda: Register(
                 "source",
-                {item.id: item for item in self._all("sources")},
+                {item.id: item for item in self.sources()},
                 kind=Source,
                 listing=f"peel.sources() lists all {len(self.keys('sources'))}",
             ),
-        ).find(source)
+        )
+        return register.find(source)
 
     def monitoring(self, *, force: ForceFilter = None, on: DayLike | None = None) -> Monitoring:
         """The periods in Engage, on a day if asked. See `peel.monitoring`."""
@@ -657,9 +668,7 @@ class Dataset:
         """Whether grades of two cycles may be compared. See `peel.comparability`."""
         from_cycle, to_cycle = self._in_order(before, after)
         if question is None:
-            return _rules.compare_cycles(
-                self.cycles(), self._statement, from_cycle, to_cycle, None
-            )
+            return _rules.compare_cycles(self.cycles(), self._statement, from_cycle, to_cycle, None)
         signature = "comparability(before, after, question)"
         return self._comparability_of(
             self._question(from_cycle, question, signature),
@@ -674,9 +683,10 @@ class Dataset:
 
     def _statement(self, before: Cycle, after: Cycle, question: str | None) -> Comparability | None:
         key = (before.id, after.id, "*" if question is None else question)
-        if key not in self._tables["comparability"]:
-            return None
-        return self._records("comparability")[key]
+        found: Comparability | None = None
+        if key in self._tables["comparability"]:
+            found = self._records("comparability")[key]
+        return found
 
     def _in_order(self, before: CycleLike, after: CycleLike) -> tuple[Cycle, Cycle]:
         earlier, later = self.cycle(before), self.cycle(after)
@@ -704,7 +714,9 @@ class Dataset:
         of = self.force(force)
         self._refuse_cycle(question, signature)
         cycles = self._in_order(before, after)
-        judgements = [self._cell(of, self._question(cycle, question, signature)) for cycle in cycles]
+        judgements = [
+            self._cell(of, self._question(cycle, question, signature)) for cycle in cycles
+        ]
         for judgement in judgements:
             self._graded(judgement)
         change = self._change(*judgements)
@@ -739,13 +751,17 @@ class Dataset:
     ) -> GradeChanges:
         """Changes of one question for every force, or of every question. See `peel.changes`."""
         if question is None and force is None:
-            raise TypeError("changes() needs question= (for every force) or force= (every question)")
+            raise TypeError(
+                "changes() needs question= (for every force) or force= (every question)"
+            )
         cycles = self._in_order(before, after)
         forces = self.forces() if force is None else (self.force(force),)
         signature = "changes(before, after, question=…)"
         if question is None:
             later = {item.id: item for item in self.questions(cycles[1])}
-            pairs = [(item, later[item.id]) for item in self.questions(cycles[0]) if item.id in later]
+            pairs = [
+                (item, later[item.id]) for item in self.questions(cycles[0]) if item.id in later
+            ]
         else:
             pairs = [
                 (
@@ -791,7 +807,9 @@ class Dataset:
         previous: Cycle | None = None
         for item in asked:
             if previous is not None and item.cycle != previous:
-                gaps += [Gap(year, "no inspection") for year in self._years_between(previous, item.cycle)]
+                gaps += [
+                    Gap(year, "no inspection") for year in self._years_between(previous, item.cycle)
+                ]
             previous = item.cycle
             cell = self._recorded(of, item)
             if cell is not None and cell.grade is not None:
@@ -802,18 +820,16 @@ class Dataset:
                 gaps.append(Gap(item.cycle.label, "not graded", item.cycle, "never graded"))
             elif (of.id, item.cycle.id) in self._tables["inspections"]:
                 gaps.append(Gap(item.cycle.label, "not recorded", item.cycle))
-        changes = [self._change(*pair) for pair in zip(judgements, judgements[1:], strict=False)]
+        changes = [self._change(*pair) for pair in pairwise(judgements)]
         return History(of, subject, tuple(judgements), tuple(changes), tuple(gaps))
 
     def _years_between(self, before: Cycle, after: Cycle) -> Iterator[str]:
         """The years without inspection between two cycles: '2019/20' and '2020/21'."""
-        last, first = max(_years(before.id), default=None), min(_years(after.id), default=None)
-        inspected = {year for cycle in self.cycles() for year in _years(cycle.id)}
-        if last is None or first is None or int(first) - int(last) < 2:
-            return
-        for year in range(int(last), int(first)):
-            if not {str(year), str(year + 1)} <= inspected:
-                yield f"{year}/{(year + 1) % 100:02}"
+        cycles = self.cycles()
+        for one, other in pairwise(cycles[cycles.index(before) : cycles.index(after) + 1]):
+            last, first = max(_years(one.id), default=0), min(_years(other.id), default=0)
+            if last and first - last > 1:
+                yield from (f"{year}/{(year + 1) % 100:02}" for year in range(last, first))
 
     def latest(
         self,
@@ -832,17 +848,20 @@ class Dataset:
             return self._latest_of_theme(self._theme_register().find(theme), force)
         assert force is not None
         of = self.force(force)
-        cycle = next((cycle for cycle in reversed(self.cycles()) if self._inspected(of, cycle)), None)
+        cycle = next(
+            (cycle for cycle in reversed(self.cycles()) if self._inspected(of, cycle)), None
+        )
         if cycle is None:
             return Latest((), of, None, None, (), (), ("nothing is recorded for this force",))
         graded, not_graded, not_recorded = self._sorted_out(
             (of, question) for question in self.questions(cycle)
         )
         notes = [f"newest cycle recorded: {cycle.title}"]
-        counts = self.inspection(of, cycle).counts if (of.id, cycle.id) in self._tables["inspections"] else {}
-        if counts and not_recorded:
-            published = ", ".join(f"{number} {grade}" for grade, number in counts.items() if number)
-            notes.append(f"published count of areas: {published}")
+        if not_recorded and (of.id, cycle.id) in self._tables["inspections"]:
+            counts = self.inspection(of, cycle).counts
+            published = [f"{number} {grade}" for grade, number in counts.items() if number]
+            if published:
+                notes.append(f"published count of areas: {', '.join(published)}")
         return Latest(
             graded,
             of,
@@ -928,11 +947,9 @@ class Dataset:
             ),
         )
 
-    def _count_only(
-        self, cycle: Cycle, grade: Grade, forces: Iterable[Force]
-    ) -> tuple[Force, ...]:
+    def _count_only(self, cycle: Cycle, grade: Grade, forces: Iterable[Force]) -> tuple[Force, ...]:
         """The forces whose published count has more areas of this grade than are recorded."""
-        found = []
+        found: list[Force] = []
         for force in forces:
             if (force.id, cycle.id) in self._tables["inspections"]:
                 inspection = self._inspection((force.id, cycle.id))
@@ -971,7 +988,7 @@ class Dataset:
     def coverage(self, *, force: ForceLike | None = None) -> Coverage:
         """How much is recorded, question by question. See `peel.coverage`."""
         forces = self.forces() if force is None else (self.force(force),)
-        rows = []
+        rows: list[CoverageRow] = []
         for question in self._all("questions"):
             expected = [
                 item
@@ -1058,10 +1075,13 @@ def _restored(tables: dict[str, Rows], undated: tuple[Cell, ...]) -> Dataset:
     return Dataset(Tables(tables.__getitem__), undated)
 
 
-def _years(cycle: str) -> list[str]:
+def _years(cycle: str) -> list[int]:
     """The years that a cycle id names: '2018-19' is 2018 and 2019."""
-    parts = [part for part in cycle.split("-") if part.isdigit()]
-    return [part if len(part) == 4 else parts[0][:2] + part for part in parts]
+    match = _CYCLE_YEARS.fullmatch(cycle)
+    if match is None:
+        return []
+    first, last = match["first"], match["last"]
+    return [int(first)] if last is None else [int(first), int(first[:2] + last)]
 
 
 def _left_out(cells: list[Judgement | None]) -> str | None:

@@ -13,9 +13,20 @@ from peel._names import shorten
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _MONTH_NAME = re.compile(r"\b(?:" + "|".join(month[:3] for month in _MONTHS) + ")", re.IGNORECASE)
@@ -56,7 +67,9 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
             raise ValueError("day, month and four-digit year must all be there")
         return _parse_month_name(text)
     except ValueError as error:
-        raise InvalidDateError(f"{shorten(value)!r} is no date ({error}); give {_EXPECTED}") from error
+        raise InvalidDateError(
+            f"{shorten(value)!r} is no date ({error}); give {_EXPECTED}"
+        ) from error
 
 
 def _parse_month_name(text: str) -> dt.date:

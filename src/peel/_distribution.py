@@ -149,7 +149,9 @@ class Distribution:
         return f"{number} of {len(self.judgements)} recorded; {len(self.not_recorded)} not recorded"
 
     def __str__(self) -> str:
-        counts = ", ".join(f"{self.counts[grade.key]} {grade.label.lower()}" for grade in self.scale)
+        counts = ", ".join(
+            f"{self.counts[grade.key]} {grade.label.lower()}" for grade in self.scale
+        )
         lines = [f"{self.cycle.title}, {self.question.phrase}: {counts}; {self.coverage_line}"]
         for key, forces in self._count_only:
             names = ", ".join(force.name for force in forces)

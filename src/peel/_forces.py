@@ -25,7 +25,7 @@ class Force:
     #: Official name.
     name: str = attrs.field(hash=False)
     #: Other names in use.
-    aliases: tuple[str, ...] = attrs.field(hash=False, converter=tuple, repr=False)
+    aliases: tuple[str, ...] = attrs.field(hash=False, repr=False)
     #: Code of the police force area of the Office for National Statistics.
     ons_code: str = attrs.field(hash=False)
     #: England or Wales.

@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas
+    import polars
+    import pyarrow
+
     from peel._arguments import (
         BasisFilter,
         CycleFilter,
@@ -21,8 +27,6 @@ if TYPE_CHECKING:
         SourceLike,
         TextFilter,
     )
-    from collections.abc import Iterable
-
     from peel._changes import GradeChange, GradeChanges
     from peel._comparability import Comparability
     from peel._coverage import Coverage
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
     from peel._judgements import Judgement, Revision, Tally
     from peel._monitoring import Monitoring
     from peel._sources import Source
-    from peel._vocabulary import OnIncomparable
+    from peel._vocabulary import CitationStyle, OnIncomparable
 
 _bundled: dict[str, Dataset] = {}
 
@@ -246,9 +250,7 @@ def judgements(
     )
 
 
-def inspections(
-    *, force: ForceFilter = None, cycle: CycleFilter = None
-) -> tuple[Inspection, ...]:
+def inspections(*, force: ForceFilter = None, cycle: CycleFilter = None) -> tuple[Inspection, ...]:
     """The recorded inspections that pass every filter, by force and cycle.
 
     >>> import peel
@@ -323,9 +325,7 @@ def revisions(
     return bundled().revisions(force=force, cycle=cycle, question=question)
 
 
-def tallies(
-    *, cycle: CycleFilter = None, question: QuestionFilter = None
-) -> tuple[Tally, ...]:
+def tallies(*, cycle: CycleFilter = None, question: QuestionFilter = None) -> tuple[Tally, ...]:
     """The complete national counts that somebody published, by cycle and question.
 
     >>> import peel
@@ -520,3 +520,68 @@ def as_of(day: DayLike) -> Dataset:
     0
     """
     return bundled().as_of(day)
+
+
+def cite(style: CitationStyle = "text") -> str:
+    """How to cite this version of the record, with the attribution that its licence asks for.
+
+    Args:
+        style: ``text`` or ``bibtex``.
+
+    Raises:
+        ValueError: For another style.
+
+    >>> import peel
+    >>> peel.cite().endswith(
+    ...     "Contains public sector information licensed under the Open Government Licence v3.0."
+    ... )
+    True
+    """
+    from peel._citation import cite
+
+    return cite(style)
+
+
+def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pandas.DataFrame:
+    """Records as a `pandas.DataFrame`, one row a record, flat and predictable columns.
+
+    Args:
+        records: Records of one kind, or a `History`, `Distribution`, `Comparison` or `Coverage`.
+        kind: The record class, for an empty sequence.
+
+    Raises:
+        ImportError: If pandas is not installed.
+        ValueError: For an empty sequence without *kind*.
+
+    >>> import peel
+    >>> frame = peel.to_pandas(peel.judgements(cycle="2017", question="efficiency"))
+    >>> int((frame["grade"] < "good").sum())
+    10
+    """
+    from peel._frames import to_pandas
+
+    return to_pandas(records, kind=kind)
+
+
+def to_polars(records: Iterable[object], *, kind: type | None = None) -> polars.DataFrame:
+    """Records as a `polars.DataFrame`; see `to_pandas`.
+
+    >>> import peel
+    >>> peel.to_polars(peel.forces()).height
+    43
+    """
+    from peel._frames import to_polars
+
+    return to_polars(records, kind=kind)
+
+
+def to_arrow(records: Iterable[object], *, kind: type | None = None) -> pyarrow.Table:
+    """Records as a `pyarrow.Table`; see `to_pandas`.
+
+    >>> import peel
+    >>> peel.to_arrow(peel.forces()).num_rows
+    43
+    """
+    from peel._frames import to_arrow
+
+    return to_arrow(records, kind=kind)

@@ -81,7 +81,7 @@ class JudgementScale:
     #: Key of the scale, such as ``five-tier``.
     key: str
     #: The grades, best first.
-    grades: tuple[Grade, ...] = attrs.field(hash=False, converter=tuple)
+    grades: tuple[Grade, ...] = attrs.field(hash=False)
 
     def __getitem__(self, key: GradeKey | str) -> Grade:
         """The grade with this key; `UnknownGradeError` if the scale has none."""
@@ -119,7 +119,7 @@ class JudgementScale:
         )
 
     def __contains__(self, item: object) -> bool:
-        return any(item == grade or item == grade.key for grade in self.grades)
+        return any(item in (grade, grade.key) for grade in self.grades)
 
     def __iter__(self) -> Iterator[Grade]:
         return iter(self.grades)
@@ -129,6 +129,11 @@ class JudgementScale:
 
     def __str__(self) -> str:
         return f"{self.key}: {', '.join(grade.label for grade in self.grades)}"
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.scale(self)
 
 
 _FOUR_TIER_SOURCE = "hmicfrs-peel-assessments-national-peel-reports"

@@ -118,7 +118,7 @@ class Inspection:
     counts_note: str | None = attrs.field(hash=False)
     #: The recorded judgements, in the framework's order.
     judgements: tuple[Judgement, ...] = attrs.field(
-        default=(), hash=False, converter=tuple, repr=lambda judgements: f"<{len(judgements)}>"
+        default=(), hash=False, repr=lambda judgements: f"<{len(judgements)}>"
     )
     #: The findings, or None where nobody collected them.
     findings: tuple[Finding, ...] | None = attrs.field(default=None, hash=False, repr=False)

@@ -61,9 +61,7 @@ class Judgement:
     #: ``PEEL``, or the programme whose grade was added to the PEEL page afterwards.
     programme: str = attrs.field(default="PEEL", hash=False)
     #: The documents that it rests on, the best first.
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), hash=False, converter=tuple, repr=show_ids
-    )
+    sources: tuple[Source, ...] = attrs.field(default=(), hash=False, repr=show_ids)
     #: What disagrees, and why this reading is followed; None if nothing is known to.
     dispute: str | None = attrs.field(default=None, hash=False)
     #: How a grade was derived, or why none was given.
@@ -81,7 +79,7 @@ class Judgement:
 
     def __str__(self) -> str:
         text = f"{self.force.name}, {self.question.phrase}, {self.cycle.label}: {self.grade_text}"
-        remarks = []
+        remarks: list[str] = []
         if self.grade is None and self.note:
             remarks.append(self.note)
         if self.carried_from:

@@ -28,7 +28,7 @@ class Register(Generic[T]):
         error: type[UnknownNameError] = UnknownNameError,
         *,
         kind: type | None = None,
-        spellings: Callable[[T], Iterable[str]] = lambda record: (),
+        spellings: Callable[[T], Iterable[str]] = lambda _: (),
         listing: str = "",
     ) -> None:
         self._noun = noun
@@ -37,15 +37,15 @@ class Register(Generic[T]):
         self._kind = kind
         self._spellings = spellings
         self._listing = listing
-        self._index = name_index({id: spellings(record) for id, record in records.items()})
+        self._index = name_index({key: spellings(record) for key, record in records.items()})
 
-    def find(self, asked: object, hint: Callable[[str], str] = lambda asked: "") -> T:
+    def find(self, asked: object, hint: Callable[[str], str] = lambda _: "") -> T:
         """The record that *asked* names; the error of its kind if none or several do.
 
         *hint* may say what an unknown name is instead; its text ends the message.
         """
         if self._kind is not None and isinstance(asked, self._kind):
-            asked = asked.id  # type: ignore[attr-defined]
+            asked = getattr(asked, "id", None)
         name = require_text(asked, f"a {self._noun}", self._error)
         if name in self._records:
             return self._records[name]

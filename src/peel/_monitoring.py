@@ -37,7 +37,7 @@ class MonitoringPeriod:
     #: Why the force was moved to the phase, in this library's words, or None.
     reason: str | None = attrs.field(hash=False)
     #: The documents that it rests on.
-    sources: tuple[Source, ...] = attrs.field(hash=False, converter=tuple, repr=show_ids)
+    sources: tuple[Source, ...] = attrs.field(hash=False, repr=show_ids)
     #: What else to know, or None.
     note: str | None = attrs.field(hash=False)
 

@@ -59,7 +59,7 @@ def load(directory: PathLike) -> Dataset:
 def extended(base: Dataset, other: PathLike | Dataset, *, replace: bool) -> Dataset:
     """*base* with the rows of *other*. See `Dataset.extend`."""
     if isinstance(other, Dataset):
-        added: dict[str, Rows] = {table: other._tables[table] for table in TABLES}
+        added: dict[str, Rows] = {table: dict(other.cells(table)) for table in TABLES}
         numbers: RowNumbers = {}
         problems: list[Problem] = []
     else:
@@ -81,7 +81,7 @@ def check(directory: PathLike, base: Dataset | None) -> Report:
 
 def _loaded(directory: PathLike) -> tuple[Dataset, list[Problem], int]:
     added, numbers, problems = _read(directory)
-    empty = Dataset(Tables(lambda table: {}))
+    empty = Dataset(Tables(lambda _: {}))
     dataset, more = _merged(empty, added, numbers, replace=False)
     return dataset, [*problems, *more], sum(map(len, added.values()))
 
@@ -124,7 +124,7 @@ def _read(directory: PathLike) -> tuple[dict[str, Rows], RowNumbers, list[Proble
 
 def _file_names(path: Path, problems: list[Problem]) -> list[str]:
     known = {f"{table}.csv" for table in TABLES}
-    names = []
+    names: list[str] = []
     try:
         present = sorted(item.name for item in path.iterdir()) if str(path) else []
     except (OSError, ValueError) as error:
@@ -153,7 +153,7 @@ def _merged(
     problems: list[Problem] = []
     merged: dict[str, Rows] = {}
     for table in TABLES:
-        rows = dict(base._tables[table])
+        rows = dict(base.cells(table))
         for key, row in added.get(table, {}).items():
             if not replace and rows.get(key, row) != row:
                 place = numbers.get((table, key))
@@ -207,7 +207,7 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
 def _problems(dataset: Dataset, table: str, numbers: RowNumbers) -> Iterator[Problem]:
     """What is wrong with the rows of a table: their cells first, then the rules beyond form."""
     file, columns = f"{table}.csv", TABLES[table].columns
-    for key, row in dataset._tables[table].items():
+    for key, row in dataset.cells(table).items():
         number = numbers.get((table, key))
         try:
             for breach in breaches(dataset, table, dataset.record(table, key)):

@@ -15,6 +15,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import attrs
 
 from peel._changes import Direction, GradeChange
 from peel._comparability import Comparability
@@ -37,7 +40,7 @@ def compare_cycles(
 ) -> Comparability:
     """Rules 2 and 3: whether grades of two cycles may be compared; *cycles* are in order."""
     path = cycles[cycles.index(before) : cycles.index(after) + 1]
-    steps = [_step(statement, *pair, question) for pair in zip(path, path[1:], strict=False)]
+    steps = [_step(statement, *pair, question) for pair in pairwise(path)]
     status = next(status for status in _WORST_FIRST if status in {step.status for step in steps})
     if before.scale != after.scale and status != "not comparable":
         reason = f"the judgement scale is another: {before.scale}, then {after.scale}"
@@ -53,9 +56,7 @@ def compare_cycles(
     return Comparability(before, after, question, status, reason, tuple(sources))
 
 
-def _step(
-    statement: Statement, before: Cycle, after: Cycle, question: str | None
-) -> Comparability:
+def _step(statement: Statement, before: Cycle, after: Cycle, question: str | None) -> Comparability:
     named = statement(before, after, question) if question is not None else None
     return (
         named
@@ -70,12 +71,18 @@ def compare_questions(
     cycles: Sequence[Cycle], statement: Statement, before: Question, after: Question
 ) -> Comparability:
     """Rules 1 to 3: whether grades for two questions may be compared."""
-    if before.id == after.id and before.cycle != after.cycle:
+    if before.cycle == after.cycle:
+        reason = f"{before.id} and {after.id} are different questions of one cycle"
+        return Comparability(before.cycle, after.cycle, None, "not comparable", reason)
+    if before.id == after.id:
         return compare_cycles(cycles, statement, before.cycle, after.cycle, before.id)
-    reason = f"the question is another: {before.id} ({before.cycle.id}), then {after.id}"
-    return Comparability(
-        before.cycle, after.cycle, None, "not comparable", f"{reason} ({after.cycle.id})"
+    reason = (
+        f"the question is another: {before.id} in {before.cycle.id}, {after.id} in {after.cycle.id}"
     )
+    between = compare_cycles(cycles, statement, before.cycle, after.cycle, None)
+    if between.status != "not comparable":
+        return Comparability(before.cycle, after.cycle, None, "not comparable", reason)
+    return attrs.evolve(between, reason=f"{reason}; {between.reason}")
 
 
 def root_cycle(judgement: Judgement, recorded: Recorded) -> Cycle:

@@ -15,7 +15,7 @@ class RecordSequence(Sequence[T], Generic[T]):
     """Records in a stable order; subclasses add what was left out, and why."""
 
     #: The records.
-    records: tuple[T, ...] = attrs.field(converter=tuple, repr=lambda records: f"<{len(records)}>")
+    records: tuple[T, ...] = attrs.field(repr=lambda records: f"<{len(records)}>")
 
     @overload
     def __getitem__(self, index: int) -> T: ...

@@ -67,22 +67,26 @@ class Source:
         >>> print(peel.source("hmicfrs-peel-2018-kent-effectiveness").citation)
         HMICFRS, PEEL 2018/19, Kent, effectiveness (page), 2 May 2019, https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/kent/effectiveness/
         """
-        parts = [self.publisher, self.title or self._described()]
+        document = f"({_DOCUMENT.get(self.kind, self.kind)})"
+        if self.title:
+            parts = [self.publisher, self.title]
+        elif about := self._address_says():
+            parts = [self.publisher, f"{about} {document}"]
+        else:
+            parts = [f"{self.publisher} {document}"]
         if self.published:
             parts.append(show_day(self.published))
         return ", ".join([*parts, self.url])
 
-    def _described(self) -> str:
-        document = f"({_DOCUMENT.get(self.kind, self.kind)})"
+    def _address_says(self) -> str:
+        """Cycle, force and pillar, where the inspectorate's address names them."""
         if match := _ASSESSMENT_PAGE.search(self.url):
             cycle = "2018/19" if match[1] == "2018" else match[1]
-            about = [f"PEEL {cycle}", _title_case(match[2])]
-            if match[3]:
-                about.append(match[3].replace("-", " "))
-            return f"{', '.join(about)} {document}"
+            pillar = f", {match[3].replace('-', ' ')}" if match[3] else ""
+            return f"PEEL {cycle}, {_title_case(match[2])}{pillar}"
         if match := _REPORT_PAGE.search(self.url):
-            return f"PEEL {match[2].replace('-', '/')}, {_title_case(match[1])} {document}"
-        return document
+            return f"PEEL {match[2].replace('-', '/')}, {_title_case(match[1])}"
+        return ""
 
     def __str__(self) -> str:
         return self.citation

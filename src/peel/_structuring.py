@@ -36,7 +36,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _ALL_QUESTIONS = "*"
 
 
-class Expected(ValueError):
+class Expected(ValueError):  # noqa: N818 (reads as what it is: expected a whole number)
     """What a cell should have held."""
 
     def __init__(self, expected: str, column: str | None = None) -> None:
@@ -44,7 +44,7 @@ class Expected(ValueError):
         self.column = column
 
 
-class Blocked(ValueError):
+class Blocked(ValueError):  # noqa: N818
     """A cell that cannot be judged, because another cell of its row is wrong."""
 
 
@@ -68,7 +68,7 @@ class Lookup(Protocol):
 class Layout(NamedTuple):
     """How the records of a class lie in their table."""
 
-    record: type
+    record: type[Any]
     #: Fields whose column has another name.
     columns: Mapping[str, str] = {}
     #: Columns with a closed vocabulary.
@@ -175,7 +175,7 @@ def misfits(table: str, error: ClassValidationError) -> Iterator[Misfit]:
 
 
 def _row_structure(layout: Layout, converter: Converter) -> Callable[[dict[str, Any], type], Any]:
-    overrides = {}
+    overrides: dict[str, Any] = {}
     for field in attrs.fields(layout.record):
         column = layout.column(field.name)
         if field.name in layout.computed:
@@ -187,13 +187,14 @@ def _row_structure(layout: Layout, converter: Converter) -> Callable[[dict[str, 
             overrides[field.name] = override(rename=column, struct_hook=_question_or_all)
         else:
             overrides[field.name] = override(rename=column)
-    return make_dict_structure_fn(
+    structure: Callable[[dict[str, Any], type], Any] = make_dict_structure_fn(
         layout.record,
         converter,
         _cattrs_forbid_extra_keys=True,
         _cattrs_detailed_validation=True,
         **overrides,
     )
+    return structure
 
 
 def _structuring_converter(lookup: Lookup) -> Converter:
@@ -246,11 +247,12 @@ def _resolve(lookup: Lookup, table: str, key: Key) -> Any:
     try:
         return lookup.record(table, key)
     except KeyError:
-        within = f" of {key[0]}" if len(key) > 1 else ""
-        names = [known[-1] for known in lookup.keys(table) if known[:-1] == key[:-1]]
-        close = nearest_names(key[-1], names)
+        *within, name = key
+        of = f" of {within[0]}" if within else ""
+        names = [known[-1] for known in lookup.keys(table) if [*known[:-1]] == within]
+        close = nearest_names(name, names)
         nearest = f"; nearest: {', '.join(close)}" if close else ""
-        raise Expected(f"an id that {table}.csv has{within}{nearest}") from None
+        raise Expected(f"an id that {table}.csv has{of}{nearest}") from None
 
 
 def _items(text: str | None, column: str) -> tuple[str, ...]:
@@ -266,7 +268,7 @@ def _items(text: str | None, column: str) -> tuple[str, ...]:
 def _counts(
     lookup: Lookup, cycle: str, columns: Mapping[str, str | None]
 ) -> tuple[tuple[str, int], ...]:
-    counts = []
+    counts: list[tuple[str, int]] = []
     for column, text in columns.items():
         if text is not None:
             grade = column.replace("_", "-")
@@ -341,13 +343,15 @@ def row_unstructure(table: str) -> Callable[[Any], dict[str, Any]]:
     Dates stay `datetime.date`, figures `Decimal`, lists lists; an empty cell is None.
     """
     layout, columns = LAYOUTS[table], TABLES[table].columns
-    overrides = {
+    overrides: dict[str, Any] = {
         field.name: override(omit=True)
         if field.name in layout.computed
         else override(rename=layout.column(field.name))
         for field in attrs.fields(layout.record)
     }
-    unstructure = make_dict_unstructure_fn(layout.record, _unstructuring_converter(), **overrides)
+    unstructure: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
+        layout.record, _unstructuring_converter(), **overrides
+    )
 
     def row(record: Any) -> dict[str, Any]:
         cells = unstructure(record)
@@ -363,7 +367,7 @@ def row_unstructure(table: str) -> Callable[[Any], dict[str, Any]]:
 
 def as_text(row: Mapping[str, Any]) -> Row:
     """A typed row as the cells of a CSV file."""
-    return [_cell(column, value) for column, value in row.items()]
+    return tuple(_cell(column, value) for column, value in row.items())
 
 
 def _cell(column: str, value: Any) -> str:
@@ -371,7 +375,7 @@ def _cell(column: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, (list, tuple)):
+    if column in LIST_SEPARATORS:
         return LIST_SEPARATORS[column].join(value)
     return str(value)
 

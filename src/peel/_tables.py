@@ -11,7 +11,7 @@ from typing import NamedTuple
 from peel._errors import Problem
 
 #: The cells of a row, in the order of the table's columns; an empty text is an empty cell.
-Row = list[str]
+Row = tuple[str, ...]
 #: The cells that identify a row.
 Key = tuple[str, ...]
 #: Rows by key, in the table's order.
@@ -43,9 +43,7 @@ TABLES: Mapping[str, Table] = {
         "last_published questions_complete note",
         "cycle",
     ),
-    "questions": _table(
-        "cycle question kind pillar theme label wording graded", "cycle question"
-    ),
+    "questions": _table("cycle question kind pillar theme label wording graded", "cycle question"),
     "forces": _table("force name aliases ons_code country region hmicfrs_slug", "force"),
     "publications": _table(
         "cycle pillar tranche published title source", "cycle pillar tranche published"
@@ -103,11 +101,8 @@ def bundled_bytes(file: str) -> bytes:
 
     This works from a wheel, an editable install and a zip file alike.
     """
-    path = os.path.join(os.path.dirname(__file__), "data", file)
-    loader = __spec__.loader
-    if loader is None or not hasattr(loader, "get_data"):
-        raise RuntimeError(f"{path} cannot be read: the loader of this module reads no data")
-    content: bytes = loader.get_data(path)
+    path = os.path.join(os.path.dirname(__file__), "data", file)  # noqa: PTH118, PTH120 (zip files)
+    content: bytes = __loader__.get_data(path)  # type: ignore[name-defined]
     return content
 
 
@@ -117,7 +112,7 @@ def read_bundled(name: str) -> Rows:
     reader = csv.reader(io.StringIO(bundled_bytes(f"{name}.csv").decode(), newline=""))
     next(reader)
     keys = [table.columns.index(column) for column in table.key]
-    return {tuple([row[index] for index in keys]): row for row in reader}
+    return {tuple([row[index] for index in keys]): tuple(row) for row in reader}
 
 
 class NumberedRow(NamedTuple):
@@ -151,7 +146,7 @@ def read_table(name: str, content: bytes) -> Iterator[NumberedRow | Problem]:
                     return
                 order = [cells.index(column) for column in table.columns]
             elif len(cells) == len(order):
-                yield NumberedRow(number, [cells[index] for index in order])
+                yield NumberedRow(number, tuple([cells[index] for index in order]))
             elif cells:
                 expected = f"{len(order)} cells, not {len(cells)}"
                 yield Problem(file, number, None, None, expected)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from peel._comparability import Comparability
 from peel._framework import Cycle, Question
 from peel._grades import Grade
 from peel._inspections import Inspection
 from peel._judgements import Judgement, Revision, Tally
 from peel._monitoring import MonitoringPeriod
-from peel._comparability import Comparability
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
@@ -69,7 +69,9 @@ def _inspection(dataset: Dataset, inspection: Inspection) -> Iterator[Breach]:
 def _publication(record: Judgement | Inspection) -> Iterator[Breach]:
     if (record.published is None) != (record.published_precision is None):
         given = "published" if record.published else "published_precision"
-        yield Breach("published_precision", record.published_precision, f"both or neither; {given} is given")
+        yield Breach(
+            "published_precision", record.published_precision, f"both or neither; {given} is given"
+        )
 
 
 def _judgement(dataset: Dataset, judgement: Judgement) -> Iterator[Breach]:
@@ -101,7 +103,9 @@ def _carried_over(dataset: Dataset, judgement: Judgement, origin: Cycle) -> Iter
     if root in dataset.keys("judgements"):
         found = dataset.record("judgements", root)
         if found.grade != judgement.grade:
-            expected = f"the grade of {origin.id}, from which it is carried over: {found.grade_text}"
+            expected = (
+                f"the grade of {origin.id}, from which it is carried over: {found.grade_text}"
+            )
             yield Breach("grade", judgement.grade and judgement.grade.key, expected)
 
 
@@ -110,7 +114,9 @@ def _revised(dataset: Dataset, judgement: Judgement) -> Iterator[Breach]:
     days = [key[3] for key in dataset.keys("revisions") if key[:3] == cell]
     if str(judgement.revised) not in days[-1:]:
         expected = "the day of the last revision of this cell in revisions.csv"
-        yield Breach("revised", judgement.revised, f"{expected} ({', '.join(days) or 'none there'})")
+        yield Breach(
+            "revised", judgement.revised, f"{expected} ({', '.join(days) or 'none there'})"
+        )
 
 
 def _revision(dataset: Dataset, revision: Revision) -> Iterator[Breach]:

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
-from peel import _rules
 from peel import _vocabulary as vocabulary
-from peel._changes import GradeChange, GradeChanges
-from peel._comparability import Comparability
-from peel._coverage import Cell, Coverage, CoverageRow
-from peel._dates import parse_day
-from peel._distribution import Comparison, Distribution
 from peel._errors import (
     IncomparableGradesError,
     NotGradedError,
@@ -27,19 +21,13 @@ from peel._errors import (
     UnknownQuestionError,
     UnknownThemeError,
 )
-from peel._forces import Force
-from peel._framework import Cycle, Publication, Question
 from peel._grades import Grade, JudgementScale
-from peel._history import Gap, History, Latest
-from peel._inspections import Finding, Inspection, ProfileFigure
-from peel._judgements import Judgement, Revision, Tally
 from peel._lookup import Register, cycle_spellings, force_spellings, question_spellings
-from peel._monitoring import Monitoring, MonitoringPeriod
 from peel._names import require_text, shorten
-from peel._sources import Source
 from peel._structuring import RowStructure, row_unstructure, structure_grade
 from peel._tables import TABLES, Key, Row, Rows, Tables
 
+# A first look-up needs few of the records: what it does not is imported by the method that does.
 if TYPE_CHECKING:
     from peel._arguments import (
         BasisFilter,
@@ -57,6 +45,17 @@ if TYPE_CHECKING:
         SourceLike,
         TextFilter,
     )
+    from peel._changes import GradeChange, GradeChanges
+    from peel._comparability import Comparability
+    from peel._coverage import Cell, Coverage
+    from peel._distribution import Comparison, Distribution
+    from peel._forces import Force
+    from peel._framework import Cycle, Publication, Question
+    from peel._history import History, Latest
+    from peel._inspections import Finding, Inspection, ProfileFigure
+    from peel._judgements import Judgement, Revision, Tally
+    from peel._monitoring import Monitoring, MonitoringPeriod
+    from peel._sources import Source
     from peel._vocabulary import OnIncomparable
 
 T = TypeVar("T")
@@ -165,6 +164,8 @@ class Dataset:
     # Forces, cycles, questions, scales.
 
     def _force_register(self) -> Register[Force]:
+        from peel._forces import Force
+
         return self._once(
             "force register",
             lambda: Register(
@@ -178,6 +179,8 @@ class Dataset:
         )
 
     def _cycle_register(self) -> Register[Cycle]:
+        from peel._framework import Cycle
+
         return self._once(
             "cycle register",
             lambda: Register(
@@ -190,6 +193,8 @@ class Dataset:
         )
 
     def _question_register(self, cycle: Cycle) -> Register[Question]:
+        from peel._framework import Question
+
         return self._once(
             ("question register", cycle.id),
             lambda: Register(
@@ -253,6 +258,8 @@ class Dataset:
         return self._question(self._cycle(cycle, signature), question, signature)
 
     def _question(self, cycle: Cycle, question: QuestionLike, signature: str) -> Question:
+        from peel._framework import Question
+
         register = self._question_register(cycle)
         name = question.id if isinstance(question, Question) else question
         self._refuse_cycle(name, signature)
@@ -291,16 +298,13 @@ class Dataset:
         return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}" if related else text
 
     def _not_a_cycle(self, asked: str, signature: str) -> str:
-        if asked.strip().isdecimal():
-            longer = [
-                cycle.id
-                for cycle in self.cycles()
-                if "-" in cycle.id and int(asked) in _years(cycle.id)
-            ]
+        match = _CYCLE_YEARS.fullmatch(asked.strip())
+        if match is not None and match["last"] is None:
+            year = int(match["first"])
+            longer = [cycle.id for cycle in self.cycles() if year in _years(cycle.id)]
             if longer:
-                return f"a single year names one-year cycles only, and {asked} is part of " + (
-                    " and ".join(longer)
-                )
+                part = f"{year} is part of {' and '.join(longer)}"
+                return f"a single year names one-year cycles only, and {part}"
         if self._in_frameworks(asked):
             return f"it is a question, and a cycle is expected here: {signature}"
         return ""
@@ -319,7 +323,9 @@ class Dataset:
         try:
             return self._grades[force, cycle, question]  # type: ignore[index]
         except (KeyError, TypeError):  # not three exact ids of a graded cell
-            return self._graded(self.judgement(force, cycle, question))
+            from peel._rules import graded
+
+            return graded(self.judgement(force, cycle, question))
 
     def judgement(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Judgement:
         """The recorded judgement, whose grade is None if none was given. See `peel.judgement`."""
@@ -345,6 +351,8 @@ class Dataset:
     def _why_not_recorded(
         self, force: Force, question: Question
     ) -> NotRecordedError | NotGradedError:
+        from peel._coverage import Cell
+
         cell = Cell(force, question)
         if question.graded == "never":
             return NotGradedError(
@@ -363,12 +371,6 @@ class Dataset:
                 published = ", ".join(f"{number} {grade}" for grade, number in counts.items())
                 text += f"; all that is recorded is the published count of areas: {published}"
         return NotRecordedError(text)
-
-    def _graded(self, judgement: Judgement) -> Grade:
-        if judgement.grade is None:
-            cell = Cell(judgement.force, judgement.question)
-            raise NotGradedError(f"{cell}: not graded: {judgement.note or 'no reason is recorded'}")
-        return judgement.grade
 
     def judgements(
         self,
@@ -464,6 +466,8 @@ class Dataset:
 
     def _questions_named(self, asked: QuestionLike, cycles: list[Cycle]) -> Iterator[Question]:
         """The questions of *cycles* that *asked* names; an error if it names none."""
+        from peel._framework import Question
+
         if isinstance(asked, Question):
             yield self.question(asked.cycle, asked)
             return
@@ -474,7 +478,7 @@ class Dataset:
             except (UnknownQuestionError, NotRecordedError) as error:
                 missed.append(error)
         if missed and len(missed) == len(cycles):
-            raise max(missed, key=lambda error: len(getattr(error, "nearest", ())))
+            raise max(missed, key=_says_most)
 
     def _grade_filter(self, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:
         keys = dict.fromkeys(
@@ -630,6 +634,8 @@ class Dataset:
 
     def source(self, source: SourceLike) -> Source:
         """The document of this id. See `peel.source`."""
+        from peel._sources import Source
+
         register: Register[Source] = self._once(
             "source register",
             lambda: Register(
@@ -643,6 +649,9 @@ class Dataset:
 
     def monitoring(self, *, force: ForceFilter = None, on: DayLike | None = None) -> Monitoring:
         """The periods in Engage, on a day if asked. See `peel.monitoring`."""
+        from peel._dates import parse_day
+        from peel._monitoring import Monitoring
+
         forces = self._chosen(force, lambda asked: self.force(asked).id)
         day = None if on is None else parse_day(on)
         periods: tuple[MonitoringPeriod, ...] = self._all("monitoring")
@@ -666,6 +675,8 @@ class Dataset:
         question: QuestionLike | None = None,
     ) -> Comparability:
         """Whether grades of two cycles may be compared. See `peel.comparability`."""
+        from peel import _rules
+
         from_cycle, to_cycle = self._in_order(before, after)
         if question is None:
             return _rules.compare_cycles(self.cycles(), self._statement, from_cycle, to_cycle, None)
@@ -676,6 +687,8 @@ class Dataset:
         )
 
     def _comparability_of(self, before: Question, after: Question) -> Comparability:
+        from peel import _rules
+
         return self._once(
             ("comparability", before.cycle.id, before.id, after.cycle.id, after.id),
             lambda: _rules.compare_questions(self.cycles(), self._statement, before, after),
@@ -717,14 +730,14 @@ class Dataset:
         judgements = [
             self._cell(of, self._question(cycle, question, signature)) for cycle in cycles
         ]
-        for judgement in judgements:
-            self._graded(judgement)
         change = self._change(*judgements)
         if on_incomparable == "raise" and not change.comparable:
             raise IncomparableGradesError(str(change), change)
         return change
 
     def _change(self, before: Judgement, after: Judgement) -> GradeChange:
+        from peel import _rules
+
         parts: list[Judgement] = []
         if after.question.kind == "pillar":
             parts = [
@@ -750,6 +763,8 @@ class Dataset:
         force: ForceLike | None = None,
     ) -> GradeChanges:
         """Changes of one question for every force, or of every question. See `peel.changes`."""
+        from peel._changes import GradeChanges
+
         if question is None and force is None:
             raise TypeError(
                 "changes() needs question= (for every force) or force= (every question)"
@@ -791,17 +806,19 @@ class Dataset:
         self, force: ForceLike, question: QuestionLike | None = None, *, theme: str | None = None
     ) -> History:
         """How a force was judged over the years. See `peel.history`."""
+        from peel._framework import Question
+        from peel._history import Gap, History
+
         of = self.force(force)
         if (question is None) == (theme is None):
             raise TypeError("history() needs a question or theme=, and not both")
-        if theme is not None:
+        asked: Iterable[Question]
+        if question is None:
             subject = self._theme_register().find(theme)
-            asked = [item for item in self._all("questions") if item.theme == subject]
+            asked = (item for item in self._all("questions") if item.theme == subject)
         else:
-            assert question is not None
             subject = question.id if isinstance(question, Question) else question
-            name = subject if isinstance(question, Question) else question
-            asked = list(self._questions_named(name, list(self.cycles())))
+            asked = self._questions_named(subject, list(self.cycles()))
         judgements: list[Judgement] = []
         gaps: list[Gap] = []
         previous: Cycle | None = None
@@ -839,6 +856,8 @@ class Dataset:
         on: DayLike | None = None,
     ) -> Latest:
         """Where a force, or every force on a theme, stands now. See `peel.latest`."""
+        from peel._dates import parse_day
+
         if force is None and theme is None:
             raise TypeError("latest() needs force= or theme=")
         if on is not None:
@@ -846,8 +865,12 @@ class Dataset:
             return attrs.evolve(known, on=parse_day(on))
         if theme is not None:
             return self._latest_of_theme(self._theme_register().find(theme), force)
-        assert force is not None
-        of = self.force(force)
+        return self._latest_of_force(force)
+
+    def _latest_of_force(self, force: ForceLike | None) -> Latest:
+        from peel._history import Latest
+
+        of = self._force_register().find(force)
         cycle = next(
             (cycle for cycle in reversed(self.cycles()) if self._inspected(of, cycle)), None
         )
@@ -895,6 +918,8 @@ class Dataset:
         return tuple(graded), not_graded, not_recorded
 
     def _latest_of_theme(self, theme: str, force: ForceLike | None) -> Latest:
+        from peel._history import Latest
+
         forces = self.forces() if force is None else (self.force(force),)
         newest_first = [item for item in self._all("questions") if item.theme == theme][::-1]
         newest: list[Judgement] = []
@@ -926,6 +951,8 @@ class Dataset:
 
     def distribution(self, cycle: CycleLike, question: QuestionLike) -> Distribution:
         """How all forces were graded for one question. See `peel.distribution`."""
+        from peel._distribution import Distribution
+
         signature = "distribution(cycle, question)"
         of = self._question(self._cycle(cycle, signature), question, signature)
         if of.graded == "never":
@@ -960,6 +987,8 @@ class Dataset:
 
     def compare(self, forces: Iterable[ForceLike], cycle: CycleLike) -> Comparison:
         """Forces side by side in one cycle. See `peel.compare`."""
+        from peel._distribution import Comparison
+
         if isinstance(forces, str) or not isinstance(forces, Iterable):
             raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
         of = tuple(dict.fromkeys(self.force(force) for force in forces))
@@ -987,6 +1016,8 @@ class Dataset:
 
     def coverage(self, *, force: ForceLike | None = None) -> Coverage:
         """How much is recorded, question by question. See `peel.coverage`."""
+        from peel._coverage import Coverage, CoverageRow
+
         forces = self.forces() if force is None else (self.force(force),)
         rows: list[CoverageRow] = []
         for question in self._all("questions"):
@@ -1012,6 +1043,8 @@ class Dataset:
     def as_of(self, day: DayLike) -> Dataset:
         """The record as the public knew it on a day. See `peel.as_of`."""
         from peel._as_of import tables_as_of
+        from peel._coverage import Cell
+        from peel._dates import parse_day
 
         known_on = parse_day(day)
         tables, undated = tables_as_of(self, known_on)
@@ -1082,6 +1115,12 @@ def _years(cycle: str) -> list[int]:
         return []
     first, last = match["first"], match["last"]
     return [int(first)] if last is None else [int(first), int(first[:2] + last)]
+
+
+def _says_most(error: UnknownQuestionError | NotRecordedError) -> tuple[bool, int]:
+    if isinstance(error, UnknownQuestionError):
+        return True, len(error.nearest)
+    return False, 0
 
 
 def _left_out(cells: list[Judgement | None]) -> str | None:

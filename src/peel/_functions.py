@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pandas
-    import polars
-    import pyarrow
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
     from peel._arguments import (
         BasisFilter,
@@ -55,10 +55,11 @@ def bundled() -> Dataset:
     try:
         return _bundled["record"]
     except KeyError:
-        from peel._package import bundled_dataset
+        from peel._dataset import Dataset
+        from peel._tables import Tables, read_bundled
 
         # Two threads may both get here; setdefault publishes one data set for both.
-        return _bundled.setdefault("record", bundled_dataset())
+        return _bundled.setdefault("record", Dataset(Tables(read_bundled)))
 
 
 def load(directory: PathLike) -> Dataset:
@@ -542,7 +543,7 @@ def cite(style: CitationStyle = "text") -> str:
     return cite(style)
 
 
-def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pandas.DataFrame:
+def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pd.DataFrame:
     """Records as a `pandas.DataFrame`, one row a record, flat and predictable columns.
 
     Args:
@@ -563,7 +564,7 @@ def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pandas.
     return to_pandas(records, kind=kind)
 
 
-def to_polars(records: Iterable[object], *, kind: type | None = None) -> polars.DataFrame:
+def to_polars(records: Iterable[object], *, kind: type | None = None) -> pl.DataFrame:
     """Records as a `polars.DataFrame`; see `to_pandas`.
 
     >>> import peel
@@ -575,7 +576,7 @@ def to_polars(records: Iterable[object], *, kind: type | None = None) -> polars.
     return to_polars(records, kind=kind)
 
 
-def to_arrow(records: Iterable[object], *, kind: type | None = None) -> pyarrow.Table:
+def to_arrow(records: Iterable[object], *, kind: type | None = None) -> pa.Table:
     """Records as a `pyarrow.Table`; see `to_pandas`.
 
     >>> import peel

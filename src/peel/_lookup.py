@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from peel._errors import UnknownNameError
-from peel._forces import Force
-from peel._framework import Cycle, Question
 from peel._names import fold, name_index, nearest_names, require_text, shorten
+
+if TYPE_CHECKING:
+    from peel._forces import Force
+    from peel._framework import Cycle, Question
 
 T = TypeVar("T")
 

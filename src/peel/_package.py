@@ -21,7 +21,6 @@ from peel._tables import (
     Rows,
     Tables,
     bundled_bytes,
-    read_bundled,
     read_table,
     write_rows,
 )
@@ -42,11 +41,6 @@ class Report(NamedTuple):
 
     problems: tuple[Problem, ...]
     rows: int
-
-
-def bundled_dataset() -> Dataset:
-    """The record that ships; its tables are read when they are first needed."""
-    return Dataset(Tables(read_bundled))
 
 
 def load(directory: PathLike) -> Dataset:

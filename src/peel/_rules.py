@@ -9,7 +9,7 @@
    (hmicfrs-news-peel-police-effectiveness-2017-force-press-releases).
 5. A pillar whose questions were in part carried over was inspected again in part (the same).
 6. The grade in force counts; a revision is a caveat (northantspfcc-p-25963).
-7. A cell without a grade is no change: `peel.change` raises the error of its kind first.
+7. A cell without a grade gives the error of its kind, not a change.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ import attrs
 
 from peel._changes import Direction, GradeChange
 from peel._comparability import Comparability
+from peel._coverage import Cell
 from peel._dates import show_day
+from peel._errors import NotGradedError
 from peel._framework import Cycle, Question
+from peel._grades import Grade
 from peel._judgements import Judgement
 from peel._vocabulary import Reinspected, Status
 
@@ -103,7 +106,8 @@ def compare(
     recorded: Recorded,
     parts: Sequence[Judgement],
 ) -> GradeChange:
-    """Rules 4 to 6 on top of *comparability*; *parts* are the judgements under a pillar."""
+    """Rules 4 to 7 on top of *comparability*; *parts* are the judgements under a pillar."""
+    grades = graded(before), graded(after)
     before_cycle, after_cycle = root_cycle(before, recorded), root_cycle(after, recorded)
     reinspected: Reinspected = "yes"
     if cycles.index(after_cycle) <= cycles.index(before_cycle):
@@ -117,7 +121,7 @@ def compare(
     elif reinspected == "no":
         direction = Direction.NOT_REINSPECTED
     else:
-        steps = _rank(after) - _rank(before)
+        steps = grades[1].rank - grades[0].rank
         direction = (
             Direction.IMPROVED
             if steps > 0
@@ -138,9 +142,12 @@ def compare(
     )
 
 
-def _rank(judgement: Judgement) -> int:
-    assert judgement.grade is not None, "only graded judgements are compared (rule 7)"
-    return judgement.grade.rank
+def graded(judgement: Judgement) -> Grade:
+    """Rule 7: the grade; `NotGradedError` with the reason where none was given."""
+    if judgement.grade is None:
+        cell = Cell(judgement.force, judgement.question)
+        raise NotGradedError(f"{cell}: not graded: {judgement.note or 'no reason is recorded'}")
+    return judgement.grade
 
 
 def _in_part(

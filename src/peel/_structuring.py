@@ -10,22 +10,16 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, get_args
+from importlib import import_module
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from peel import _vocabulary as vocabulary
-from peel._comparability import Comparability
-from peel._forces import Force
-from peel._framework import Cycle, Publication, Question
 from peel._grades import Grade
-from peel._inspections import Finding, Inspection, ProfileFigure
-from peel._judgements import Judgement, Revision, Tally
-from peel._monitoring import MonitoringPeriod
 from peel._names import nearest_names
-from peel._sources import Source
 from peel._tables import COUNT_COLUMNS, LIST_SEPARATORS, TABLES, Key, Row
 
 T = TypeVar("T")
@@ -33,7 +27,7 @@ T = TypeVar("T")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
-_ALL_QUESTIONS = "*"
+_ALL = "*"
 
 
 class Expected(ValueError):  # noqa: N818 (reads as what it is: expected a whole number)
@@ -68,7 +62,8 @@ class Lookup(Protocol):
 class Layout(NamedTuple):
     """How the records of a class lie in their table."""
 
-    record: type[Any]
+    #: Name of the class, which is public and imported with its first use.
+    name: str
     #: Fields whose column has another name.
     columns: Mapping[str, str] = {}
     #: Columns with a closed vocabulary.
@@ -77,24 +72,31 @@ class Layout(NamedTuple):
     within_cycle: Mapping[str, str] = {}
     #: Fields that are no columns.
     computed: tuple[str, ...] = ()
+    #: Column in which ``*`` stands for None.
+    star: str = ""
+
+    @property
+    def record(self) -> type[Any]:
+        record: type[Any] = getattr(import_module("peel"), self.name)
+        return record
 
     def column(self, field: str) -> str:
         return self.columns.get(field, field.lstrip("_"))
 
 
 LAYOUTS: Mapping[str, Layout] = {
-    "scales": Layout(Grade, {"key": "grade"}),
-    "cycles": Layout(Cycle, {"id": "cycle"}),
+    "scales": Layout("Grade", {"key": "grade"}),
+    "cycles": Layout("Cycle", {"id": "cycle"}),
     "questions": Layout(
-        Question,
+        "Question",
         {"id": "question"},
         {"kind": vocabulary.QuestionKind, "graded": vocabulary.Graded},
     ),
-    "forces": Layout(Force, {"id": "force"}),
-    "publications": Layout(Publication),
-    "sources": Layout(Source, {"id": "source"}, {"kind": vocabulary.SourceKind}),
+    "forces": Layout("Force", {"id": "force"}),
+    "publications": Layout("Publication"),
+    "sources": Layout("Source", {"id": "source"}, {"kind": vocabulary.SourceKind}),
     "inspections": Layout(
-        Inspection,
+        "Inspection",
         {},
         {
             "published_precision": vocabulary.Precision,
@@ -103,34 +105,34 @@ LAYOUTS: Mapping[str, Layout] = {
         computed=("judgements", "findings", "profile"),
     ),
     "judgements": Layout(
-        Judgement,
+        "Judgement",
         {},
         {"basis": vocabulary.Basis, "published_precision": vocabulary.Precision},
         {"question": "cycle", "grade": "cycle"},
     ),
     "revisions": Layout(
-        Revision,
+        "Revision",
         {"before": "from_grade", "after": "to_grade"},
         within_cycle={"question": "cycle", "from_grade": "cycle", "to_grade": "cycle"},
     ),
-    "tallies": Layout(Tally, within_cycle={"question": "cycle"}),
-    "comparability": Layout(Comparability, {}, {"status": vocabulary.Status}),
+    "tallies": Layout("Tally", within_cycle={"question": "cycle"}),
+    "comparability": Layout("Comparability", {}, {"status": vocabulary.Status}, star="question"),
     "monitoring": Layout(
-        MonitoringPeriod,
+        "MonitoringPeriod",
         {},
         {"start_precision": vocabulary.Period, "end_precision": vocabulary.Period},
     ),
-    "profiles": Layout(ProfileFigure, {}, {"stated_by": Literal["inspectorate", "force"]}),
+    "profiles": Layout("ProfileFigure", {}, {"stated_by": Literal["inspectorate", "force"]}),
     "findings": Layout(
-        Finding,
+        "Finding",
         {},
         {"kind": vocabulary.FindingKind, "stated_by": Literal["inspectorate", "force"]},
         within_cycle={"question": "cycle"},
     ),
 }
 
+_TABLES_BY_RECORD = {layout.name: table for table, layout in LAYOUTS.items()}
 _COUNTED = ("inspections", "tallies")
-_REFERENCES: Mapping[type, str] = {Force: "forces", Cycle: "cycles", Source: "sources"}
 
 
 class RowStructure(Generic[T]):
@@ -183,8 +185,8 @@ def _row_structure(layout: Layout, converter: Converter) -> Callable[[dict[str, 
         elif column in layout.vocabulary:
             hook = _one_of(layout.vocabulary[column], optional="None" in str(field.type))
             overrides[field.name] = override(rename=column, struct_hook=hook)
-        elif layout.record is Comparability and column == "question":
-            overrides[field.name] = override(rename=column, struct_hook=_question_or_all)
+        elif column == layout.star:
+            overrides[field.name] = override(rename=column, struct_hook=_one_or_all)
         else:
             overrides[field.name] = override(rename=column)
     structure: Callable[[dict[str, Any], type], Any] = make_dict_structure_fn(
@@ -204,16 +206,13 @@ def _structuring_converter(lookup: Lookup) -> Converter:
     converter.register_structure_hook(bool, _yes_or_no)
     converter.register_structure_hook(dt.date, _day)
     converter.register_structure_hook(Decimal, _decimal)
-    for record, table in _REFERENCES.items():
-        converter.register_structure_hook(record, _reference(table, lookup))
-    converter.register_structure_hook(
-        Question, lambda pair, _: _resolve(lookup, "questions", tuple(pair))
-    )
-    converter.register_structure_hook(Grade, lambda pair, _: structure_grade(lookup, *pair))
     converter.register_structure_hook_func(
-        lambda kind: kind == tuple[Source, ...],
-        lambda text, _: tuple(
-            _resolve(lookup, "sources", (item,)) for item in _items(text, "sources")
+        attrs.has, lambda value, kind: _reference(lookup, kind, value)
+    )
+    converter.register_structure_hook_func(
+        _is_reference_list,
+        lambda text, kind: tuple(
+            _reference(lookup, get_args(kind)[0], item) for item in _items(text, "sources")
         ),
     )
     converter.register_structure_hook_func(
@@ -224,6 +223,18 @@ def _structuring_converter(lookup: Lookup) -> Converter:
         lambda pair, _: _counts(lookup, *pair),
     )
     return converter
+
+
+def _is_reference_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple and attrs.has(get_args(kind)[0])
+
+
+def _reference(lookup: Lookup, kind: type, value: Key | str | None) -> Any:
+    """The record of another table that a cell (or a cell with its cycle) refers to."""
+    key = value if isinstance(value, tuple) else (_text(value, str),)
+    if kind is Grade:
+        return structure_grade(lookup, *key)
+    return _resolve(lookup, _TABLES_BY_RECORD[kind.__name__], key)
 
 
 def structure_grade(lookup: Lookup, cycle: str, key: str) -> Grade:
@@ -239,11 +250,9 @@ def structure_grade(lookup: Lookup, cycle: str, key: str) -> Grade:
     return grade
 
 
-def _reference(table: str, lookup: Lookup) -> Callable[[object, type], Any]:
-    return lambda text, _: _resolve(lookup, table, (_text(text, str),))
-
-
 def _resolve(lookup: Lookup, table: str, key: Key) -> Any:
+    if None in key:
+        raise Blocked
     try:
         return lookup.record(table, key)
     except KeyError:
@@ -329,8 +338,7 @@ def _one_of(literal: Any, *, optional: bool) -> Callable[[object, type], Any]:
 
 def _unstructuring_converter() -> Converter:
     converter = Converter()
-    for record in (Force, Cycle, Question, Source):
-        converter.register_unstructure_hook(record, lambda referenced: referenced.id)
+    converter.register_unstructure_hook_func(attrs.has, lambda record: record.id)
     converter.register_unstructure_hook(Grade, lambda grade: grade.key)
     for value in (dt.date, Decimal):
         converter.register_unstructure_hook(value, lambda same: same)
@@ -358,8 +366,8 @@ def row_unstructure(table: str) -> Callable[[Any], dict[str, Any]]:
         if table in _COUNTED:
             counts = dict(cells.pop("counts"))
             cells |= {column: counts.get(column.replace("_", "-")) for column in COUNT_COLUMNS}
-        if layout.record is Comparability and cells["question"] is None:
-            cells["question"] = _ALL_QUESTIONS
+        if layout.star and cells[layout.star] is None:
+            cells[layout.star] = _ALL
         return {column: cells[column] for column in columns}
 
     return row
@@ -380,6 +388,6 @@ def _cell(column: str, value: Any) -> str:
     return str(value)
 
 
-def _question_or_all(value: object, _: type) -> str | None:
+def _one_or_all(value: object, _: type) -> str | None:
     text = _text(value, str)
-    return None if text == _ALL_QUESTIONS else text
+    return None if text == _ALL else text

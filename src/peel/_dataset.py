@@ -481,20 +481,19 @@ class Dataset:
             raise max(missed, key=_says_most)
 
     def _grade_filter(self, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:
-        keys = dict.fromkeys(
-            cycle.scale for cycle in self.cycles() if cycle_ids is None or cycle.id in cycle_ids
-        )
+        cycles = [item for item in self.cycles() if cycle_ids is None or item.id in cycle_ids]
+        keys = dict.fromkeys(cycle.scale for cycle in cycles or self.cycles())
         scales = [self._scale_register().find(key) for key in keys]
 
         def find(asked: Any) -> Grade:
             found: list[Grade] = []
-            missed: UnknownGradeError | None = None
+            missed: list[UnknownGradeError] = []
             for scale in scales:
                 try:
                     found.append(scale.parse(asked))
                 except UnknownGradeError as error:
-                    missed = error
-            if len(found) > 1:
+                    missed.append(error)
+            if len(found) > 1 and cycles:
                 raise UnknownGradeError(
                     f"{asked!r} is a grade of several judgement scales "
                     f"({', '.join(item.scale for item in found)}) and not the same grade on each: "
@@ -502,7 +501,7 @@ class Dataset:
                     str(asked),
                 )
             if not found:
-                raise missed or UnknownGradeError(f"no cycle is left for the grade {asked!r}")
+                raise missed[-1]
             return found[0]
 
         return self._chosen(grade, find)

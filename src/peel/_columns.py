@@ -1,0 +1,276 @@
+"""The columns of each kind of record in a frame: name, type, and what a record has in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+
+from peel._changes import GradeChange
+from peel._comparability import Comparability
+from peel._coverage import Cell, CoverageRow
+from peel._forces import Force
+from peel._framework import Cycle, Publication, Question
+from peel._grades import Grade
+from peel._history import Gap
+from peel._inspections import Finding, Inspection, ProfileFigure
+from peel._judgements import Judgement, Revision, Tally
+from peel._monitoring import MonitoringPeriod
+from peel._rows import CellRow, HistoryRow, PeriodRow
+from peel._rules import _caveats  # pyright: ignore[reportPrivateUsage]
+from peel._sources import Source
+from peel._tables import COUNT_COLUMNS
+from peel._vocabulary import EvidenceLevel
+
+ColumnType: TypeAlias = Literal["text", "whole", "number", "yes-no", "day", "list", "grade"]
+Getter: TypeAlias = Callable[[Any], Any]
+
+
+class Column(NamedTuple):
+    """A column of a frame."""
+
+    name: str
+    type: ColumnType
+    #: What a record has in it; None is null.
+    value: Getter
+
+
+def _columns(column_type: ColumnType, names: str = "", **paths: str) -> tuple[Column, ...]:
+    """Columns that are attributes of the record, under their own names or at a path."""
+    paths = {name: name for name in names.split()} | paths
+    return tuple(Column(name, column_type, _at(path)) for name, path in paths.items())
+
+
+def _at(path: str) -> Getter:
+    """The attribute at *path*; None if what stands before a question mark is None."""
+    reference, optional, rest = path.partition("?.")
+    return _through(attrgetter(reference), _at(rest)) if optional else attrgetter(path)
+
+
+def _through(refer: Getter, get: Getter) -> Getter:
+    def value(record: Any) -> Any:
+        target = refer(record)
+        return None if target is None else get(target)
+
+    return value
+
+
+def _within(field: str, columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns of the record that *field* refers to."""
+    refer = attrgetter(field)
+    return tuple(column._replace(value=_through(refer, column.value)) for column in columns)
+
+
+def _ids(field: str) -> Getter:
+    return lambda record: tuple([item.id for item in getattr(record, field)])
+
+
+def _number_of(field: str) -> Getter:
+    """How many records *field* holds; None where nobody collected them."""
+    return _through(attrgetter(field), len)
+
+
+def _count(grade: str) -> Getter:
+    return lambda record: record.counts.get(grade)
+
+
+def _with_evidence(level: str) -> Getter:
+    return lambda row: row.by_evidence[level]
+
+
+def _interval_days(change: GradeChange) -> int | None:
+    before, after = change.before_root, change.after_root
+    if change.interval is None or before is None or after is None:
+        return None
+    return (after.published - before.published).days  # type: ignore[operator]
+
+
+def _judgement_caveats(judgement: Judgement) -> tuple[str, ...]:
+    return tuple(_caveats(judgement))
+
+
+def _figure(figure: ProfileFigure) -> float:
+    return float(figure.value)
+
+
+def _note(row: CellRow) -> str | None:
+    return row.gap_note if row.judgement is None else row.judgement.note
+
+
+_text = partial(_columns, "text")
+_whole = partial(_columns, "whole")
+_yes_no = partial(_columns, "yes-no")
+_day = partial(_columns, "day")
+_grade = partial(_columns, "grade")
+
+_FORCE = _text(force="force.id", force_name="force.name")
+_CYCLE = _text(cycle="cycle.id")
+_QUESTION = _text(question="question?.id", question_label="question?.label")
+_SOURCE = _text(source="source.id")
+_SOURCES = (Column("sources", "list", _ids("sources")),)
+_COUNTS = tuple(
+    Column(column, "whole", _count(column.replace("_", "-"))) for column in COUNT_COLUMNS
+)
+_KEY = _text(force="force.id", cycle="cycle.id", question="question?.id")
+_VERDICT = (
+    *_grade(grade="grade?.key"),
+    *_text(grade_label="grade?.label"),
+    *_whole(rank="grade?.rank"),
+)
+_LABELS = _text(
+    scale="cycle.scale",
+    force_name="force.name",
+    region="force.region",
+    question_label="question?.label",
+    pillar="question?.pillar",
+    theme="question?.theme",
+)
+_BASIS = (
+    *_text("basis evidence", carried_from="carried_from?.id"),
+    *_day("published"),
+    *_text("published_precision"),
+    *_day("revised"),
+    *_text("programme"),
+    *_SOURCES,
+    *_text("dispute"),
+    Column("caveats", "list", _judgement_caveats),
+)
+_CELL = (
+    *_KEY,
+    *_text("status"),
+    *_within("judgement", _VERDICT),
+    *_LABELS,
+    *_within("judgement", _BASIS),
+    Column("note", "text", _note),
+)
+_MONITORING = (
+    *_FORCE,
+    *_text("phase"),
+    *_day("start"),
+    *_text("start_precision"),
+    *_day("end"),
+    *_text("end_precision reason"),
+    *_SOURCES,
+    *_text("note"),
+)
+
+#: The columns of each kind of record.
+COLUMNS: Mapping[type, tuple[Column, ...]] = {
+    Judgement: (*_KEY, *_VERDICT, *_LABELS, *_BASIS, *_text("note")),
+    CellRow: _CELL,
+    HistoryRow: (*_whole("segment"), *_within("cell", _CELL)),
+    GradeChange: (
+        *_text(force="after.force.id", question="after.question.id"),
+        *_text(before_cycle="before.cycle.id", after_cycle="after.cycle.id"),
+        *_grade(before="before.grade?.key", after="after.grade?.key"),
+        *_whole("steps"),
+        *_text(direction="direction.value"),
+        *_yes_no("comparable"),
+        *_text("reinspected", reason="comparability.reason"),
+        *_text(force_name="after.force.name", question_label="after.question.label"),
+        *_day(before_published="before.published", after_published="after.published"),
+        Column("interval_days", "whole", _interval_days),
+        *_columns("list", "caveats"),
+    ),
+    Inspection: (
+        *_FORCE,
+        *_CYCLE,
+        *_text("title url"),
+        *_day("published"),
+        *_text("published_precision"),
+        *_whole("tranche"),
+        *_text("inspector framework_version", scale="cycle.scale"),
+        *_COUNTS,
+        *_text(counts_source="counts_source?.id", counts_note="counts_note"),
+        Column("judgements", "whole", _number_of("judgements")),
+        Column("findings", "whole", _number_of("findings")),
+        Column("profile", "whole", _number_of("profile")),
+    ),
+    Finding: (
+        *_FORCE,
+        *_CYCLE,
+        *_whole("number"),
+        *_text("kind"),
+        *_QUESTION,
+        *_text("summary stated_by"),
+        *_SOURCE,
+    ),
+    ProfileFigure: (
+        *_FORCE,
+        *_CYCLE,
+        *_text("measure"),
+        Column("value", "number", _figure),
+        *_text("unit qualifier period stated_by"),
+        *_SOURCE,
+    ),
+    Revision: (
+        *_FORCE,
+        *_CYCLE,
+        *_QUESTION,
+        *_day("date"),
+        *_grade(before="before.key", after="after.key"),
+        *_text("reason"),
+        *_SOURCE,
+    ),
+    Tally: (*_CYCLE, *_QUESTION, *_COUNTS, *_whole("forces_graded"), *_SOURCE),
+    MonitoringPeriod: _MONITORING,
+    PeriodRow: (*_within("period", _MONITORING), *_yes_no("possibly")),
+    Comparability: (
+        *_text(from_cycle="from_cycle.id", to_cycle="to_cycle.id"),
+        *_text("question status"),
+        *_yes_no("comparable"),
+        *_text("reason"),
+        *_SOURCES,
+    ),
+    CoverageRow: (
+        *_CYCLE,
+        *_QUESTION,
+        *_text(graded="question.graded"),
+        *_whole("expected recorded not_graded"),
+        Column("not_recorded", "whole", _number_of("not_recorded")),
+        *_whole("derived carried_over disputed"),
+        *(Column(level, "whole", _with_evidence(level)) for level in get_args(EvidenceLevel)),
+        Column("forces_not_recorded", "list", _ids("not_recorded")),
+    ),
+    Cell: (*_FORCE, *_CYCLE, *_QUESTION),
+    Gap: (*_text("label kind", cycle="cycle?.id"), *_text("note")),
+    Force: (
+        *_text(force="id", name="name"),
+        *_columns("list", "aliases"),
+        *_text("ons_code country region hmicfrs_slug"),
+    ),
+    Cycle: (
+        *_text(cycle="id"),
+        *_text("title inspectorate scale framework framework_source"),
+        *_day("first_published last_published"),
+        *_yes_no("questions_complete"),
+        *_text("note"),
+    ),
+    Question: (
+        *_CYCLE,
+        *_text(question="id"),
+        *_text("kind pillar theme label wording graded"),
+    ),
+    Publication: (
+        *_CYCLE,
+        *_text("pillar"),
+        *_whole("tranche"),
+        *_day("published"),
+        *_text("title"),
+        *_SOURCE,
+    ),
+    Source: (
+        *_text(source="id"),
+        *_text("kind publisher title url"),
+        *_day("published"),
+        *_text("citation"),
+    ),
+    Grade: (
+        *_text("scale"),
+        *_grade(grade="key"),
+        *_text(grade_label="label"),
+        *_whole("rank"),
+        *_text("definition source"),
+    ),
+}

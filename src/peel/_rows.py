@@ -1,0 +1,126 @@
+"""What becomes the rows of a frame: records, or the cells that a history or comparison is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple, cast
+
+from peel._changes import GradeChange, GradeChanges
+from peel._coverage import Coverage, CoverageRow
+from peel._distribution import Comparison, Distribution
+from peel._forces import Force
+from peel._framework import Cycle, Question
+from peel._history import History, Latest
+from peel._judgements import Judgement
+from peel._monitoring import Monitoring, MonitoringPeriod
+
+
+class CellRow(NamedTuple):
+    """A cell of a distribution or comparison: with a judgement, or visibly without."""
+
+    force: Force
+    cycle: Cycle
+    question: Question | None
+    #: ``graded``, ``not graded`` or ``not recorded``.
+    status: str
+    judgement: Judgement | None = None
+    #: Why there is no judgement, where it is known.
+    gap_note: str | None = None
+
+
+class HistoryRow(NamedTuple):
+    """A cell of a history, with the number of its segment; None where there is no grade."""
+
+    cell: CellRow
+    segment: int | None
+
+
+class PeriodRow(NamedTuple):
+    """A period in Engage, and whether it only possibly covers the day that was asked for."""
+
+    period: MonitoringPeriod
+    possibly: bool
+
+
+class Container(NamedTuple):
+    """How something that is more than a tuple of records becomes rows of one kind."""
+
+    kind: type
+    rows: Callable[[Any], Iterable[object]]
+
+
+def _of_comparison(comparison: Comparison) -> Iterator[CellRow]:
+    for question, judgements in comparison.rows:
+        for force, judgement in zip(comparison.forces, judgements, strict=True):
+            yield CellRow(force, comparison.cycle, question, _status(judgement), judgement)
+
+
+def _status(judgement: Judgement | None) -> str:
+    if judgement is None:
+        return "not recorded"
+    return "not graded" if judgement.grade is None else "graded"
+
+
+def _of_distribution(distribution: Distribution) -> list[CellRow]:
+    cell = distribution.cycle, distribution.question
+    rows = [
+        *(CellRow(item.force, *cell, "graded", item) for item in distribution.judgements),
+        *(CellRow(force, *cell, "not graded") for force in distribution.not_graded),
+        *(CellRow(force, *cell, "not recorded") for force in distribution.not_recorded),
+    ]
+    return sorted(rows, key=lambda row: row.force.id)
+
+
+def _of_history(history: History) -> list[HistoryRow]:
+    """The judgements, and the cycles without a grade; a year without inspection is no cell."""
+    rows = [
+        HistoryRow(CellRow(history.force, item.cycle, item.question, "graded", item), number)
+        for number, segment in enumerate(history.segments, start=1)
+        for item in segment
+    ]
+    rows += [
+        HistoryRow(CellRow(history.force, gap.cycle, None, gap.kind, gap_note=gap.note), None)
+        for gap in history.gaps
+        if gap.cycle is not None
+    ]
+    return sorted(rows, key=lambda row: row.cell.cycle.id)
+
+
+def _of_monitoring(monitoring: Monitoring) -> Iterator[PeriodRow]:
+    possibly = monitoring.possibly
+    for period in monitoring:
+        yield PeriodRow(period, period in possibly)
+
+
+_CONTAINERS: Mapping[type, Container] = {
+    Comparison: Container(CellRow, _of_comparison),
+    Coverage: Container(CoverageRow, attrgetter("rows")),
+    Distribution: Container(CellRow, _of_distribution),
+    GradeChanges: Container(GradeChange, iter),
+    History: Container(HistoryRow, _of_history),
+    Latest: Container(Judgement, iter),
+    Monitoring: Container(PeriodRow, _of_monitoring),
+}
+
+
+def rows_of(records: object, kind: type | None) -> tuple[type, Sequence[Any]]:
+    """The rows that *records* are shown as, and their kind."""
+    container = _CONTAINERS.get(type(records))
+    if container is not None:
+        return container.kind, tuple(container.rows(records))
+    if isinstance(records, str) or not isinstance(records, Iterable):
+        raise TypeError(f"a sequence of records is expected, not {type(records).__name__}")
+    rows = tuple(cast("Iterable[object]", records))
+    kinds: set[type] = {type(row) for row in rows}
+    if kind is not None:
+        kinds.add(kind)
+    if not kinds:
+        raise ValueError(
+            "an empty sequence does not say what its records are, and so not its columns: "
+            "give their class, such as kind=peel.Judgement"
+        )
+    if len(kinds) > 1:
+        names = ", ".join(sorted(found.__name__ for found in kinds))
+        raise TypeError(f"records of one kind are expected, not of several: {names}")
+    return kinds.pop(), rows

@@ -1,0 +1,125 @@
+"""Grades have an order on their scale and none across scales."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+import peel
+from peel import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
+from peel._tables import bundled_bytes
+
+SCALES = (FOUR_TIER, FIVE_TIER)
+
+
+def test_the_scales_in_code_are_those_of_the_data() -> None:
+    rows = csv.DictReader(io.StringIO(bundled_bytes("scales.csv").decode()))
+    expected = [
+        Grade(
+            row["scale"],
+            row["grade"],
+            row["label"],
+            int(row["rank"]),
+            row["definition"] or None,
+            row["source"],
+        )
+        for row in rows
+    ]
+    assert [grade for scale in SCALES for grade in scale] == expected
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=str)
+def test_a_scale_is_ordered_best_first(scale: JudgementScale) -> None:
+    best_first = list(scale)
+    assert sorted(best_first, reverse=True) == best_first
+    assert max(best_first) is scale["outstanding"]
+    assert min(best_first) is scale["inadequate"]
+    assert [grade.rank for grade in best_first] == list(range(len(scale), 0, -1))
+
+
+def test_every_comparison_within_a_scale() -> None:
+    good, adequate = FIVE_TIER["good"], FIVE_TIER["adequate"]
+    assert adequate < good
+    assert adequate <= good
+    assert good > adequate
+    assert good >= adequate
+    assert good <= FIVE_TIER["good"]
+    assert good >= FIVE_TIER["good"]
+    assert not good < adequate
+    assert not good < good  # noqa: PLR0124
+    assert not adequate >= good
+
+
+def test_good_is_not_good_on_the_other_scale() -> None:
+    assert FOUR_TIER["good"] != FIVE_TIER["good"]
+    assert len({FOUR_TIER["good"], FIVE_TIER["good"]}) == 2
+
+
+@pytest.mark.parametrize("operator", ["__lt__", "__le__", "__gt__", "__ge__"])
+def test_no_order_across_scales(operator: str) -> None:
+    with pytest.raises(TypeError, match="different judgement scales"):
+        getattr(FOUR_TIER["good"], operator)(FIVE_TIER["good"])
+
+
+@pytest.mark.parametrize("other", [3, "good", None, object()])
+def test_no_order_with_other_types(other: object) -> None:
+    assert FOUR_TIER["good"].__lt__(other) is NotImplemented
+    with pytest.raises(TypeError, match="not supported between"):
+        _ = FOUR_TIER["good"] < other  # type: ignore[operator]
+
+
+def test_subtraction_points_to_change() -> None:
+    with pytest.raises(TypeError, match=r"peel\.change"):
+        FIVE_TIER["good"] - FIVE_TIER["adequate"]
+
+
+@pytest.mark.parametrize("text", ["requires-improvement", "Requires improvement", " REQUIRES_IMPROVEMENT "])
+def test_parse_takes_key_and_label_in_any_case(text: str) -> None:
+    assert FOUR_TIER.parse(text) is FOUR_TIER["requires-improvement"]
+
+
+def test_parse_takes_a_grade_of_its_own_scale_only() -> None:
+    assert FOUR_TIER.parse(FOUR_TIER["good"]) is FOUR_TIER["good"]
+    with pytest.raises(peel.UnknownGradeError, match="a grade of the five-tier scale, not of the four"):
+        FOUR_TIER.parse(FIVE_TIER["good"])
+
+
+@pytest.mark.parametrize("asked", ["adequate", "goood", "", "  "])
+def test_unknown_grades(asked: str) -> None:
+    with pytest.raises(peel.UnknownGradeError) as caught:
+        FOUR_TIER.parse(asked)
+    assert caught.value.asked == asked
+    with pytest.raises(peel.UnknownGradeError):
+        FOUR_TIER[asked]
+
+
+def test_an_unknown_grade_names_what_there_is_and_what_is_near() -> None:
+    with pytest.raises(peel.UnknownGradeError, match="outstanding, good, requires-improvement") as caught:
+        FOUR_TIER["outstandin"]
+    assert caught.value.nearest == ("outstanding",)
+
+
+def test_wrong_types_are_type_errors() -> None:
+    with pytest.raises(TypeError, match="as text, not as int"):
+        FOUR_TIER.parse(3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="as text, not as NoneType"):
+        FOUR_TIER[None]  # type: ignore[index]
+
+
+def test_membership_is_by_key_or_grade() -> None:
+    assert "good" in FOUR_TIER
+    assert FOUR_TIER["good"] in FOUR_TIER
+    assert FIVE_TIER["good"] not in FOUR_TIER
+    assert "adequate" not in FOUR_TIER
+    assert "Good" not in FOUR_TIER
+    assert 3 not in FOUR_TIER
+
+
+def test_text() -> None:
+    assert str(FOUR_TIER["requires-improvement"]) == "Requires improvement"
+    assert str(FOUR_TIER) == "four-tier: Outstanding, Good, Requires improvement, Inadequate"
+    assert repr(FIVE_TIER["good"]) == (
+        "Grade(scale='five-tier', key='good', label='Good', rank=4)"
+    )

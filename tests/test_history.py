@@ -1,0 +1,142 @@
+"""Histories with their breaks and gaps, and where a force stands now."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import peel
+from peel import _rules
+
+
+def test_a_timeline() -> None:
+    history = peel.history("leicestershire", theme="investigating-crime")
+    assert str(history) == (
+        "2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good "
+        "‖ 2021/22 adequate ‖ 2023/25 requires improvement"
+    )
+    assert [len(segment) for segment in history.segments] == [1, 4, 1, 1]
+    assert len(history.breaks) == 3
+    assert len(history.changes) == len(history.judgements) - 1
+    assert [str(gap) for gap in history.gaps] == ["2019/20 no inspection", "2020/21 no inspection"]
+    assert history.subject == "investigating-crime"
+
+
+def test_carried_over_and_revised_are_shown_as_such() -> None:
+    text = str(peel.history("leicestershire", "preventing-crime"))
+    assert "2017 good (carried over from 2016) · 2018/19 good (carried over from 2016)" in text
+    revised = str(peel.history("northamptonshire", theme="responding-to-the-public"))
+    assert revised.endswith("2023/25 requires improvement (revised 8 August 2024)")
+
+
+def test_not_graded_and_not_recorded_are_gaps_never_in_segments() -> None:
+    history = peel.history("GMP", "efficiency")
+    assert [judgement.cycle.id for judgement in history.judgements] == [
+        *("2014", "2015", "2016", "2018-19")
+    ]
+    (gap,) = history.gaps
+    assert (gap.label, gap.kind) == ("2017", "not graded")
+    assert gap.cycle == peel.cycle("2017")
+    assert gap.note is not None
+    assert str(gap).startswith("2017 not graded (limited inspection")
+    # 2016 and 2018-19 may be compared, although 2017 lies between them.
+    assert [len(segment) for segment in history.segments] == [1, 3]
+    lincolnshire = peel.history("lincolnshire", theme="investigating-crime")
+    assert [str(gap) for gap in lincolnshire.gaps][-1] == "2023/25 not recorded"
+
+
+def test_a_question_that_is_never_graded_is_a_gap() -> None:
+    history = peel.history("kent", theme="leadership")
+    assert history.judgements == history.changes == history.segments == ()
+    assert {gap.kind for gap in history.gaps} == {"not graded"}
+    assert str(history) == ""
+
+
+def test_a_question_by_record_or_name() -> None:
+    by_name = peel.history("kent", "efficiency")
+    assert by_name == attrs.evolve(by_name)
+    one = peel.history("kent", peel.question("2017", "efficiency"))
+    assert one.judgements == by_name.judgements
+
+
+def test_exactly_one_of_question_and_theme() -> None:
+    with pytest.raises(TypeError, match="not both"):
+        peel.history("kent")
+    with pytest.raises(TypeError, match="not both"):
+        peel.history("kent", "efficiency", theme="efficiency")
+    with pytest.raises(peel.UnknownQuestionError, match="effciency"):
+        peel.history("kent", "effciency")
+
+
+@given(
+    st.sampled_from([force.id for force in peel.forces()]), st.sampled_from(peel.themes())
+)
+def test_every_change_inside_a_segment_is_comparable_and_none_across_a_break(
+    force: str, theme: str
+) -> None:
+    history = peel.history(force, theme=theme)
+    segments = history.segments
+    assert tuple(item for segment in segments for item in segment) == history.judgements
+    place = {item: number for number, segment in enumerate(segments) for item in segment}
+    for number, before in enumerate(history.judgements):
+        for after in history.judgements[number + 1 :]:
+            comparable = _rules.compare_questions(
+                peel.cycles(), peel.bundled()._statement, before.question, after.question
+            ).comparable
+            assert comparable is (place[before] == place[after])
+
+
+def test_the_latest_of_a_force() -> None:
+    latest = peel.latest(force="leicestershire")
+    assert len(latest) == 8
+    assert {judgement.cycle.id for judgement in latest} == {"2023-25"}
+    assert [question.id for question in latest.not_graded] == ["crime-data-integrity"]
+    assert latest.notes == ("newest cycle recorded: PEEL 2023–2025",)
+    assert latest.force == peel.force("leicestershire")
+    assert "Leicestershire Police, preventing crime, 2023/25: good" in str(latest)
+
+
+def test_the_latest_of_a_force_whose_areas_nobody_found() -> None:
+    latest = peel.latest(force="lincolnshire")
+    assert len(latest) == 0
+    assert len(latest.not_recorded) == 9
+    assert "published count of areas: 4 requires-improvement, 4 inadequate" in str(latest)
+    assert "newest grade not recorded: police powers and public treatment" in str(latest)
+
+
+def test_the_latest_of_a_theme() -> None:
+    latest = peel.latest(theme="investigating-crime")
+    assert len(latest) == 43
+    by_force = {judgement.force.id: judgement for judgement in latest}
+    assert by_force["leicestershire"].cycle.id == "2023-25"
+    assert by_force["lincolnshire"].cycle.id == "2021-22"
+    missing = {force.id for force in latest.not_recorded}
+    assert missing == {
+        force.id for force in peel.distribution("2023-25", "investigating-crime").not_recorded
+    }
+    one = peel.latest(theme="investigating-crime", force="lincolnshire")
+    assert [judgement.cycle.id for judgement in one] == ["2021-22"]
+    assert [force.id for force in one.not_recorded] == ["lincolnshire"]  # type: ignore[union-attr]
+
+
+def test_the_latest_of_a_theme_that_was_not_graded_lately() -> None:
+    latest = peel.latest(theme="crime-data-integrity", force="leicestershire")
+    assert [judgement.cycle.id for judgement in latest] == ["2021-22"]
+    assert [force.id for force in latest.not_graded] == ["leicestershire"]  # type: ignore[union-attr]
+
+
+def test_the_latest_on_a_day() -> None:
+    latest = peel.latest(force="leicestershire", on="1 January 2018")
+    assert {judgement.cycle.id for judgement in latest} == {"2017"}
+    assert {question.pillar for question in latest.not_recorded} >= {"effectiveness"}  # type: ignore[union-attr]
+    assert str(latest.on) == "2018-01-01"
+    nothing = peel.latest(force="leicestershire", on="1 January 2010")
+    assert str(nothing) == "nothing is recorded for this force"
+    assert len(peel.latest(theme="efficiency", on="2010-01-01")) == 0
+
+
+def test_latest_needs_a_force_or_a_theme() -> None:
+    with pytest.raises(TypeError, match="needs force= or theme="):
+        peel.latest()

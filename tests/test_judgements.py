@@ -1,0 +1,278 @@
+"""The four answers about a cell, filters, and the facts that the project began with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import peel
+from peel import FIVE_TIER, FOUR_TIER
+
+
+@pytest.mark.parametrize(
+    "question", ["efficiency", "understanding-demand", "using-resources", "planning"]
+)
+def test_leicestershire_required_improvement_in_2017(question: str) -> None:
+    assert peel.grade("Leicestershire", "2017", question).label == "Requires improvement"
+    by_number = peel.grade("leicestershire", 2017, question)
+    assert by_number == FOUR_TIER["requires-improvement"]
+    assert by_number == peel.judgement("leicestershire", "2017", question).grade
+
+
+def test_not_graded_is_a_record_and_an_error_for_grade() -> None:
+    judgement = peel.judgement("GMP", "2017", "efficiency")
+    assert judgement.grade is None
+    assert judgement.basis == "not-graded"
+    with pytest.raises(peel.NotGradedError, match="Manchester Arena"):
+        peel.grade("GMP", "2017", "efficiency")
+    with pytest.raises(peel.NotGradedError, match="Manchester Arena"):
+        peel.grade("greater-manchester", "2017", "efficiency")
+
+
+@pytest.mark.parametrize("look_up", [peel.grade, peel.judgement])
+def test_the_other_three_answers(look_up: object) -> None:
+    assert callable(look_up)
+    with pytest.raises(peel.NotGradedError, match="never graded"):
+        look_up("kent", "2017", "leadership")
+    with pytest.raises(peel.NotRecordedError, match="graded for some forces only"):
+        look_up("kent", "2021-22", "supporting-victims")
+    with pytest.raises(peel.NotRecordedError, match="0 good, 0 adequate, 4 requires-improvement, 4 inad"):
+        look_up("lincolnshire", "2023-25", "investigating-crime")
+    with pytest.raises(peel.UnknownQuestionError, match="not of 2023-25"):
+        look_up("kent", "2023-25", "efficiency")
+
+
+def test_a_judgement_says_everything_about_itself() -> None:
+    judgement = peel.judgement("northamptonshire", "2023-25", "responding-to-the-public")
+    assert judgement.grade == FIVE_TIER["requires-improvement"]
+    assert str(judgement.revised) == "2024-08-08"
+    assert judgement.dispute is not None
+    assert str(judgement).endswith("revised on 8 August 2024; disputed)")
+    assert "force='northamptonshire', cycle='2023-25'" in repr(judgement)
+    assert "source" in repr(judgement)
+
+
+def test_judgements_have_no_order() -> None:
+    one, other = peel.judgements(force="kent", question="efficiency", cycle=["2016", "2017"])
+    with pytest.raises(TypeError):
+        _ = one < other  # type: ignore[operator]
+    with pytest.raises(TypeError):
+        _ = one - other  # type: ignore[operator]
+
+
+def test_equality_is_over_all_fields_and_the_hash_over_the_key() -> None:
+    judgement = peel.judgement("kent", "2017", "efficiency")
+    changed = attrs.evolve(judgement, note="another")
+    assert changed != judgement
+    assert hash(changed) == hash(judgement)
+    assert attrs.asdict(judgement, recurse=False)["note"] is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "level"),
+    [
+        (["news", "inspectorate"], "inspectorate"),
+        (["news", "copy"], "copy"),
+        (["news", "commissioner"], "official"),
+        (["force"], "official"),
+        (["public body"], "official"),
+        (["news", "federation"], "several"),
+        (["news", "other"], "several"),
+        (["federation"], "single"),
+        (["news"], "single"),
+    ],
+)
+def test_the_evidence_level_comes_from_the_kinds_of_sources(kinds: list[str], level: str) -> None:
+    sources = tuple(
+        peel.Source(str(number), kind, None, "https://example.org", None)
+        for number, kind in enumerate(kinds)
+    )
+    judgement = attrs.evolve(peel.judgement("kent", "2017", "efficiency"), sources=sources)
+    assert judgement.evidence == level
+
+
+def test_filters_against_a_plain_loop() -> None:
+    everything = peel.judgements()
+    assert len(everything) == 2086
+    good = FIVE_TIER["good"]
+    expected = tuple(
+        judgement
+        for judgement in everything
+        if judgement.force.region == "East Midlands"
+        and judgement.cycle.id in ("2021-22", "2023-25")
+        and judgement.grade == good
+        and judgement.basis in ("stated", "derived")
+        and judgement.evidence in ("single", "several")
+    )
+    found = peel.judgements(
+        region="east midlands",
+        cycle=["2023-25", "2021-22"],
+        grade="good",
+        basis={"stated", "derived"},
+        evidence=["single", "several"],
+    )
+    assert found == expected
+    assert len(found) == 9
+
+
+def test_the_order_is_force_cycle_framework() -> None:
+    places = {
+        (question.cycle.id, question.id): place
+        for place, question in enumerate(
+            question for cycle in peel.cycles() for question in peel.questions(cycle)
+        )
+    }
+    found = peel.judgements(force=["kent", "essex"])
+    keys = [(item.force.id, places[item.cycle.id, item.question.id]) for item in found]
+    assert keys == sorted(keys)
+    assert {key[0] for key in keys} == {"essex", "kent"}
+
+
+@pytest.mark.parametrize(
+    "name", ["force", "cycle", "scale", "question", "theme", "grade", "region", "basis", "evidence"]
+)
+def test_an_empty_collection_is_no_result_and_none_is_no_filter(name: str) -> None:
+    assert peel.judgements(**{name: []}) == ()  # type: ignore[arg-type]
+    assert len(peel.judgements(**{name: None})) == 2086
+
+
+def test_a_grade_among_no_cycles_is_no_result_but_still_a_grade() -> None:
+    assert peel.judgements(cycle=[], grade="good") == ()
+    with pytest.raises(peel.UnknownGradeError):
+        peel.judgements(cycle=[], grade="goood")
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("force", peel.UnknownForceError),
+        ("cycle", peel.UnknownCycleError),
+        ("scale", peel.UnknownNameError),
+        ("question", peel.UnknownQuestionError),
+        ("theme", peel.UnknownThemeError),
+        ("grade", peel.UnknownGradeError),
+        ("region", peel.UnknownNameError),
+        ("basis", peel.UnknownNameError),
+        ("evidence", peel.UnknownNameError),
+    ],
+)
+def test_an_unknown_value_is_an_error(name: str, error: type[Exception]) -> None:
+    for asked in ("nonsense", ["nonsense"], ""):
+        with pytest.raises(error):
+            peel.judgements(**{name: asked})  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        peel.judgements(**{name: 3.5})  # type: ignore[arg-type]
+
+
+def test_a_grade_without_its_scale_is_ambiguous() -> None:
+    with pytest.raises(peel.UnknownGradeError, match="several judgement scales"):
+        peel.judgements(grade="good")
+    with pytest.raises(peel.UnknownGradeError, match="several judgement scales"):
+        peel.judgements(grade="good", cycle=["2017", "2023-25"])
+    assert peel.judgements(grade="good", scale="four-tier") == peel.judgements(
+        grade=FOUR_TIER["good"]
+    )
+    assert len(peel.judgements(grade="adequate")) == 176
+    with pytest.raises(peel.UnknownGradeError, match="four-tier scale has no grade 'adequate'"):
+        peel.judgements(grade="adequate", cycle="2017")
+    assert peel.judgements(scale=FIVE_TIER, grade="Inadequate", cycle="2021-22")
+
+
+def test_a_question_filter_reaches_every_cycle_that_knows_the_name() -> None:
+    found = peel.judgements(force="leicestershire", question="investigating-crime")
+    assert [judgement.cycle.id for judgement in found] == [
+        *("2015", "2016", "2017", "2018-19", "2021-22", "2023-25")
+    ]
+    one = peel.judgements(question=peel.question("2017", "planning"))
+    assert {judgement.cycle.id for judgement in one} == {"2017"}
+    assert peel.judgements(question=["efficiency"], theme="legitimacy") == ()
+
+
+def test_leicestershire_2023_25() -> None:
+    inspection = peel.inspection("leicestershire", "2023-25")
+    assert {grade: n for grade, n in inspection.counts.items() if n} == {
+        "good": 4,
+        "adequate": 2,
+        "requires-improvement": 2,
+    }
+    grades = [judgement.grade_text for judgement in inspection.judgements if judgement.grade]
+    assert sorted(grades) == sorted(["good"] * 4 + ["adequate"] * 2 + ["requires improvement"] * 2)
+    assert inspection.inspector == "Roy Wilsher"
+    assert inspection.findings is not None
+    assert {"strength", "shortcoming", "context"} == {item.kind for item in inspection.findings}
+    assert inspection.profile is None
+    assert str(inspection) == (
+        "Leicestershire Police, PEEL 2023–2025: 8 grades recorded; "
+        "published count: 4 good, 2 adequate, 2 requires improvement"
+    )
+
+
+def test_leicestershire_states_of_itself() -> None:
+    profile = peel.inspection("leicestershire", "2021-22").profile
+    assert profile is not None
+    figures = {
+        figure.measure: (figure.qualifier, figure.value, figure.unit, figure.period)
+        for figure in profile
+    }
+    assert figures["area"] == (None, Decimal(979), "square miles", None)
+    assert figures["population"] == ("over", Decimal(1_100_000), "people", None)
+    assert figures["budget"] == (None, Decimal(223_200_000), "GBP", "2022/23")
+    assert figures["officer-establishment-target"][1:3] == (Decimal(2242), "police officers")
+    assert figures["officers-in-frontline-roles"][1] == Decimal("96.8")
+    assert figures["incidents"] == (None, Decimal(246_130), "incidents", "2020/21")
+    assert figures["recorded-crimes"] == (None, Decimal(86_160), "crimes", "2020/21")
+    assert {figure.stated_by for figure in profile} == {"force"}
+
+
+def test_nobody_collected_is_none_not_empty() -> None:
+    kent = peel.inspection("kent", "2017")
+    assert kent.findings is None
+    assert kent.profile is None
+    assert kent.counts == {}
+    assert peel.findings(force="kent") == ()
+
+
+def test_an_inspection_that_is_not_recorded() -> None:
+    with pytest.raises(peel.NotRecordedError, match="no inspection of Kent Police in PEEL 2025–2027"):
+        peel.inspection("kent", "2025-27")
+
+
+def test_the_smaller_tables() -> None:
+    assert [tally.forces_graded for tally in peel.tallies(cycle="2017")] == [42, 42]
+    assert len(peel.tallies()) == 11
+    assert len(peel.tallies(question="legitimacy")) == 3
+    assert len(peel.revisions(question="responding-to-the-public", cycle="2023-25")) == 1
+    assert peel.revisions(force="kent") == ()
+    assert len(peel.findings(force="leicestershire", question="planning", cycle="2017")) == 2
+    assert len(peel.publications()) == 14
+    with pytest.raises(peel.UnknownNameError, match="measure"):
+        peel.profiles(measure="ares")
+    with pytest.raises(peel.UnknownNameError, match="kind of finding"):
+        peel.findings(kind="weakness")
+    assert str(peel.tallies(cycle="2014")[0]) == (
+        "Efficiency (PEEL 2014): 5 outstanding, 35 good, 3 requires-improvement, 0 inadequate "
+        "(43 forces graded)"
+    )
+
+
+def test_citations() -> None:
+    titled = peel.source("hmicfrs-peel-reports-cleveland-2021-22").citation
+    assert titled == (
+        "HMICFRS, PEEL 2021/22 – An inspection of Cleveland Police, 17 March 2023, "
+        "https://hmicfrs.justiceinspectorates.gov.uk/peel-reports/cleveland-2021-22/"
+    )
+    by_address = peel.source("hmicfrs-peel-reports-greater-manchester-2023-25").citation
+    assert by_address.startswith("HMICFRS, PEEL 2023/25, Greater Manchester (page), https://")
+    by_host = peel.source("nyenquirer-nyp-fails-yet-again").citation
+    assert by_host == "nyenquirer.uk (news report), https://nyenquirer.uk/nyp-fails-yet-again"
+    odd = peel.Source("x", "news", None, "no address", None)
+    assert odd.citation == "no address (news report), no address"
+    bibtex = peel.cite(style="bibtex")
+    assert bibtex.startswith("@misc{peel2026,\n")
+    assert peel.DATA_VERSION in bibtex
+    assert "Open Government Licence v3.0" in bibtex
+    assert "Open Government Licence v3.0" in peel.cite()
+    with pytest.raises(ValueError, match="text, bibtex"):
+        peel.cite("apa")  # type: ignore[arg-type]

@@ -1,0 +1,198 @@
+"""Forces, cycles, questions and themes by what people call them; everything else is an error."""
+
+from __future__ import annotations
+
+import pytest
+
+import peel
+
+
+@pytest.mark.parametrize(
+    ("asked", "force"),
+    [
+        ("leicestershire", "leicestershire"),
+        ("Leicestershire Police", "leicestershire"),
+        ("LEICESTERSHIRE", "leicestershire"),
+        ("  leicestershire ", "leicestershire"),
+        ("Leicestershire Constabulary", "leicestershire"),
+        ("E23000021", "leicestershire"),
+        ("e23000021", "leicestershire"),
+        ("Avon & Somerset", "avon-and-somerset"),
+        ("avon and somerset", "avon-and-somerset"),
+        ("Dyfed–Powys", "dyfed-powys"),
+        ("GMP", "greater-manchester"),
+        ("gmp", "greater-manchester"),
+        ("the Met", "metropolitan"),
+        ("Metropolitan", "metropolitan"),
+        ("London, City of", "city-of-london"),
+        ("Hampshire Constabulary", "hampshire"),
+        ("Hampshire and Isle of Wight", "hampshire"),
+        ("west midlands", "west-midlands"),
+    ],
+)
+def test_forces(asked: str, force: str) -> None:
+    assert peel.force(asked).id == force
+
+
+def test_every_force_is_found_by_everything_that_names_it() -> None:
+    for force in peel.forces():
+        for asked in (force.id, *force.spellings, force.name.upper(), force):
+            assert peel.force(asked) is force
+
+
+def test_a_force_that_does_not_exist() -> None:
+    with pytest.raises(peel.UnknownForceError) as caught:
+        peel.force("Lecestershire")
+    assert caught.value.asked == "Lecestershire"
+    assert caught.value.nearest[0] == "leicestershire"
+    assert "'leicestershire'" in str(caught.value)
+    assert "peel.forces() lists all 43" in str(caught.value)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n"])
+def test_blanks_are_errors_never_everything(blank: str) -> None:
+    with pytest.raises(peel.UnknownForceError, match="blank"):
+        peel.force(blank)
+    with pytest.raises(peel.UnknownCycleError, match="blank"):
+        peel.cycle(blank)
+    with pytest.raises(peel.UnknownQuestionError, match="blank"):
+        peel.question("2017", blank)
+    with pytest.raises(peel.UnknownQuestionError, match="blank"):
+        peel.question("2014", blank)
+    with pytest.raises(peel.UnknownThemeError, match="blank"):
+        peel.judgements(theme=blank)
+    with pytest.raises(peel.UnknownNameError, match="blank"):
+        peel.source(blank)
+
+
+@pytest.mark.parametrize("wrong", [None, 3.5, b"kent", ["kent"], object(), True])
+def test_wrong_types_are_type_errors(wrong: object) -> None:
+    for look_up in (
+        peel.force,
+        peel.cycle,
+        peel.source,
+        lambda asked: peel.question("2017", asked),
+        lambda asked: peel.grade(asked, "2017", "efficiency"),
+        lambda asked: peel.change("kent", asked, "2016", "2017"),
+    ):
+        with pytest.raises(TypeError, match=r"is given as text, not as|is expected"):
+            look_up(wrong)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("asked", "cycle"),
+    [
+        ("2017", "2017"),
+        (2017, "2017"),
+        ("PEEL 2017", "2017"),
+        ("peel 2017", "2017"),
+        ("2018-19", "2018-19"),
+        ("2018/19", "2018-19"),
+        ("2018–19", "2018-19"),
+        ("2018/2019", "2018-19"),
+        ("PEEL 2018/19", "2018-19"),
+        ("2023-2025", "2023-25"),
+        ("PEEL 2023–2025", "2023-25"),
+        ("PEEL 2023-2025", "2023-25"),
+        ("2023/25", "2023-25"),
+    ],
+)
+def test_cycles(asked: str | int, cycle: str) -> None:
+    assert peel.cycle(asked).id == cycle
+    assert peel.cycle(peel.cycle(asked)).id == cycle
+
+
+@pytest.mark.parametrize("asked", ["2018", 2018, "2019", 2023])
+def test_a_single_year_names_one_year_cycles_only(asked: str | int) -> None:
+    with pytest.raises(peel.UnknownCycleError, match="a single year names one-year cycles only"):
+        peel.cycle(asked)
+
+
+@pytest.mark.parametrize("asked", ["2019/20", "2020", "1066", "9" * 5000, "PEEL"])
+def test_unknown_cycles_list_what_there_is(asked: str) -> None:
+    with pytest.raises(peel.UnknownCycleError, match="2014, 2015, 2016, 2017, 2018-19"):
+        peel.cycle(asked)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "asked", "question"),
+    [
+        ("2017", "efficiency", "efficiency"),
+        ("2017", "Efficiency", "efficiency"),
+        ("2017", "efficiency.understanding-demand", "efficiency.understanding-demand"),
+        ("2017", "understanding-demand", "efficiency.understanding-demand"),
+        ("2017", "Understanding demand", "efficiency.understanding-demand"),
+        ("2018-19", "Using resources to meet demand", "efficiency.meeting-demand"),
+        ("2023-25", "investigating crime", "investigating-crime"),
+    ],
+)
+def test_questions(cycle: str, asked: str, question: str) -> None:
+    found = peel.question(cycle, asked)
+    assert found.id == question
+    assert peel.question(cycle, found) is found
+
+
+def test_a_question_of_another_cycle_says_where_it_stands() -> None:
+    with pytest.raises(peel.UnknownQuestionError, match="2016, 2017, not of 2018-19") as caught:
+        peel.question("2018-19", "using-resources")
+    assert "of the same theme in 2018-19: efficiency.meeting-demand" in str(caught.value)
+
+
+def test_a_near_miss_gets_the_nearest_question() -> None:
+    with pytest.raises(peel.UnknownQuestionError) as caught:
+        peel.question("2017", "understanding-demnd")
+    assert caught.value.nearest == ("efficiency.understanding-demand",)
+
+
+@pytest.mark.parametrize("cycle", ["2014", "2025-27"])
+def test_an_unknown_question_of_an_incomplete_cycle_is_not_recorded(cycle: str) -> None:
+    with pytest.raises(peel.NotRecordedError, match="not all questions"):
+        peel.grade("kent", cycle, "investigating-crime")
+
+
+def test_a_cycle_where_a_question_belongs_is_told_so_with_the_signature() -> None:
+    with pytest.raises(peel.UnknownQuestionError, match=r"'2016' is a cycle.*change\(force, question"):
+        peel.change("kent", "2016", "2017", "efficiency")
+    with pytest.raises(peel.UnknownQuestionError, match=r"'2017' is a cycle.*\(force, cycle, question\)"):
+        peel.grade("kent", "2017", "2017")
+    with pytest.raises(peel.UnknownCycleError, match=r"it is a question.*\(force, cycle, question\)"):
+        peel.grade("kent", "efficiency", "2017")
+
+
+def test_themes() -> None:
+    assert len(peel.themes()) == 26
+    assert len(set(peel.themes())) == 26
+    with pytest.raises(peel.UnknownThemeError, match="investigating-crime"):
+        peel.history("kent", theme="investigating-crimes")
+
+
+def test_sources() -> None:
+    first = peel.sources()[0]
+    assert peel.source(first) is peel.source(first.id) is first
+    with pytest.raises(peel.UnknownNameError) as caught:
+        peel.source("hmicfrs-peel-2018-kent-effectivenes")
+    assert "hmicfrs-peel-2018-kent-effectiveness" in caught.value.nearest
+
+
+def test_errors_are_the_built_in_errors_too_and_pickle() -> None:
+    import pickle
+
+    with pytest.raises(LookupError) as caught:
+        peel.force("Lecestershire")
+    copy = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
+    assert (str(copy), copy.asked, copy.nearest) == (
+        str(caught.value),
+        caught.value.asked,
+        caught.value.nearest,
+    )
+    assert not isinstance(caught.value, KeyError)
+
+
+def test_a_name_of_several_records_is_ambiguous() -> None:
+    from peel._lookup import Register
+
+    register = Register("thing", {"a": 1, "b": 2}, spellings=lambda _: ("both", "B"))
+    with pytest.raises(peel.UnknownNameError, match="names several things: a, b; give the id"):
+        register.find("both")
+    assert register.find("b") == 2
+    assert register.find("A") == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -28,38 +28,50 @@ Getter: TypeAlias = Callable[[Any], Any]
 
 
 class Column(NamedTuple):
-    """A column of a frame."""
+    """A column of a frame: what a record, or another one that it refers to, has in it."""
 
     name: str
     type: ColumnType
-    #: What a record has in it; None is null.
+    #: From the record that is asked; None is null.
     value: Getter
+    #: From the row to the record that is asked, if it is another one; None where it is null.
+    refer: Getter | None = None
 
 
 def _columns(column_type: ColumnType, names: str = "", **paths: str) -> tuple[Column, ...]:
     """Columns that are attributes of the record, under their own names or at a path."""
     paths = {name: name for name in names.split()} | paths
-    return tuple(Column(name, column_type, _at(path)) for name, path in paths.items())
+    return tuple(_at(name, column_type, path) for name, path in paths.items())
 
 
-def _at(path: str) -> Getter:
-    """The attribute at *path*; None if what stands before a question mark is None."""
-    reference, optional, rest = path.partition("?.")
-    return _through(attrgetter(reference), _at(rest)) if optional else attrgetter(path)
+def _at(name: str, column_type: ColumnType, path: str) -> Column:
+    reference, dot, attribute = path.rpartition(".")
+    refer = _reference(reference) if dot else None
+    return Column(name, column_type, attrgetter(attribute), refer)
 
 
-def _through(refer: Getter, get: Getter) -> Getter:
-    def value(record: Any) -> Any:
-        target = refer(record)
-        return None if target is None else get(target)
+@cache
+def _reference(path: str) -> Getter:
+    """One getter a path, so that columns of the same reference are known as such."""
+    return attrgetter(path)
 
-    return value
+
+@cache
+def _through(first: Getter, second: Getter) -> Getter:
+    def refer(row: Any) -> Any:
+        target = first(row)
+        return None if target is None else second(target)
+
+    return refer
 
 
 def _within(field: str, columns: Iterable[Column]) -> tuple[Column, ...]:
     """The columns of the record that *field* refers to."""
-    refer = attrgetter(field)
-    return tuple(column._replace(value=_through(refer, column.value)) for column in columns)
+    first = _reference(field)
+    return tuple(
+        column._replace(refer=_through(first, column.refer) if column.refer else first)
+        for column in columns
+    )
 
 
 def _ids(field: str) -> Getter:
@@ -68,7 +80,7 @@ def _ids(field: str) -> Getter:
 
 def _number_of(field: str) -> Getter:
     """How many records *field* holds; None where nobody collected them."""
-    return _through(attrgetter(field), len)
+    return _through(_reference(field), len)
 
 
 def _count(grade: str) -> Getter:
@@ -106,28 +118,28 @@ _grade = partial(_columns, "grade")
 
 _FORCE = _text(force="force.id", force_name="force.name")
 _CYCLE = _text(cycle="cycle.id")
-_QUESTION = _text(question="question?.id", question_label="question?.label")
+_QUESTION = _text(question="question.id", question_label="question.label")
 _SOURCE = _text(source="source.id")
 _SOURCES = (Column("sources", "list", _ids("sources")),)
 _COUNTS = tuple(
     Column(column, "whole", _count(column.replace("_", "-"))) for column in COUNT_COLUMNS
 )
-_KEY = _text(force="force.id", cycle="cycle.id", question="question?.id")
+_KEY = _text(force="force.id", cycle="cycle.id", question="question.id")
 _VERDICT = (
-    *_grade(grade="grade?.key"),
-    *_text(grade_label="grade?.label"),
-    *_whole(rank="grade?.rank"),
+    *_grade(grade="grade.key"),
+    *_text(grade_label="grade.label"),
+    *_whole(rank="grade.rank"),
 )
 _LABELS = _text(
     scale="cycle.scale",
     force_name="force.name",
     region="force.region",
-    question_label="question?.label",
-    pillar="question?.pillar",
-    theme="question?.theme",
+    question_label="question.label",
+    pillar="question.pillar",
+    theme="question.theme",
 )
 _BASIS = (
-    *_text("basis evidence", carried_from="carried_from?.id"),
+    *_text("basis evidence", carried_from="carried_from.id"),
     *_day("published"),
     *_text("published_precision"),
     *_day("revised"),
@@ -163,7 +175,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
     GradeChange: (
         *_text(force="after.force.id", question="after.question.id"),
         *_text(before_cycle="before.cycle.id", after_cycle="after.cycle.id"),
-        *_grade(before="before.grade?.key", after="after.grade?.key"),
+        *_grade(before="before.grade.key", after="after.grade.key"),
         *_whole("steps"),
         *_text(direction="direction.value"),
         *_yes_no("comparable"),
@@ -182,7 +194,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_whole("tranche"),
         *_text("inspector framework_version", scale="cycle.scale"),
         *_COUNTS,
-        *_text(counts_source="counts_source?.id", counts_note="counts_note"),
+        *_text(counts_source="counts_source.id", counts_note="counts_note"),
         Column("judgements", "whole", _number_of("judgements")),
         Column("findings", "whole", _number_of("findings")),
         Column("profile", "whole", _number_of("profile")),
@@ -234,7 +246,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         Column("forces_not_recorded", "list", _ids("not_recorded")),
     ),
     Cell: (*_FORCE, *_CYCLE, *_QUESTION),
-    Gap: (*_text("label kind", cycle="cycle?.id"), *_text("note")),
+    Gap: (*_text("label kind", cycle="cycle.id"), *_text("note")),
     Force: (
         *_text(force="id", name="name"),
         *_columns("list", "aliases"),

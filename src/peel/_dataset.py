@@ -23,7 +23,7 @@ from peel._errors import (
 )
 from peel._grades import Grade, JudgementScale
 from peel._lookup import Register, cycle_spellings, force_spellings, question_spellings
-from peel._names import require_text, shorten
+from peel._names import shorten
 from peel._structuring import RowStructure, row_unstructure, structure_grade
 from peel._tables import TABLES, Key, Row, Rows, Tables
 
@@ -80,19 +80,19 @@ class Records(dict[Key, T]):
         return tuple([self[key] for key in self._rows])
 
 
-class GradeCells(dict[Key, Grade]):
-    """The graded cells by exact ids, read without structuring whole judgements."""
+class GradeCells(dict[Key, "Grade | None"]):
+    """Grades by exact ids, without structuring whole judgements; None for any other key."""
 
     __slots__ = ("_dataset",)
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
 
-    def __missing__(self, key: Key) -> Grade:
-        row = self._dataset.cells("judgements")[key]
-        grade = row[TABLES["judgements"].columns.index("grade")]
+    def __missing__(self, key: Key) -> Grade | None:
+        row = self._dataset.cells("judgements").get(key)
+        grade = None if row is None else row[TABLES["judgements"].columns.index("grade")]
         if not grade:
-            raise KeyError(key)
+            return None
         return self.setdefault(key, structure_grade(self._dataset, key[1], grade))
 
 
@@ -164,48 +164,48 @@ class Dataset:
     # Forces, cycles, questions, scales.
 
     def _force_register(self) -> Register[Force]:
-        from peel._forces import Force
+        def build() -> Register[Force]:
+            from peel._forces import Force
 
-        return self._once(
-            "force register",
-            lambda: Register(
+            return Register(
                 "force",
-                {force.id: force for force in self._all("forces")},
+                {force.id: force for force in self.forces()},
                 UnknownForceError,
                 kind=Force,
                 spellings=force_spellings,
                 listing=f"peel.forces() lists all {len(self.keys('forces'))}",
-            ),
-        )
+            )
+
+        return self._once("force register", build)
 
     def _cycle_register(self) -> Register[Cycle]:
-        from peel._framework import Cycle
+        def build() -> Register[Cycle]:
+            from peel._framework import Cycle
 
-        return self._once(
-            "cycle register",
-            lambda: Register(
+            return Register(
                 "cycle",
-                {cycle.id: cycle for cycle in self._all("cycles")},
+                {cycle.id: cycle for cycle in self.cycles()},
                 UnknownCycleError,
                 kind=Cycle,
                 spellings=cycle_spellings,
-            ),
-        )
+            )
+
+        return self._once("cycle register", build)
 
     def _question_register(self, cycle: Cycle) -> Register[Question]:
-        from peel._framework import Question
+        def build() -> Register[Question]:
+            from peel._framework import Question
 
-        return self._once(
-            ("question register", cycle.id),
-            lambda: Register(
+            return Register(
                 "question",
                 {question.id: question for question in self.questions(cycle)},
                 UnknownQuestionError,
                 kind=Question,
                 spellings=question_spellings,
                 listing=f"peel.questions({cycle.id!r}) lists what {cycle.title} asks",
-            ),
-        )
+            )
+
+        return self._once(("question register", cycle.id), build)
 
     def _theme_register(self) -> Register[str]:
         themes = sorted({question.theme for question in self._all("questions")})
@@ -258,24 +258,26 @@ class Dataset:
         return self._question(self._cycle(cycle, signature), question, signature)
 
     def _question(self, cycle: Cycle, question: QuestionLike, signature: str) -> Question:
-        from peel._framework import Question
-
-        register = self._question_register(cycle)
-        name = question.id if isinstance(question, Question) else question
-        self._refuse_cycle(name, signature)
-        if cycle.questions_complete or register.knows(name):
-            return register.find(question, lambda asked: self._asked_elsewhere(cycle, asked))
-        require_text(name, "a question", UnknownQuestionError)
-        raise NotRecordedError(
-            f"not all questions of {cycle.title} are recorded, and {shorten(name)!r} is none of "
-            f"those that are: peel.questions({cycle.id!r}) lists them"
+        return self._question_register(cycle).find(
+            question, lambda asked: self._not_a_question(cycle, asked, signature)
         )
+
+    def _not_a_question(self, cycle: Cycle, asked: str, signature: str) -> str:
+        """What *asked* is instead, for the message; another error where one is nearer the truth."""
+        self._refuse_cycle(asked, signature)
+        if not cycle.questions_complete:
+            raise NotRecordedError(
+                f"not all questions of {cycle.title} are recorded, and {shorten(asked)!r} is none "
+                f"of those that are: peel.questions({cycle.id!r}) lists them"
+            )
+        return self._asked_elsewhere(cycle, asked)
 
     def _refuse_cycle(self, question: QuestionLike, signature: str) -> None:
         """Tell who gives a cycle where a question belongs."""
-        if isinstance(question, str) and self._cycle_register().knows(question):
+        if self._cycle_register().knows(question):
             raise UnknownQuestionError(
-                f"{question!r} is a cycle, and a question is expected here: {signature}", question
+                f"{question!r} is a cycle, and a question is expected here: {signature}",
+                str(question),
             )
 
     def _in_frameworks(self, question: str) -> list[Question]:
@@ -321,11 +323,14 @@ class Dataset:
     def grade(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Grade:
         """The grade in force; never None. See `peel.grade`."""
         try:
-            return self._grades[force, cycle, question]  # type: ignore[index]
-        except (KeyError, TypeError):  # not three exact ids of a graded cell
-            from peel._rules import graded
+            exact = self._grades[force, cycle, question]  # type: ignore[index]
+        except TypeError:  # something unhashable
+            exact = None
+        if exact is not None:
+            return exact
+        from peel._rules import graded
 
-            return graded(self.judgement(force, cycle, question))
+        return graded(self.judgement(force, cycle, question))
 
     def judgement(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Judgement:
         """The recorded judgement, whose grade is None if none was given. See `peel.judgement`."""
@@ -346,7 +351,10 @@ class Dataset:
         return self._recorded_under((judgement.force.id, cycle.id, judgement.question.id))
 
     def _recorded_under(self, key: Key) -> Judgement | None:
-        return self._records("judgements")[key] if key in self._tables["judgements"] else None
+        if key not in self._tables["judgements"]:
+            return None
+        found: Judgement = self._records("judgements")[key]
+        return found
 
     def _why_not_recorded(
         self, force: Force, question: Question
@@ -676,10 +684,10 @@ class Dataset:
         """Whether grades of two cycles may be compared. See `peel.comparability`."""
         from peel import _rules
 
-        from_cycle, to_cycle = self._in_order(before, after)
+        signature = "comparability(before, after, question)"
+        from_cycle, to_cycle = self._in_order(before, after, signature)
         if question is None:
             return _rules.compare_cycles(self.cycles(), self._statement, from_cycle, to_cycle, None)
-        signature = "comparability(before, after, question)"
         return self._comparability_of(
             self._question(from_cycle, question, signature),
             self._question(to_cycle, question, signature),
@@ -700,10 +708,12 @@ class Dataset:
             found = self._records("comparability")[key]
         return found
 
-    def _in_order(self, before: CycleLike, after: CycleLike) -> tuple[Cycle, Cycle]:
-        earlier, later = self.cycle(before), self.cycle(after)
-        cycles = self.cycles()
-        if cycles.index(later) <= cycles.index(earlier):
+    def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
+        earlier, later = self._cycle(before, signature), self._cycle(after, signature)
+        places = self._once(
+            "places", lambda: {key[0]: n for n, key in enumerate(self.keys("cycles"))}
+        )
+        if places[later.id] <= places[earlier.id]:
             raise ValueError(
                 f"the second cycle must be later than the first: {later.id} is not later than "
                 f"{earlier.id}"
@@ -720,21 +730,35 @@ class Dataset:
         on_incomparable: OnIncomparable = "flag",
     ) -> GradeChange:
         """A force's change of grade between two cycles. See `peel.change`."""
-        if on_incomparable not in get_args(vocabulary.OnIncomparable):
+        if on_incomparable not in ("flag", "raise"):
             raise ValueError(f"on_incomparable is 'flag' or 'raise', not {on_incomparable!r}")
-        signature = "change(force, question, before, after)"
-        of = self.force(force)
-        self._refuse_cycle(question, signature)
-        cycles = self._in_order(before, after)
-        judgements = [
-            self._cell(of, self._question(cycle, question, signature)) for cycle in cycles
-        ]
-        change = self._change(*judgements)
+        try:
+            change: GradeChange = self._memo["change", force, before, question, after, question]
+        except (KeyError, TypeError):  # not exact ids, or not asked before
+            change = self._first_change(force, question, before, after)
         if on_incomparable == "raise" and not change.comparable:
             raise IncomparableGradesError(str(change), change)
         return change
 
+    def _first_change(
+        self, force: ForceLike, question: QuestionLike, before: CycleLike, after: CycleLike
+    ) -> GradeChange:
+        signature = "change(force, question, before, after)"
+        of = self.force(force)
+        self._refuse_cycle(question, signature)
+        earlier, later = self._in_order(before, after, signature)
+        return self._change(
+            self._cell(of, self._question(earlier, question, signature)),
+            self._cell(of, self._question(later, question, signature)),
+        )
+
     def _change(self, before: Judgement, after: Judgement) -> GradeChange:
+        return self._once(
+            ("change", before.force.id, *_place(before), *_place(after)),
+            lambda: self._compared(before, after),
+        )
+
+    def _compared(self, before: Judgement, after: Judgement) -> GradeChange:
         from peel import _rules
 
         parts: list[Judgement] = []
@@ -768,9 +792,9 @@ class Dataset:
             raise TypeError(
                 "changes() needs question= (for every force) or force= (every question)"
             )
-        cycles = self._in_order(before, after)
-        forces = self.forces() if force is None else (self.force(force),)
         signature = "changes(before, after, question=…)"
+        cycles = self._in_order(before, after, signature)
+        forces = self.forces() if force is None else (self.force(force),)
         if question is None:
             later = {item.id: item for item in self.questions(cycles[1])}
             pairs = [
@@ -1120,6 +1144,10 @@ def _says_most(error: UnknownQuestionError | NotRecordedError) -> tuple[bool, in
     if isinstance(error, UnknownQuestionError):
         return True, len(error.nearest)
     return False, 0
+
+
+def _place(judgement: Judgement) -> tuple[str, str]:
+    return judgement.cycle.id, judgement.question.id
 
 
 def _left_out(cells: list[Judgement | None]) -> str | None:

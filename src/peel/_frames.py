@@ -17,12 +17,12 @@ grade    category                    Enum or Categorical dictionary<int8, string
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from peel._columns import COLUMNS, ColumnType
+from peel._columns import COLUMNS, ColumnType, Getter
 from peel._grade_order import Categories, categories_of
 from peel._rows import rows_of
 from peel._tables import COUNT_COLUMNS, LIST_SEPARATORS, TABLES
@@ -39,11 +39,13 @@ if TYPE_CHECKING:
 
 
 class _Values(NamedTuple):
-    """A column as a list of plain Python values."""
+    """A column as plain Python values, for a library to take over."""
 
     name: str
     type: ColumnType
     values: list[Any]
+    #: The rows as positions in `values`; None if there is a value for each row.
+    positions: list[int] | None
     #: The grades that a column of grades can hold.
     categories: Categories | None
 
@@ -53,16 +55,43 @@ class _Values(NamedTuple):
         return [positions.get(value, null) for value in self.values]
 
 
+class _Referred(NamedTuple):
+    """The distinct records that rows refer to, and for each row the position of its own."""
+
+    records: list[Any]
+    positions: list[int]
+
+
+def _referred(refer: Getter, rows: Sequence[Any]) -> _Referred:
+    targets = list(map(refer, rows))
+    distinct = {id(target): target for target in targets}
+    position = {identity: number for number, identity in enumerate(distinct)}
+    return _Referred(list(distinct.values()), [position[id(target)] for target in targets])
+
+
 def _values(records: object, kind: type | None) -> list[_Values]:
+    """The columns; what many rows refer to is read once."""
     kind, rows = rows_of(records, kind)
     if kind not in COLUMNS:
         raise TypeError(f"records of this library are expected, not {kind.__name__}")
-    columns = [(column, list(map(column.value, rows))) for column in COLUMNS[kind]]
-    grades = [values for column, values in columns if column.type == "grade"]
-    categories = categories_of(kind, rows, chain.from_iterable(grades)) if grades else None
+    referred: dict[Getter, _Referred] = {}
+    columns: list[_Values] = []
+    for name, column_type, get, refer in COLUMNS[kind]:
+        if refer is None:
+            columns.append(_Values(name, column_type, list(map(get, rows)), None, None))
+            continue
+        if refer not in referred:
+            referred[refer] = _referred(refer, rows)
+        targets, positions = referred[refer]
+        values = [None if target is None else get(target) for target in targets]
+        columns.append(_Values(name, column_type, values, positions, None))
+    grades = [column.values for column in columns if column.type == "grade"]
+    if not grades:
+        return columns
+    categories = categories_of(kind, rows, chain.from_iterable(grades))
     return [
-        _Values(column.name, column.type, values, categories if column.type == "grade" else None)
-        for column, values in columns
+        column._replace(categories=categories) if column.type == "grade" else column
+        for column in columns
     ]
 
 
@@ -94,11 +123,15 @@ def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pd.Data
             return pandas.Categorical.from_codes(column.codes(keys, -1), keys, ordered=ordered)
         if column.type == "list":
             cells = [pandas.NA if cell is None else cell for cell in column.values]
-            return pandas.Series(cells, dtype=object)
+            return pandas.Series(cells, dtype=object).array
         return pandas.array(column.values, dtype=_PANDAS_TYPES[column.type])
 
+    def rows(column: _Values) -> Any:
+        values = array(column)
+        return values if column.positions is None else values.take(column.positions)
+
     columns = _values(records, kind)
-    frame: pd.DataFrame = pandas.DataFrame({column.name: array(column) for column in columns})
+    frame: pd.DataFrame = pandas.DataFrame({column.name: rows(column) for column in columns})
     return frame
 
 
@@ -116,10 +149,12 @@ def to_polars(records: Iterable[object], *, kind: type | None = None) -> pl.Data
 
     def series(column: _Values) -> Any:
         if column.categories is None:
-            return polars.Series(column.name, column.values, types[column.type])
-        keys, ordered = column.categories
-        dtype = polars.Enum(keys) if ordered else polars.Categorical
-        return polars.Series(column.name, column.values, dtype)
+            dtype = types[column.type]
+        else:
+            keys, ordered = column.categories
+            dtype = polars.Enum(keys) if ordered else polars.Categorical
+        values = polars.Series(column.name, column.values, dtype)
+        return values if column.positions is None else values.gather(column.positions)
 
     frame: pl.DataFrame = polars.DataFrame([series(column) for column in _values(records, kind)])
     return frame
@@ -137,8 +172,14 @@ def to_arrow(records: Iterable[object], *, kind: type | None = None) -> pa.Table
         codes = arrow.array(column.codes(keys, None), arrow.int8())
         return arrow.DictionaryArray.from_arrays(codes, arrow.array(keys), ordered=ordered)
 
+    def rows(column: _Values) -> Any:
+        values = array(column)
+        if column.positions is None:
+            return values
+        return values.take(arrow.array(column.positions, arrow.int32()))
+
     columns = _values(records, kind)
-    table: pa.Table = arrow.table({column.name: array(column) for column in columns})
+    table: pa.Table = arrow.table({column.name: rows(column) for column in columns})
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from peel._errors import UnknownNameError
@@ -21,7 +22,16 @@ _TWO_YEARS = re.compile(r"([0-9]{4})-([0-9]{2})")
 class Register(Generic[T]):
     """The records of one kind, found by id, by name or by a record itself."""
 
-    __slots__ = ("_error", "_index", "_kind", "_listing", "_noun", "_records", "_spellings")
+    __slots__ = (
+        "_error",
+        "_ids_named",
+        "_index",
+        "_kind",
+        "_listing",
+        "_noun",
+        "_records",
+        "_spellings",
+    )
 
     def __init__(
         self,
@@ -39,6 +49,7 @@ class Register(Generic[T]):
         self._kind = kind
         self._spellings = spellings
         self._listing = listing
+        self._ids_named = lru_cache(maxsize=1024)(self._find_ids)
         self._index = name_index({key: spellings(record) for key, record in records.items()})
 
     def find(self, asked: object, hint: Callable[[str], str] = lambda _: "") -> T:
@@ -48,12 +59,10 @@ class Register(Generic[T]):
         """
         if self._kind is not None and isinstance(asked, self._kind):
             asked = getattr(asked, "id", None)
-        name = require_text(asked, f"a {self._noun}", self._error)
-        if name in self._records:
-            return self._records[name]
-        ids = self._index.get(fold(name), ())
+        ids = self._ids_named(asked) if isinstance(asked, str) else ()
         if len(ids) == 1:
             return self._records[ids[0]]
+        name = require_text(asked, f"a {self._noun}", self._error)
         if ids:
             raise self._error(
                 f"{name!r} names several {self._noun}s: {', '.join(ids)}; give the id", name, ids
@@ -62,7 +71,10 @@ class Register(Generic[T]):
 
     def knows(self, name: object) -> bool:
         """Whether *name* is text that names a record."""
-        return isinstance(name, str) and fold(name) in self._index
+        return isinstance(name, str) and bool(self._ids_named(name))
+
+    def _find_ids(self, name: str) -> tuple[str, ...]:
+        return (name,) if name in self._records else self._index.get(fold(name), ())
 
     def unknown(self, name: str, hint: str = "") -> UnknownNameError:
         """The error that says that nothing is called *name*, and what is nearest."""

@@ -1,0 +1,116 @@
+"""Whole processes: what an import costs, and what the first answer costs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import peel
+
+from ._measure import COMPARISON, comparison, in_turn, process, show_timings, table
+
+_PAIRS = 31
+_JUDGEMENTS = Path(peel.__file__).parent / "data" / "judgements.csv"
+
+_ANSWER = 'import peel; print(peel.grade("leicestershire", "2017", "efficiency"))'
+_PANDAS = f"""
+import pandas
+record = pandas.read_csv({str(_JUDGEMENTS)!r})
+cell = (
+    (record.force == "leicestershire")
+    & (record.cycle == "2017")
+    & (record.question == "efficiency")
+)
+print(record[cell].grade.iloc[0])
+"""
+_PYCOUNTRY = 'import pycountry; print(pycountry.countries.get(alpha_2="GB").name)'
+_HOLIDAYS = 'import holidays; print(holidays.country_holidays("GB").get("2025-12-25"))'
+_BY_HAND = f"""
+import csv
+with open({str(_JUDGEMENTS)!r}, encoding="utf-8", newline="") as file:
+    reader = csv.reader(file)
+    next(reader)
+    record = {{(row[0], row[1], row[2]): row[3] for row in reader}}
+print(record["leicestershire", "2017", "efficiency"])
+"""
+
+# The stages of a first answer; the last one includes whatever structuring imports for itself.
+_STAGES = """
+from time import perf_counter
+times = [perf_counter()]
+import attrs
+times.append(perf_counter())
+import peel
+times.append(perf_counter())
+record = peel.bundled()
+times.append(perf_counter())
+import csv, io
+from peel._tables import bundled_bytes
+rows = list(csv.reader(io.StringIO(bundled_bytes("judgements.csv").decode(), newline="")))
+times.append(perf_counter())
+for name in ("judgements", "cycles", "scales"):
+    record.cells(name)
+times.append(perf_counter())
+peel.grade("leicestershire", "2017", "efficiency")
+times.append(perf_counter())
+import json
+print(json.dumps([after - before for before, after in zip(times, times[1:])]))
+"""
+
+
+def imports() -> str:
+    """What `import peel` costs beside other imports."""
+    limits = {"attrs": 1.45, "us": 1.0, "pycountry": 1.0, "holidays": 1.0}
+    rows = [
+        comparison(
+            "`import peel`",
+            f"`import {other}`",
+            in_turn(process("import peel"), process(f"import {other}"), _PAIRS),
+            limit,
+        )
+        for other, limit in limits.items()
+    ]
+    return table(COMPARISON, rows)
+
+
+def cold() -> str:
+    """What the first answer of a fresh process costs, beside others and in its parts."""
+    others = [
+        ("`pandas.read_csv` of the same file", _PANDAS, 0.33),
+        ("a `pycountry` look-up", _PYCOUNTRY, 1.6),
+        ("a `holidays` look-up", _HOLIDAYS, 0.8),
+        ("by hand with `csv` and a dict", _BY_HAND, None),
+    ]
+    rows = [
+        comparison("a grade", name, in_turn(process(_ANSWER), process(code), _PAIRS), limit)
+        for name, code, limit in others
+    ]
+    return table(COMPARISON, rows) + "\n" + _parts()
+
+
+def _parts() -> str:
+    whole = in_turn(process(_ANSWER), process("pass"), _PAIRS)
+    runs = [_stages() for _ in range(_PAIRS)]
+    attrs, own, machinery, bare, cells, structuring = (list(stage) for stage in zip(*runs, strict=True))
+    indexing = [max(all_of_it - read, 0.0) for all_of_it, read in zip(cells, bare, strict=True)]
+    parts = [
+        ("the interpreter", whole.theirs),
+        ("`import attrs`", attrs),
+        ("the rest of `import peel`", own),
+        ("imports of the first look-up (`cattrs`, the data set)", machinery),
+        ("reading: the CSV file as rows", bare),
+        ("indexing: the rows by key", indexing),
+        ("structuring: the grade, by `cattrs`", structuring),
+        ("the whole process", whole.ours),
+    ]
+    return table(("part", "time: minimum (median)"), [(name, show_timings(of)) for name, of in parts])
+
+
+def _stages() -> list[float]:
+    ended = subprocess.run(
+        [sys.executable, "-c", _STAGES], check=True, capture_output=True, text=True, cwd=Path.home()
+    )
+    stages: list[float] = json.loads(ended.stdout)
+    return stages

@@ -1,0 +1,98 @@
+"""Records of other sizes: what grows with them, and what must not."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ._measure import show_seconds, show_verdict, table
+from ._synthetic import write_record
+
+_COPIES = (1, 10, 144)
+_ROOT = Path(__file__).parents[2]
+_MOST_GROWTH = 1.1
+_GROWING = {
+    "load": "`peel.load`, every row checked",
+    "as_of": "`as_of`, and all judgements of it",
+    "extend": "`extend` by the bundled record, every row checked",
+}
+
+
+def scale() -> str:
+    """Loading, memory and look-ups at each size, beside `pandas` and `polars`."""
+    with TemporaryDirectory() as scratch:
+        directories = [Path(scratch) / str(copies) for copies in _COPIES]
+        for directory, copies in zip(directories, _COPIES, strict=True):
+            directory.mkdir()
+            write_record(directory, copies)
+        found = {
+            library: [_probe(library, directory) for directory in directories]
+            for library in ("peel", "pandas", "polars")
+        }
+    return "\n".join([_growing(found), _flat(found["peel"])])
+
+
+def _probe(library: str, directory: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks._probe", library, str(directory)]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_ROOT)
+    measured: dict[str, float] = json.loads(ended.stdout)
+    return measured
+
+
+def _growing(found: dict[str, list[dict[str, float]]]) -> str:
+    ours = found["peel"]
+    rows = [_seconds_row(title, ours, name) for name, title in _GROWING.items()]
+    rows += [
+        _seconds_row(f"`{library}.read_csv` of judgements.csv alone, nothing checked", of, "load")
+        for library, of in found.items()
+        if library != "peel"
+    ]
+    for library, of in found.items():
+        whole = "the whole record" if library == "peel" else "judgements.csv"
+        cells = [f"{size['bytes'] / 1e6:.1f} MB" for size in of]
+        each = f"{of[-1]['bytes'] / of[-1]['judgements']:.0f} bytes"
+        growth = _growth(of, "bytes")
+        limit = _MOST_GROWTH if library == "peel" else None
+        rows.append(
+            [f"memory: `{library}`, {whole}", *cells, each, f"{growth:.2f}", show_verdict(growth, limit)]
+        )
+    header = ("", *_sizes(ours), "for each judgement, largest", "growth", "linear")
+    return table(header, rows)
+
+
+def _seconds_row(title: str, of: list[dict[str, float]], name: str) -> list[str]:
+    growth = _growth(of, name)
+    ours = title.startswith(("`peel", "`as_of", "`extend"))
+    return [
+        title,
+        *(show_seconds(size[name]) for size in of),
+        show_seconds(of[-1][name] / of[-1]["judgements"]),
+        f"{growth:.2f}",
+        show_verdict(growth, _MOST_GROWTH if ours else None),
+    ]
+
+
+def _growth(of: list[dict[str, float]], name: str) -> float:
+    """The exponent from the middle size to the largest: 1 is linear, 0 flat."""
+    middle, largest = of[-2:]
+    factor = largest["judgements"] / middle["judgements"]
+    return math.log(largest[name] / middle[name], factor)
+
+
+def _flat(ours: list[dict[str, float]]) -> str:
+    look_ups = [
+        name for name in ours[0] if name not in _GROWING and name not in ("bytes", "judgements")
+    ]
+    rows = [
+        [name, *(show_seconds(size[name]) for size in ours), f"{ours[-1][name] / ours[0][name]:.2f}"]
+        for name in look_ups
+    ]
+    return table(("look-up", *_sizes(ours), "largest to smallest"), rows)
+
+
+def _sizes(of: list[dict[str, float]]) -> list[str]:
+    return [f"{size['judgements']:,} judgements" for size in of]

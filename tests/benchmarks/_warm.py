@@ -1,0 +1,103 @@
+"""Look-ups in a process that has asked before."""
+
+from __future__ import annotations
+
+import statistics
+from typing import NamedTuple
+
+import peel
+
+from ._measure import (
+    COMPARISON,
+    Pair,
+    comparison,
+    in_turn,
+    loop,
+    show_seconds,
+    show_timings,
+    show_verdict,
+    table,
+)
+
+_ROUNDS = 31
+_LOOPS = 10_000
+
+
+class _Record(NamedTuple):
+    label: str
+
+
+def warm() -> str:
+    """Ratios to other look-ups, look-ups in microseconds, and filters by the size of the result."""
+    return "\n".join([_ratios(), _look_ups(), _filters()])
+
+
+def _ratios() -> str:
+    import pycountry
+
+    plain = {
+        (item.force.id, item.cycle.id, item.question.id): item.grade for item in peel.judgements()
+    }
+    names: dict[str, object] = {"peel": peel, "plain": plain, "pycountry": pycountry}
+    grade = 'peel.grade("leicestershire", "2017", "efficiency")'
+    others = [
+        ('plain["leicestershire", "2017", "efficiency"].label', "a dict look-up and an attribute", 4),
+        ('pycountry.countries.get(alpha_2="GB")', "`pycountry.countries.get`", 1),
+    ]
+    rows = [
+        comparison("`peel.grade` by ids", name, _pair(grade, code, names), limit)
+        for code, name, limit in others
+    ]
+    return table(COMPARISON, rows)
+
+
+def _pair(ours: str, theirs: str, names: dict[str, object]) -> Pair:
+    return in_turn(loop(ours, names, _LOOPS), loop(theirs, names, _LOOPS), _ROUNDS)
+
+
+def _look_ups() -> str:
+    limit = 5e-6
+    statements = [
+        ('peel.grade("Leicestershire Police", "2017", "Efficiency")', limit),
+        ('peel.grade("GMP", "2018/19", "Efficiency")', limit),
+        ('peel.force("GMP")', limit),
+        ('peel.cycle("2023/25")', limit),
+        ('peel.question("2017", "Efficiency")', limit),
+        ('peel.judgement("leicestershire", "2017", "efficiency")', limit),
+        ('peel.change("leicestershire", "efficiency", "2016", "2017")', limit),
+    ]
+    rows: list[list[str]] = []
+    for statement, at_most in statements:
+        timings = _timings(statement, _LOOPS)
+        verdict = show_verdict(min(timings), at_most)
+        rows.append([f"`{statement}`", show_timings(timings), show_seconds(at_most), verdict])
+    changes = peel.changes("2016", "2017", question="efficiency")
+    timings = _timings('peel.changes("2016", "2017", question="efficiency")', 20)
+    each = [seconds / len(changes) for seconds in timings]
+    name = f"each of the {len(changes)} of `peel.changes`, none of them asked before"
+    rows.append([name, show_timings(each), "", ""])
+    return table(("look-up", "time: minimum (median)", "at most", "met"), rows)
+
+
+def _timings(statement: str, number: int) -> list[float]:
+    run = loop(statement, {"peel": peel}, number)
+    run()
+    return [run() for _ in range(_ROUNDS)]
+
+
+def _filters() -> str:
+    rows: list[list[str]] = []
+    sizes: list[int] = []
+    times: list[float] = []
+    for cycle in peel.cycles():
+        timings = _timings(f'peel.judgements(cycle="{cycle.id}")', 50)
+        sizes.append(len(peel.judgements(cycle=cycle.id)))
+        times.append(min(timings))
+        rows.append([cycle.id, str(sizes[-1]), show_timings(timings)])
+    slope, intercept = statistics.linear_regression(sizes, times)
+    fit = statistics.correlation(sizes, times) ** 2
+    return (
+        table(("`peel.judgements(cycle=…)`", "judgements", "time: minimum (median)"), rows)
+        + f"\nFitted: {show_seconds(intercept)} and {show_seconds(slope)} for each judgement of the "
+        f"result (R² {fit:.3f}).\n"
+    )

@@ -1,0 +1,3 @@
+"""Benchmarks are run by hand: nothing here is collected as a test."""
+
+collect_ignore_glob = ["*.py"]

@@ -84,7 +84,7 @@ def _parse_month_name(text: str) -> dt.date:
         )
     except Exception as error:  # dateutil raises more than it documents
         raise ValueError(str(error) or "not readable as a date") from error
-    if first != second:
+    if first != second or f"{first.year:04}" not in text:
         raise ValueError("day, month and four-digit year must all be there")
     return first
 

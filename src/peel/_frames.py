@@ -17,7 +17,7 @@ grade    category                    Enum or Categorical dictionary<int8, string
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -64,9 +64,23 @@ class _Referred(NamedTuple):
 
 def _referred(refer: Getter, rows: Sequence[Any]) -> _Referred:
     targets = list(map(refer, rows))
-    distinct = {id(target): target for target in targets}
+    identities = list(map(id, targets))
+    distinct = dict(zip(identities, targets, strict=True))
     position = {identity: number for number, identity in enumerate(distinct)}
-    return _Referred(list(distinct.values()), [position[id(target)] for target in targets])
+    return _Referred(list(distinct.values()), [position[each] for each in identities])
+
+
+def _once(convert: Callable[[list[int]], Any]) -> Callable[[list[int]], Any]:
+    """*convert*, once for all columns that share their positions."""
+    converted: dict[int, Any] = {}
+
+    def index(positions: list[int]) -> Any:
+        key = id(positions)
+        if key not in converted:
+            converted[key] = convert(positions)
+        return converted[key]
+
+    return index
 
 
 def _values(records: object, kind: type | None) -> list[_Values]:
@@ -105,7 +119,7 @@ def _library(name: str, extra: str) -> Any:
 
 
 _PANDAS_TYPES: Mapping[ColumnType, str] = {
-    "text": "string",
+    "text": "string[python]",
     "whole": "Int64",
     "number": "Float64",
     "yes-no": "boolean",
@@ -126,9 +140,11 @@ def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pd.Data
             return pandas.Series(cells, dtype=object).array
         return pandas.array(column.values, dtype=_PANDAS_TYPES[column.type])
 
+    index = _once(lambda positions: pandas.array(positions, dtype="int64").to_numpy())
+
     def rows(column: _Values) -> Any:
         values = array(column)
-        return values if column.positions is None else values.take(column.positions)
+        return values if column.positions is None else values.take(index(column.positions))
 
     columns = _values(records, kind)
     frame: pd.DataFrame = pandas.DataFrame({column.name: rows(column) for column in columns})
@@ -172,11 +188,11 @@ def to_arrow(records: Iterable[object], *, kind: type | None = None) -> pa.Table
         codes = arrow.array(column.codes(keys, None), arrow.int8())
         return arrow.DictionaryArray.from_arrays(codes, arrow.array(keys), ordered=ordered)
 
+    index = _once(lambda positions: arrow.array(positions, arrow.int32()))
+
     def rows(column: _Values) -> Any:
         values = array(column)
-        if column.positions is None:
-            return values
-        return values.take(arrow.array(column.positions, arrow.int32()))
+        return values if column.positions is None else values.take(index(column.positions))
 
     columns = _values(records, kind)
     table: pa.Table = arrow.table({column.name: rows(column) for column in columns})

@@ -1,0 +1,134 @@
+"""The record as the public knew it on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import peel
+from peel._tables import TABLES
+
+DAYS = st.dates(min_value=dt.date(2014, 1, 1), max_value=dt.date(2026, 12, 31))
+WHOLE = ("forces", "scales", "cycles", "questions", "comparability", "sources", "publications")
+
+
+def test_between_two_reports_of_2017() -> None:
+    then = peel.as_of("10 November 2017")
+    assert then.grade("leicestershire", "2017", "efficiency").label == "Requires improvement"
+    with pytest.raises(peel.NotRecordedError):
+        then.grade("leicestershire", "2017", "legitimacy")
+    assert [tally.question.id for tally in then.tallies(cycle="2017")] == ["efficiency"]
+    assert then.distribution("2017", "efficiency").agrees is True
+    assert then.latest(force="leicestershire").records[0].cycle.id == "2017"
+
+
+def test_the_day_of_publication_counts() -> None:
+    cell = ("leicestershire", "2017", "efficiency")
+    assert peel.as_of("2017-11-09").grade(*cell) == peel.grade(*cell)
+    with pytest.raises(peel.NotRecordedError):
+        peel.as_of("2017-11-08").grade(*cell)
+
+
+def test_a_revised_grade_stands_as_it_stood() -> None:
+    cell = ("northamptonshire", "2023-25", "responding-to-the-public")
+    before = peel.as_of("7 August 2024").judgement(*cell)
+    assert before.grade == peel.FIVE_TIER["adequate"]
+    assert (before.revised, before.dispute) == (None, None)
+    assert peel.as_of("7 August 2024").revisions() == ()
+    assert peel.as_of("7 August 2024").inspection(*cell[:2]).counts_note is None
+    after = peel.as_of("8 August 2024").judgement(*cell)
+    assert after == peel.judgement(*cell)
+
+
+def test_a_cell_without_a_day_waits_for_the_end_of_its_cycle() -> None:
+    cell = ("leicestershire", "2021-22", "preventing-crime")
+    assert peel.judgement(*cell).published is None
+    last = peel.cycle("2021-22").last_published
+    assert last is not None
+    known = peel.as_of(last)
+    assert known.judgement(*cell) == peel.judgement(*cell)
+    assert not any(found.cycle.id == "2021-22" for found in known.undated)
+    unknown = peel.as_of(last - dt.timedelta(days=1))
+    with pytest.raises(peel.NotRecordedError):
+        unknown.judgement(*cell)
+    left_out = {(item.force.id, item.cycle.id, item.question.id) for item in unknown.undated}
+    assert cell in left_out
+    assert len(left_out) == 49
+    assert peel.as_of("2021-10-26").undated == ()
+    assert peel.bundled().undated == ()
+
+
+def test_inspections_findings_and_profiles_are_cut_with_their_report() -> None:
+    before, after = peel.as_of("4 December 2024"), peel.as_of("5 December 2024")
+    with pytest.raises(peel.NotRecordedError):
+        before.inspection("leicestershire", "2023-25")
+    assert before.findings(cycle="2023-25") == ()
+    assert len(after.findings(cycle="2023-25")) == 10
+    assert peel.as_of("2023-06-29").profiles() == ()
+    assert len(peel.as_of("2023-06-30").profiles()) == 11
+
+
+def test_monitoring_is_cut_and_exits_are_not_foreseen() -> None:
+    then = peel.as_of("2024-01-01")
+    periods = {period.force.id: period for period in then.monitoring()}
+    assert "nottinghamshire" not in periods
+    assert (periods["staffordshire"].end, periods["staffordshire"].end_precision) == (None, None)
+    assert periods["devon-and-cornwall"].reason is None
+    assert periods["west-midlands"].reason is not None
+    assert periods["cleveland"].end is not None
+    assert "staffordshire" not in {p.force.id for p in peel.as_of("2022-06-29").monitoring()}
+    assert "staffordshire" in {p.force.id for p in peel.as_of("2022-06-30").monitoring()}
+
+
+def test_the_far_future_is_the_whole_record() -> None:
+    assert peel.as_of("1 January 2100") == peel.bundled()
+
+
+def test_before_everything() -> None:
+    then = peel.as_of("1 January 2010")
+    assert then.judgements() == ()
+    assert len(then.forces()) == 43
+    assert then.coverage().expected == 0
+
+
+def test_as_of_twice_is_as_of_the_earlier_day() -> None:
+    assert peel.as_of("2018-01-01").as_of("2016-01-01") == peel.as_of("2016-01-01")
+    assert peel.as_of("2016-01-01").as_of("2018-01-01") == peel.as_of("2016-01-01")
+
+
+@given(DAYS, DAYS)
+@settings(deadline=None, max_examples=40)
+def test_the_keys_of_an_earlier_day_are_among_those_of_a_later_one(
+    one: dt.date, other: dt.date
+) -> None:
+    earlier, later = peel.as_of(min(one, other)), peel.as_of(max(one, other))
+    for table in TABLES:
+        assert set(earlier.keys(table)) <= set(later.keys(table))
+        if table in WHOLE:
+            assert earlier.cells(table) == peel.bundled().cells(table)
+
+
+@given(DAYS)
+@settings(deadline=None, max_examples=40)
+def test_nothing_in_it_is_of_a_later_day(day: dt.date) -> None:
+    then = peel.as_of(day)
+    for judgement in then.judgements():
+        assert judgement.published is None or judgement.published <= day
+        assert judgement.revised is None or judgement.revised <= day
+    for period in then.monitoring():
+        assert period.start <= day
+        assert period.end is None or period.end <= day
+    for revision in then.revisions():
+        assert revision.date <= day
+
+
+def test_a_day_that_is_none() -> None:
+    with pytest.raises(peel.InvalidDateError):
+        peel.as_of("November 2017")
+    with pytest.raises(peel.InvalidDateError):
+        peel.latest(force="kent", on="sometime")
+    with pytest.raises(peel.InvalidDateError):
+        peel.monitoring(on="sometime")

@@ -1,0 +1,231 @@
+"""``python -m peel``: plain text that survives a pipe, and one line for bad input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import peel
+from peel.__main__ import main
+from peel._tables import TABLES, bundled_bytes
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+def in_a_process(
+    *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "peel", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_show(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "show", "Leicestershire").splitlines()
+    assert lines[0] == f"Leicestershire Police: PEEL grades, data of {peel.DATA_VERSION}"
+    start = lines.index("PEEL 2017 (four-tier scale)")
+    assert lines[start + 2].split("  ")[1:] == ["Efficiency", *[""] * 21, " requires improvement"] or (
+        lines[start + 2].split() == ["Efficiency", "requires", "improvement"]
+    )
+    columns = {line.index("good") for line in lines[:80] if line.startswith("  ") and line.endswith("good")}
+    assert len(columns) == 1
+    breaks = [line for line in lines if line.startswith("‖")]
+    assert breaks[0].startswith("‖ not known to be comparable with the grades above: 2014 was")
+    assert breaks[1].startswith("‖ another scale (five-tier), not comparable with the grades above: ")
+    assert breaks[2].startswith("‖ not comparable with the grades above: outcomes for the public")
+    assert "  Planning for the future                              not recorded" in lines
+    assert any(line.endswith("carried over from 2016") for line in lines)
+    assert "Changes from PEEL 2021/22 to PEEL 2023–2025" in lines
+    assert (
+        "Recorded: 58 grades and 2 cells without a grade; 17 expected grades are not recorded."
+        in lines
+    )
+    assert lines[lines.index("Sources") + 1].startswith("  HMICFRS, PEEL 2014, Leicestershire")
+
+
+def test_show_one_cycle(capsys: pytest.CaptureFixture[str]) -> None:
+    text = run(capsys, "show", "GMP", "--cycle", "2017")
+    assert "PEEL 2017" in text
+    assert "PEEL 2016 (four" not in text
+    assert "limited inspection without grades" in text
+    assert "Changes from PEEL 2016 to PEEL 2017" in text
+    assert "left out, not graded in one of the cycles: efficiency, legitimacy" in text
+
+
+def test_show_the_first_cycle_has_no_change(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Changes" not in run(capsys, "show", "kent", "--cycle", "2014")
+
+
+def test_change(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "change", "leicestershire", "efficiency", "2016", "2017").splitlines()
+    assert lines[0] == str(peel.change("leicestershire", "efficiency", "2016", "2017"))
+    assert lines[1].startswith("  2016: HMICFRS")
+    assert any(line.startswith("  on comparing: ") for line in lines)
+
+
+def test_distribution(capsys: pytest.CaptureFixture[str]) -> None:
+    text = run(capsys, "distribution", "2023-25", "investigating-crime")
+    assert "may also be inadequate, by a published count alone: " in text
+    assert "  Not recorded: " in text
+    complete = run(capsys, "distribution", "2017", "efficiency")
+    assert "  Outstanding: Durham Constabulary, Thames Valley Police" in complete
+    assert "  Inadequate: none recorded" in complete
+    assert "  Not graded: Greater Manchester Police" in complete
+    assert "  published count: HMICFRS" in complete
+
+
+def test_coverage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "coverage").strip() == str(peel.coverage())
+    assert "grades of Kent Police recorded" in run(capsys, "coverage", "--force", "kent")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_export_csv_is_the_table(table: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["export", table]) == 0
+    assert capfdbinary.readouterr().out == bundled_bytes(f"{table}.csv")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_export_json_is_the_typed_row(table: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["export", table, "--format", "jsonl"]) == 0
+    lines = capfdbinary.readouterr().out.decode().splitlines()
+    assert main(["export", table, "--format", "json"]) == 0
+    rows = json.loads(capfdbinary.readouterr().out)
+    assert [json.loads(line) for line in lines] == rows
+    plain = list(csv.DictReader(io.StringIO(bundled_bytes(f"{table}.csv").decode())))
+    assert len(plain) == len(rows)
+    for typed, text in zip(rows, plain, strict=True):
+        assert list(typed) == list(text)
+        for column, value in typed.items():
+            if value is None:
+                assert text[column] == ""
+            elif isinstance(value, bool):
+                assert text[column] == ("yes" if value else "no")
+            elif isinstance(value, (int, float)):
+                assert float(text[column]) == value
+            elif isinstance(value, list):
+                assert ("; " if column == "aliases" else " ").join(value) == text[column]
+            else:
+                assert value == text[column]
+
+
+def test_export_types(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    main(["export", "profiles", "--format", "jsonl"])
+    values = [json.loads(line)["value"] for line in capfdbinary.readouterr().out.splitlines()]
+    assert 979 in values
+    assert 96.8 in values
+    assert {type(value) for value in values} == {int, float}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "Lecestershire"],
+        ["show", ""],
+        ["show", "kent", "--cycle", "2025-27"],
+        ["change", "kent", "2016", "2017", "efficiency"],
+        ["change", "kent", "efficiency", "2017", "2016"],
+        ["distribution", "2017", "leadership"],
+        ["coverage", "--force", "nowhere"],
+    ],
+)
+def test_bad_input_is_exit_code_2_and_one_line(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("peel: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["export", "judgments"], ["show"], ["nonsense"]])
+def test_bad_arguments_are_exit_code_2_and_one_line(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_validate(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    peel.bundled().save(tmp_path / "package")
+    text = run(capsys, "validate", str(tmp_path / "package"), "--standalone")
+    rows = sum(len(peel.bundled().keys(table)) for table in TABLES)
+    assert text == f"0 problems in {rows} rows\n"
+    path = tmp_path / "package" / "forces.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("kent,", "Kent!,"), encoding="utf-8")
+    assert main(["validate", str(tmp_path / "package"), "--standalone"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("judgements.csv, row ")
+    assert lines[-1] == f"{len(lines) - 1} problems in {rows} rows"
+    assert main(["validate", str(tmp_path / "nowhere")]) == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_any_terminal_can_read_it(encoding: str) -> None:
+    done = in_a_process("show", "leicestershire", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = done.stdout.decode(encoding)
+    assert ("‖" if encoding == "utf-8" else "|| another scale") in text
+    assert ("→" if encoding == "utf-8" else "->") in text
+
+
+def test_an_error_in_any_encoding() -> None:
+    done = in_a_process("show", "Zoë→", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"peel: no force is called 'Zo?->'")
+
+
+def test_an_export_is_utf_8_whatever_the_terminal() -> None:
+    done = in_a_process("export", "cycles", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.stdout == bundled_bytes("cycles.csv")
+
+
+def test_a_reader_that_has_seen_enough() -> None:
+    command = f"{sys.executable} -m peel export sources | head -c 10"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)  # noqa: S603, S607
+    assert (done.stdout, done.stderr) == (b"source,kin", b"")
+
+
+def test_colour_only_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = run(capsys, "show", "kent", "--cycle", "2017")
+    assert "\x1b" not in plain
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    coloured = run(capsys, "show", "kent", "--cycle", "2017")
+    assert "\x1b[32mgood\x1b[0m" in coloured
+    assert "\x1b" not in coloured.split("Changes from")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(capsys, "show", "kent", "--cycle", "2017") == plain
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"peel {peel.__version__}, data of {peel.DATA_VERSION}\n"
+
+
+def test_the_console_script_is_the_module() -> None:
+    from importlib.metadata import entry_points
+
+    (script,) = entry_points(group="console_scripts", name="peel")
+    assert script.load() is main

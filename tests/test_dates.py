@@ -1,0 +1,129 @@
+"""Dates as people type them: one day beyond doubt, or an error."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
+
+import peel
+from peel._dates import end_of, parse_day, show_day, show_interval, speaks_of_later
+
+DAY = dt.date(2017, 11, 10)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2017-11-10",
+        " 2017-11-10 ",
+        "10/11/2017",
+        "10.11.2017",
+        "10-11-2017",
+        "10 November 2017",
+        "10 november 2017",
+        "10th November 2017",
+        "November 10, 2017",
+        "Nov 10 2017",
+        "Friday 10 November 2017",
+        "10-Nov-2017",
+        DAY,
+        dt.datetime(2017, 11, 10, 23, 59),
+        dt.datetime(2017, 11, 10, 23, 59, tzinfo=dt.timezone.utc),
+    ],
+)
+def test_a_day(typed: str | dt.date) -> None:
+    assert parse_day(typed) == DAY
+
+
+def test_numeric_dates_are_day_first() -> None:
+    assert parse_day("03/11/2016") == dt.date(2016, 11, 3)
+    assert parse_day("3/11/2016") == dt.date(2016, 11, 3)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "03/13/2017",
+        "31/02/2017",
+        "31 February 2017",
+        "2017-02-30",
+        "2017-11",
+        "20171110",
+        "2017-W45-5",
+        "2017-11-10T12:00",
+        "10/11-2017",
+        "10/11/17",
+        "November 2017",
+        "10 November",
+        "10 November 17",
+        "2017",
+        "10 Brumaire 2017",
+        "today",
+        "may",
+        "Mayday 2017",
+        "10 November 2017 and later",
+        "10 November 0000",
+        "10 November 99999",
+        "２０１７-11-10",
+        "\ud800",
+        "1 May " * 1000,
+    ],
+)
+def test_no_day_beyond_doubt(typed: str) -> None:
+    with pytest.raises(peel.InvalidDateError, match="is no date"):
+        parse_day(typed)
+
+
+@pytest.mark.parametrize("typed", [None, 20171110, 3.5, b"2017-11-10", ("2017", "11", "10")])
+def test_wrong_types(typed: object) -> None:
+    with pytest.raises(TypeError, match="a date, a datetime or text"):
+        parse_day(typed)  # type: ignore[arg-type]
+
+
+@given(st.dates(min_value=dt.date(1000, 1, 1)))
+def test_what_is_shown_is_read_again(day: dt.date) -> None:
+    assert parse_day(show_day(day)) == day
+    assert parse_day(day.isoformat()) == day
+    assert parse_day(f"{day.day}/{day.month}/{day.year}") == day
+
+
+def test_a_day_that_is_known_in_part() -> None:
+    assert show_day(DAY, "month") == "November 2017"
+    assert show_day(DAY, "year") == "2017"
+    assert end_of(dt.date(2024, 2, 1), "month") == dt.date(2024, 2, 29)
+    assert end_of(dt.date(9999, 12, 1), "month") == dt.date(9999, 12, 31)
+    assert end_of(dt.date(2019, 1, 1), "year") == dt.date(2019, 12, 31)
+    assert end_of(DAY, "day") == end_of(DAY, None) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("changed on 8 August 2024: see revisions", True),
+        ("changed on 10 November 2017", False),
+        ("changed on 11 November 2017", True),
+        ("a letter of November 2017", False),
+        ("a letter of December 2017", True),
+        ("as of 2017-11-11", True),
+        ("as of 2017-11-10", False),
+        ("dated to 2017 by the 2018/19 page", True),
+        ("carried over from 2016", False),
+        ("record 80,000 crimes, 12018 of them", False),
+        ("no date at all", False),
+        ("on 99 January 2017", False),
+    ],
+)
+def test_whether_a_text_speaks_of_a_later_day(text: str, later: bool) -> None:
+    assert speaks_of_later(text, DAY) is later
+
+
+def test_intervals_in_words() -> None:
+    assert show_interval(relativedelta(years=1, days=6)) == "1 year 6 days"
+    assert show_interval(relativedelta(years=2, months=1, days=1)) == "2 years 1 month 1 day"
+    assert show_interval(relativedelta()) == "0 days"

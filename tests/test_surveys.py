@@ -1,0 +1,241 @@
+"""Distributions, comparisons, coverage and monitoring never look complete where they are not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import peel
+
+GRADED = [
+    question
+    for cycle in peel.cycles()
+    for question in peel.questions(cycle)
+    if question.graded != "never"
+]
+
+
+def test_a_complete_distribution() -> None:
+    distribution = peel.distribution("2017", "efficiency")
+    assert distribution.complete
+    assert dict(distribution.counts) == {
+        "outstanding": 2,
+        "good": 30,
+        "requires-improvement": 10,
+        "inadequate": 0,
+    }
+    assert [force.id for force in distribution.not_graded] == ["greater-manchester"]
+    assert distribution.not_recorded == ()
+    assert distribution.agrees is True
+    assert len(distribution.tallies) == 1
+    shares = distribution.shares
+    assert shares is not None
+    assert shares["good"] == Fraction(30, 42)
+    assert sum(shares.values()) == 1
+    assert distribution.share_text("good") == "30 of 42"
+    assert [force.id for force in distribution.forces("Outstanding")] == ["durham", "thames-valley"]
+    assert distribution.cycle.id == "2017"
+
+
+def test_an_incomplete_distribution_says_so() -> None:
+    distribution = peel.distribution("2023-25", "investigating-crime")
+    assert not distribution.complete
+    assert distribution.shares is None
+    assert distribution.agrees is None
+    assert "lincolnshire" in {force.id for force in distribution.not_recorded}
+    assert "lincolnshire" in {force.id for force in distribution.count_only("inadequate")}
+    assert "kent" in {force.id for force in distribution.count_only("good")}
+    assert distribution.share_text("inadequate") == "3 of 30 recorded; 13 not recorded"
+    text = str(distribution)
+    assert "30 of 43 forces recorded; 13 not recorded" in text
+    assert "may also be inadequate, by a published count alone: " in text
+    assert "Lincolnshire Police" in text
+
+
+def test_every_list_of_inadequate_forces_names_lincolnshire() -> None:
+    for question in peel.questions("2023-25"):
+        if question.graded == "always":
+            distribution = peel.distribution("2023-25", question)
+            assert peel.force("lincolnshire") in distribution.count_only("inadequate")
+
+
+def test_areas_for_some_forces_are_no_national_picture() -> None:
+    distribution = peel.distribution("2021-22", "supporting-victims")
+    assert not distribution.complete
+    assert "graded for some forces only: not a national picture" in str(distribution)
+
+
+def test_a_question_that_is_never_graded_has_no_distribution() -> None:
+    with pytest.raises(peel.NotGradedError, match="never graded"):
+        peel.distribution("2017", "leadership")
+
+
+def test_fresh_and_carried_over() -> None:
+    distribution = peel.distribution("2018-19", "preventing-crime")
+    assert (distribution.fresh, distribution.carried_over) == (18, 21)
+    assert "21 carried over from an earlier cycle" in str(distribution)
+
+
+def test_a_tally_that_disagrees() -> None:
+    complete = peel.distribution("2017", "efficiency")
+    wrong = attrs.evolve(complete.tallies[0], counts={"outstanding": 3, "good": 29})
+    assert attrs.evolve(complete, tallies=(wrong,)).agrees is False
+    assert "disagrees with the published count" in str(attrs.evolve(complete, tallies=(wrong,)))
+    partly = peel.distribution("2015", "protecting-vulnerable")
+    assert partly.agrees is None
+    assert len(partly.tallies) == 1
+    exceeded = attrs.evolve(partly.tallies[0], counts={"good": 0})
+    assert attrs.evolve(partly, tallies=(exceeded,)).agrees is False
+    assert attrs.evolve(partly, tallies=()).agrees is None
+
+
+def test_all_published_tallies_agree_where_they_can_be_counted() -> None:
+    undecided = [
+        (tally.cycle.id, tally.question.id)
+        for tally in peel.tallies()
+        if peel.distribution(tally.cycle, tally.question).agrees is not True
+    ]
+    assert undecided == [("2015", "effectiveness.protecting-vulnerable")]
+
+
+@given(st.sampled_from(GRADED))
+def test_the_parts_add_up_to_the_number_of_forces(question: peel.Question) -> None:
+    distribution = peel.distribution(question.cycle, question)
+    parts = sum(distribution.counts.values()), len(distribution.not_graded)
+    assert sum(parts) + len(distribution.not_recorded) == len(peel.forces())
+    assert distribution.fresh + distribution.carried_over == parts[0]
+    for grade in distribution.scale:
+        assert len(distribution.forces(grade)) == distribution.counts[grade.key]
+        assert set(distribution.count_only(grade)) <= set(distribution.not_recorded)
+
+
+def test_a_comparison() -> None:
+    comparison = peel.compare(["essex", "Kent Police", "kent"], 2017)
+    assert [force.id for force in comparison.forces] == ["essex", "kent"]
+    assert comparison["kent", "efficiency"] == peel.judgement("kent", "2017", "efficiency")
+    assert comparison[peel.force("essex"), peel.question("2017", "efficiency")] is not None
+    for cell in (("durham", "efficiency"), ("kent", "leadership")):
+        with pytest.raises(KeyError):
+            comparison[cell]
+    assert len(comparison.rows) == len(comparison.questions) == 13
+    lincolnshire = peel.compare(["lincolnshire"], "2023-25")
+    assert len(lincolnshire.not_recorded) == 9
+    assert lincolnshire["lincolnshire", "investigating-crime"] is None
+    assert str(lincolnshire).count("not recorded") == 9
+    assert "0 of 9 cells recorded" in str(lincolnshire)
+
+
+def test_versions_of_the_framework_are_told_where_they_differ() -> None:
+    versions = {
+        inspection.force.id: inspection.framework_version
+        for inspection in peel.inspections(cycle="2021-22")
+    }
+    first = next(force for force, version in versions.items() if version == "first")
+    revised = next(force for force, version in versions.items() if version == "revised")
+    differing = peel.compare([first, revised], "2021-22")
+    assert dict((force.id, version) for force, version in differing.framework_versions) == {
+        first: "first",
+        revised: "revised",
+    }
+    assert "version of the framework: " in str(differing)
+    assert peel.compare([first], "2021-22").framework_versions == ()
+
+
+def test_what_cannot_be_compared_side_by_side() -> None:
+    with pytest.raises(TypeError, match="takes several forces"):
+        peel.compare("kent", "2017")
+    with pytest.raises(ValueError, match="at least one force"):
+        peel.compare([], "2017")
+    with pytest.raises(TypeError, match="takes several forces"):
+        peel.compare(None, "2017")  # type: ignore[arg-type]
+
+
+def test_coverage() -> None:
+    coverage = peel.coverage()
+    row = coverage["2017", "efficiency"]
+    assert (row.expected, row.recorded, row.not_graded, row.derived) == (43, 42, 1, 1)
+    assert row.not_recorded == ()
+    assert sum(row.by_evidence.values()) == 43
+    assert coverage["2021-22", "supporting-victims"].expected == 0
+    assert coverage["2025-27", "leadership-and-force-management"].expected == 0
+    assert coverage["2014", "efficiency.financial-position"].recorded == 0
+    assert len(coverage["2014", "efficiency.financial-position"].not_recorded) == 43
+    assert coverage.recorded == 2086 - 41
+    assert coverage.not_graded == 41
+    assert sum(row.disputed for row in coverage.rows) == 19
+    assert sum(row.carried_over for row in coverage.rows) == 126
+    assert sum(row.derived for row in coverage.rows) == 51
+    with pytest.raises(KeyError):
+        coverage["2017", "nonsense"]
+
+
+def test_what_is_missing_is_what_is_expected_and_not_there() -> None:
+    missing = {(c.force.id, c.cycle.id, c.question.id) for c in peel.coverage().missing()}
+    recorded = set(peel.bundled().keys("judgements"))
+    always = {
+        (force.id, question.cycle.id, question.id)
+        for force in peel.forces()
+        for question in GRADED
+        if question.graded == "always" and question.cycle.id != "2025-27"
+    }
+    assert missing == always - recorded
+
+
+def test_coverage_of_a_force() -> None:
+    coverage = peel.coverage(force="lincolnshire")
+    assert coverage.force == peel.force("lincolnshire")
+    assert {cell.force.id for cell in coverage.missing()} == {"lincolnshire"}
+    assert all(row.expected in (0, 1) for row in coverage.rows)
+    assert "grades of Lincolnshire Police recorded" in str(coverage)
+    assert str(coverage.missing()[0]) == "Lincolnshire Police, 2014, secure financial position"
+
+
+def test_monitoring_on_a_day() -> None:
+    on = peel.monitoring(on="2022-06-15")
+    assert {period.force.id for period in on.possibly} == {"staffordshire", "wiltshire"}
+    assert {period.force.id for period in on} >= {"cleveland", "gloucestershire"}
+    assert "(possibly on that day)" in str(on)
+    assert on.kept_until == dt.date(2025, 7, 31)
+    assert "the table was kept up to 31 July 2025" in str(on)
+    assert [p.force.id for p in peel.monitoring(force="cleveland", on="2023-09-15").possibly] == [
+        "cleveland"
+    ]
+    assert peel.monitoring(on="2018-12-31").records == ()
+
+
+def test_after_the_table_ends_nothing_is_sure() -> None:
+    later = peel.monitoring(on="2026-01-01")
+    assert [period.force.id for period in later] == ["lincolnshire"]
+    assert later.possibly == later.records
+    assert peel.monitoring(on="2025-07-01", force="lincolnshire").possibly == ()
+
+
+def test_all_periods() -> None:
+    periods = peel.monitoring()
+    assert len(periods) == 10
+    assert periods.possibly == ()
+    assert periods.on is None
+    assert str(peel.monitoring(force="lincolnshire")[0]) == (
+        "Lincolnshire Police: Engage from 6 December 2024 on; no exit is known"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "covered"),
+    [
+        ("2022-05-31", False),
+        ("2022-06-01", None),
+        ("2022-06-29", None),
+        ("2022-06-30", True),
+        ("2024-05-21", True),
+        ("2024-05-22", False),
+    ],
+)
+def test_whether_a_period_covers_a_day(day: str, covered: bool | None) -> None:
+    (period,) = peel.monitoring(force="staffordshire")
+    assert period.covers(dt.date.fromisoformat(day)) is covered

@@ -133,9 +133,7 @@ def test_a_different_question_is_never_comparable_and_the_statement_is_told_too(
 def test_a_different_question_within_comparable_cycles() -> None:
     before = peel.question("2016", "using-resources")
     after = peel.question("2017", "planning")
-    found = _rules.compare_questions(
-        peel.cycles(), peel.bundled()._statement, before, after
-    )
+    found = _rules.compare_questions(peel.cycles(), peel.bundled().statement, before, after)
     assert (found.status, found.sources) == ("not comparable", ())
     assert found.reason == (
         "the question is another: efficiency.using-resources in 2016, efficiency.planning in 2017"
@@ -275,7 +273,10 @@ def test_unchanged_and_two_grades() -> None:
 
 def test_an_interval_needs_two_exact_days() -> None:
     change = peel.change("leicestershire", "efficiency", "2016", "2017")
-    for changes in ({"published": None, "published_precision": None}, {"published_precision": "no later than"}):
+    for changes in (
+        {"published": None, "published_precision": None},
+        {"published_precision": "no later than"},
+    ):
         inexact = attrs.evolve(change.after, **changes)
         assert attrs.evolve(change, after_root=inexact).interval is None
         assert attrs.evolve(change, before_root=inexact).interval is None
@@ -325,10 +326,15 @@ def test_changes_of_a_question_for_every_force() -> None:
     assert changes[0] == peel.change("avon-and-somerset", "efficiency", "2016", "2017")
     assert changes[:2] == tuple(changes)[:2]
     directions = [change.direction for change in changes]
-    assert directions.count(Direction.IMPROVED) + directions.count(Direction.DECLINED) + (
-        directions.count(Direction.UNCHANGED)
-    ) == 42
-    assert str(changes).endswith("left out, not graded in one of the cycles: Greater Manchester Police")
+    assert (
+        directions.count(Direction.IMPROVED)
+        + directions.count(Direction.DECLINED)
+        + (directions.count(Direction.UNCHANGED))
+        == 42
+    )
+    assert str(changes).endswith(
+        "left out, not graded in one of the cycles: Greater Manchester Police"
+    )
 
 
 def test_changes_of_every_question_for_a_force() -> None:

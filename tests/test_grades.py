@@ -75,14 +75,18 @@ def test_subtraction_points_to_change() -> None:
         FIVE_TIER["good"] - FIVE_TIER["adequate"]
 
 
-@pytest.mark.parametrize("text", ["requires-improvement", "Requires improvement", " REQUIRES_IMPROVEMENT "])
+@pytest.mark.parametrize(
+    "text", ["requires-improvement", "Requires improvement", " REQUIRES_IMPROVEMENT "]
+)
 def test_parse_takes_key_and_label_in_any_case(text: str) -> None:
     assert FOUR_TIER.parse(text) is FOUR_TIER["requires-improvement"]
 
 
 def test_parse_takes_a_grade_of_its_own_scale_only() -> None:
     assert FOUR_TIER.parse(FOUR_TIER["good"]) is FOUR_TIER["good"]
-    with pytest.raises(peel.UnknownGradeError, match="a grade of the five-tier scale, not of the four"):
+    with pytest.raises(
+        peel.UnknownGradeError, match="a grade of the five-tier scale, not of the four"
+    ):
         FOUR_TIER.parse(FIVE_TIER["good"])
 
 
@@ -96,7 +100,9 @@ def test_unknown_grades(asked: str) -> None:
 
 
 def test_an_unknown_grade_names_what_there_is_and_what_is_near() -> None:
-    with pytest.raises(peel.UnknownGradeError, match="outstanding, good, requires-improvement") as caught:
+    with pytest.raises(
+        peel.UnknownGradeError, match="outstanding, good, requires-improvement"
+    ) as caught:
         FOUR_TIER["outstandin"]
     assert caught.value.nearest == ("outstanding",)
 
@@ -120,6 +126,4 @@ def test_membership_is_by_key_or_grade() -> None:
 def test_text() -> None:
     assert str(FOUR_TIER["requires-improvement"]) == "Requires improvement"
     assert str(FOUR_TIER) == "four-tier: Outstanding, Good, Requires improvement, Inadequate"
-    assert repr(FIVE_TIER["good"]) == (
-        "Grade(scale='five-tier', key='good', label='Good', rank=4)"
-    )
+    assert repr(FIVE_TIER["good"]) == ("Grade(scale='five-tier', key='good', label='Good', rank=4)")

@@ -38,7 +38,9 @@ def test_the_other_three_answers(look_up: object) -> None:
         look_up("kent", "2017", "leadership")
     with pytest.raises(peel.NotRecordedError, match="graded for some forces only"):
         look_up("kent", "2021-22", "supporting-victims")
-    with pytest.raises(peel.NotRecordedError, match="0 good, 0 adequate, 4 requires-improvement, 4 inad"):
+    with pytest.raises(
+        peel.NotRecordedError, match="0 good, 0 adequate, 4 requires-improvement, 4 inad"
+    ):
         look_up("lincolnshire", "2023-25", "investigating-crime")
     with pytest.raises(peel.UnknownQuestionError, match="not of 2023-25"):
         look_up("kent", "2023-25", "efficiency")
@@ -235,7 +237,9 @@ def test_nobody_collected_is_none_not_empty() -> None:
 
 
 def test_an_inspection_that_is_not_recorded() -> None:
-    with pytest.raises(peel.NotRecordedError, match="no inspection of Kent Police in PEEL 2025–2027"):
+    with pytest.raises(
+        peel.NotRecordedError, match="no inspection of Kent Police in PEEL 2025–2027"
+    ):
         peel.inspection("kent", "2025-27")
 
 

@@ -151,11 +151,17 @@ def test_an_unknown_question_of_an_incomplete_cycle_is_not_recorded(cycle: str) 
 
 
 def test_a_cycle_where_a_question_belongs_is_told_so_with_the_signature() -> None:
-    with pytest.raises(peel.UnknownQuestionError, match=r"'2016' is a cycle.*change\(force, question"):
+    with pytest.raises(
+        peel.UnknownQuestionError, match=r"'2016' is a cycle.*change\(force, question"
+    ):
         peel.change("kent", "2016", "2017", "efficiency")
-    with pytest.raises(peel.UnknownQuestionError, match=r"'2017' is a cycle.*\(force, cycle, question\)"):
+    with pytest.raises(
+        peel.UnknownQuestionError, match=r"'2017' is a cycle.*\(force, cycle, question\)"
+    ):
         peel.grade("kent", "2017", "2017")
-    with pytest.raises(peel.UnknownCycleError, match=r"it is a question.*\(force, cycle, question\)"):
+    with pytest.raises(
+        peel.UnknownCycleError, match=r"it is a question.*\(force, cycle, question\)"
+    ):
         peel.grade("kent", "efficiency", "2017")
 
 

@@ -21,16 +21,14 @@ HEADER = {table: ",".join(spec.columns) for table, spec in TABLES.items()}
 #: The first report of the 2025-27 cycle, as a user would type it in.
 FIRST_REPORT = {
     "sources": [
-        "my-report,inspectorate,PEEL 2025–2027: An inspection of Kent Police,"
-        "https://example.org/kent,2026-11-01"
+        "my-report,inspectorate,PEEL 2025–2027: Kent Police,https://example.org/kent,2026-11-01"
     ],
     "questions": [
         "2025-27,preventing-crime,area,,preventing-crime,Preventing crime,,always",
         "2025-27,investigating-crime,area,,investigating-crime,Investigating crime,,always",
     ],
     "inspections": [
-        "kent,2025-27,PEEL 2025–2027: An inspection of Kent Police,https://example.org/kent,"
-        "2026-11-01,exact,,,,0,1,1,0,0,my-report,"
+        "kent,2025-27,,https://example.org/kent,2026-11-01,exact,,,,0,1,1,0,0,my-report,"
     ],
     "judgements": [
         "kent,2025-27,preventing-crime,good,stated,,2026-11-01,exact,,PEEL,my-report,,",
@@ -143,9 +141,7 @@ def test_a_new_force_and_a_new_cycle(tmp_path: Path) -> None:
             tmp_path,
             {
                 "forces": ["mercia,Mercia Constabulary,,E23999999,England,West Midlands,mercia"],
-                "cycles": [
-                    "2027-29,PEEL 2027–2029,HMICFRS,five-tier,A framework,,,,no,an example"
-                ],
+                "cycles": ["2027-29,PEEL 2027–2029,HMICFRS,five-tier,A framework,,,,no,an example"],
                 "questions": ["2027-29,responding,area,,responding-to-the-public,Responding,,some"],
                 "comparability": ["2025-27,2027-29,*,comparable,an example,"],
             },
@@ -174,10 +170,10 @@ def test_identical_rows_are_no_clash_and_different_ones_show_both(tmp_path: Path
     replaced = peel.bundled().extend(other, replace=True)
     assert replaced.grade("kent", "2017", "efficiency").label == "Outstanding"
     assert peel.grade("kent", "2017", "efficiency").label == "Good"
-    assert [key for key in replaced.keys("judgements")] == list(peel.bundled().keys("judgements"))
+    assert list(replaced.keys("judgements")) == list(peel.bundled().keys("judgements"))
 
 
-def test_extending_by_a_data_set(tmp_path: Path) -> None:
+def test_extending_by_a_data_set() -> None:
     then = peel.as_of("2017-01-01")
     assert then.extend(peel.as_of("2016-01-01")) == then
     whole = peel.as_of("2016-01-01").extend(peel.bundled(), replace=True)
@@ -200,9 +196,7 @@ def test_extending_is_associative_on_disjoint_data(data: st.DataObject) -> None:
         )
     )
     split = data.draw(st.integers(1, len(keys) - 1))
-    rest = {
-        key: row for key, row in peel.bundled().cells("judgements").items() if key not in keys
-    }
+    rest = {key: row for key, row in peel.bundled().cells("judgements").items() if key not in keys}
 
     def with_rows(rows: dict[tuple[str, ...], tuple[str, ...]]) -> Dataset:
         from peel._tables import Tables
@@ -266,7 +260,7 @@ BAD = [
     ("profiles", lambda t: t.replace("96.8", "1e3", 1), None, "value", "a number such as 96.8"),
     ("findings", lambda t: t.replace(",strength,", ",praise,", 1), None, "kind", "one of strength, shortcoming, context"),
     ("sources", lambda t: t.replace(",news,", ",blog,", 1), None, "kind", "one of inspectorate, copy"),
-    ("forces", lambda t: "", None, None, "a header row: force,name"),
+    ("forces", lambda _: "", None, None, "a header row: force,name"),
     ("forces", lambda t: t.replace("Kent Police", 'Kent "Police', 1).replace("Kent,E23000032", '"Kent,E23000032', 1), None, None, "readable CSV"),
     ("forces", lambda t: t.replace("Kent Police", "Kent\0Police", 1), 21, None, "text"),
     ("forces", lambda t: t.replace("Met Police; ", "Met Police; ; ", 1), None, "aliases", "distinct items"),
@@ -336,12 +330,16 @@ def test_columns_may_stand_in_another_order(package: Path) -> None:
 
 
 def test_all_problems_at_once_and_the_first_thousand_listed(tmp_path: Path) -> None:
-    rows = [f"force-{n},2017,efficiency,good,stated,,2017-11-09,exact,,PEEL,x,," for n in range(1500)]
+    rows = [
+        f"force-{n},2017,efficiency,good,stated,,2017-11-09,exact,,PEEL,x,," for n in range(1500)
+    ]
     with pytest.raises(InvalidDataError) as caught:
         peel.bundled().extend(write(tmp_path, {"judgements": rows}))
     assert caught.value.total == 3000
     assert len(caught.value.problems) == 1000
-    assert str(caught.value).startswith("3000 problems\n  judgements.csv, row 2, column force: 'force-0'")
+    assert str(caught.value).startswith(
+        "3000 problems\n  judgements.csv, row 2, column force: 'force-0'"
+    )
     assert str(caught.value).endswith("  … and 2000 more")
     assert isinstance(caught.value, ValueError)
 

@@ -138,7 +138,7 @@ def test_versions_of_the_framework_are_told_where_they_differ() -> None:
     first = next(force for force, version in versions.items() if version == "first")
     revised = next(force for force, version in versions.items() if version == "revised")
     differing = peel.compare([first, revised], "2021-22")
-    assert dict((force.id, version) for force, version in differing.framework_versions) == {
+    assert {force.id: version for force, version in differing.framework_versions} == {
         first: "first",
         revised: "revised",
     }

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+GAPS = {"not graded": "–", "not recorded": "[?]{.gap}"}
+MARKS = {"carried over": "←", "derived": "\\*", "disputed": "†", "revised": "‡"}
 COMMANDS = ("", "show", "change", "distribution", "coverage", "export", "validate")
 INITIALS = {
     "outstanding": "O",
@@ -103,7 +105,7 @@ def source_links(sources: Iterable[peel.Source]) -> str:
 
 
 def box(text: str, *classes: str) -> Iterator[str]:
-    yield f":::{{div}} {' '.join(classes)}"
+    yield f":::{{container}} {' '.join(classes)}"
     yield text
     yield ":::"
     yield ""
@@ -143,21 +145,28 @@ def published(judgement: peel.Judgement | peel.Inspection) -> str:
     return f"{no_later}{day(judgement.published)}"
 
 
+def initials(judgement: peel.Judgement) -> str:
+    """A grade where there is no room for words."""
+    if judgement.grade is None:
+        return GAPS["not graded"]
+    return f"{chip(judgement.grade, INITIALS[judgement.grade.key])}{marks(judgement)}"
+
+
+def legend(scales: Iterable[peel.JudgementScale]) -> str:
+    grades = {grade.key: grade for scale in scales for grade in scale}
+    shown = [f"{chip(grade, INITIALS[key])} {grade.label}" for key, grade in grades.items()]
+    shown += [f"{sign} {kind}" for kind, sign in GAPS.items()]
+    return " · ".join([*shown, *(f"{sign} {kind}" for kind, sign in MARKS.items())])
+
+
 def marks(judgement: peel.Judgement) -> str:
-    """The signs that stand behind a grade where there is no room for words."""
-    return "".join(
-        sign
-        for sign, holds in (
-            ("←", judgement.carried_from),
-            ("*", judgement.basis == "derived"),
-            ("†", judgement.dispute),
-            ("‡", judgement.revised),
-        )
-        if holds
-    )
-
-
-MARKS_LEGEND = "← carried over, * derived, † disputed, ‡ revised"
+    holds = {
+        "carried over": judgement.carried_from,
+        "derived": judgement.basis == "derived",
+        "disputed": judgement.dispute,
+        "revised": judgement.revised,
+    }
+    return "".join(sign for kind, sign in MARKS.items() if holds[kind])
 
 
 # Forces.
@@ -235,9 +244,11 @@ def _newest_report(inspections: tuple[peel.Inspection, ...]) -> Iterator[str]:
     if newest.counts:
         grades = {grade.key: grade for grade in _scale(newest.cycle)}
         counts = " ".join(
-            f"{number} {chip(grades[key])}" for key, number in newest.counts.items() if number
+            chip(grades[key], f"{number} {grades[key].label.lower()}")
+            for key, number in newest.counts.items()
+            if number
         )
-        yield f"Areas of policing by grade, as published: {counts}."
+        yield f"Areas of policing by grade, as published: {counts}"
     if newest.counts_note:
         yield f"({newest.counts_note})"
     yield ""
@@ -250,24 +261,31 @@ def _scale(cycle: peel.Cycle) -> peel.JudgementScale:
 
 
 def _over_the_years(force: peel.Force) -> Iterator[str]:
+    inspected = [item.cycle for item in peel.inspections(force=force)]
+    histories = [peel.history(force, theme=theme) for theme in peel.themes()]
     yield "## Over the years"
     yield ""
     yield (
         "Each line is a [theme](../explanation/themes.md): questions that are related, not "
-        "questions that may be compared. [‖]{.break} is a break in series: grades on its two sides "
-        "must not be compared, or nobody says that they may. "
-        f"{MARKS_LEGEND}."
+        "questions that may be compared. [‖]{.break} is a break in series: the grades on its two "
+        "sides must not be compared, or nobody says that they may."
     )
     yield ""
-    histories = [peel.history(force, theme=theme) for theme in peel.themes()]
+    yield from box(legend((peel.FIVE_TIER,)), "legend")
+    yield ":::{container} matrix"
     yield from table(
-        ("Theme", "Grades"),
+        ("Theme", *(cycle.label for cycle in inspected)),
         (
-            (_words(history.subject), _timeline(history))
+            (
+                _words(history.subject),
+                *(_cells_of_cycle(history, cycle) for cycle in inspected),
+            )
             for history in histories
-            if len(history.judgements) > 1
+            if history.judgements
         ),
     )
+    yield ":::"
+    yield ""
 
 
 def _words(identifier: str) -> str:
@@ -275,14 +293,17 @@ def _words(identifier: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _timeline(history: peel.History) -> str:
-    return " [‖]{.break} ".join(
-        " ".join(
-            f"[{judgement.cycle.label}]{{.year}} {chip(judgement.grade)}{marks(judgement)}"
-            for judgement in segment
-        )
-        for segment in history.segments
-    )
+def _cells_of_cycle(history: peel.History, cycle: peel.Cycle) -> str:
+    """What a theme has in a cycle: its grades, each behind the break before it, or the gap."""
+    after_break = {change.after for change in history.breaks}
+    shown = [
+        ("[‖]{.break} " if judgement in after_break else "") + initials(judgement)
+        for judgement in history.judgements
+        if judgement.cycle == cycle
+    ]
+    kinds = {gap.kind for gap in history.gaps if gap.cycle == cycle}
+    shown += [sign for kind, sign in GAPS.items() if kind in kinds]
+    return " ".join(shown)
 
 
 def _grades_by_cycle(
@@ -319,24 +340,22 @@ def _grades_of_cycle(force: peel.Force, cycle: peel.Cycle) -> Iterator[str]:
         if question.graded == "always" and question not in found
     ]
     report = f"[{inspection.title or 'Report'}](<{inspection.url}>). " if inspection.url else ""
-    yield f"{report}[All forces in {cycle.title}](../cycles/{cycle.id}.md); {cycle.scale} scale."
+    yield f"{report}[All forces in {cycle.title}](../cycles/{cycle.id}.md). {_words(cycle.scale)} scale."
     yield ""
-    if not found:
-        yield "No grade of this cycle is recorded."
+    columns: dict[str, list[str]] = {
+        "Question": [_question_name(item.question) for item in inspection.judgements],
+        "Grade": [chip(item.grade) for item in inspection.judgements],
+        "Published": [published(item) for item in inspection.judgements],
+        "[Evidence](../explanation/words.md)": [item.evidence for item in inspection.judgements],
+        "Remarks": [remarks(item) for item in inspection.judgements],
+    }
+    if not any(columns["Remarks"]):
+        del columns["Remarks"]
+    if found:
+        yield from table(columns, zip(*columns.values(), strict=True))
     else:
-        yield from table(
-            ("Question", "Grade", "Published", "Evidence", "Remarks"),
-            (
-                (
-                    _question_name(judgement.question),
-                    chip(judgement.grade),
-                    published(judgement),
-                    judgement.evidence,
-                    remarks(judgement),
-                )
-                for judgement in inspection.judgements
-            ),
-        )
+        yield "No grade of this cycle is recorded."
+        yield ""
     if missing:
         yield from box(
             f"Not recorded: {'; '.join(question.label for question in missing)}.", "not-recorded"
@@ -528,10 +547,8 @@ def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     comparison = peel.compare(peel.forces(), cycle)
     yield "## All forces"
     yield ""
-    legend = " ".join(f"{chip(grade, INITIALS[grade.key])} {grade.label}" for grade in _scale(cycle))
-    yield f"{legend} · – not graded · [?]{{.gap}} not recorded · {MARKS_LEGEND}"
-    yield ""
-    yield ":::{div} matrix"
+    yield from box(legend((_scale(cycle),)), "legend")
+    yield ":::{container} matrix forces"
     yield from table(
         ("Force", *(question.label for question in comparison.questions)),
         (
@@ -560,10 +577,8 @@ def _short(force: peel.Force) -> str:
 
 def _matrix_cell(judgement: peel.Judgement | None, question: peel.Question) -> str:
     if judgement is None:
-        return "[?]{.gap}" if question.graded == "always" else ""
-    if judgement.grade is None:
-        return "–"
-    return f"{chip(judgement.grade, INITIALS[judgement.grade.key])}{marks(judgement)}"
+        return GAPS["not recorded"] if question.graded == "always" else ""
+    return initials(judgement)
 
 
 def _national(questions: list[peel.Question]) -> Iterator[str]:
@@ -593,26 +608,23 @@ def _national(questions: list[peel.Question]) -> Iterator[str]:
 
 def _bar(distribution: peel.Distribution) -> Iterator[str]:
     """The forces as a bar, one piece for each grade; what is not known has its length too."""
-    yield '<div class="bar" role="img">'
     pieces = [
         *((grade.key, grade.label, distribution.counts[grade.key]) for grade in distribution.scale),
         ("no-grade", "not graded", len(distribution.not_graded)),
         ("gap", "not recorded", len(distribution.not_recorded)),
     ]
-    for key, label, number in pieces:
-        if number:
-            yield (
-                f'<span class="{key}" style="flex-grow:{number}" title="{number} {label}">'
-                f"{number}</span>"
-            )
+    yield '<div class="bar" aria-hidden="true">'
+    yield from (
+        f'<span class="{key}" style="flex-grow:{number}">{number}</span>'
+        for key, _, number in pieces
+        if number
+    )
     yield "</div>"
     yield ""
-    yield " ".join(f"{number} {_bar_label(key, label)}" for key, label, number in pieces if number)
+    yield " ".join(
+        f"[{number} {label.lower()}]{{.grade .{key}}}" for key, label, number in pieces if number
+    )
     yield ""
-
-
-def _bar_label(key: str, label: str) -> str:
-    return f"[{label}]{{.{key} .grade}}"
 
 
 def _questions_of(cycle: peel.Cycle) -> Iterator[str]:
@@ -639,25 +651,36 @@ def _questions_of(cycle: peel.Cycle) -> Iterator[str]:
 
 
 def front(forces: tuple[peel.Force, ...], cycles: tuple[peel.Cycle, ...]) -> Iterator[str]:
-    yield "::::{div} front"
-    yield ":::{div} front-forces"
+    coverage = peel.coverage()
+    yield (
+        f"**{coverage.recorded:,} grades** are recorded; {len(coverage.missing()):,} of "
+        f"{coverage.expected:,} expected ones are missing, and every page says which. "
+        f"Data of {peel.DATA_VERSION}."
+    )
+    yield ""
+    yield "::::{container} front"
+    yield ":::{container} front-forces"
     yield "**Forces**"
     yield ""
     yield from (f"- [{_short(force)}](forces/{force.id}.md)" for force in forces)
     yield ":::"
-    yield ":::{div} front-cycles"
+    yield ":::{container} front-cycles"
     yield "**Cycles**"
     yield ""
-    for cycle in cycles:
-        recorded = sum(row.recorded for row in _coverage_of(cycle))
-        missing = sum(len(row.not_recorded) for row in _coverage_of(cycle))
-        yield (
-            f"- [{cycle.title}](cycles/{cycle.id}.md) "
-            f"[{recorded:,} grades, {missing:,} missing]{{.year}}"
-        )
+    yield from (
+        f"- [{cycle.title}](cycles/{cycle.id}.md) [{_how_full(cycle)}]{{.how-full}}"
+        for cycle in cycles
+    )
     yield ":::"
     yield "::::"
     yield ""
+
+
+def _how_full(cycle: peel.Cycle) -> str:
+    rows = _coverage_of(cycle)
+    recorded = sum(row.recorded for row in rows)
+    missing = sum(len(row.not_recorded) for row in rows)
+    return f"{plural(recorded, 'grade')}, {missing:,} missing" if recorded else "no grade recorded"
 
 
 def comparability_table(cycles: tuple[peel.Cycle, ...]) -> Iterator[str]:
@@ -699,7 +722,7 @@ def scale_tables() -> Iterator[str]:
 
 def theme_matrix(cycles: tuple[peel.Cycle, ...]) -> Iterator[str]:
     """Themes × cycles with the questions in the cells."""
-    yield ":::{div} matrix themes"
+    yield ":::{container} matrix themes"
     yield from table(
         ("Theme", *(cycle.label for cycle in cycles)),
         (

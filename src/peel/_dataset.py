@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -60,7 +59,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CYCLE_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:-(?P<last>[0-9]{2}))?")
+_YEAR = re.compile(r"\s*([0-9]{4})\s*")
 
 
 class Records(dict[Key, T]):
@@ -144,7 +143,11 @@ class Dataset:
         return found
 
     def _records(self, table: str) -> Records[Any]:
-        return self._once(table, lambda: Records(self._tables[table], RowStructure(table, self)))
+        found: Records[Any] | None = self._memo.get(table)
+        if found is None:
+            records: Records[Any] = Records(self._tables[table], RowStructure(table, self))
+            found = self._memo.setdefault(table, records)
+        return found
 
     def _all(self, table: str) -> tuple[Any, ...]:
         return self._once(("all", table), self._records(table).all)
@@ -300,23 +303,22 @@ class Dataset:
         return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}" if related else text
 
     def _not_a_cycle(self, asked: str, signature: str) -> str:
-        match = _CYCLE_YEARS.fullmatch(asked.strip())
-        if match is not None and match["last"] is None:
-            year = int(match["first"])
-            longer = [cycle.id for cycle in self.cycles() if year in _years(cycle.id)]
+        if year := _YEAR.fullmatch(asked):
+            longer = [cycle.id for cycle in self.cycles() if int(year[1]) in cycle.years]
             if longer:
-                part = f"{year} is part of {' and '.join(longer)}"
+                part = f"{year[1]} is part of {' and '.join(longer)}"
                 return f"a single year names one-year cycles only, and {part}"
         if self._in_frameworks(asked):
             return f"it is a question, and a cycle is expected here: {signature}"
         return ""
 
+    def questions_of_theme(self, theme: str) -> tuple[Question, ...]:
+        """The questions of a theme, in order of cycle."""
+        return tuple(item for item in self._all("questions") if item.theme == theme)
+
     def themes(self) -> tuple[str, ...]:
         """This library's grouping of questions across cycles. See `peel.themes`."""
         return tuple(dict.fromkeys(question.theme for question in self._all("questions")))
-
-    def _scale(self, cycle: Cycle) -> JudgementScale:
-        return self._scale_register().find(cycle.scale)
 
     # Judgements.
 
@@ -339,22 +341,28 @@ class Dataset:
         return self._cell(of, self._question(during, question, signature))
 
     def _cell(self, force: Force, question: Question) -> Judgement:
-        found = self._recorded(force, question)
+        found = self.recorded(force, question)
         if found is None:
             raise self._why_not_recorded(force, question)
         return found
 
-    def _recorded(self, force: Force, question: Question) -> Judgement | None:
+    def recorded(self, force: Force, question: Question) -> Judgement | None:
+        """What is recorded for a cell, or None."""
         return self._recorded_under((force.id, question.cycle.id, question.id))
 
-    def _recorded_in(self, judgement: Judgement, cycle: Cycle) -> Judgement | None:
+    def recorded_in(self, judgement: Judgement, cycle: Cycle) -> Judgement | None:
+        """What is recorded for the same force and question in another cycle, or None."""
         return self._recorded_under((judgement.force.id, cycle.id, judgement.question.id))
 
     def _recorded_under(self, key: Key) -> Judgement | None:
         if key not in self._tables["judgements"]:
             return None
-        found: Judgement = self._records("judgements")[key]
+        found: Judgement = self.record("judgements", key)
         return found
+
+    def has_inspection(self, force: Force, cycle: Cycle) -> bool:
+        """Whether an inspection of a force in a cycle is recorded."""
+        return (force.id, cycle.id) in self._tables["inspections"]
 
     def _why_not_recorded(
         self, force: Force, question: Question
@@ -372,9 +380,8 @@ class Dataset:
                 "not in the record"
             )
         text = f"{cell}: not recorded: nobody has found this grade yet"
-        key = (force.id, question.cycle.id)
-        if key in self._tables["inspections"]:
-            counts = self._records("inspections")[key].counts
+        if self.has_inspection(force, question.cycle):
+            counts = self.inspection(force, question.cycle).counts
             if counts:
                 published = ", ".join(f"{number} {grade}" for grade, number in counts.items())
                 text += f"; all that is recorded is the published count of areas: {published}"
@@ -518,12 +525,10 @@ class Dataset:
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
         """What is recorded of a force in a cycle. See `peel.inspection`."""
-        key = (self.force(force).id, self.cycle(cycle).id)
-        if key not in self._tables["inspections"]:
-            raise NotRecordedError(
-                f"no inspection of {self.force(force).name} in {self.cycle(cycle).title} is recorded"
-            )
-        return self._inspection(key)
+        of, during = self.force(force), self.cycle(cycle)
+        if not self.has_inspection(of, during):
+            raise NotRecordedError(f"no inspection of {of.name} in {during.title} is recorded")
+        return self._inspection((of.id, during.id))
 
     def inspections(
         self, *, force: ForceFilter = None, cycle: CycleFilter = None
@@ -687,25 +692,20 @@ class Dataset:
         signature = "comparability(before, after, question)"
         from_cycle, to_cycle = self._in_order(before, after, signature)
         if question is None:
-            return _rules.compare_cycles(self.cycles(), self._statement, from_cycle, to_cycle, None)
-        return self._comparability_of(
+            return _rules.compare_cycles(self.cycles(), self.statement, from_cycle, to_cycle, None)
+        return _rules.compare_questions(
+            self.cycles(),
+            self.statement,
             self._question(from_cycle, question, signature),
             self._question(to_cycle, question, signature),
         )
 
-    def _comparability_of(self, before: Question, after: Question) -> Comparability:
-        from peel import _rules
-
-        return self._once(
-            ("comparability", before.cycle.id, before.id, after.cycle.id, after.id),
-            lambda: _rules.compare_questions(self.cycles(), self._statement, before, after),
-        )
-
-    def _statement(self, before: Cycle, after: Cycle, question: str | None) -> Comparability | None:
+    def statement(self, before: Cycle, after: Cycle, question: str | None) -> Comparability | None:
+        """The recorded statement on two neighbouring cycles and a question (None: all of them)."""
         key = (before.id, after.id, "*" if question is None else question)
         found: Comparability | None = None
         if key in self._tables["comparability"]:
-            found = self._records("comparability")[key]
+            found = self.record("comparability", key)
         return found
 
     def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
@@ -747,35 +747,20 @@ class Dataset:
         of = self.force(force)
         self._refuse_cycle(question, signature)
         earlier, later = self._in_order(before, after, signature)
-        return self._change(
+        return self.change_between(
             self._cell(of, self._question(earlier, question, signature)),
             self._cell(of, self._question(later, question, signature)),
         )
 
-    def _change(self, before: Judgement, after: Judgement) -> GradeChange:
-        return self._once(
-            ("change", before.force.id, *_place(before), *_place(after)),
-            lambda: self._compared(before, after),
-        )
+    def change_between(self, before: Judgement, after: Judgement) -> GradeChange:
+        """The change from one judgement to a later one of the same force."""
 
-    def _compared(self, before: Judgement, after: Judgement) -> GradeChange:
-        from peel import _rules
+        def build() -> GradeChange:
+            from peel import _series
 
-        parts: list[Judgement] = []
-        if after.question.kind == "pillar":
-            parts = [
-                part
-                for part in self._candidates({after.force.id}, {after.cycle.id}, None)
-                if part.question.pillar == after.question.id and part.question.kind != "pillar"
-            ]
-        return _rules.compare(
-            before,
-            after,
-            self._comparability_of(before.question, after.question),
-            self.cycles(),
-            self._recorded_in,
-            parts,
-        )
+            return _series.change_between(self, before, after)
+
+        return self._once(("change", before.force.id, *_place(before), *_place(after)), build)
 
     def changes(
         self,
@@ -786,90 +771,40 @@ class Dataset:
         force: ForceLike | None = None,
     ) -> GradeChanges:
         """Changes of one question for every force, or of every question. See `peel.changes`."""
-        from peel._changes import GradeChanges
+        from peel import _series
 
         if question is None and force is None:
             raise TypeError(
                 "changes() needs question= (for every force) or force= (every question)"
             )
         signature = "changes(before, after, question=…)"
-        cycles = self._in_order(before, after, signature)
-        forces = self.forces() if force is None else (self.force(force),)
-        if question is None:
-            later = {item.id: item for item in self.questions(cycles[1])}
-            pairs = [
-                (item, later[item.id]) for item in self.questions(cycles[0]) if item.id in later
-            ]
-        else:
-            pairs = [
-                (
-                    self._question(cycles[0], question, signature),
-                    self._question(cycles[1], question, signature),
-                )
-            ]
-        pairs = [pair for pair in pairs if all(item.graded != "never" for item in pair)]
-        changes: list[GradeChange] = []
-        left_out: dict[str, list[Any]] = {"not graded": [], "not recorded": []}
-        for of in forces:
-            for pair in pairs:
-                cells = [self._recorded(of, item) for item in pair]
-                why = _left_out(cells)
-                if why is not None:
-                    left_out[why].append(of if question is not None else pair[1])
-                else:
-                    changes.append(self._change(*(cell for cell in cells if cell is not None)))
-        return GradeChanges(
-            tuple(changes),
-            *cycles,
-            tuple(left_out["not graded"]),
-            tuple(left_out["not recorded"]),
-        )
+        earlier, later = self._in_order(before, after, signature)
+        of = None if force is None else self.force(force)
+        if question is not None:
+            return _series.changes_of_question(
+                self,
+                self._question(earlier, question, signature),
+                self._question(later, question, signature),
+                self.forces() if of is None else (of,),
+            )
+        return _series.changes_of_force(self, self._force_register().find(of), earlier, later)
 
     def history(
         self, force: ForceLike, question: QuestionLike | None = None, *, theme: str | None = None
     ) -> History:
         """How a force was judged over the years. See `peel.history`."""
+        from peel import _series
         from peel._framework import Question
-        from peel._history import Gap, History
 
         of = self.force(force)
         if (question is None) == (theme is None):
             raise TypeError("history() needs a question or theme=, and not both")
-        asked: Iterable[Question]
         if question is None:
             subject = self._theme_register().find(theme)
-            asked = (item for item in self._all("questions") if item.theme == subject)
-        else:
-            subject = question.id if isinstance(question, Question) else question
-            asked = self._questions_named(subject, list(self.cycles()))
-        judgements: list[Judgement] = []
-        gaps: list[Gap] = []
-        previous: Cycle | None = None
-        for item in asked:
-            if previous is not None and item.cycle != previous:
-                gaps += [
-                    Gap(year, "no inspection") for year in self._years_between(previous, item.cycle)
-                ]
-            previous = item.cycle
-            cell = self._recorded(of, item)
-            if cell is not None and cell.grade is not None:
-                judgements.append(cell)
-            elif cell is not None:
-                gaps.append(Gap(item.cycle.label, "not graded", item.cycle, cell.note))
-            elif item.graded == "never":
-                gaps.append(Gap(item.cycle.label, "not graded", item.cycle, "never graded"))
-            elif (of.id, item.cycle.id) in self._tables["inspections"]:
-                gaps.append(Gap(item.cycle.label, "not recorded", item.cycle))
-        changes = [self._change(*pair) for pair in pairwise(judgements)]
-        return History(of, subject, tuple(judgements), tuple(changes), tuple(gaps))
-
-    def _years_between(self, before: Cycle, after: Cycle) -> Iterator[str]:
-        """The years without inspection between two cycles: '2019/20' and '2020/21'."""
-        cycles = self.cycles()
-        for one, other in pairwise(cycles[cycles.index(before) : cycles.index(after) + 1]):
-            last, first = max(_years(one.id), default=0), min(_years(other.id), default=0)
-            if last and first - last > 1:
-                yield from (f"{year}/{(year + 1) % 100:02}" for year in range(last, first))
+            return _series.history(self, of, subject, self.questions_of_theme(subject))
+        subject = question.id if isinstance(question, Question) else question
+        asked = self._questions_named(subject, list(self.cycles()))
+        return _series.history(self, of, subject, asked)
 
     def latest(
         self,
@@ -879,6 +814,7 @@ class Dataset:
         on: DayLike | None = None,
     ) -> Latest:
         """Where a force, or every force on a theme, stands now. See `peel.latest`."""
+        from peel import _survey
         from peel._dates import parse_day
 
         if force is None and theme is None:
@@ -886,182 +822,41 @@ class Dataset:
         if on is not None:
             known = self.as_of(on).latest(force=force, theme=theme)
             return attrs.evolve(known, on=parse_day(on))
-        if theme is not None:
-            return self._latest_of_theme(self._theme_register().find(theme), force)
-        return self._latest_of_force(force)
-
-    def _latest_of_force(self, force: ForceLike | None) -> Latest:
-        from peel._history import Latest
-
-        of = self._force_register().find(force)
-        cycle = next(
-            (cycle for cycle in reversed(self.cycles()) if self._inspected(of, cycle)), None
-        )
-        if cycle is None:
-            return Latest((), of, None, None, (), (), ("nothing is recorded for this force",))
-        graded, not_graded, not_recorded = self._sorted_out(
-            (of, question) for question in self.questions(cycle)
-        )
-        notes = [f"newest cycle recorded: {cycle.title}"]
-        if not_recorded and (of.id, cycle.id) in self._tables["inspections"]:
-            counts = self.inspection(of, cycle).counts
-            published = [f"{number} {grade}" for grade, number in counts.items() if number]
-            if published:
-                notes.append(f"published count of areas: {', '.join(published)}")
-        return Latest(
-            graded,
-            of,
-            None,
-            None,
-            tuple(item for _, item in not_graded),
-            tuple(item for _, item in not_recorded),
-            tuple(notes),
-        )
-
-    def _inspected(self, force: Force, cycle: Cycle) -> bool:
-        return (force.id, cycle.id) in self._tables["inspections"] or any(
-            key[1] == cycle.id for key in self._keys_by("judgements", "force").get(force.id, ())
-        )
-
-    def _sorted_out(
-        self, cells: Iterable[tuple[Force, Question]]
-    ) -> tuple[tuple[Judgement, ...], list[tuple[Force, Question]], list[tuple[Force, Question]]]:
-        """Cells as graded judgements, not graded ones, and those that are expected and missing."""
-        graded: list[Judgement] = []
-        not_graded: list[tuple[Force, Question]] = []
-        not_recorded: list[tuple[Force, Question]] = []
-        for force, question in cells:
-            found = self._recorded(force, question)
-            if found is not None and found.grade is not None:
-                graded.append(found)
-            elif found is not None:
-                not_graded.append((force, question))
-            elif question.graded != "never":
-                not_recorded.append((force, question))
-        return tuple(graded), not_graded, not_recorded
-
-    def _latest_of_theme(self, theme: str, force: ForceLike | None) -> Latest:
-        from peel._history import Latest
-
-        forces = self.forces() if force is None else (self.force(force),)
-        newest_first = [item for item in self._all("questions") if item.theme == theme][::-1]
-        newest: list[Judgement] = []
-        not_graded: list[Force] = []
-        not_recorded: list[Force] = []
-        for of in forces:
-            cells = [
-                (of, item)
-                for item in newest_first
-                if (self._inspected(of, item.cycle) and item.graded == "always")
-                or self._recorded(of, item) is not None
-            ]
-            graded, _, _ = self._sorted_out(cells)
-            newest += graded[:1]
-            newer = cells if not graded else cells[: cells.index((of, graded[0].question))]
-            _, without, missing = self._sorted_out(newer)
-            if missing or not cells:
-                not_recorded.append(of)
-            elif without:
-                not_graded.append(of)
-        return Latest(
-            tuple(newest),
-            None if force is None else self.force(force),
-            theme,
-            None,
-            tuple(not_graded),
-            tuple(not_recorded),
-        )
+        of = None if force is None else self.force(force)
+        if theme is None:
+            return _survey.latest_of_force(self, self._force_register().find(of))
+        forces = self.forces() if of is None else (of,)
+        return _survey.latest_of_theme(self, self._theme_register().find(theme), forces, of)
 
     def distribution(self, cycle: CycleLike, question: QuestionLike) -> Distribution:
         """How all forces were graded for one question. See `peel.distribution`."""
-        from peel._distribution import Distribution
+        from peel import _survey
 
         signature = "distribution(cycle, question)"
         of = self._question(self._cycle(cycle, signature), question, signature)
         if of.graded == "never":
             raise NotGradedError(f"{of}: never graded, so there is nothing to distribute")
-        graded, not_graded, not_recorded = self._sorted_out((force, of) for force in self.forces())
-        missing = tuple(force for force, _ in not_recorded)
-        scale = self._scale(of.cycle)
-        return Distribution(
-            of,
-            scale,
-            graded,
-            tuple(force for force, _ in not_graded),
-            missing,
-            tuple(tally for tally in self._all("tallies") if tally.question == of),
-            tuple(
-                (grade.key, forces)
-                for grade in scale
-                if (forces := self._count_only(of.cycle, grade, missing))
-            ),
-        )
-
-    def _count_only(self, cycle: Cycle, grade: Grade, forces: Iterable[Force]) -> tuple[Force, ...]:
-        """The forces whose published count has more areas of this grade than are recorded."""
-        found: list[Force] = []
-        for force in forces:
-            if (force.id, cycle.id) in self._tables["inspections"]:
-                inspection = self._inspection((force.id, cycle.id))
-                recorded = sum(item.grade == grade for item in inspection.judgements)
-                if inspection.counts.get(grade.key, 0) > recorded:
-                    found.append(force)
-        return tuple(found)
+        return _survey.distribution(self, of, self._scale_register().find(of.cycle.scale))
 
     def compare(self, forces: Iterable[ForceLike], cycle: CycleLike) -> Comparison:
         """Forces side by side in one cycle. See `peel.compare`."""
-        from peel._distribution import Comparison
+        from peel import _survey
 
         if isinstance(forces, str) or not isinstance(forces, Iterable):
             raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
         of = tuple(dict.fromkeys(self.force(force) for force in forces))
         if not of:
             raise ValueError("compare() needs at least one force")
-        during = self.cycle(cycle)
-        questions = tuple(item for item in self.questions(during) if item.graded != "never")
-        versions = tuple((force, self._framework_version(force, during)) for force in of)
-        return Comparison(
-            of,
-            during,
-            questions,
-            tuple(self._candidates({force.id for force in of}, {during.id}, None)),
-            versions if len({version for _, version in versions}) > 1 else (),
-        )
-
-    def _framework_version(self, force: Force, cycle: Cycle) -> str | None:
-        key = (force.id, cycle.id)
-        if key not in self._tables["inspections"]:
-            return None
-        version: str | None = self._records("inspections")[key].framework_version
-        return version
+        return _survey.comparison(self, of, self.cycle(cycle))
 
     # The record itself.
 
     def coverage(self, *, force: ForceLike | None = None) -> Coverage:
         """How much is recorded, question by question. See `peel.coverage`."""
-        from peel._coverage import Coverage, CoverageRow
+        from peel import _survey
 
-        forces = self.forces() if force is None else (self.force(force),)
-        rows: list[CoverageRow] = []
-        for question in self._all("questions"):
-            expected = [
-                item
-                for item in forces
-                if question.graded == "always" and self._inspected(item, question.cycle)
-            ]
-            recorded = [
-                cell for item in forces if (cell := self._recorded(item, question)) is not None
-            ]
-            found = {cell.force.id for cell in recorded}
-            rows.append(
-                CoverageRow(
-                    question,
-                    len(expected),
-                    tuple(recorded),
-                    tuple(item for item in expected if item.id not in found),
-                )
-            )
-        return Coverage(tuple(rows), None if force is None else self.force(force))
+        of = None if force is None else self.force(force)
+        return _survey.coverage(self, self.forces() if of is None else (of,), of)
 
     def as_of(self, day: DayLike) -> Dataset:
         """The record as the public knew it on a day. See `peel.as_of`."""
@@ -1131,15 +926,6 @@ def _restored(tables: dict[str, Rows], undated: tuple[Cell, ...]) -> Dataset:
     return Dataset(Tables(tables.__getitem__), undated)
 
 
-def _years(cycle: str) -> list[int]:
-    """The years that a cycle id names: '2018-19' is 2018 and 2019."""
-    match = _CYCLE_YEARS.fullmatch(cycle)
-    if match is None:
-        return []
-    first, last = match["first"], match["last"]
-    return [int(first)] if last is None else [int(first), int(first[:2] + last)]
-
-
 def _says_most(error: UnknownQuestionError | NotRecordedError) -> tuple[bool, int]:
     if isinstance(error, UnknownQuestionError):
         return True, len(error.nearest)
@@ -1148,9 +934,3 @@ def _says_most(error: UnknownQuestionError | NotRecordedError) -> tuple[bool, in
 
 def _place(judgement: Judgement) -> tuple[str, str]:
     return judgement.cycle.id, judgement.question.id
-
-
-def _left_out(cells: list[Judgement | None]) -> str | None:
-    if any(cell is not None and cell.grade is None for cell in cells):
-        return "not graded"
-    return "not recorded" if any(cell is None for cell in cells) else None

@@ -1,6 +1,6 @@
 """Records as data frames, and tables of the data package as Parquet.
 
-Seven types of columns become types of each library:
+Seven types of columns (`peel._columns`) become types of each library:
 
 ======== =========================== =================== ========================
 type     pandas                      polars              Arrow
@@ -13,6 +13,12 @@ day      datetime64[s]               Date                date32
 list     object (tuples of text)     List(String)        list<string>
 grade    category                    Enum or Categorical dictionary<int8, string>
 ======== =========================== =================== ========================
+
+Nulls are the library's own: ``pd.NA`` and ``NaT`` (NaN in a category), null in polars and Arrow.
+
+A column of grades has an order, worst first, only where all of its rows may be compared: see
+`peel._grade_order`. Elsewhere pandas refuses ``<``; polars has no type that does, so that there it
+is a Categorical, which ``<`` compares as text, as it does a String, and not as grades.
 """
 
 from __future__ import annotations
@@ -36,6 +42,7 @@ if TYPE_CHECKING:
 
     from peel._arguments import PathLike
     from peel._dataset import Dataset
+    from peel._rows import Records
 
 
 class _Values(NamedTuple):
@@ -83,7 +90,7 @@ def _once(convert: Callable[[list[int]], Any]) -> Callable[[list[int]], Any]:
     return index
 
 
-def _values(records: object, kind: type | None) -> list[_Values]:
+def _values(records: Records, kind: type | None) -> list[_Values]:
     """The columns; what many rows refer to is read once."""
     kind, rows = rows_of(records, kind)
     if kind not in COLUMNS:
@@ -127,7 +134,7 @@ _PANDAS_TYPES: Mapping[ColumnType, str] = {
 }
 
 
-def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pd.DataFrame:
+def to_pandas(records: Records, *, kind: type | None = None) -> pd.DataFrame:
     """Records as a `pandas.DataFrame`. See `peel.to_pandas`."""
     pandas = _library("pandas", "pandas")
 
@@ -151,7 +158,7 @@ def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pd.Data
     return frame
 
 
-def to_polars(records: Iterable[object], *, kind: type | None = None) -> pl.DataFrame:
+def to_polars(records: Records, *, kind: type | None = None) -> pl.DataFrame:
     """Records as a `polars.DataFrame`. See `peel.to_polars`."""
     polars = _library("polars", "polars")
     types: Mapping[ColumnType, Any] = {
@@ -176,7 +183,7 @@ def to_polars(records: Iterable[object], *, kind: type | None = None) -> pl.Data
     return frame
 
 
-def to_arrow(records: Iterable[object], *, kind: type | None = None) -> pa.Table:
+def to_arrow(records: Records, *, kind: type | None = None) -> pa.Table:
     """Records as a `pyarrow.Table`. See `peel.to_arrow`."""
     arrow = _library("pyarrow", "arrow")
     types = _arrow_types(arrow)
@@ -232,7 +239,12 @@ def write_parquet(dataset: Dataset, table: str, where: PathLike | BinaryIO) -> N
     """
     arrow, parquet = _library("pyarrow", "arrow"), _library("pyarrow.parquet", "arrow")
     types = _arrow_types(arrow)
-    schema = arrow.schema(
-        [(column, types[_TABLE_TYPES.get(column, "text")]) for column in TABLES[table].columns]
-    )
-    parquet.write_table(arrow.Table.from_pylist(list(dataset.rows(table)), schema), where)
+    rows = list(dataset.rows(table))
+    columns: dict[str, Any] = {}
+    for column in TABLES[table].columns:
+        column_type = _TABLE_TYPES.get(column, "text")
+        cells = [row[column] for row in rows]
+        if column_type == "number":
+            cells = [None if cell is None else float(cell) for cell in cells]
+        columns[column] = arrow.array(cells, types[column_type])
+    parquet.write_table(arrow.table(columns), where)

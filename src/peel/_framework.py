@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import attrs
 
 from peel._sources import Source
+
+_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
 def show_id(record: object) -> str:
@@ -48,6 +51,15 @@ class Cycle:
     def label(self) -> str:
         """The cycle as it is written in text: ``2018/19``."""
         return self.id.replace("-", "/")
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """First and last year that the id names: 2018 and 2019 for ``2018-19``."""
+        match = _YEARS.fullmatch(self.id)
+        if match is None:
+            return ()
+        first, last = match.groups()
+        return (int(first),) if last is None else (int(first), int(first[:2] + last))
 
     def __str__(self) -> str:
         return self.title

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from peel._framework import Cycle, Question
 
 T = TypeVar("T")
-
-_TWO_YEARS = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 class Register(Generic[T]):
@@ -96,9 +93,7 @@ def force_spellings(force: Force) -> Iterable[str]:
 
 def cycle_spellings(cycle: Cycle) -> Iterable[str]:
     """'2018/19', '2018-2019' and the like, each with and without 'PEEL'."""
-    spellings = [cycle.id]
-    if match := _TWO_YEARS.fullmatch(cycle.id):
-        spellings.append(f"{match[1]}-{match[1][:2]}{match[2]}")
+    spellings = [cycle.id, "-".join(map(str, cycle.years))]
     return (cycle.title, *spellings, *(f"PEEL {spelling}" for spelling in spellings))
 
 

@@ -200,7 +200,7 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
 
 def _problems(dataset: Dataset, table: str, numbers: RowNumbers) -> Iterator[Problem]:
     """What is wrong with the rows of a table: their cells first, then the rules beyond form."""
-    file, columns = f"{table}.csv", TABLES[table].columns
+    file, columns, record = f"{table}.csv", TABLES[table].columns, LAYOUTS[table].record
     for key, row in dataset.cells(table).items():
         number = numbers.get((table, key))
         try:
@@ -209,7 +209,7 @@ def _problems(dataset: Dataset, table: str, numbers: RowNumbers) -> Iterator[Pro
                 yield Problem(file, number, breach.column, shorten(value), breach.expected)
         except ClassValidationError as error:
             # Misfits of a row that this one refers to are told where they stand.
-            if error.cl is LAYOUTS[table].record:
+            if error.cl is record:
                 for misfit in misfits(table, error):
                     value = row[columns.index(misfit.column)]
                     yield Problem(file, number, misfit.column, shorten(value), misfit.expected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias
 
 from peel._changes import GradeChange, GradeChanges
 from peel._coverage import Coverage, CoverageRow
@@ -14,6 +14,9 @@ from peel._framework import Cycle, Question
 from peel._history import History, Latest
 from peel._judgements import Judgement
 from peel._monitoring import Monitoring, MonitoringPeriod
+
+#: What a frame can be made of.
+Records: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution | History
 
 
 class CellRow(NamedTuple):
@@ -104,14 +107,14 @@ _CONTAINERS: Mapping[type, Container] = {
 }
 
 
-def rows_of(records: object, kind: type | None) -> tuple[type, Sequence[Any]]:
+def rows_of(records: Records, kind: type | None) -> tuple[type, Sequence[Any]]:
     """The rows that *records* are shown as, and their kind."""
     container = _CONTAINERS.get(type(records))
     if container is not None:
         return container.kind, tuple(container.rows(records))
     if isinstance(records, str) or not isinstance(records, Iterable):
         raise TypeError(f"a sequence of records is expected, not {type(records).__name__}")
-    rows = tuple(cast("Iterable[object]", records))
+    rows = tuple(records)
     kinds: set[type] = {type(row) for row in rows}
     if kind is not None:
         kinds.add(kind)

@@ -143,11 +143,12 @@ class RowStructure(Generic[T]):
         self._columns = TABLES[table].columns
         self._layout = LAYOUTS[table]
         self._converter = _structuring_converter(lookup)
+        self._record = self._layout.record
         self._structure = _row_structure(self._layout, self._converter)
 
     def __call__(self, row: Row) -> T:
         """The record of *row*; a `cattrs.ClassValidationError` if it does not fit."""
-        record: T = self._structure(self._cells(row), self._layout.record)
+        record: T = self._structure(self._cells(row), self._record)
         return record
 
     def _cells(self, row: Row) -> dict[str, Any]:

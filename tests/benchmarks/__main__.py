@@ -13,9 +13,11 @@ def _sections() -> Mapping[str, Callable[[], str]]:
     from ._join import join
     from ._processes import cold, imports
     from ._scale import scale
+    from ._versions import versions
     from ._warm import warm
 
     return {
+        "versions": versions,
         "import": imports,
         "cold": cold,
         "warm": warm,
@@ -37,7 +39,7 @@ def main() -> None:
         parser.error(f"no section is called {', '.join(sorted(unknown))}")
     for name in arguments.section or sections:
         text = sections[name]()
-        print(f"## {name}\n\n{text}", flush=True)
+        print(f"## {name}\n\n{text}", flush=True)  # noqa: T201
         if arguments.write:
             _write(arguments.write, name, text)
 

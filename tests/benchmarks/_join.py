@@ -69,7 +69,6 @@ def join() -> str:
         finally:
             os.chdir(started)
     code = inspect.getsource(_in_polars)
-    return (
-        f"```sql\n{_SQL}\n```\n\n```python\n{code}```\n\n"
-        + table((f"{_CRIMES:,} crimes by the grade of their force", "time: minimum (median)"), rows)
+    return f"```sql\n{_SQL}\n```\n\n```python\n{code}```\n\n" + table(
+        (f"{_CRIMES:,} crimes by the grade of their force", "time"), rows
     )

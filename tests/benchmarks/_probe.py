@@ -90,4 +90,4 @@ def _polars(directory: Path) -> dict[str, float]:
 
 if __name__ == "__main__":
     probes = {"peel": _peel, "pandas": _pandas, "polars": _polars}
-    print(json.dumps(probes[sys.argv[1]](Path(sys.argv[2]))))
+    print(json.dumps(probes[sys.argv[1]](Path(sys.argv[2]))))  # noqa: T201

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import peel
 
-from ._measure import COMPARISON, comparison, in_turn, process, show_timings, table
+from ._measure import COMPARISON, ask_python, comparison, in_turn, process, show_timings, table
 
 _PAIRS = 31
 _JUDGEMENTS = Path(peel.__file__).parent / "data" / "judgements.csv"
@@ -78,7 +76,7 @@ def imports() -> str:
 def cold() -> str:
     """What the first answer of a fresh process costs, beside others and in its parts."""
     others = [
-        ("`pandas.read_csv` of the same file", _PANDAS, 0.33),
+        ("`pandas.read_csv`", _PANDAS, 0.33),
         ("a `pycountry` look-up", _PYCOUNTRY, 1.6),
         ("a `holidays` look-up", _HOLIDAYS, 0.8),
         ("by hand with `csv` and a dict", _BY_HAND, None),
@@ -92,10 +90,10 @@ def cold() -> str:
 
 def _parts() -> str:
     whole = in_turn(process(_ANSWER), process("pass"), _PAIRS)
-    runs = [_stages() for _ in range(_PAIRS)]
-    attrs, own, machinery, bare, cells, structuring = (list(stage) for stage in zip(*runs, strict=True))
+    runs: list[list[float]] = [ask_python("-c", _STAGES) for _ in range(_PAIRS)]
+    attrs, own, machinery, bare, cells, structuring = zip(*runs, strict=True)
     indexing = [max(all_of_it - read, 0.0) for all_of_it, read in zip(cells, bare, strict=True)]
-    parts = [
+    parts: list[tuple[str, Sequence[float]]] = [
         ("the interpreter", whole.theirs),
         ("`import attrs`", attrs),
         ("the rest of `import peel`", own),
@@ -105,12 +103,5 @@ def _parts() -> str:
         ("structuring: the grade, by `cattrs`", structuring),
         ("the whole process", whole.ours),
     ]
-    return table(("part", "time: minimum (median)"), [(name, show_timings(of)) for name, of in parts])
-
-
-def _stages() -> list[float]:
-    ended = subprocess.run(
-        [sys.executable, "-c", _STAGES], check=True, capture_output=True, text=True, cwd=Path.home()
-    )
-    stages: list[float] = json.loads(ended.stdout)
-    return stages
+    rows = [(name, show_timings(of)) for name, of in parts]
+    return table(("part of the first answer", "time"), rows)

@@ -1,0 +1,117 @@
+"""Every example of the README and of the documentation runs, and shows what it really gives."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import duckdb
+import pytest
+from sybil import Sybil
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
+
+import peel
+from peel.__main__ import main
+
+if TYPE_CHECKING:
+    from sybil import Document, Example
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "src" / "peel" / "data"
+GENERATED = {"_build", "_generated", "cycles", "forces"}
+PAGES = [
+    ROOT / "README.md",
+    *(
+        page
+        for page in sorted(ROOT.glob("docs/**/*.md"))
+        if not GENERATED.intersection(page.relative_to(ROOT).parts)
+    ),
+]
+LINK = re.compile(r"https?://[^\s<>\"'`),]+")
+
+
+class ConsoleParser(CodeBlockParser):
+    """Commands behind ``$`` and what they print; ``…`` stands for lines that are left out."""
+
+    language = "console"
+
+    def evaluate(self, example: Example) -> str | None:
+        for session in example.parsed.split("$ ")[1:]:
+            command, _, expected = session.partition("\n")
+            program, *arguments = shlex.split(command)
+            assert program == "peel", command
+            with contextlib.redirect_stdout(io.StringIO()) as printed:
+                code = main(arguments)
+            assert code == 0, command
+            pattern = re.escape(expected.strip()).replace("…", "[^\0]*")
+            if expected.strip() and not re.fullmatch(pattern, printed.getvalue().strip()):
+                return f"{command} printed:\n{printed.getvalue()}"
+        return None
+
+
+class SqlParser(CodeBlockParser):
+    """Queries on the tables in the working directory; each must find something."""
+
+    language = "sql"
+
+    def evaluate(self, example: Example) -> str | None:
+        here = Path.cwd()
+        os.chdir(DATA)
+        try:
+            rows = duckdb.sql(example.parsed).fetchall()
+        finally:
+            os.chdir(here)
+        return None if rows else "the query finds nothing"
+
+
+SYBIL = Sybil(parsers=[PythonCodeBlockParser(), ConsoleParser(), SqlParser()])
+
+
+def name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_examples_show_the_real_output(page: Path) -> None:
+    document: Document = SYBIL.parse(page)
+    for example in document.examples():
+        example.evaluate()
+
+
+def well_formed(url: str) -> bool:
+    parts = urlsplit(url)
+    return (
+        parts.scheme in {"http", "https"}
+        and re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", parts.hostname or "") is not None
+        and not re.search(r"[\s<>\"{}|\\^`]", url)
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_to_the_web_have_the_form_of_one(page: Path) -> None:
+    for url in LINK.findall(page.read_text(encoding="utf-8")):
+        assert well_formed(url), url
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_to_files_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8")):
+        path = (page.parent / target).resolve()
+        assert GENERATED.intersection(path.parts) or path.exists(), target
+
+
+def test_addresses_of_sources_have_the_form_of_one() -> None:
+    assert [source.id for source in peel.sources() if not well_formed(source.url)] == []
+
+
+def test_the_inspectorate_is_linked_at_its_own_hosts() -> None:
+    hosts = {
+        urlsplit(source.url).hostname for source in peel.sources() if source.kind == "inspectorate"
+    }
+    assert hosts == {"hmicfrs.justiceinspectorates.gov.uk", "www.justiceinspectorates.gov.uk"}

@@ -140,6 +140,19 @@ def test_a_different_question_within_comparable_cycles() -> None:
     )
 
 
+def test_two_questions_of_one_cycle_are_not_comparable() -> None:
+    found = _rules.compare_questions(
+        peel.cycles(),
+        peel.bundled().statement,
+        peel.question("2017", "planning"),
+        peel.question("2017", "efficiency"),
+    )
+    assert (found.status, found.sources) == ("not comparable", ())
+    assert found.reason == (
+        "efficiency.planning and efficiency are different questions of one cycle"
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "after", "status"),
     [

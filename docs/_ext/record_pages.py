@@ -138,9 +138,12 @@ def remarks(judgement: peel.Judgement) -> str:
     return "; ".join(found)
 
 
+DAY_NOT_KNOWN = "day not known"
+
+
 def published(judgement: peel.Judgement | peel.Inspection) -> str:
     if judgement.published is None:
-        return "day not known"
+        return DAY_NOT_KNOWN
     no_later = "" if judgement.published_precision == "exact" else "no later than "
     return f"{no_later}{day(judgement.published)}"
 
@@ -340,7 +343,12 @@ def _grades_of_cycle(force: peel.Force, cycle: peel.Cycle) -> Iterator[str]:
         if question.graded == "always" and question not in found
     ]
     report = f"[{inspection.title or 'Report'}](<{inspection.url}>). " if inspection.url else ""
-    yield f"{report}[All forces in {cycle.title}](../cycles/{cycle.id}.md). {_words(cycle.scale)} scale."
+    days = {published(judgement) for judgement in inspection.judgements}
+    when = f"Published {days.pop()}. " if len(days) == 1 and days != {DAY_NOT_KNOWN} else ""
+    yield (
+        f"{report}{when}{cycle.scale.capitalize()} scale. "
+        f"[All forces in {cycle.title}](../cycles/{cycle.id}.md)."
+    )
     yield ""
     columns: dict[str, list[str]] = {
         "Question": [_question_name(item.question) for item in inspection.judgements],
@@ -349,6 +357,8 @@ def _grades_of_cycle(force: peel.Force, cycle: peel.Cycle) -> Iterator[str]:
         "[Evidence](../explanation/words.md)": [item.evidence for item in inspection.judgements],
         "Remarks": [remarks(item) for item in inspection.judgements],
     }
+    if when:
+        del columns["Published"]
     if not any(columns["Remarks"]):
         del columns["Remarks"]
     if found:

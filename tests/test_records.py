@@ -1,0 +1,99 @@
+"""Records read well, by people and by programmers."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import peel
+from peel import _vocabulary
+from peel._structuring import LAYOUTS
+
+RECORDS = [
+    value
+    for value in (getattr(peel, name) for name in peel.__all__)
+    if isinstance(value, type) and attrs.has(value)
+]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_a_record_is_frozen_slotted_and_explained(record: type) -> None:
+    assert not hasattr(record, "__dict__") or "__dict__" not in record.__dict__
+    assert "__slots__" in record.__dict__
+    assert record.__doc__
+    assert record.__module__.startswith("peel._")
+
+
+@pytest.mark.parametrize("table", LAYOUTS)
+def test_every_record_of_every_table(table: str) -> None:
+    dataset = peel.bundled()
+    records = [dataset.record(table, key) for key in dataset.keys(table)]
+    assert len(set(records)) == len(records)
+    for record in records:
+        assert record == attrs.evolve(record)
+        assert str(record)
+        # A referenced record shows as its id: no repr is longer than its own cells.
+        assert "Force(" not in repr(record)[6:]
+        assert "Source(" not in repr(record)[7:]
+
+
+def test_text_for_people() -> None:
+    assert str(peel.force("kent")) == "Kent Police"
+    assert str(peel.cycle("2018-19")) == "PEEL 2018/19"
+    assert str(peel.question("2017", "planning")) == "Planning for the future (PEEL 2017)"
+    assert str(peel.comparability("2016", "2017", "efficiency")).startswith(
+        "2016 and 2017, efficiency: comparable: "
+    )
+    assert str(peel.judgement("GMP", "2017", "efficiency")) == (
+        "Greater Manchester Police, efficiency, 2017: not graded (limited inspection without "
+        "grades after the Manchester Arena attack; published 9 November 2017)"
+    )
+    assert str(peel.judgement("leicestershire", "2018-19", "preventing-crime")) == (
+        "Leicestershire Police, preventing crime and tackling anti-social behaviour, 2018/19: "
+        "good (carried over from 2016; published 2 May 2019)"
+    )
+    derived = peel.judgement("leicestershire", "2021-22", "preventing-crime")
+    assert str(derived) == (
+        "Leicestershire Police, preventing crime, 2021/22: outstanding (derived)"
+    )
+    inexact = peel.judgements(cycle="2021-22", force="cheshire")[1]
+    assert "published no later than 7 July 2022" in str(inexact)
+    plain = attrs.evolve(derived, basis="stated")
+    assert str(plain) == "Leicestershire Police, preventing crime, 2021/22: outstanding"
+    assert str(peel.inspection("kent", "2017")).startswith("Kent Police, PEEL 2017: ")
+
+
+def test_mappings_are_read_only_and_equal_to_what_was_given() -> None:
+    counts = peel.inspection("leicestershire", "2023-25").counts
+    with pytest.raises(TypeError):
+        counts["good"] = 8  # type: ignore[index]
+    tally = peel.tallies()[0]
+    assert attrs.evolve(tally, counts=tally.counts) == tally
+    assert attrs.evolve(tally, counts=tuple(tally.counts.items())) == tally
+
+
+def test_years_of_a_cycle() -> None:
+    assert peel.cycle("2017").years == (2017,)
+    assert peel.cycle("2018-19").years == (2018, 2019)
+    assert attrs.evolve(peel.cycle("2017"), id="pilot").years == ()
+
+
+def test_the_vocabularies_are_closed() -> None:
+    for judgement in peel.judgements():
+        assert judgement.basis in _vocabulary.Basis.__args__
+        assert judgement.evidence in _vocabulary.EvidenceLevel.__args__
+        assert judgement.published_precision in (*_vocabulary.Precision.__args__, None)
+
+
+def test_errors_read_aloud() -> None:
+    assert str(peel.Problem("forces.csv", None, None, None, "a header row")) == (
+        "forces.csv: expected a header row"
+    )
+    assert str(peel.Problem("forces.csv", 3, None, "x", "y")) == (
+        "forces.csv, row 3: 'x'; expected y"
+    )
+    error = peel.InvalidDataError((peel.Problem("forces.csv", 3, "name", "", "a name"),), 1)
+    assert str(error) == "1 problem\n  forces.csv, row 3, column name: ''; expected a name"
+    with pytest.raises(AttributeError, match="module 'peel' has no attribute 'grades'"):
+        peel.grades  # type: ignore[attr-defined]  # noqa: B018
+    assert "Judgement" in dir(peel)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import peel
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
@@ -61,3 +65,14 @@ html_theme_options = {
 }
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
+
+
+def setup(app: Sphinx) -> None:
+    """Keep napoleon from taking the words before a colon for the type of a field."""
+    app.connect("autodoc-process-docstring", _begin_with_an_empty_line, priority=400)
+
+
+def _begin_with_an_empty_line(_app: Sphinx, what: str, *args: object) -> None:
+    lines = args[-1]
+    if what == "attribute" and isinstance(lines, list):
+        lines.insert(0, "")

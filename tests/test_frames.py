@@ -31,8 +31,8 @@ DATA = Path(peel.__file__).parent / "data"
 
 # What a column is called and what is in it: changing this is a change of the public interface.
 JUDGED = (
-    "scale:text force_name:text region:text question_label:text pillar:text theme:text basis:text "
-    "evidence:text carried_from:text published:day published_precision:text revised:day "
+    "scale:text force_name:text region:text cycle_label:text inspectorate:text "
+    "question_label:text question_kind:text pillar:text theme:text basis:text evidence:text carried_from:text published:day published_precision:text revised:day "
     "programme:text sources:list dispute:text caveats:list note:text"
 )
 GRADE = "grade:grade grade_label:text rank:whole"

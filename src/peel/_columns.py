@@ -18,7 +18,6 @@ from peel._inspections import Finding, Inspection, ProfileFigure
 from peel._judgements import Judgement, Revision, Tally
 from peel._monitoring import MonitoringPeriod
 from peel._rows import CellRow, HistoryRow, PeriodRow
-from peel._rules import _caveats  # pyright: ignore[reportPrivateUsage]
 from peel._sources import Source
 from peel._tables import COUNT_COLUMNS
 from peel._vocabulary import EvidenceLevel
@@ -75,7 +74,8 @@ def _within(field: str, columns: Iterable[Column]) -> tuple[Column, ...]:
 
 
 def _ids(field: str) -> Getter:
-    return lambda record: tuple([item.id for item in getattr(record, field)])
+    refer = attrgetter(field)
+    return lambda record: tuple([item.id for item in refer(record)])
 
 
 def _number_of(field: str) -> Getter:
@@ -98,8 +98,8 @@ def _interval_days(change: GradeChange) -> int | None:
     return (after.published - before.published).days  # type: ignore[operator]
 
 
-def _judgement_caveats(judgement: Judgement) -> tuple[str, ...]:
-    return tuple(_caveats(judgement))
+def _carried_from(judgement: Judgement) -> str | None:
+    return None if judgement.carried_from is None else judgement.carried_from.id
 
 
 def _figure(figure: ProfileFigure) -> float:
@@ -134,19 +134,23 @@ _LABELS = _text(
     scale="cycle.scale",
     force_name="force.name",
     region="force.region",
+    cycle_label="cycle.label",
+    inspectorate="cycle.inspectorate",
     question_label="question.label",
+    question_kind="question.kind",
     pillar="question.pillar",
     theme="question.theme",
 )
 _BASIS = (
-    *_text("basis evidence", carried_from="carried_from.id"),
+    *_text("basis evidence"),
+    Column("carried_from", "text", _carried_from),
     *_day("published"),
     *_text("published_precision"),
     *_day("revised"),
     *_text("programme"),
     *_SOURCES,
     *_text("dispute"),
-    Column("caveats", "list", _judgement_caveats),
+    *_columns("list", "caveats"),
 )
 _CELL = (
     *_KEY,

@@ -143,11 +143,11 @@ class Dataset:
         return found
 
     def _records(self, table: str) -> Records[Any]:
-        found: Records[Any] | None = self._memo.get(table)
-        if found is None:
-            records: Records[Any] = Records(self._tables[table], RowStructure(table, self))
-            found = self._memo.setdefault(table, records)
-        return found
+        if table not in self._memo:
+            structure: RowStructure[Any] = RowStructure(table, self)
+            self._memo.setdefault(table, Records(self._tables[table], structure))
+        records: Records[Any] = self._memo[table]
+        return records
 
     def _all(self, table: str) -> tuple[Any, ...]:
         return self._once(("all", table), self._records(table).all)
@@ -453,10 +453,9 @@ class Dataset:
 
     def _named(self, asked: Any, find: Callable[[Any], T]) -> set[T]:
         """What one value or several name."""
-        several = isinstance(asked, Iterable) and not isinstance(asked, str)
-        if several and not attrs.has(type(asked)):
-            return {find(item) for item in asked}
-        return {find(asked)}
+        if isinstance(asked, str) or attrs.has(type(asked)) or not hasattr(asked, "__iter__"):
+            return {find(asked)}
+        return {find(item) for item in asked}
 
     def _find_scale(self, scale: object) -> JudgementScale:
         return self._scale_register().find(

@@ -73,8 +73,8 @@ def _referred(refer: Getter, rows: Sequence[Any]) -> _Referred:
     targets = list(map(refer, rows))
     identities = list(map(id, targets))
     distinct = dict(zip(identities, targets, strict=True))
-    position = {identity: number for number, identity in enumerate(distinct)}
-    return _Referred(list(distinct.values()), [position[each] for each in identities])
+    position = dict(zip(distinct, range(len(distinct)), strict=True))
+    return _Referred(list(distinct.values()), list(map(position.__getitem__, identities)))
 
 
 def _once(convert: Callable[[list[int]], Any]) -> Callable[[list[int]], Any]:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from peel._inspections import Finding, Inspection, ProfileFigure
     from peel._judgements import Judgement, Revision, Tally
     from peel._monitoring import Monitoring
+    from peel._rows import Records
     from peel._sources import Source
     from peel._vocabulary import CitationStyle, OnIncomparable
 
@@ -543,45 +544,86 @@ def cite(style: CitationStyle = "text") -> str:
     return cite(style)
 
 
-def to_pandas(records: Iterable[object], *, kind: type | None = None) -> pd.DataFrame:
-    """Records as a `pandas.DataFrame`, one row a record, flat and predictable columns.
+def to_pandas(records: Records, *, kind: type | None = None) -> pd.DataFrame:
+    """Records as a `pandas.DataFrame`: one row a record, flat columns of fixed names and types.
+
+    A judgement has ``force``, ``cycle``, ``question``, ``grade`` (key), ``grade_label``, ``rank``
+    (1 is worst), ``scale``, labels, ``basis``, ``evidence``, days, ``sources`` (ids), ``dispute``,
+    ``caveats`` and ``note``. A `Distribution` has a row for every force, a `Comparison` for every
+    cell, a `History` for every judgement (with its ``segment``) and every cycle without one; their
+    ``status`` says ``graded``, ``not graded`` or ``not recorded``. A `Coverage` has a row for
+    every question. What a sequence such as `GradeChanges` left out is no row.
+
+    ``grade`` is ordered, worst first, only where the grades may be compared: all rows of one cycle,
+    or of one question with all of their cycles comparable. Elsewhere ``<`` raises `TypeError`.
+    Missing values are ``pd.NA`` and ``NaT``; lists are tuples of text; figures are floats.
 
     Args:
         records: Records of one kind, or a `History`, `Distribution`, `Comparison` or `Coverage`.
-        kind: The record class, for an empty sequence.
+        kind: The record class, for a sequence that may be empty.
 
     Raises:
         ImportError: If pandas is not installed.
+        TypeError: For records of several kinds, or what is no record.
         ValueError: For an empty sequence without *kind*.
 
     >>> import peel
     >>> frame = peel.to_pandas(peel.judgements(cycle="2017", question="efficiency"))
     >>> int((frame["grade"] < "good").sum())
     10
+    >>> peel.to_pandas(peel.judgements())["grade"] < "good"
+    Traceback (most recent call last):
+    TypeError: Unordered Categoricals can only compare equality or not
     """
     from peel._frames import to_pandas
 
     return to_pandas(records, kind=kind)
 
 
-def to_polars(records: Iterable[object], *, kind: type | None = None) -> pl.DataFrame:
-    """Records as a `polars.DataFrame`; see `to_pandas`.
+def to_polars(records: Records, *, kind: type | None = None) -> pl.DataFrame:
+    """Records as a `polars.DataFrame`, with the columns of `to_pandas`.
+
+    ``grade`` is an ``Enum``, worst first, where the grades may be compared. Elsewhere it is a
+    ``Categorical``: polars has no type without ``<``, and compares that one as text, not as
+    grades. Days are ``Date``, lists ``List(String)``.
+
+    Args:
+        records: As for `to_pandas`.
+        kind: As for `to_pandas`.
+
+    Raises:
+        ImportError: If polars is not installed.
+        TypeError: For records of several kinds, or what is no record.
+        ValueError: For an empty sequence without *kind*.
 
     >>> import peel
-    >>> peel.to_polars(peel.forces()).height
-    43
+    >>> frame = peel.to_polars(peel.distribution("2023-25", "investigating-crime"))
+    >>> frame.height, frame["status"].to_list().count("not recorded")
+    (43, 13)
     """
     from peel._frames import to_polars
 
     return to_polars(records, kind=kind)
 
 
-def to_arrow(records: Iterable[object], *, kind: type | None = None) -> pa.Table:
-    """Records as a `pyarrow.Table`; see `to_pandas`.
+def to_arrow(records: Records, *, kind: type | None = None) -> pa.Table:
+    """Records as a `pyarrow.Table`, with the columns of `to_pandas`.
+
+    ``grade`` is a dictionary, ordered (worst first) where the grades may be compared. Days are
+    ``date32``, lists ``list<string>``.
+
+    Args:
+        records: As for `to_pandas`.
+        kind: As for `to_pandas`.
+
+    Raises:
+        ImportError: If pyarrow is not installed.
+        TypeError: For records of several kinds, or what is no record.
+        ValueError: For an empty sequence without *kind*.
 
     >>> import peel
-    >>> peel.to_arrow(peel.forces()).num_rows
-    43
+    >>> peel.to_arrow(peel.judgements(cycle="2017")).schema.field("grade").type.ordered
+    True
     """
     from peel._frames import to_arrow
 

@@ -82,7 +82,7 @@ _GRADINGS: Mapping[type, Grading] = {
 def categories_of(kind: type, rows: Sequence[Any], found: Iterable[str | None]) -> Categories:
     """The categories of the grades *found* in *rows*, in order only if all may be compared."""
     grading = _GRADINGS[kind]
-    scales = {grading.scale(row) for row in rows}
+    scales = set(map(grading.scale, rows))
     if len(scales) == 1 and scales <= _WORST_FIRST.keys() and grading.comparable(rows):
         return Categories(_WORST_FIRST[scales.pop()], ordered=True)
     others = sorted({key for key in found if key is not None} - set(_ALL_GRADES))

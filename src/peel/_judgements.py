@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,9 +14,7 @@ from peel._forces import Force
 from peel._framework import Cycle, Question, show_id
 from peel._grades import Grade
 from peel._sources import Source, evidence_level, show_ids
-
-if TYPE_CHECKING:
-    from peel._vocabulary import EvidenceLevel
+from peel._vocabulary import EvidenceLevel
 
 #: Numbers of forces or areas by grade key, as they are stored.
 Counts = tuple[tuple[str, int], ...]
@@ -67,10 +65,39 @@ class Judgement:
     #: How a grade was derived, or why none was given.
     note: str | None = attrs.field(default=None, hash=False)
 
-    @property
+    @cached_property
     def evidence(self) -> EvidenceLevel:
         """How good its sources are: inspectorate, copy, official, several or single."""
         return evidence_level(self.sources)
+
+    @cached_property
+    def caveats(self) -> tuple[str, ...]:
+        """What to say with it: that it is carried over, derived, disputed, revised and so on.
+
+        >>> import peel
+        >>> peel.judgement("northamptonshire", "2023-25", "responding-to-the-public").caveats[-1]
+        '2023/25 was revised on 8 August 2024'
+        """
+        return tuple(self._caveats())
+
+    def _caveats(self) -> Iterator[str]:
+        when = self.cycle.label
+        if self.carried_from:
+            yield f"{when} is carried over from {self.carried_from.label}"
+        if self.basis == "derived":
+            yield f"{when} is derived: {self.note}" if self.note else f"{when} is derived"
+        if self.dispute:
+            yield f"{when} is disputed: {self.dispute}"
+        if self.revised:
+            yield f"{when} was revised on {show_day(self.revised)}"
+        if self.evidence == "single":
+            yield f"{when} rests on a single secondary source"
+        if self.programme != "PEEL":
+            yield f"{when} comes from another programme: {self.programme}"
+        if self.published is None:
+            yield f"the day of publication of {when} is not known"
+        elif self.published_precision != "exact":
+            yield f"{when} was published no later than {show_day(self.published)}"
 
     @property
     def grade_text(self) -> str:

@@ -22,7 +22,6 @@ import attrs
 from peel._changes import Direction, GradeChange
 from peel._comparability import Comparability
 from peel._coverage import Cell
-from peel._dates import show_day
 from peel._errors import NotGradedError
 from peel._framework import Cycle, Question
 from peel._grades import Grade
@@ -138,7 +137,7 @@ def compare(
         reinspected,
         before if before_cycle == before.cycle else recorded(before, before_cycle),
         after if after_cycle == after.cycle else recorded(after, after_cycle),
-        (*_caveats(before), *_caveats(after), *_in_part(after, parts, reinspected)),
+        (*before.caveats, *after.caveats, *_in_part(after, parts, reinspected)),
     )
 
 
@@ -156,23 +155,3 @@ def _in_part(
     if reinspected == "in part":
         carried = [part.question.phrase for part in parts if part.carried_from]
         yield f"{after.cycle.label} was inspected in part; carried over: {', '.join(carried)}"
-
-
-def _caveats(judgement: Judgement) -> Iterator[str]:
-    when = judgement.cycle.label
-    if judgement.carried_from:
-        yield f"{when} is carried over from {judgement.carried_from.label}"
-    if judgement.basis == "derived":
-        yield f"{when} is derived: {judgement.note}" if judgement.note else f"{when} is derived"
-    if judgement.dispute:
-        yield f"{when} is disputed: {judgement.dispute}"
-    if judgement.revised:
-        yield f"{when} was revised on {show_day(judgement.revised)}"
-    if judgement.evidence == "single":
-        yield f"{when} rests on a single secondary source"
-    if judgement.programme != "PEEL":
-        yield f"{when} comes from another programme: {judgement.programme}"
-    if judgement.published is None:
-        yield f"the day of publication of {when} is not known"
-    elif judgement.published_precision != "exact":
-        yield f"{when} was published no later than {show_day(judgement.published)}"

@@ -19,7 +19,10 @@ def frames() -> str:
     import pyarrow as pa
 
     judgements = peel.judgements()
-    ready = peel.to_arrow(judgements).to_pylist()
+    table_of_all = peel.to_arrow(judgements)
+    ready, schema = table_of_all.to_pylist(), table_of_all.schema
+    dtypes = peel.to_pandas(judgements).dtypes.to_dict()
+    polars_schema = peel.to_polars(judgements).schema
     pairs: list[tuple[str, Callable[[], object], str, Callable[[], object]]] = [
         (
             "`peel.to_pandas`",
@@ -28,16 +31,22 @@ def frames() -> str:
             lambda: pd.DataFrame(ready),
         ),
         (
+            "`peel.to_pandas`",
+            lambda: peel.to_pandas(judgements),
+            "the same with the same types",
+            lambda: pd.DataFrame(ready).astype(dtypes),
+        ),
+        (
             "`peel.to_polars`",
             lambda: peel.to_polars(judgements),
             "`polars.DataFrame(dicts)`",
-            lambda: pl.DataFrame(ready, infer_schema_length=None),
+            lambda: pl.DataFrame(ready, schema=polars_schema),
         ),
         (
             "`peel.to_arrow`",
             lambda: peel.to_arrow(judgements),
             "`pyarrow.Table.from_pylist(dicts)`",
-            lambda: pa.Table.from_pylist(ready),
+            lambda: pa.Table.from_pylist(ready, schema),
         ),
     ]
     rows = [

@@ -8,67 +8,61 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import peel
+from peel._frames import write_parquet
 
 from ._measure import call, show_timings, table
 from ._synthetic import write_crimes
 
 _CRIMES = 10_000_000
-_ROUNDS = 5
+_ROUNDS = 7
 
-# A crime whose force has no recorded grade stays in the count, and says so.
+# A force without a grade stays in the count, and says whether none was given or none is recorded.
 _SQL = """
-SELECT coalesce(grade::VARCHAR, 'not recorded') AS grade, count(*) AS crimes
-FROM 'crimes.parquet'
-LEFT JOIN (
-    SELECT force, grade FROM 'judgements.parquet'
-    WHERE cycle = '2023-25' AND question = 'investigating-crime'
+SELECT coalesce(grade, basis, 'not recorded') AS grade, count(*) AS crimes
+FROM 'crimes.parquet' LEFT JOIN (
+    FROM 'judgements.parquet' WHERE cycle = '2023-25' AND question = 'investigating-crime'
 ) USING (force)
 GROUP BY ALL ORDER BY ALL
-""".strip()
+"""
 
 
-def _in_duckdb() -> list[tuple[str, int]]:
+def in_duckdb() -> list[tuple[str, int]]:
     import duckdb
 
-    return [(str(grade), int(crimes)) for grade, crimes in duckdb.sql(_SQL).fetchall()]
+    return duckdb.sql(_SQL).fetchall()
 
 
-def _in_polars() -> list[tuple[str, int]]:
+def in_polars() -> list[tuple[str, int]]:
     import polars as pl
 
-    grades = pl.scan_parquet("judgements.parquet").filter(
-        pl.col("cycle") == "2023-25", pl.col("question") == "investigating-crime"
-    )
-    crimes = pl.scan_parquet("crimes.parquet").with_columns(pl.col("force").cast(pl.String))
-    counted = (
-        crimes.join(grades.select("force", pl.col("grade").cast(pl.String)), on="force", how="left")
-        .group_by(pl.col("grade").fill_null("not recorded"))
-        .agg(crimes=pl.len())
+    chosen = (pl.col("cycle") == "2023-25") & (pl.col("question") == "investigating-crime")
+    judgements = pl.scan_parquet("judgements.parquet").filter(chosen)
+    return (
+        pl.scan_parquet("crimes.parquet")
+        .join(judgements.select("force", "grade", "basis"), on="force", how="left")
+        .group_by(pl.coalesce("grade", "basis", pl.lit("not recorded")))
+        .agg(pl.len())
         .sort("grade")
         .collect(engine="streaming")
+        .rows()
     )
-    return counted.rows()
 
 
 def join() -> str:
     """Ten million crimes by the grade of their force, in DuckDB and polars."""
-    from pyarrow import parquet
-
     started = Path.cwd()
     with TemporaryDirectory() as scratch:
         os.chdir(scratch)
         try:
             write_crimes(Path("crimes.parquet"), _CRIMES)
-            parquet.write_table(peel.to_arrow(peel.judgements()), "judgements.parquet")
-            if _in_duckdb() != _in_polars():
+            write_parquet(peel.bundled(), "judgements", "judgements.parquet")
+            if in_duckdb() != in_polars():
                 raise AssertionError("DuckDB and polars disagree")
             rows = [
                 [name, show_timings([call(run)() for _ in range(_ROUNDS)])]
-                for name, run in (("DuckDB", _in_duckdb), ("polars, streaming", _in_polars))
+                for name, run in (("DuckDB", in_duckdb), ("polars, streaming", in_polars))
             ]
         finally:
             os.chdir(started)
-    code = inspect.getsource(_in_polars)
-    return f"```sql\n{_SQL}\n```\n\n```python\n{code}```\n\n" + table(
-        (f"{_CRIMES:,} crimes by the grade of their force", "time"), rows
-    )
+    times = table((f"{_CRIMES:,} crimes by the grade of their force", "time"), rows)
+    return f'```shell\nduckdb -c "{_SQL}"\n```\n\n```python\n{inspect.getsource(in_polars)}```\n\n{times}'

@@ -1,0 +1,149 @@
+"""Nothing that the library hands out can be changed from outside."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+import pytest
+
+import peel
+
+
+def every_kind_of_object() -> Iterator[object]:
+    leicestershire = peel.inspection("leicestershire", "2023-25")
+    change = peel.change("leicestershire", "efficiency", "2016", "2017")
+    yield from (
+        *(peel.force("kent"), peel.cycle("2017"), peel.question("2017", "efficiency")),
+        *(peel.FOUR_TIER, peel.FIVE_TIER["good"], peel.sources()[0], peel.publications()[0]),
+        *(peel.judgement("kent", "2017", "efficiency"), leicestershire, peel.revisions()[0]),
+        *((leicestershire.findings or ())[:1], (leicestershire.profile or ())[:1]),
+        *(peel.findings()[0], peel.profiles()[0], peel.tallies()[0]),
+        *(peel.monitoring(), peel.monitoring()[0], peel.monitoring(on="2024-01-15")),
+        *(change, change.comparability, peel.changes("2016", "2017", question="efficiency")),
+        *(peel.history("kent", "efficiency"), peel.history("GMP", "efficiency").gaps[0]),
+        *(peel.latest(force="kent"), peel.latest(theme="investigating-crime")),
+        *(peel.distribution("2017", "efficiency"), peel.compare(["kent", "essex"], "2017")),
+        *(peel.coverage(), peel.coverage().rows[0], peel.coverage().missing()[0]),
+        *(peel.Problem("forces.csv", 3, "name", "", "a name"), peel.bundled()),
+        *(peel.as_of("10 November 2017"),),
+    )
+
+
+OBJECTS = [
+    pytest.param(item, id=f"{type(item).__name__}-{n}")
+    for n, item in enumerate(every_kind_of_object())
+]
+
+
+def public_members(item: object) -> Iterator[tuple[str, Any]]:
+    for name in dir(type(item)):
+        if name.startswith("_"):
+            continue
+        member = getattr(type(item), name, None)
+        if isinstance(member, property) or not callable(member):
+            yield name, getattr(item, name)
+
+
+def test_every_public_class_is_tried() -> None:
+    tried = {type(item.values[0]) for item in OBJECTS}
+    classes = [getattr(peel, name) for name in peel.__all__]
+    records = {item for item in classes if isinstance(item, type) and attrs.has(item)}
+    assert records <= tried
+
+
+@pytest.mark.parametrize("item", OBJECTS)
+def test_attributes_can_be_neither_set_nor_deleted_nor_added(item: object) -> None:
+    before = repr(item)
+    fields = [field.name for field in attrs.fields(type(item))] if attrs.has(type(item)) else []
+    for name in [*fields, *(name for name, _ in public_members(item)), "__class__"]:
+        with pytest.raises((AttributeError, TypeError)):
+            setattr(item, name, None)
+        with pytest.raises((AttributeError, TypeError)):
+            delattr(item, name)
+    with pytest.raises((AttributeError, TypeError)):
+        item.new = 1  # type: ignore[attr-defined]
+    assert repr(item) == before
+
+
+@pytest.mark.parametrize("item", OBJECTS)
+def test_collections_inside_are_read_only(item: object) -> None:
+    for name, value in public_members(item):
+        assert not isinstance(value, (list, dict, set, bytearray)), name
+        if isinstance(value, Mapping):
+            for key in [*value][:1]:
+                with pytest.raises(TypeError):
+                    value[key] = 0  # type: ignore[index]
+                with pytest.raises(TypeError):
+                    del value[key]  # type: ignore[attr-defined]
+            with pytest.raises(AttributeError):
+                value.clear()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("item", OBJECTS)
+def test_items_cannot_be_assigned(item: object) -> None:
+    for key in (0, "good", slice(None)):
+        with pytest.raises((TypeError, AttributeError)):
+            item[key] = None  # type: ignore[index]
+        with pytest.raises((TypeError, AttributeError)):
+            del item[key]  # type: ignore[attr-defined]
+
+
+def test_what_is_computed_anew_is_nobody_else_s() -> None:
+    change = peel.change("leicestershire", "efficiency", "2016", "2017")
+    first = change.interval
+    assert first is not None
+    first.years = 99
+    assert change.interval is not None
+    assert change.interval.years == 1
+    row = next(peel.bundled().rows("forces"))
+    row["name"] = "Nobody"
+    assert next(peel.bundled().rows("forces"))["name"] == "Avon and Somerset Constabulary"
+
+
+def test_tables_of_a_data_set_are_read_only() -> None:
+    cells = peel.bundled().cells("forces")
+    with pytest.raises(TypeError):
+        cells["kent",] = ()  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        peel.bundled().keys("forces").clear()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("item", OBJECTS)
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_pickling(item: object, protocol: int) -> None:
+    again = pickle.loads(pickle.dumps(item, protocol))  # noqa: S301 (what was just written)
+    assert again == item
+    assert repr(again) == repr(item)
+    if type(item).__hash__:
+        assert hash(again) == hash(item)
+
+
+@pytest.mark.parametrize("item", OBJECTS)
+def test_copying(item: object) -> None:
+    for again in (copy.copy(item), copy.deepcopy(item)):
+        assert again == item
+        assert repr(again) == repr(item)
+
+
+def test_errors_pickle_with_what_they_carry() -> None:
+    for call in (
+        lambda: peel.force("Liecestershire"),
+        lambda: peel.cycle("2020"),
+        lambda: peel.grade("GMP", "2017", "efficiency"),
+        lambda: peel.grade("kent", "2023-25", "nothing"),
+        lambda: peel.load("nowhere"),
+        lambda: peel.as_of("soon"),
+        lambda: peel.change(
+            "kent", "investigating-crime", "2021-22", "2023-25", on_incomparable="raise"
+        ),
+    ):
+        with pytest.raises(peel.PeelError) as caught:
+            call()
+        again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
+        assert type(again) is type(caught.value)
+        assert str(again) == str(caught.value)
+        assert vars(again) == vars(caught.value)

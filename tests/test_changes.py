@@ -133,7 +133,7 @@ def test_a_different_question_is_never_comparable_and_the_statement_is_told_too(
 def test_a_different_question_within_comparable_cycles() -> None:
     before = peel.question("2016", "using-resources")
     after = peel.question("2017", "planning")
-    found = _rules.compare_questions(peel.cycles(), peel.bundled().statement, before, after)
+    found = _rules.compare_questions(peel.cycles(), peel.bundled()._statement, before, after)
     assert (found.status, found.sources) == ("not comparable", ())
     assert found.reason == (
         "the question is another: efficiency.using-resources in 2016, efficiency.planning in 2017"
@@ -143,7 +143,7 @@ def test_a_different_question_within_comparable_cycles() -> None:
 def test_two_questions_of_one_cycle_are_not_comparable() -> None:
     found = _rules.compare_questions(
         peel.cycles(),
-        peel.bundled().statement,
+        peel.bundled()._statement,
         peel.question("2017", "planning"),
         peel.question("2017", "efficiency"),
     )

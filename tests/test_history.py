@@ -81,7 +81,7 @@ def test_every_change_inside_a_segment_is_comparable_and_none_across_a_break(
     for number, before in enumerate(history.judgements):
         for after in history.judgements[number + 1 :]:
             comparable = _rules.compare_questions(
-                peel.cycles(), peel.bundled().statement, before.question, after.question
+                peel.cycles(), peel.bundled()._statement, before.question, after.question
             ).comparable
             assert comparable is (place[before] == place[after])
 

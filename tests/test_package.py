@@ -88,7 +88,7 @@ def test_records_go_to_rows_and_back(table: str) -> None:
     for typed, cells in zip(dataset.rows(table), dataset.cells(table).values(), strict=True):
         assert as_text(typed) == cells
     for key, cells in list(dataset.cells(table).items())[:50]:
-        assert structure(cells) == dataset.record(table, key)
+        assert structure(cells) == dataset._record(table, key)
 
 
 @given(st.dates(min_value=__import__("datetime").date(2014, 1, 1)))

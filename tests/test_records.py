@@ -27,7 +27,7 @@ def test_a_record_is_frozen_slotted_and_explained(record: type) -> None:
 @pytest.mark.parametrize("table", LAYOUTS)
 def test_every_record_of_every_table(table: str) -> None:
     dataset = peel.bundled()
-    records = [dataset.record(table, key) for key in dataset.keys(table)]
+    records = [dataset._record(table, key) for key in dataset.keys(table)]
     assert len(set(records)) == len(records)
     for record in records:
         assert record == attrs.evolve(record)

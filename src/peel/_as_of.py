@@ -61,7 +61,7 @@ class _Cut:
     def _unrevise(self, key: Key, cells: _Cells) -> None:
         """Give the grade that was in force on the day, where it was changed later."""
         revisions = [
-            self._dataset.record("revisions", revision)
+            self._dataset._record("revisions", revision)
             for revision in self._dataset.keys("revisions")
             if revision[:3] == key
         ]
@@ -97,7 +97,7 @@ class _Cut:
         return row if dt.date.fromisoformat(key[3]) <= self._day else None
 
     def monitoring(self, key: Key, row: Row) -> Row | None:
-        period = self._dataset.record("monitoring", key)
+        period = self._dataset._record("monitoring", key)
         if end_of(period.start, period.start_precision) > self._day:
             return None
         cells = _Cells("monitoring", row)

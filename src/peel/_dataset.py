@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NO_YEAR = 10**9
 _YEAR = re.compile(r"\s*([0-9]{4})\s*")
 
 
@@ -121,7 +122,7 @@ class Dataset:
         """The rows of a table as text, by key and in order; `KeyError` for an unknown table."""
         return MappingProxyType(self._tables[table])
 
-    def record(self, table: str, key: Key) -> Any:
+    def _record(self, table: str, key: Key) -> Any:
         """The record under *key*, for references from other tables; `KeyError` if there is none."""
         return self._records(table)[key]
 
@@ -129,7 +130,7 @@ class Dataset:
         """The keys of a table, in its order."""
         return self._tables[table].keys()
 
-    def scale_of(self, cycle: str) -> str:
+    def _scale_of(self, cycle: str) -> str:
         """The key of the judgement scale of a cycle; `KeyError` if there is no such cycle."""
         row = self._tables["cycles"][(cycle,)]
         return row[TABLES["cycles"].columns.index("scale")]
@@ -247,7 +248,9 @@ class Dataset:
         return self._cycle(cycle, "cycle(cycle)")
 
     def _cycle(self, cycle: CycleLike, signature: str) -> Cycle:
-        asked = str(cycle) if isinstance(cycle, int) and not isinstance(cycle, bool) else cycle
+        asked: object = cycle
+        if isinstance(cycle, int) and not isinstance(cycle, bool):
+            asked = str(cycle) if abs(cycle) < _NO_YEAR else "a number with too many digits"
         return self._cycle_register().find(asked, lambda name: self._not_a_cycle(name, signature))
 
     def questions(self, cycle: CycleLike) -> tuple[Question, ...]:
@@ -312,7 +315,7 @@ class Dataset:
             return f"it is a question, and a cycle is expected here: {signature}"
         return ""
 
-    def questions_of_theme(self, theme: str) -> tuple[Question, ...]:
+    def _questions_of_theme(self, theme: str) -> tuple[Question, ...]:
         """The questions of a theme, in order of cycle."""
         return tuple(item for item in self._all("questions") if item.theme == theme)
 
@@ -341,26 +344,26 @@ class Dataset:
         return self._cell(of, self._question(during, question, signature))
 
     def _cell(self, force: Force, question: Question) -> Judgement:
-        found = self.recorded(force, question)
+        found = self._recorded(force, question)
         if found is None:
             raise self._why_not_recorded(force, question)
         return found
 
-    def recorded(self, force: Force, question: Question) -> Judgement | None:
+    def _recorded(self, force: Force, question: Question) -> Judgement | None:
         """What is recorded for a cell, or None."""
         return self._recorded_under((force.id, question.cycle.id, question.id))
 
-    def recorded_in(self, judgement: Judgement, cycle: Cycle) -> Judgement | None:
+    def _recorded_in(self, judgement: Judgement, cycle: Cycle) -> Judgement | None:
         """What is recorded for the same force and question in another cycle, or None."""
         return self._recorded_under((judgement.force.id, cycle.id, judgement.question.id))
 
     def _recorded_under(self, key: Key) -> Judgement | None:
         if key not in self._tables["judgements"]:
             return None
-        found: Judgement = self.record("judgements", key)
+        found: Judgement = self._record("judgements", key)
         return found
 
-    def has_inspection(self, force: Force, cycle: Cycle) -> bool:
+    def _has_inspection(self, force: Force, cycle: Cycle) -> bool:
         """Whether an inspection of a force in a cycle is recorded."""
         return (force.id, cycle.id) in self._tables["inspections"]
 
@@ -380,7 +383,7 @@ class Dataset:
                 "not in the record"
             )
         text = f"{cell}: not recorded: nobody has found this grade yet"
-        if self.has_inspection(force, question.cycle):
+        if self._has_inspection(force, question.cycle):
             counts = self.inspection(force, question.cycle).counts
             if counts:
                 published = ", ".join(f"{number} {grade}" for grade, number in counts.items())
@@ -453,7 +456,8 @@ class Dataset:
 
     def _named(self, asked: Any, find: Callable[[Any], T]) -> set[T]:
         """What one value or several name."""
-        if isinstance(asked, str) or attrs.has(type(asked)) or not hasattr(asked, "__iter__"):
+        one = isinstance(asked, (str, bytes, bytearray, memoryview)) or attrs.has(type(asked))
+        if one or not isinstance(asked, Iterable):
             return {find(asked)}
         return {find(item) for item in asked}
 
@@ -525,7 +529,7 @@ class Dataset:
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
         """What is recorded of a force in a cycle. See `peel.inspection`."""
         of, during = self.force(force), self.cycle(cycle)
-        if not self.has_inspection(of, during):
+        if not self._has_inspection(of, during):
             raise NotRecordedError(f"no inspection of {of.name} in {during.title} is recorded")
         return self._inspection((of.id, during.id))
 
@@ -544,7 +548,7 @@ class Dataset:
     def _inspection(self, key: Key) -> Inspection:
         def build() -> Inspection:
             force, cycle = key
-            bare: Inspection = self.record("inspections", key)
+            bare: Inspection = self._record("inspections", key)
             return attrs.evolve(
                 bare,
                 judgements=tuple(self._candidates({force}, {cycle}, None)),
@@ -691,20 +695,20 @@ class Dataset:
         signature = "comparability(before, after, question)"
         from_cycle, to_cycle = self._in_order(before, after, signature)
         if question is None:
-            return _rules.compare_cycles(self.cycles(), self.statement, from_cycle, to_cycle, None)
+            return _rules.compare_cycles(self.cycles(), self._statement, from_cycle, to_cycle, None)
         return _rules.compare_questions(
             self.cycles(),
-            self.statement,
+            self._statement,
             self._question(from_cycle, question, signature),
             self._question(to_cycle, question, signature),
         )
 
-    def statement(self, before: Cycle, after: Cycle, question: str | None) -> Comparability | None:
+    def _statement(self, before: Cycle, after: Cycle, question: str | None) -> Comparability | None:
         """The recorded statement on two neighbouring cycles and a question (None: all of them)."""
         key = (before.id, after.id, "*" if question is None else question)
         found: Comparability | None = None
         if key in self._tables["comparability"]:
-            found = self.record("comparability", key)
+            found = self._record("comparability", key)
         return found
 
     def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
@@ -746,12 +750,12 @@ class Dataset:
         of = self.force(force)
         self._refuse_cycle(question, signature)
         earlier, later = self._in_order(before, after, signature)
-        return self.change_between(
+        return self._change_between(
             self._cell(of, self._question(earlier, question, signature)),
             self._cell(of, self._question(later, question, signature)),
         )
 
-    def change_between(self, before: Judgement, after: Judgement) -> GradeChange:
+    def _change_between(self, before: Judgement, after: Judgement) -> GradeChange:
         """The change from one judgement to a later one of the same force."""
 
         def build() -> GradeChange:
@@ -800,7 +804,7 @@ class Dataset:
             raise TypeError("history() needs a question or theme=, and not both")
         if question is None:
             subject = self._theme_register().find(theme)
-            return _series.history(self, of, subject, self.questions_of_theme(subject))
+            return _series.history(self, of, subject, self._questions_of_theme(subject))
         subject = question.id if isinstance(question, Question) else question
         asked = self._questions_named(subject, list(self.cycles()))
         return _series.history(self, of, subject, asked)
@@ -841,7 +845,7 @@ class Dataset:
         """Forces side by side in one cycle. See `peel.compare`."""
         from peel import _survey
 
-        if isinstance(forces, str) or not isinstance(forces, Iterable):
+        if isinstance(forces, (str, bytes, bytearray)) or not isinstance(forces, Iterable):
             raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
         of = tuple(dict.fromkeys(self.force(force) for force in forces))
         if not of:
@@ -866,7 +870,7 @@ class Dataset:
         known_on = parse_day(day)
         tables, undated = tables_as_of(self, known_on)
         cells = tuple(
-            Cell(self.record("forces", key[:1]), self.record("questions", key[1:]))
+            Cell(self._record("forces", key[:1]), self._record("questions", key[1:]))
             for key in undated
         )
         return Dataset(tables, cells)
@@ -895,7 +899,7 @@ class Dataset:
 
         save(self, directory)
 
-    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+    def rows(self, table: str) -> Iterator[dict[str, object]]:
         """The typed rows of a table in its order, references as ids."""
         unstructure = row_unstructure(table)
         return (unstructure(record) for record in self._all(table))

@@ -50,8 +50,10 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
     datetime.date(2016, 11, 3)
     """
     if isinstance(value, dt.datetime):
-        return value.date()
+        value = value.date()
     if isinstance(value, dt.date):
+        if value != value:  # noqa: PLR0124 (a date that equals nothing, such as pandas.NaT)
+            raise InvalidDateError(f"{value!r} is no date; give {_EXPECTED}")
         return value
     if not isinstance(value, str):
         raise TypeError(f"a date, a datetime or text is expected, not {type(value).__name__}")

@@ -245,6 +245,6 @@ def write_parquet(dataset: Dataset, table: str, where: PathLike | BinaryIO) -> N
         column_type = _TABLE_TYPES.get(column, "text")
         cells = [row[column] for row in rows]
         if column_type == "number":
-            cells = [None if cell is None else float(cell) for cell in cells]
+            cells = [None if cell is None else float(str(cell)) for cell in cells]
         columns[column] = arrow.array(cells, types[column_type])
     parquet.write_table(arrow.table(columns), where)

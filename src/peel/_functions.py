@@ -486,6 +486,10 @@ def distribution(cycle: CycleLike, question: QuestionLike) -> Distribution:
 def compare(forces: Iterable[ForceLike], cycle: CycleLike) -> Comparison:
     """Forces side by side in one cycle: forces × questions, without average or ranking.
 
+    Raises:
+        TypeError: For one force that is not in a list.
+        ValueError: Without any force.
+
     >>> import peel
     >>> comparison = peel.compare(["kent", "essex"], "2017")
     >>> len(comparison.questions), len(comparison.not_recorded)

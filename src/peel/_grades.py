@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import attrs
 
 from peel._errors import UnknownGradeError
-from peel._names import nearest_names, require_text, same_name
+from peel._names import nearest_names, require_text, same_name, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ class JudgementScale:
     def _unknown(self, asked: str) -> UnknownGradeError:
         keys = [grade.key for grade in self.grades]
         return UnknownGradeError(
-            f"the {self.key} scale has no grade {asked!r}; it has {', '.join(keys)}",
+            f"the {self.key} scale has no grade {shorten(asked)!r}; it has {', '.join(keys)}",
             asked,
             nearest_names(asked, keys),
         )

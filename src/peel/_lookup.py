@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from peel._errors import UnknownNameError
-from peel._names import fold, name_index, nearest_names, require_text, shorten
+from peel._names import LONGEST_NAME, fold, name_index, nearest_names, require_text, shorten
 
 if TYPE_CHECKING:
     from peel._forces import Force
@@ -56,19 +56,25 @@ class Register(Generic[T]):
         """
         if self._kind is not None and isinstance(asked, self._kind):
             asked = getattr(asked, "id", None)
-        ids = self._ids_named(asked) if isinstance(asked, str) else ()
+        ids = self._ids_of(asked)
         if len(ids) == 1:
             return self._records[ids[0]]
         name = require_text(asked, f"a {self._noun}", self._error)
         if ids:
             raise self._error(
-                f"{name!r} names several {self._noun}s: {', '.join(ids)}; give the id", name, ids
+                f"{shorten(name)!r} names several {self._noun}s: {', '.join(ids)}; give the id",
+                name,
+                ids,
             )
         raise self.unknown(name, hint(name))
 
     def knows(self, name: object) -> bool:
         """Whether *name* is text that names a record."""
-        return isinstance(name, str) and bool(self._ids_named(name))
+        return bool(self._ids_of(name))
+
+    def _ids_of(self, name: object) -> tuple[str, ...]:
+        """The ids that *name* stands for; longer text than any name is not looked at."""
+        return self._ids_named(name) if isinstance(name, str) and len(name) <= LONGEST_NAME else ()
 
     def _find_ids(self, name: str) -> tuple[str, ...]:
         return (name,) if name in self._records else self._index.get(fold(name), ())

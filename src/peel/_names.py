@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from peel._errors import UnknownNameError
 
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
-_LONGEST_NAME = 200
+#: No name in the record is longer.
+LONGEST_NAME = 200
 
 
 def fold(text: str) -> str:
@@ -33,13 +34,13 @@ def require_text(value: object, noun: str, error: type[UnknownNameError]) -> str
     if not isinstance(value, str):
         raise TypeError(f"{noun} is given as text, not as {type(value).__name__}")
     if not value.strip():
-        raise error(f"{noun} is expected, and {value!r} is blank", value)
+        raise error(f"{noun} is expected, and {shorten(value)!r} is blank", value)
     return value
 
 
 def shorten(text: str) -> str:
     """*text* as an error message can carry it."""
-    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
+    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
 
 
 def nearest_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def nearest_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     folded: dict[str, str] = {}
     for name in names:
         folded.setdefault(fold(name), name)
-    close = get_close_matches(fold(asked[:_LONGEST_NAME]), folded, n=3, cutoff=0.6)
+    close = get_close_matches(fold(asked[:LONGEST_NAME]), folded, n=3, cutoff=0.6)
     return tuple(folded[name] for name in close)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from cattrs import ClassValidationError
 from peel._dataset import Dataset
 from peel._errors import InvalidDataError, Problem
 from peel._names import nearest_names, shorten
-from peel._structuring import LAYOUTS, as_text, misfits
+from peel._structuring import as_text, misfits
 from peel._tables import (
     TABLES,
     Key,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from peel._arguments import PathLike
 
 _MOST_PROBLEMS = 1000
+_MOST_SUGGESTIONS = 20
 _DESCRIPTOR = "datapackage.json"
 
 #: Row numbers of what somebody wrote, by table and key.
@@ -88,20 +90,23 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 def _read(directory: PathLike) -> tuple[dict[str, Rows], RowNumbers, list[Problem]]:
     """The tables in *directory* as rows by key, and what cannot be read of them."""
-    if not isinstance(directory, (str, os.PathLike)):
-        raise TypeError(f"a directory is expected, not {type(directory).__name__}")
-    path = Path(directory)
+    path = _directory(directory)
     tables: dict[str, Rows] = {}
     numbers: RowNumbers = {}
     problems: list[Problem] = []
     names = _file_names(path, problems)
     if not names and not problems:
         expected = "a directory with at least one table of a data package, such as judgements.csv"
-        problems.append(Problem(shorten(str(directory)) or "''", None, None, None, expected))
+        problems.append(Problem(_shown(str(path)), None, None, None, expected))
     for name in names:
         table = name.removesuffix(".csv")
         rows = tables.setdefault(table, {})
-        for item in read_table(table, (path / name).read_bytes()):
+        try:
+            content = (path / name).read_bytes()
+        except OSError as error:
+            problems.append(Problem(name, None, None, None, f"a file ({error.strerror})"))
+            continue
+        for item in read_table(table, content):
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
@@ -120,9 +125,9 @@ def _file_names(path: Path, problems: list[Problem]) -> list[str]:
     known = {f"{table}.csv" for table in TABLES}
     names: list[str] = []
     try:
-        present = sorted(item.name for item in path.iterdir()) if str(path) else []
-    except (OSError, ValueError) as error:
-        problems.append(Problem(shorten(str(path)), None, None, None, f"a directory ({error})"))
+        present = sorted(item.name for item in path.iterdir())
+    except OSError as error:
+        problems.append(Problem(_shown(str(path)), None, None, None, f"a directory ({error})"))
         return []
     for name in present:
         if name in known:
@@ -130,7 +135,7 @@ def _file_names(path: Path, problems: list[Problem]) -> list[str]:
         elif name.lower().endswith(".csv"):
             close = ", ".join(nearest_names(name, known)) or ", ".join(sorted(known))
             expected = f"a file of a data package; nearest: {close}"
-            problems.append(Problem(shorten(name), None, None, None, expected))
+            problems.append(Problem(_shown(name), None, None, None, expected))
     return [name for name in (f"{table}.csv" for table in TABLES) if name in names]
 
 
@@ -200,24 +205,28 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
 
 def _problems(dataset: Dataset, table: str, numbers: RowNumbers) -> Iterator[Problem]:
     """What is wrong with the rows of a table: their cells first, then the rules beyond form."""
-    file, columns, record = f"{table}.csv", TABLES[table].columns, LAYOUTS[table].record
+    suggestions = iter(range(_MOST_SUGGESTIONS))
     for key, row in dataset.cells(table).items():
-        number = numbers.get((table, key))
+        place = f"{table}.csv", numbers.get((table, key))
         try:
-            for breach in breaches(dataset, table, dataset.record(table, key)):
-                value = "" if breach.value is None else str(breach.value)
-                yield Problem(file, number, breach.column, shorten(value), breach.expected)
+            record = dataset._record(table, key)
         except ClassValidationError as error:
-            # Misfits of a row that this one refers to are told where they stand.
-            if error.cl is record:
-                for misfit in misfits(table, error):
-                    value = row[columns.index(misfit.column)]
-                    yield Problem(file, number, misfit.column, shorten(value), misfit.expected)
+            for column, expected, nearest in misfits(table, error):
+                names = nearest() if next(suggestions, None) is not None else ()
+                also = f"; nearest: {', '.join(names)}" if names else ""
+                value = row[TABLES[table].columns.index(column)]
+                yield Problem(*place, column, shorten(value), expected + also)
+            continue
+        # A rule that looks at a broken row is silent: that row is told where it stands.
+        with suppress(ClassValidationError):
+            for breach in breaches(dataset, table, record):
+                value = "" if breach.value is None else str(breach.value)
+                yield Problem(*place, breach.column, shorten(value), breach.expected)
 
 
 def save(dataset: Dataset, directory: PathLike) -> None:
     """Write *dataset* into a new or empty directory. See `Dataset.save`."""
-    path = Path(directory)
+    path = _directory(directory)
     path.mkdir(parents=True, exist_ok=True)
     if any(path.iterdir()):
         raise FileExistsError(f"{path} is not empty; a data package is written to a new directory")
@@ -225,3 +234,21 @@ def save(dataset: Dataset, directory: PathLike) -> None:
         text = write_rows(spec.columns, map(as_text, dataset.rows(table)))
         (path / f"{table}.csv").write_bytes(text.encode())
     (path / _DESCRIPTOR).write_bytes(bundled_bytes(_DESCRIPTOR))
+
+
+def _directory(directory: PathLike) -> Path:
+    """The path of a directory; `InvalidDataError` for text that can be none."""
+    if not isinstance(directory, (str, os.PathLike)):
+        raise TypeError(f"a directory is expected, not {type(directory).__name__}")
+    text = os.fspath(directory)
+    try:
+        usable = isinstance(text, str) and text.strip() and b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        usable = False
+    if not usable:
+        _refuse([Problem(_shown(str(text)), None, None, None, "a directory")])
+    return Path(directory)
+
+
+def _shown(name: str) -> str:
+    return shorten(name).encode("utf-8", "backslashreplace").decode() or "''"

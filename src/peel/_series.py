@@ -27,10 +27,10 @@ def change_between(dataset: Dataset, before: Judgement, after: Judgement) -> Gra
             if part.question.pillar == after.question.id and part.question.kind != "pillar"
         ]
     comparability = _rules.compare_questions(
-        dataset.cycles(), dataset.statement, before.question, after.question
+        dataset.cycles(), dataset._statement, before.question, after.question
     )
     return _rules.compare(
-        before, after, comparability, dataset.cycles(), dataset.recorded_in, parts
+        before, after, comparability, dataset.cycles(), dataset._recorded_in, parts
     )
 
 
@@ -42,13 +42,13 @@ def changes_of_question(
     not_graded: list[Force] = []
     not_recorded: list[Force] = []
     for force in forces:
-        cells = dataset.recorded(force, before), dataset.recorded(force, after)
+        cells = dataset._recorded(force, before), dataset._recorded(force, after)
         if _lacks_grade(cells):
             not_graded.append(force)
         elif cells[0] is None or cells[1] is None:
             not_recorded.append(force)
         else:
-            changes.append(dataset.change_between(cells[0], cells[1]))
+            changes.append(dataset._change_between(cells[0], cells[1]))
     return GradeChanges(
         tuple(changes), before.cycle, after.cycle, tuple(not_graded), tuple(not_recorded)
     )
@@ -85,16 +85,16 @@ def history(dataset: Dataset, force: Force, subject: str, questions: Iterable[Qu
         if previous is not None and cycle != previous:
             gaps += _gaps_between(dataset.cycles(), previous, cycle)
         previous = cycle
-        cell = dataset.recorded(force, question)
+        cell = dataset._recorded(force, question)
         if cell is not None and cell.grade is not None:
             judgements.append(cell)
         elif cell is not None:
             gaps.append(Gap(cycle.label, "not graded", cycle, cell.note))
         elif question.graded == "never":
             gaps.append(Gap(cycle.label, "not graded", cycle, "never graded"))
-        elif dataset.has_inspection(force, cycle):
+        elif dataset._has_inspection(force, cycle):
             gaps.append(Gap(cycle.label, "not recorded", cycle))
-    changes = [dataset.change_between(*pair) for pair in pairwise(judgements)]
+    changes = [dataset._change_between(*pair) for pair in pairwise(judgements)]
     return History(force, subject, tuple(judgements), tuple(changes), tuple(gaps))
 
 

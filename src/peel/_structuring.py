@@ -33,9 +33,15 @@ _ALL = "*"
 class Expected(ValueError):  # noqa: N818 (reads as what it is: expected a whole number)
     """What a cell should have held."""
 
-    def __init__(self, expected: str, column: str | None = None) -> None:
+    def __init__(
+        self,
+        expected: str,
+        column: str | None = None,
+        nearest: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
         super().__init__(expected)
         self.column = column
+        self.nearest = nearest
 
 
 class Blocked(ValueError):  # noqa: N818
@@ -47,16 +53,18 @@ class Misfit(NamedTuple):
 
     column: str
     expected: str
+    #: Looks for the nearest right things, which takes its time.
+    nearest: Callable[[], tuple[str, ...]]
 
 
 class Lookup(Protocol):
     """Where references of a row are resolved."""
 
-    def record(self, table: str, key: Key) -> Any: ...
+    def _record(self, table: str, key: Key) -> Any: ...
 
     def keys(self, table: str) -> Iterable[Key]: ...
 
-    def scale_of(self, cycle: str) -> str: ...
+    def _scale_of(self, cycle: str) -> str: ...
 
 
 class Layout(NamedTuple):
@@ -170,7 +178,8 @@ def misfits(table: str, error: ClassValidationError) -> Iterator[Misfit]:
     noted, others = error.group_exceptions()
     for cause, note in noted:
         if isinstance(cause, Expected):
-            yield Misfit(cause.column or layout.column(note.name), str(cause))
+            column = cause.column or layout.column(note.name)
+            yield Misfit(column, str(cause), cause.nearest)
         elif not isinstance(cause, (Blocked, ClassValidationError)):
             raise cause
     for cause in others:
@@ -241,28 +250,31 @@ def _reference(lookup: Lookup, kind: type, value: Key | str | None) -> Any:
 def structure_grade(lookup: Lookup, cycle: str, key: str) -> Grade:
     """The grade that *key* names on the scale of *cycle*."""
     try:
-        scale = lookup.scale_of(cycle)
+        scale = lookup._scale_of(cycle)
     except KeyError:
         raise Blocked from None
     try:
-        grade: Grade = lookup.record("scales", (scale, key))
+        grade: Grade = lookup._record("scales", (scale, key))
     except KeyError:
         raise Expected(f"a grade of the {scale} scale, on which {cycle} is graded") from None
     return grade
 
 
-def _resolve(lookup: Lookup, table: str, key: Key) -> Any:
-    if None in key:
+def _resolve(lookup: Lookup, table: str, key: tuple[str | None, ...]) -> Any:
+    complete = tuple(part for part in key if part is not None)
+    if len(complete) < len(key):
         raise Blocked
     try:
-        return lookup.record(table, key)
+        return lookup._record(table, complete)
     except KeyError:
-        *within, name = key
+        *within, name = complete
         of = f" of {within[0]}" if within else ""
-        names = [known[-1] for known in lookup.keys(table) if [*known[:-1]] == within]
-        close = nearest_names(name, names)
-        nearest = f"; nearest: {', '.join(close)}" if close else ""
-        raise Expected(f"an id that {table}.csv has{of}{nearest}") from None
+        raise Expected(
+            f"an id that {table}.csv has{of}",
+            nearest=lambda: nearest_names(
+                name, (known[-1] for known in lookup.keys(table) if [*known[:-1]] == within)
+            ),
+        ) from None
 
 
 def _items(text: str | None, column: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def _sort_out(dataset: Dataset, cells: Iterable[Cell]) -> _Sorted:
     not_graded: list[Cell] = []
     not_recorded: list[Cell] = []
     for cell in cells:
-        found = dataset.recorded(cell.force, cell.question)
+        found = dataset._recorded(cell.force, cell.question)
         if found is not None and found.grade is not None:
             graded.append(found)
         elif found is not None:
@@ -64,7 +64,7 @@ def _count_only(
     """The forces whose published count has more areas of this grade than are recorded."""
     found: list[Force] = []
     for force in forces:
-        if dataset.has_inspection(force, cycle):
+        if dataset._has_inspection(force, cycle):
             inspection = dataset.inspection(force, cycle)
             recorded = sum(item.grade == grade for item in inspection.judgements)
             if inspection.counts.get(grade.key, 0) > recorded:
@@ -79,7 +79,7 @@ def comparison(dataset: Dataset, forces: tuple[Force, ...], cycle: Cycle) -> Com
         (
             force,
             dataset.inspection(force, cycle).framework_version
-            if dataset.has_inspection(force, cycle)
+            if dataset._has_inspection(force, cycle)
             else None,
         )
         for force in forces
@@ -101,7 +101,7 @@ def latest_of_force(dataset: Dataset, force: Force) -> Latest:
         return Latest((), force, None, None, (), (), ("nothing is recorded for this force",))
     known = _sort_out(dataset, (Cell(force, question) for question in dataset.questions(cycle)))
     notes = [f"newest cycle recorded: {cycle.title}"]
-    if known.not_recorded and dataset.has_inspection(force, cycle):
+    if known.not_recorded and dataset._has_inspection(force, cycle):
         counts = dataset.inspection(force, cycle).counts
         published = [f"{number} {grade}" for grade, number in counts.items() if number]
         if published:
@@ -121,7 +121,7 @@ def latest_of_theme(
     dataset: Dataset, theme: str, forces: Iterable[Force], force: Force | None
 ) -> Latest:
     """The newest grade of each of *forces* for *theme*, and who has a newer one not recorded."""
-    newest_first = dataset.questions_of_theme(theme)[::-1]
+    newest_first = dataset._questions_of_theme(theme)[::-1]
     newest: list[Judgement] = []
     not_graded: list[Force] = []
     not_recorded: list[Force] = []
@@ -130,7 +130,7 @@ def latest_of_theme(
             Cell(of, question)
             for question in newest_first
             if (question.graded == "always" and _is_recorded(dataset, of, question.cycle))
-            or dataset.recorded(of, question) is not None
+            or dataset._recorded(of, question) is not None
         ]
         graded = _sort_out(dataset, cells).graded[:1]
         newest += graded
@@ -150,7 +150,7 @@ def coverage(dataset: Dataset, forces: tuple[Force, ...], force: Force | None) -
         inspected = [force for force in forces if _is_recorded(dataset, force, cycle)]
         for question in dataset.questions(cycle):
             expected = inspected if question.graded == "always" else []
-            cells = [dataset.recorded(force, question) for force in forces]
+            cells = [dataset._recorded(force, question) for force in forces]
             recorded = tuple(cell for cell in cells if cell is not None)
             found = {cell.force.id for cell in recorded}
             missing = tuple(force for force in expected if force.id not in found)
@@ -160,6 +160,6 @@ def coverage(dataset: Dataset, forces: tuple[Force, ...], force: Force | None) -
 
 def _is_recorded(dataset: Dataset, force: Force, cycle: Cycle) -> bool:
     """Whether anything at all is recorded of *force* in *cycle*."""
-    return dataset.has_inspection(force, cycle) or bool(
+    return dataset._has_inspection(force, cycle) or bool(
         dataset.judgements(force=force, cycle=cycle)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,14 +35,17 @@ def breaches(dataset: Dataset, table: str, record: Any) -> Iterator[Breach]:
 def _scale(dataset: Dataset, grade: Grade) -> Iterator[Breach]:
     if grade.source is not None and (grade.source,) not in dataset.keys("sources"):
         yield Breach("source", grade.source, "an id that sources.csv has")
-    for key in dataset.keys("scales"):
-        other = dataset.record("scales", key)
-        if other.scale == grade.scale and other.key != grade.key and other.rank == grade.rank:
-            yield Breach("rank", grade.rank, f"a rank that no other grade of {grade.scale} has")
+    ranks = dataset._once("ranks", lambda: Counter(map(_scale_and_rank, dataset._all("scales"))))
+    if ranks[_scale_and_rank(grade)] > 1:
+        yield Breach("rank", grade.rank, f"a rank that no other grade of {grade.scale} has")
+
+
+def _scale_and_rank(grade: Grade) -> tuple[str, int]:
+    return grade.scale, grade.rank
 
 
 def _cycle(dataset: Dataset, cycle: Cycle) -> Iterator[Breach]:
-    if cycle.scale not in {key[0] for key in dataset.keys("scales")}:
+    if cycle.scale not in dataset._keys_by("scales", "scale"):
         yield Breach("scale", cycle.scale, "a scale that scales.csv has")
     source = cycle.framework_source
     if source is not None and (source,) not in dataset.keys("sources"):
@@ -101,7 +105,7 @@ def _carried_over(dataset: Dataset, judgement: Judgement, origin: Cycle) -> Iter
         yield Breach("carried_from", origin.id, f"a cycle before {judgement.cycle.id}")
     root = (judgement.force.id, origin.id, judgement.question.id)
     if root in dataset.keys("judgements"):
-        found = dataset.record("judgements", root)
+        found = dataset._record("judgements", root)
         if found.grade != judgement.grade:
             expected = (
                 f"the grade of {origin.id}, from which it is carried over: {found.grade_text}"
@@ -111,7 +115,8 @@ def _carried_over(dataset: Dataset, judgement: Judgement, origin: Cycle) -> Iter
 
 def _revised(dataset: Dataset, judgement: Judgement) -> Iterator[Breach]:
     cell = (judgement.force.id, judgement.cycle.id, judgement.question.id)
-    days = [key[3] for key in dataset.keys("revisions") if key[:3] == cell]
+    revisions = dataset._keys_by("revisions", "force").get(cell[0], ())
+    days = [key[3] for key in revisions if key[:3] == cell]
     if str(judgement.revised) not in days[-1:]:
         expected = "the day of the last revision of this cell in revisions.csv"
         yield Breach(
@@ -124,7 +129,7 @@ def _revision(dataset: Dataset, revision: Revision) -> Iterator[Breach]:
     if cell not in dataset.keys("judgements"):
         yield Breach("question", revision.question.id, "a cell that judgements.csv has")
         return
-    judgement = dataset.record("judgements", cell)
+    judgement = dataset._record("judgements", cell)
     if judgement.revised is None:
         yield Breach("date", revision.date, "a judgement that says revised")
     elif judgement.revised == revision.date and judgement.grade != revision.after:

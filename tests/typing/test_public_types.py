@@ -190,6 +190,3 @@ def test_mistakes_that_a_type_checker_finds() -> None:
         peel.cite("apa")  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         peel.force("kent").name = "Kent"  # type: ignore[misc]
-    before, after = peel.judgements(force="kent", question="efficiency")[:2]
-    with pytest.raises(TypeError):
-        _ = before < after  # pyright: ignore[reportOperatorIssue]

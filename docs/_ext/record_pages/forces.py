@@ -52,12 +52,8 @@ def page(force: peel.Force) -> Iterator[str]:
     coverage = peel.coverage(force=force)
     yield f"# {force.name}"
     yield ""
-    yield "```{index}"
-    yield from (f"single: {alias}" for alias in force.aliases)
-    yield "```"
-    yield ""
     yield from markup.box(
-        f"{force.region} · ONS code {force.ons_code} · also called {', '.join(force.aliases)}",
+        f"{force.region} · ONS code {force.ons_code} · also called {', '.join(f'{{index}}`{alias}`' for alias in force.aliases)}",
         "facts",
     )
     yield (

@@ -18,6 +18,7 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
 import peel
 from peel.__main__ import main
+from peel._palette import GRADES
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -117,6 +118,12 @@ def test_the_inspectorate_is_linked_at_its_own_hosts() -> None:
         urlsplit(source.url).hostname for source in peel.sources() if source.kind == "inspectorate"
     }
     assert hosts == {"hmicfrs.justiceinspectorates.gov.uk", "www.justiceinspectorates.gov.uk"}
+
+
+def test_grades_have_one_set_of_colours() -> None:
+    css = (ROOT / "docs" / "_static" / "peel.css").read_text(encoding="utf-8")
+    for grade, colour in GRADES.items():
+        assert f"--{grade}: {colour.background};" in css
 
 
 @pytest.fixture

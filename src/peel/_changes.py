@@ -151,3 +151,8 @@ class GradeChanges(RecordSequence[GradeChange]):
                 )
                 lines.append(f"left out, {why} in one of the cycles: {names}")
         return "\n".join(lines) or "no question stands in both cycles"
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.changes(self)

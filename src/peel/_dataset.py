@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: What can be iterated over and is one value all the same: text, or a mistake for it.
+_ONE_VALUE: tuple[type, ...] = (str, bytes, bytearray, memoryview)
 _NO_YEAR = 10**9
 _YEAR = re.compile(r"\s*([0-9]{4})\s*")
 
@@ -456,8 +458,11 @@ class Dataset:
 
     def _named(self, asked: Any, find: Callable[[Any], T]) -> set[T]:
         """What one value or several name."""
-        one = isinstance(asked, (str, bytes, bytearray, memoryview)) or attrs.has(type(asked))
-        if one or not isinstance(asked, Iterable):
+        if (
+            isinstance(asked, _ONE_VALUE)
+            or attrs.has(type(asked))
+            or not hasattr(asked, "__iter__")
+        ):
             return {find(asked)}
         return {find(item) for item in asked}
 

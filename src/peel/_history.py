@@ -122,3 +122,8 @@ class Latest(RecordSequence[Judgement]):
             )
             lines.append(f"newest grade not recorded: {names}")
         return "\n".join([*lines, *self.notes])
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.latest(self)

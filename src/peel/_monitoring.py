@@ -106,3 +106,8 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
         if self.kept_until:
             lines.append(f"the table was kept up to {show_day(self.kept_until)}")
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        from peel import _html
+
+        return _html.monitoring(self)

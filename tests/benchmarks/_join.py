@@ -29,7 +29,7 @@ GROUP BY ALL ORDER BY ALL
 def in_duckdb() -> list[tuple[str, int]]:
     import duckdb
 
-    return duckdb.sql(_SQL).fetchall()
+    return duckdb.execute(_SQL).fetchall()
 
 
 def in_polars() -> list[tuple[str, int]]:

@@ -97,7 +97,7 @@ def loop(statement: str, names: dict[str, object], number: int) -> Callable[[], 
 
 def show_seconds(seconds: float) -> str:
     factor, unit = next((item for item in _UNITS if seconds >= item[0]), _UNITS[-1])
-    return f"{seconds / factor:.3g} {unit}"
+    return f"{seconds / factor:.3g}\N{NO-BREAK SPACE}{unit}"
 
 
 def show_timings(timings: Sequence[float]) -> str:

@@ -50,8 +50,8 @@ def _growing(found: dict[str, list[dict[str, float]]]) -> str:
     ]
     for library, of in found.items():
         whole = "the whole record" if library == "peel" else "judgements.csv"
-        cells = [f"{size['bytes'] / 1e6:.1f} MB" for size in of]
-        each = f"{of[-1]['bytes'] / of[-1]['judgements']:.0f} bytes"
+        cells = [f"{size['bytes'] / 1e6:.1f}\N{NO-BREAK SPACE}MB" for size in of]
+        each = f"{of[-1]['bytes'] / of[-1]['judgements']:.0f}\N{NO-BREAK SPACE}bytes"
         growth = _growth(of, "bytes")
         limit = _MOST_GROWTH if library == "peel" else None
         title = f"memory: `{library}`, {whole}"

@@ -23,8 +23,6 @@ CLASSES = [name for name in peel.__all__ if inspect.isclass(getattr(peel, name))
 #: Functions that are no question to a data set.
 ALONE = {"bundled", "cite", "load", "to_arrow", "to_pandas", "to_polars"}
 
-#: What the tables are read through: their cells have the type of their column.
-LOOSE = {("Dataset", "record"), ("Dataset", "rows")}
 
 
 def column(table: str, name: str) -> list[str]:
@@ -116,8 +114,6 @@ def test_classes_are_annotated_without_any(name: str) -> None:
     if attrs.has(record):
         found += [f.type for f in attrs.fields(record) if not f.name.startswith("_")]
     for member, value in vars(record).items():
-        if (name, member) in LOOSE:
-            continue
         function = value.fget if isinstance(value, property) else value
         if member.startswith("_") or not inspect.isfunction(function):
             continue

@@ -85,7 +85,8 @@ def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     comparison = peel.compare(peel.forces(), cycle)
     yield "## All forces"
     yield ""
-    yield from markup.box(markup.legend((markup.scale_of(cycle),)), "legend")
+    empty = "graded for some forces only, nothing recorded of this one"
+    yield from markup.box(markup.legend(markup.scale_of(cycle), empty), "legend")
     yield ":::{container} matrix forces"
     yield from markup.table(
         ("Force", *(question.label for question in comparison.questions)),
@@ -124,8 +125,7 @@ def _national(questions: list[peel.Question]) -> Iterator[str]:
         if question.wording:
             yield f"*{question.wording}*"
             yield ""
-        yield from _bar(distribution)
-        yield f"{distribution.coverage_line[:1].upper()}{distribution.coverage_line[1:]}."
+        yield f'<div class="distribution">{distribution._repr_html_()}</div>'
         yield ""
         for tally in distribution.tallies:
             counts = ", ".join(
@@ -135,27 +135,6 @@ def _national(questions: list[peel.Question]) -> Iterator[str]:
             yield f"- Published count of {tally.forces_graded} forces: {counts}."
             yield f"  [{markup.source_link(tally.source)}]{{.sources}}"
         yield ""
-
-
-def _bar(distribution: peel.Distribution) -> Iterator[str]:
-    """The forces as a bar, one piece for each grade; what is not known has its length too."""
-    pieces = [
-        *((grade.key, grade.label, distribution.counts[grade.key]) for grade in distribution.scale),
-        ("no-grade", "not graded", len(distribution.not_graded)),
-        ("gap", "not recorded", len(distribution.not_recorded)),
-    ]
-    yield '<div class="bar" aria-hidden="true">'
-    yield from (
-        f'<span class="{key}" style="flex-grow:{number}">{number}</span>'
-        for key, _, number in pieces
-        if number
-    )
-    yield "</div>"
-    yield ""
-    yield " ".join(
-        f"[{number} {label.lower()}]{{.grade .{key}}}" for key, label, number in pieces if number
-    )
-    yield ""
 
 
 def _questions_of(cycle: peel.Cycle) -> Iterator[str]:

@@ -52,9 +52,9 @@ def page(force: peel.Force) -> Iterator[str]:
     coverage = peel.coverage(force=force)
     yield f"# {force.name}"
     yield ""
+    also = ", ".join(f"{{index}}`{alias}`" for alias in force.aliases)
     yield from markup.box(
-        f"{force.region} · ONS code {force.ons_code} · also called {', '.join(f'{{index}}`{alias}`' for alias in force.aliases)}",
-        "facts",
+        f"{force.region} · ONS code {force.ons_code} · also called {also}", "facts"
     )
     yield (
         f"{markup.plural(coverage.recorded, 'grade')} recorded, {coverage.not_graded} recorded as not "
@@ -103,7 +103,7 @@ def _over_the_years(force: peel.Force) -> Iterator[str]:
         "sides must not be compared, or nobody says that they may."
     )
     yield ""
-    yield from markup.box(markup.legend((peel.FIVE_TIER,)), "legend")
+    yield from markup.box(markup.legend(peel.FIVE_TIER, "not in the framework"), "legend")
     yield ":::{container} matrix"
     yield from markup.table(
         ("Theme", *(cycle.label for cycle in inspected)),
@@ -182,7 +182,10 @@ def _grades_of_cycle(inspection: peel.Inspection) -> Iterator[str]:
     if not any(columns["Remarks"]):
         del columns["Remarks"]
     if found:
+        yield ":::{container} grades"
         yield from markup.table(columns, zip(*columns.values(), strict=True))
+        yield ":::"
+        yield ""
     else:
         yield "No grade of this cycle is recorded."
         yield ""

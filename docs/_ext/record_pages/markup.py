@@ -117,11 +117,10 @@ def marks(judgement: peel.Judgement) -> str:
     return "".join(sign for kind, sign in MARKS.items() if holds[kind])
 
 
-def legend(scales: Iterable[peel.JudgementScale]) -> str:
-    grades = {grade.key: grade for scale in scales for grade in scale}
-    shown = [f"{chip(grade, INITIALS[key])} {grade.label}" for key, grade in grades.items()]
+def legend(scale: peel.JudgementScale, empty: str) -> str:
+    shown = [f"{chip(grade, INITIALS[grade.key])} {grade.label}" for grade in scale]
     shown += [f"{sign} {kind}" for kind, sign in GAPS.items()]
-    shown.append("empty: not asked of this force")
+    shown.append(f"empty: {empty}")
     return " · ".join([*shown, *(f"{sign} {kind}" for kind, sign in MARKS.items())])
 
 

@@ -1,0 +1,410 @@
+"""Records as small, self-contained HTML for notebooks; everything is escaped by construction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from peel._dates import show_day
+from peel._framework import Question
+from peel._palette import colour_of
+
+if TYPE_CHECKING:
+    from peel._changes import GradeChange, GradeChanges
+    from peel._coverage import Coverage
+    from peel._distribution import Comparison, Distribution
+    from peel._forces import Force
+    from peel._grades import Grade, JudgementScale
+    from peel._history import History, Latest
+    from peel._inspections import Inspection
+    from peel._judgements import Judgement
+    from peel._monitoring import Monitoring
+    from peel._sources import Source
+
+_CHIP = "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;"
+_MUTED = "opacity:.75;font-size:.92em"
+_CELL = "text-align:left;vertical-align:top;padding:.25em .8em .25em 0;background:transparent"
+_BREAK = "display:inline-block;margin:0 .5em;font-weight:bold"
+
+
+class Markup(str):
+    """Text that is HTML already; any other text is escaped where it is used."""
+
+    __slots__ = ()
+
+
+def element(name: str, *children: str, **attributes: str) -> Markup:
+    """An element with its children; text that is no `Markup` is escaped.
+
+    >>> from peel._html import element
+    >>> element("b", "a < b")
+    '<b>a &lt; b</b>'
+    """
+    opening = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    inner = "".join(child if isinstance(child, Markup) else escape(child) for child in children)
+    return Markup(f"<{name}{opening}>{inner}</{name}>")
+
+
+def _join(*parts: str) -> Markup:
+    return Markup("".join(part if isinstance(part, Markup) else escape(part) for part in parts))
+
+
+def _box(title: str, *children: str) -> str:
+    heading = element("div", title, style="font-weight:bold;margin-bottom:.3em")
+    return element("div", heading, *children, style="color:inherit;max-width:70em")
+
+
+def _muted(text: str) -> Markup:
+    return element("div", text, style=_MUTED)
+
+
+def _list(items: Iterable[str]) -> Markup:
+    children = [element("li", item) for item in items]
+    return (
+        element("ul", *children, style="margin:.2em 0;padding-left:1.4em") if children else Markup()
+    )
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
+    head = [element("th", cell, style=f"{_CELL};border-bottom:1px solid") for cell in header]
+    body = [element("tr", *(element("td", cell, style=_CELL) for cell in row)) for row in rows]
+    return element(
+        "table",
+        element("thead", element("tr", *head)),
+        element("tbody", *body),
+        style="border-collapse:collapse;color:inherit",
+    )
+
+
+def _link(text: str, url: str | None) -> str:
+    """A link, if *url* is an address of the web; text otherwise."""
+    if url is None or not url.lower().startswith(("http://", "https://")):
+        return text
+    return element("a", text, href=url, rel="noopener", style="color:inherit")
+
+
+def chip(grade: Grade, text: str | None = None) -> Markup:
+    """A grade as a coloured chip with its text."""
+    colour = colour_of(grade.key)
+    style = f"{_CHIP}background:{colour.background};color:{colour.text}"
+    return element("span", text or grade.label, style=style, title=f"{grade.scale} scale")
+
+
+def _hollow(text: str) -> Markup:
+    return element("span", text, style=f"{_CHIP}border:1px dashed currentColor;font-style:italic")
+
+
+def _grade(judgement: Judgement | None) -> Markup:
+    if judgement is None:
+        return _hollow("not recorded")
+    if judgement.grade is None:
+        return _hollow("not graded")
+    return chip(judgement.grade)
+
+
+def _remarks(judgement: Judgement) -> Markup:
+    """Everything but the grade that a reader must know of a judgement."""
+    notes = list(judgement.caveats)
+    if judgement.grade is None and judgement.note:
+        notes.append(judgement.note)
+    return element("span", "; ".join(notes), style=_MUTED)
+
+
+def _published(day: dt.date | None, precision: str | None) -> str:
+    if day is None:
+        return "day of publication not known"
+    return f"published {'' if precision == 'exact' else 'no later than '}{show_day(day)}"
+
+
+def _sources(sources: Iterable[Source]) -> Markup:
+    return _list(
+        _join(_link(source.title or source.citation, source.url), f" ({source.kind})")
+        for source in sources
+    )
+
+
+def force(force: Force) -> str:
+    """A force with its other names and codes."""
+    rows = [
+        ("Also called", ", ".join(force.aliases)),
+        ("ONS code", force.ons_code),
+        ("Region", f"{force.region}, {force.country}"),
+        ("Id", force.id),
+    ]
+    return _box(force.name, _table(("", ""), rows))
+
+
+def scale(scale: JudgementScale) -> str:
+    """A judgement scale, best grade first."""
+    rows = [(chip(grade), grade.definition or "no definition recorded") for grade in scale]
+    return _box(f"{scale.key} scale", _table(("Grade", "Meaning"), rows))
+
+
+def judgement(judgement: Judgement) -> str:
+    """A judgement with everything that is known of it."""
+    return _box(
+        f"{judgement.force.name}, {judgement.question.phrase}, {judgement.cycle.title}",
+        element("div", _grade(judgement), " ", _remarks(judgement)),
+        _muted(
+            f"{judgement.basis}; {_published(judgement.published, judgement.published_precision)}; "
+            f"evidence: {judgement.evidence}"
+        ),
+        _sources(judgement.sources),
+    )
+
+
+def _judgements(judgements: Iterable[Judgement]) -> Markup:
+    rows = [
+        (
+            item.question.label,
+            _grade(item),
+            item.basis,
+            item.evidence,
+            _remarks(item),
+        )
+        for item in judgements
+    ]
+    return _table(("Question", "Grade", "Basis", "Evidence", "Remarks"), rows)
+
+
+def inspection(inspection: Inspection) -> str:
+    """A force's inspection in one cycle."""
+    graded = sum(item.grade is not None for item in inspection.judgements)
+    known = f"{graded} grades recorded"
+    if inspection.counts:
+        counts = ", ".join(
+            f"{number} {grade.replace('-', ' ')}" for grade, number in inspection.counts.items()
+        )
+        known += f"; published count: {counts}"
+    parts: list[str] = [
+        element("div", _link(inspection.title or "report", inspection.url))
+        if inspection.title or inspection.url
+        else Markup(),
+        _muted(f"{_published(inspection.published, inspection.published_precision)}; {known}"),
+    ]
+    if inspection.counts_note:
+        parts.append(_muted(f"the published count {inspection.counts_note}"))
+    parts.append(_judgements(inspection.judgements))
+    if inspection.findings:
+        parts += [
+            element("div", "Findings", style="font-weight:bold"),
+            _list(map(str, inspection.findings)),
+        ]
+    if inspection.profile:
+        parts += [
+            element("div", "What the force states of itself", style="font-weight:bold"),
+            _list(map(str, inspection.profile)),
+        ]
+    return _box(f"{inspection.force.name}, {inspection.cycle.title}", *parts)
+
+
+def change(change: GradeChange) -> str:
+    """A change of grade, or why there is none to speak of."""
+    before, after = change.before, change.after
+    return _box(
+        f"{before.force.name}, {after.question.phrase}",
+        element(
+            "div",
+            _grade(before),
+            f" {before.cycle.label} → ",
+            _grade(after),
+            f" {after.cycle.label}: ",
+            element("b", change.direction.value),
+        ),
+        element("div", change.verdict),
+        _list(change.caveats),
+        _muted("On comparing the two cycles:") if change.comparability.sources else Markup(),
+        _sources(change.comparability.sources),
+    )
+
+
+def changes(changes: GradeChanges) -> str:
+    """Changes between two cycles, and what had to be left out."""
+    rows = [
+        (
+            item.before.force.name,
+            item.after.question.label,
+            _grade(item.before),
+            _grade(item.after),
+            item.direction.value,
+            element("span", "; ".join(item.caveats), style=_MUTED),
+        )
+        for item in changes
+    ]
+    header = (
+        "Force",
+        "Question",
+        changes.before.label,
+        changes.after.label,
+        "Direction",
+        "Caveats",
+    )
+    return _box(
+        f"{changes.before.title} to {changes.after.title}",
+        _table(header, rows),
+        *_left_out("not graded in one of the cycles", changes.not_graded),
+        *_left_out("not recorded in one of the cycles", changes.not_recorded),
+    )
+
+
+def _left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
+    if not items:
+        return []
+    names = [item.phrase if isinstance(item, Question) else item.name for item in items]
+    return [_muted(f"{len(items)} {why}: {', '.join(names)}")]
+
+
+def latest(latest: Latest) -> str:
+    """The newest judgements, with what is missing."""
+    rows = [
+        (
+            item.force.name,
+            item.question.label,
+            item.cycle.label,
+            _grade(item),
+            _remarks(item),
+        )
+        for item in latest
+    ]
+    of = latest.force.name if latest.force else latest.theme or ""
+    return _box(
+        f"Newest recorded grades: {of}",
+        _table(("Force", "Question", "Cycle", "Grade", "Remarks"), rows),
+        *_left_out("not graded", latest.not_graded),
+        *_left_out("newest grade not recorded", latest.not_recorded),
+        *map(_muted, latest.notes),
+    )
+
+
+def monitoring(monitoring: Monitoring) -> str:
+    """Periods in Engage, and how sure they are."""
+    possibly = set(monitoring.possibly)
+    items = [
+        f"{period}{' (possibly on that day)' if period in possibly else ''}"
+        for period in monitoring
+    ]
+    on = f" on {show_day(monitoring.on)}" if monitoring.on else ""
+    kept = (
+        f"the table was kept up to {show_day(monitoring.kept_until)}"
+        if monitoring.kept_until
+        else ""
+    )
+    return _box(f"In Engage{on}", _list(items), _muted(kept))
+
+
+def history(history: History) -> str:
+    """A timeline with its breaks in series."""
+    parts: list[str] = []
+    for number, segment in enumerate(history.segments):
+        if number:
+            reason = history.breaks[number - 1].comparability.reason
+            parts.append(element("span", "‖", style=_BREAK, title=f"break in series: {reason}"))
+        for item in segment:
+            text = f"{item.cycle.label} {item.grade_text}"
+            if item.carried_from:
+                text += f" (carried over from {item.carried_from.label})"
+            if item.revised:
+                text += f" (revised {show_day(item.revised)})"
+            parts += [chip(item.grade, text) if item.grade else _hollow(text), " "]
+    gaps = [str(gap) for gap in history.gaps]
+    return _box(
+        f"{history.force.name}, {history.subject}",
+        element("div", *parts, style="line-height:2"),
+        _muted("‖ is a break in series: what lies on both sides is not to be compared.")
+        if history.breaks
+        else Markup(),
+        _muted("Without a grade: " + "; ".join(gaps)) if gaps else Markup(),
+    )
+
+
+def distribution(distribution: Distribution) -> str:
+    """Bars with their counts, and the part that is not known."""
+    graded = len(distribution.judgements)
+    known = [
+        (chip(grade), distribution.counts[grade.key], colour_of(grade.key).background)
+        for grade in distribution.scale
+    ]
+    unknown = [
+        (_hollow(why), len(forces), "transparent")
+        for why, forces in (
+            ("not graded", distribution.not_graded),
+            ("not recorded", distribution.not_recorded),
+        )
+        if forces
+    ]
+    total = graded + sum(number for _, number, _ in unknown)
+    rows = [
+        (label, str(number), _bar(number, total, colour))
+        for label, number, colour in known + unknown
+    ]
+    count_only = [
+        (grade.label, ", ".join(force.name for force in forces))
+        for grade in distribution.scale
+        if (forces := distribution.count_only(grade))
+    ]
+    return _box(
+        f"{distribution.cycle.title}, {distribution.question.phrase}",
+        _table(("", "Forces", ""), rows),
+        _muted(distribution.coverage_line),
+        *(
+            _muted(f"May also be {label.lower()}, by a published count alone: {names}")
+            for label, names in count_only
+        ),
+        *_left_out("not recorded", distribution.not_recorded),
+    )
+
+
+def _bar(number: int, total: int, colour: str) -> Markup:
+    width = f"{18 * number / total:.2f}em" if total else "0"
+    border = "1px dashed currentColor" if colour == "transparent" else "1px solid transparent"
+    style = f"width:{width};height:1em;background:{colour};border:{border if number else '0'}"
+    return element("div", style=f"{style};box-sizing:border-box")
+
+
+def comparison(comparison: Comparison) -> str:
+    """Forces side by side."""
+    header = ("", *(force.name for force in comparison.forces))
+    rows = [
+        (
+            question.label,
+            *(element("span", _grade(item), " ", _short_remark(item)) for item in judgements),
+        )
+        for question, judgements in comparison.rows
+    ]
+    return _box(comparison.cycle.title, _table(header, rows), _muted(comparison.coverage_line))
+
+
+def _short_remark(judgement: Judgement | None) -> str:
+    if judgement is None or judgement.basis in ("stated", "not-graded"):
+        return ""
+    return element("span", judgement.basis.replace("-", " "), style=_MUTED)
+
+
+def coverage(coverage: Coverage) -> str:
+    """How much is recorded, question by question."""
+    rows = [
+        (
+            row.cycle.label,
+            row.question.label,
+            f"{row.recorded} of {row.expected}" if row.expected else str(row.recorded),
+            str(row.not_graded or ""),
+            str(len(row.not_recorded) or ""),
+            str(row.derived or ""),
+            str(row.disputed or ""),
+        )
+        for row in coverage.rows
+        if row.expected or row.judgements
+    ]
+    header = ("Cycle", "Question", "Recorded", "Not graded", "Missing", "Derived", "Disputed")
+    whose = coverage.force.name if coverage.force else "All forces"
+    missing = len(coverage.missing())
+    return _box(
+        f"Coverage: {whose}",
+        _muted(
+            f"{coverage.recorded} grades recorded; {coverage.not_graded} recorded as not graded; "
+            f"{missing} of {coverage.expected} expected ones missing"
+        ),
+        _table(header, rows),
+    )

@@ -47,6 +47,7 @@ python_maximum_signature_line_length = 90
 toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
+pygments_dark_style = "github-dark"
 html_title = f"peel {peel.__version__}"
 html_static_path = ["_static"]
 html_css_files = ["peel.css"]

@@ -1,44 +1,73 @@
-"""Draw the pictures that the README and these pages show: ``python docs/pictures.py``."""
+"""Draw the pictures that the README and these pages show: ``python docs/pictures.py``.
+
+The plots need matplotlib; the two of a notebook need Chromium, and are left out without it.
+"""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
+import matplotlib as mpl
+
 import peel
+import peel.plot
 
-HERE = Path(__file__).parent / "pictures"
+PICTURES = Path(__file__).parent / "pictures"
 
 
-def notebook() -> str:
-    """Every record that has a display of its own, as a notebook shows them."""
-    shown = [
+def draw_plots() -> None:
+    plots = {
+        "heatmap-2023-25": peel.plot.heatmap("2023-25"),
+        "timeline-leicestershire": peel.plot.timeline(
+            "leicestershire", theme="investigating-crime"
+        ),
+        "distribution-2017": peel.plot.distribution("2017"),
+        "changes-2016-2017": peel.plot.changes("2016", "2017", "efficiency"),
+    }
+    for name, axes in plots.items():
+        axes.figure.savefig(PICTURES / f"{name}.png", dpi=90, metadata={"Software": None})
+
+
+def notebook(*, dark: bool) -> str:
+    """Some records as a notebook shows them."""
+    shown = (
         peel.change("leicestershire", "efficiency", "2016", "2017"),
-        peel.change("leicestershire", "investigating-crime", "2021-22", "2023-25"),
         peel.history("leicestershire", theme="investigating-crime"),
-        peel.history("leicestershire", "preventing-crime"),
-        peel.distribution("2023-25", "investigating-crime"),
-        peel.compare(["kent", "essex", "lincolnshire"], "2023-25"),
-        peel.judgement("northamptonshire", "2023-25", "responding-to-the-public"),
-        peel.FIVE_TIER,
-        peel.monitoring(on="2022-06-15"),
-        peel.force("GMP"),
-        peel.latest(force="leicestershire"),
-        peel.changes("2016", "2017", force="leicestershire"),
-        peel.inspection("leicestershire", "2021-22"),
-        peel.coverage(force="leicestershire"),
-    ]
-    return "\n".join(f"<div style='margin:1.2em 0'>{item._repr_html_()}</div>" for item in shown)
-
-
-def page(dark: bool) -> str:
+        peel.distribution("2017", "efficiency"),
+        peel.compare(["essex", "leicestershire", "lincolnshire"], "2023-25"),
+    )
     colours = "#16181d;color:#e8e8ea" if dark else "#ffffff;color:#16181d"
+    cells = "".join(f"<div style='margin:1.2em 0'>{item._repr_html_()}</div>" for item in shown)
     return (
         "<!doctype html><meta charset='utf-8'><title>peel in a notebook</title>"
-        f"<body style='margin:2em;font:15px/1.5 sans-serif;background:{colours}'>{notebook()}"
+        f"<body style='margin:1em 2em;font:15px/1.5 sans-serif;background:{colours}'>{cells}"
     )
 
 
+def photograph(chromium: str, name: str, html: str) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        page = Path(directory) / "page.html"
+        page.write_text(html, encoding="utf-8")
+        subprocess.run(  # noqa: S603
+            [
+                chromium,
+                *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+                *("--disable-background-networking", f"--user-data-dir={directory}/profile"),
+                *("--window-size=1000,900", f"--screenshot={PICTURES / name}.png"),
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+        )
+
+
 if __name__ == "__main__":
-    HERE.mkdir(exist_ok=True)
-    for name, dark in (("light", False), ("dark", True)):
-        (HERE / f"notebook-{name}.html").write_text(page(dark), encoding="utf-8")
+    mpl.use("Agg")
+    PICTURES.mkdir(exist_ok=True)
+    draw_plots()
+    if chromium := shutil.which("chromium"):
+        photograph(chromium, "notebook-light", notebook(dark=False))
+        photograph(chromium, "notebook-dark", notebook(dark=True))

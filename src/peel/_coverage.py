@@ -103,6 +103,8 @@ class Coverage:
 
     def __getitem__(self, cell: tuple[Cycle | str, Question | str]) -> CoverageRow:
         """The row of a cycle (id) and question (id); `KeyError` if there is none."""
+        if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
+            raise TypeError('two names are expected: coverage["2017", "efficiency"]')
         cycle, question = (getattr(item, "id", item) for item in cell)
         for row in self.rows:
             if (row.cycle.id, row.question.id) == (cycle, question):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import attrs
 
@@ -458,11 +458,8 @@ class Dataset:
 
     def _named(self, asked: Any, find: Callable[[Any], T]) -> set[T]:
         """What one value or several name."""
-        if (
-            isinstance(asked, _ONE_VALUE)
-            or attrs.has(type(asked))
-            or not hasattr(asked, "__iter__")
-        ):
+        kind = cast("type[object]", type(asked))
+        if issubclass(kind, _ONE_VALUE) or attrs.has(kind) or not hasattr(kind, "__iter__"):
             return {find(asked)}
         return {find(item) for item in asked}
 

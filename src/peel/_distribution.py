@@ -192,6 +192,8 @@ class Comparison:
 
         Raises `KeyError` if force or question are not part of the comparison.
         """
+        if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
+            raise TypeError('two names are expected: comparison["kent", "efficiency"]')
         force, question = (getattr(item, "id", item) for item in cell)
         if force not in {item.id for item in self.forces} or question not in {
             item.id for item in self.questions

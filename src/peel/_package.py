@@ -127,7 +127,9 @@ def _file_names(path: Path, problems: list[Problem]) -> list[str]:
     try:
         present = sorted(item.name for item in path.iterdir())
     except OSError as error:
-        problems.append(Problem(_shown(str(path)), None, None, None, f"a directory ({error})"))
+        problems.append(
+            Problem(_shown(str(path)), None, None, None, f"a directory ({error.strerror})")
+        )
         return []
     for name in present:
         if name in known:

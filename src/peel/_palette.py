@@ -19,7 +19,7 @@ GRADES = {
     "outstanding": Colour("#d5eef7", _DARK),
     "good": Colour("#93c8e3", _DARK),
     "adequate": Colour("#c9a545", _DARK),
-    "requires-improvement": Colour("#c4661f", _DARK),
+    "requires-improvement": Colour("#cf7328", _DARK),
     "inadequate": Colour("#7d1813", _LIGHT),
 }
 OTHER = Colour("#d9d9de", _DARK)

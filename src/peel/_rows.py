@@ -109,6 +109,8 @@ _CONTAINERS: Mapping[type, Container] = {
 
 def rows_of(records: Records, kind: type | None) -> tuple[type, Sequence[Any]]:
     """The rows that *records* are shown as, and their kind."""
+    if kind is not None and not isinstance(kind, type):
+        raise TypeError(f"kind is a record class, not {type(kind).__name__}")
     container = _CONTAINERS.get(type(records))
     if container is not None:
         return container.kind, tuple(container.rows(records))

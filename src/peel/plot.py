@@ -10,6 +10,7 @@ from and how much of them is recorded. Grades are ordinal: no plot averages them
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import peel
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["changes", "distribution", "heatmap", "timeline"]
 
-_ABBREVIATIONS = {
-    "outstanding": "O",
-    "good": "G",
-    "adequate": "A",
-    "requires-improvement": "RI",
-    "inadequate": "I",
-}
 _EDGE = "#777777"
 
 
@@ -49,14 +43,15 @@ def _axes(ax: Axes | None, width: float, height: float) -> Axes:
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
-def _finish(ax: Axes, title: str, coverage: str) -> Axes:
+def _finish(ax: Axes, title: str, coverage: str, *, below: int = 34) -> Axes:
     """Title above, coverage and source below."""
     ax.set_title(title, loc="left", fontweight="bold")
-    source = f"Source: HMICFRS grades as recorded in peel, data of {peel.DATA_VERSION}"
+    lines = wrap(coverage, 80)
+    lines.append(f"Source: HMICFRS grades as recorded in peel, data of {peel.DATA_VERSION}")
     ax.annotate(
-        f"{coverage}\n{source}",
+        "\n".join(lines),
         (0, 0),
-        (0, -34),
+        (0, -below),
         xycoords="axes fraction",
         textcoords="offset points",
         va="top",
@@ -67,11 +62,17 @@ def _finish(ax: Axes, title: str, coverage: str) -> Axes:
     return ax
 
 
-def _grade_patch(grade: Grade, **place: Any) -> Patch:
+def _grade_patch(grade: Grade) -> Patch:
     from matplotlib.patches import Rectangle
 
     colour = colour_of(grade.key).background
-    return Rectangle((0, 0), 1, 1, facecolor=colour, edgecolor="white", label=grade.label, **place)
+    label = f"{grade.label} ({_abbreviation(grade)})"
+    return Rectangle((0, 0), 1, 1, facecolor=colour, edgecolor="white", label=label)
+
+
+def _abbreviation(grade: Grade) -> str:
+    """The initials: 'RI' for requires improvement."""
+    return "".join(word[0] for word in grade.label.split()).upper()
 
 
 def _legend(ax: Axes, scale: JudgementScale, *, not_graded: bool, not_recorded: bool) -> None:
@@ -155,10 +156,7 @@ def heatmap(
     missing = total - len(cells)
     _legend(ax, _scale_of(cycle), not_graded=graded < len(cells), not_recorded=missing > 0)
     coverage = f"{graded} of {total} cells graded; {len(cells) - graded} not graded; {missing} not recorded"
-    _finish(ax, cycle.title, coverage)
-    # The labels of the questions stand between the cells and the two lines.
-    ax.texts[-1].set_position((0, -120))
-    return ax
+    return _finish(ax, cycle.title, coverage, below=120)
 
 
 def _cells_of(
@@ -210,7 +208,7 @@ def _draw_cell(ax: Axes, column: int, row: int, cell: Judgement | None) -> None:
     else:
         colour = colour_of(cell.grade.key)
         ax.add_patch(Rectangle(place, 0.92, 0.88, facecolor=colour.background))
-        text = _ABBREVIATIONS.get(cell.grade.key, cell.grade.label)
+        text = _abbreviation(cell.grade)
         if cell.carried_from:
             text += " c"
         ax.text(
@@ -249,7 +247,7 @@ def timeline(
         what = peel.history(what, question, theme=theme)
     if not what.judgements:
         raise ValueError(f"no grade of {what.force.name} for {what.subject} is recorded")
-    ax = _axes(ax, 8, 3.6)
+    ax = _axes(ax, 9, 3.8)
     place = {judgement: number for number, judgement in enumerate(what.judgements)}
     for segment in what.segments:
         points = [(place[judgement], _height(judgement)) for judgement in segment]
@@ -260,17 +258,18 @@ def timeline(
         ax.axvline(place[change.after] - 0.5, color=_EDGE, ls=(0, (2, 3)), lw=1)
         ax.annotate(
             "‖",
-            (place[change.after] - 0.5, 1.0),
+            (place[change.after] - 0.5, 0.5),
             xycoords=("data", "axes fraction"),
             ha="center",
-            va="bottom",
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
         )
     ax.set_xlim(-0.5, len(place) - 0.5)
     ax.set_ylim(-0.15, 1.2)
     ax.set_xticks(range(len(place)), [judgement.cycle.label for judgement in place])
     scales = list(dict.fromkeys(judgement.cycle.scale for judgement in place))
     _grade_ticks(ax, scales[0])
-    _finish(ax, f"{what.force.name}, {what.subject}", _gaps_line(what))
+    _finish(ax, f"{what.force.name}, {what.subject.replace('-', ' ')}", _gaps_line(what))
     if len(scales) > 1:
         right = ax.secondary_yaxis("right")
         _grade_ticks(right, scales[-1])
@@ -434,7 +433,9 @@ def changes(
     )
     ax.set_ylim(-0.8, len(by_name) - 0.2)
     ax.set_xlim(0.5, len(scale) + 0.5)
-    ax.set_xticks([grade.rank for grade in scale], [grade.label for grade in scale])
+    ax.set_xticks(
+        [grade.rank for grade in scale], [grade.label.replace(" ", "\n") for grade in scale]
+    )
     ax.grid(axis="x", lw=0.4)
     label = peel.question(found.after, question).label
     coverage = f"{len(found)} forces; hollow: not inspected again"

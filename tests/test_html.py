@@ -1,0 +1,207 @@
+"""Notebook display: escaped, self-contained, readable without colour and in any theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from itertools import combinations, pairwise
+
+import attrs
+import pytest
+
+import peel
+from peel._html import Markup, element
+from peel._palette import GRADES, OTHER, colour_of
+
+SHOWN = {
+    "force": peel.force("GMP"),
+    "inspection": peel.inspection("leicestershire", "2021-22"),
+    "bare inspection": peel.inspection("kent", "2016"),
+    "noted inspection": peel.inspection("durham", "2023-25"),
+    "judgement": peel.judgement("northamptonshire", "2023-25", "responding-to-the-public"),
+    "not graded": peel.judgement("GMP", "2017", "efficiency"),
+    "change": peel.change("leicestershire", "efficiency", "2016", "2017"),
+    "incomparable": peel.change("leicestershire", "investigating-crime", "2021-22", "2023-25"),
+    "unknown": peel.change("kent", "efficiency", "2014", "2015"),
+    "changes": peel.changes("2016", "2017", force="leicestershire"),
+    "history": peel.history("leicestershire", "preventing-crime"),
+    "revised history": peel.history("northamptonshire", theme="responding-to-the-public"),
+    "empty history": peel.history("kent", theme="leadership"),
+    "distribution": peel.distribution("2023-25", "investigating-crime"),
+    "complete": peel.distribution("2017", "efficiency"),
+    "comparison": peel.compare(["kent", "essex", "lincolnshire"], "2023-25"),
+    "coverage": peel.coverage(force="lincolnshire"),
+    "all coverage": peel.coverage(),
+    "scale": peel.FOUR_TIER,
+    "latest": peel.latest(force="lincolnshire"),
+    "theme": peel.latest(theme="investigating-crime"),
+    "monitoring": peel.monitoring(on="2022-06-15"),
+    "no monitoring": peel.as_of("2010-01-01").monitoring(),
+}
+
+
+class Page(HTMLParser):
+    """What a browser would see: balanced elements, texts, links."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.names: set[str] = set()
+        self.links: list[str] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        self.names.add(tag)
+        for name, value in attrs:
+            assert not name.startswith("on")
+            if name == "href":
+                self.links.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page(item: object) -> Page:
+    html = item._repr_html_()  # type: ignore[attr-defined]
+    assert isinstance(html, str)
+    return Page(html)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_it_is_small_self_contained_html(name: str) -> None:
+    found = page(SHOWN[name])
+    assert found.names <= {
+        *("div", "span", "b", "a", "ul", "li", "table", "thead", "tbody", "tr", "th", "td")
+    }
+    assert all(link.startswith(("http://", "https://")) for link in found.links)
+    assert found.text.strip()
+
+
+def test_what_it_says() -> None:
+    text = {name: page(item).text for name, item in SHOWN.items()}
+    assert "30 of 43 forces recorded; 13 not recorded" in text["distribution"]
+    assert "May also be inadequate, by a published count alone: " in text["distribution"]
+    assert "1 not graded; agrees with the published count" in text["complete"]
+    assert "1 grade down; published 1 year 6 days apart" in text["change"]
+    assert "outcomes for the public weigh more" in text["incomparable"]
+    assert "2017 good (carried over from 2016)" in text["history"]
+    assert text["history"].count("‖") == 3
+    assert "2019/20 no inspection" in text["history"]
+    assert "(revised 8 August 2024)" in text["revised history"]
+    assert "Without a grade: 2015 not graded" in text["empty history"]
+    assert text["comparison"].count("not recorded") == 18
+    assert "limited inspection without grades" in text["not graded"]
+    assert "2023/25 was revised on 8 August 2024" in text["judgement"]
+    assert "population: over 1,100,000 people" in text["inspection"]
+    assert "the published count counts ten areas" in text["noted inspection"]
+    assert "published count of areas: 4 requires-improvement, 4 inadequate" in text["latest"]
+    assert "newest grade not recorded: " in text["theme"]
+    assert "(possibly on that day)" in text["monitoring"]
+    assert "the table was kept up to 31 July 2025" in text["monitoring"]
+    assert "0 of 1" in text["coverage"]
+    assert "no definition recorded" in text["scale"]
+    assert "left" not in text["changes"]
+    assert "not recorded in one of the cycles: understanding demand" in text["changes"]
+
+
+def test_sources_are_links() -> None:
+    judgement = peel.judgement("leicestershire", "2017", "efficiency")
+    assert page(judgement).links == [source.url for source in judgement.sources]
+
+
+HOSTILE = "<script>alert('x')</script>&\"'"
+
+
+def test_hostile_names_stay_text_and_hostile_addresses_are_no_links() -> None:
+    force = attrs.evolve(peel.force("kent"), name=HOSTILE, aliases=(HOSTILE,))
+    source = attrs.evolve(peel.sources()[0], title=HOSTILE, url="javascript:alert(1)")
+    quoting = attrs.evolve(source, url='https://example.org/"><script>')
+    judgement = attrs.evolve(
+        peel.judgement("kent", "2017", "efficiency"),
+        force=force,
+        sources=(source, quoting),
+        dispute=HOSTILE,
+    )
+    for item in (
+        force,
+        judgement,
+        attrs.evolve(peel.change("kent", "efficiency", "2016", "2017"), before=judgement),
+        attrs.evolve(peel.history("kent", "efficiency"), force=force, subject=HOSTILE),
+        attrs.evolve(peel.inspection("kent", "2017"), force=force, title=HOSTILE, url="data:x"),
+        attrs.evolve(peel.coverage(force="kent"), force=force),
+    ):
+        found = page(item)
+        assert "script" not in found.names
+        assert HOSTILE in found.text
+        assert all(link.startswith("https://") for link in found.links)
+
+
+def test_an_element_escapes_all_but_markup() -> None:
+    assert element("b", "<", Markup("<i></i>"), title='"') == '<b title="&quot;">&lt;<i></i></b>'
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return _linear(red), _linear(green), _linear(blue)
+
+
+def _luminance(rgb: Sequence[float]) -> float:
+    return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]
+
+
+@pytest.mark.parametrize("colour", [*GRADES.values(), OTHER])
+def test_contrast_is_that_of_wcag_aa(colour: tuple[str, str]) -> None:
+    lighter, darker = sorted((_luminance(_rgb(part)) for part in colour), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def test_worse_is_darker_so_that_the_order_needs_no_colour_vision() -> None:
+    for scale in (peel.FOUR_TIER, peel.FIVE_TIER):
+        shades = [_luminance(_rgb(colour_of(grade.key).background)) for grade in scale]
+        assert shades == sorted(shades, reverse=True)
+        for one, other in pairwise(shades):
+            assert (one + 0.05) / (other + 0.05) > 1.2
+
+
+#: What people with a kind of colour blindness see, in linear RGB (Viénot, Brettel and Mollon 1999
+#: for the first two, the tritan matrix of Machado, Oliveira and Fernandes 2009).
+SIMULATIONS = {
+    "protanopia": ((0.11238, 0.88762, 0), (0.11238, 0.88762, 0), (0.00401, -0.00401, 1)),
+    "deuteranopia": ((0.29275, 0.70725, 0), (0.29275, 0.70725, 0), (-0.02234, 0.02234, 1)),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.3039),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SIMULATIONS)
+def test_no_two_grades_look_alike_to_the_colour_blind(kind: str) -> None:
+    seen = [
+        tuple(
+            sum(
+                weight * channel
+                for weight, channel in zip(row, _rgb(colour.background), strict=True)
+            )
+            for row in SIMULATIONS[kind]
+        )
+        for colour in GRADES.values()
+    ]
+    for one, other in combinations(seen, 2):
+        assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 0.15
+
+
+def test_an_unknown_grade_has_a_colour_too() -> None:
+    assert colour_of("splendid") == OTHER

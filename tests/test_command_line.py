@@ -67,6 +67,20 @@ def test_show_one_cycle(capsys: pytest.CaptureFixture[str]) -> None:
     assert "left out, not graded in one of the cycles: efficiency, legitimacy" in text
 
 
+def test_show_tells_a_published_count_where_no_area_is_recorded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = run(capsys, "show", "lincolnshire", "--cycle", "2023-25")
+    assert (
+        "Published count of PEEL 2023–2025: 0 outstanding, 0 good, 0 adequate, "
+        "4 requires improvement, 4 inadequate\n"
+    ) in text
+    assert "Recorded: 0 grades" in text
+    assert text.splitlines()[-1].startswith("  HMICFRS")
+    noted = run(capsys, "show", "northamptonshire", "--cycle", "2023-25")
+    assert "(from before the change of 8 August 2024)" in noted
+
+
 def test_show_the_first_cycle_has_no_change(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Changes" not in run(capsys, "show", "kent", "--cycle", "2014")
 

@@ -128,16 +128,26 @@ def _show(options: argparse.Namespace) -> int:
         f"{sum(row.not_graded for row in chosen)} cells without a grade; {missing} expected "
         "grades are not recorded."
     )
+    inspections = peel.inspections(force=force, cycle=recorded)
+    for inspection in inspections:
+        if inspection.counts:
+            _say(f"Published count of {inspection.cycle.title}: {_counts(inspection)}")
     _say()
     _say("Sources")
+    counted = (item.counts_source for item in inspections)
     sources = dict.fromkeys(
         source
         for judgement in peel.judgements(force=force, cycle=recorded)
         for source in judgement.sources
-    )
+    ) | dict.fromkeys(source for source in counted if source is not None)
     for source in sources:
         _say(f"  {source.citation}")
     return 0
+
+
+def _counts(inspection: peel.Inspection) -> str:
+    numbers = ", ".join(f"{n} {grade.replace('-', ' ')}" for grade, n in inspection.counts.items())
+    return f"{numbers} ({inspection.counts_note})" if inspection.counts_note else numbers
 
 
 def _grade_lines(force: peel.Force, cycles: Iterable[Cycle]) -> Iterator[str]:

@@ -165,8 +165,8 @@ def test_identical_rows_are_no_clash_and_different_ones_show_both(tmp_path: Path
     other = write(tmp_path / "b", {"judgements": [same.replace("good", "outstanding")]})
     (problem,) = problems(lambda: peel.bundled().extend(other))
     assert (problem.file, problem.row, problem.column) == ("judgements.csv", 2, "grade")
-    assert "'good'" in problem.expected
-    assert "'outstanding'" in problem.expected
+    assert "there: 'kent; 2017; efficiency; good; stated" in problem.expected
+    assert "here: 'kent; 2017; efficiency; outstanding; stated" in problem.expected
     replaced = peel.bundled().extend(other, replace=True)
     assert replaced.grade("kent", "2017", "efficiency").label == "Outstanding"
     assert peel.grade("kent", "2017", "efficiency").label == "Good"
@@ -344,9 +344,11 @@ def test_all_problems_at_once_and_the_first_thousand_listed(tmp_path: Path) -> N
     assert isinstance(caught.value, ValueError)
 
 
-def test_a_large_file_is_read_or_refused_not_half_loaded(tmp_path: Path) -> None:
+def test_a_large_field_is_refused(tmp_path: Path) -> None:
+    limit = csv.field_size_limit(131_072)
     row = "kent,2017,efficiency,good,stated,,2017-11-09,exact,,PEEL,x,," + "n" * 200_000
     found = problems(lambda: peel.bundled().extend(write(tmp_path, {"judgements": [row]})))
+    csv.field_size_limit(limit)
     assert "field larger than field limit" in found[0].expected
 
 

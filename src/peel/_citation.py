@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from peel import _vocabulary as vocabulary
+from peel._names import shorten
 
 if TYPE_CHECKING:
     from peel._vocabulary import CitationStyle
@@ -34,6 +35,5 @@ def cite(style: CitationStyle = "text") -> str:
                 "}",
             )
         )
-    raise ValueError(
-        f"style is one of {', '.join(get_args(vocabulary.CitationStyle))}: not {style!r}"
-    )
+    styles = ", ".join(get_args(vocabulary.CitationStyle))
+    raise ValueError(f"style is one of {styles}, not {shorten(repr(style))}")

@@ -335,9 +335,12 @@ class Dataset:
             exact = None
         if exact is not None:
             return exact
+        judgement = self.judgement(force, cycle, question)
+        if judgement.grade is not None:
+            return judgement.grade
         from peel._rules import graded
 
-        return graded(self.judgement(force, cycle, question))
+        return graded(judgement)
 
     def judgement(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Judgement:
         """The recorded judgement, whose grade is None if none was given. See `peel.judgement`."""
@@ -736,7 +739,8 @@ class Dataset:
     ) -> GradeChange:
         """A force's change of grade between two cycles. See `peel.change`."""
         if on_incomparable not in ("flag", "raise"):
-            raise ValueError(f"on_incomparable is 'flag' or 'raise', not {on_incomparable!r}")
+            given = shorten(repr(on_incomparable))
+            raise ValueError(f"on_incomparable is 'flag' or 'raise', not {given}")
         try:
             change: GradeChange = self._memo["change", force, before, question, after, question]
         except (KeyError, TypeError):  # not exact ids, or not asked before

@@ -172,11 +172,12 @@ def _clash(table: str, number: int | None, known: Row, row: Row) -> Problem:
     column = next(
         name for name, one, other in zip(columns, known, row, strict=True) if one != other
     )
+    there, here = ("; ".join(map(shorten, cells)) for cells in (known, row))
     expected = (
-        f"the row that is there under this key already, or replacing it outright; there: {known!r}; "
-        f"here: {row!r}"
+        "the row that is there under this key already, or replacing it outright; "
+        f"there: {there!r}; here: {here!r}"
     )
-    return Problem(f"{table}.csv", number, column, row[columns.index(column)], expected)
+    return Problem(f"{table}.csv", number, column, shorten(row[columns.index(column)]), expected)
 
 
 def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:

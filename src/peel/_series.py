@@ -26,8 +26,10 @@ def change_between(dataset: Dataset, before: Judgement, after: Judgement) -> Gra
             for part in dataset.judgements(force=after.force, cycle=after.cycle)
             if part.question.pillar == after.question.id and part.question.kind != "pillar"
         ]
-    comparability = _rules.compare_questions(
-        dataset.cycles(), dataset._statement, before.question, after.question
+    one, other = before.question, after.question
+    comparability = dataset._once(
+        ("comparability", one.cycle.id, one.id, other.cycle.id, other.id),
+        lambda: _rules.compare_questions(dataset.cycles(), dataset._statement, one, other),
     )
     return _rules.compare(
         before, after, comparability, dataset.cycles(), dataset._recorded_in, parts

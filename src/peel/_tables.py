@@ -137,6 +137,7 @@ def read_table(name: str, content: bytes) -> Iterator[NumberedRow | Problem]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 0
     order: list[int] | None = None
+    shared: dict[str, str] = {}  # most cells repeat: a text is kept once
     try:
         for number, cells in enumerate(reader, start=1):
             if order is None:
@@ -146,7 +147,8 @@ def read_table(name: str, content: bytes) -> Iterator[NumberedRow | Problem]:
                     return
                 order = [cells.index(column) for column in table.columns]
             elif len(cells) == len(order):
-                yield NumberedRow(number, tuple([cells[index] for index in order]))
+                row = [shared.setdefault(cells[index], cells[index]) for index in order]
+                yield NumberedRow(number, tuple(row))
             elif cells:
                 expected = f"{len(order)} cells, not {len(cells)}"
                 yield Problem(file, number, None, None, expected)

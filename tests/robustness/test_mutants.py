@@ -299,3 +299,49 @@ def test_a_cycle_has_begun_on_the_day_of_its_first_publication() -> None:
     then = {cell.cycle.id for cell in peel.as_of(first).undated}
     assert "2021-22" not in before
     assert ("2021-22" in then) == any(j.published is None for j in peel.judgements(cycle="2021-22"))
+
+
+@pytest.mark.parametrize("asked", ["2018-2019", "2018/19", "PEEL 2018-2019", "PEEL 2018/19"])
+def test_spellings_of_a_cycle_of_two_years(asked: str) -> None:
+    assert peel.cycle(asked).id == "2018-19"
+
+
+def test_another_scale_without_a_statement() -> None:
+    cycles = peel.cycles()
+    before, after = peel.cycle("2018-19"), peel.cycle("2021-22")
+    answer = _rules.compare_cycles(cycles, lambda *_: None, before, after, "efficiency")
+    assert (answer.from_cycle, answer.to_cycle) == (before, after)
+    assert (answer.question, answer.status) == ("efficiency", "not comparable")
+    assert answer.reason == "the judgement scale is another: four-tier, then five-tier"
+
+
+def test_two_questions_of_one_cycle() -> None:
+    one, other = peel.question("2017", "efficiency"), peel.question("2017", "legitimacy")
+    answer = _rules.compare_questions(peel.cycles(), lambda *_: None, one, other)
+    assert (answer.from_cycle, answer.to_cycle) == (one.cycle, one.cycle)
+    assert (answer.question, answer.status) == (None, "not comparable")
+
+
+def test_the_interval_begins_with_the_root() -> None:
+    seen = 0
+    for force in peel.forces():
+        for change in peel.changes("2017", "2018-19", force=force):
+            if change.before.carried_from is None or change.reinspected == "no":
+                continue
+            root = peel.judgement(force, change.before.carried_from, change.before.question.id)
+            if None in (root.published, change.after.published) or root.carried_from:
+                continue
+            if root.published_precision != "exact" or change.after.published_precision != "exact":
+                continue
+            assert root.published is not None
+            assert change.interval is not None
+            assert root.published + change.interval == change.after.published
+            seen += 1
+    assert seen
+
+
+def test_reasons_and_names_are_separated_by_what_people_expect() -> None:
+    for before, after in (("2014", "2016"), ("2015", "2018-19"), ("2014", "2025-27")):
+        assert "XX" not in peel.comparability(before, after).reason
+    with pytest.raises(peel.UnknownNameError, match="'kent', '"):
+        peel.force("kentt")

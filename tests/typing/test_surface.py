@@ -24,7 +24,6 @@ CLASSES = [name for name in peel.__all__ if inspect.isclass(getattr(peel, name))
 ALONE = {"bundled", "cite", "load", "to_arrow", "to_pandas", "to_polars"}
 
 
-
 def column(table: str, name: str) -> list[str]:
     text = (resources.files(peel) / "data" / f"{table}.csv").read_text(encoding="utf-8")
     return [row[name] for row in csv.DictReader(text.splitlines())]

@@ -22,7 +22,8 @@ heard = []
 def hook(event, args):
     if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn",
                          "pickle.", "marshal.load", "ctypes.", "urllib.", "http.")):
-        if event != "marshal.loads":  # how Python itself reads compiled modules
+        # How Python itself reads compiled modules and loads ctypes, which a dependency imports.
+        if event != "marshal.loads" and (event, args) != ("ctypes.dlopen", (None,)):
             heard.append((event, str(args)[:100]))
     if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
         if not os.path.realpath(args[0]).startswith(target) and "__pycache__" not in str(args[0]):

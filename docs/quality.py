@@ -150,19 +150,23 @@ def measured(figures: dict[str, Any]) -> Iterator[str]:
         [
             [
                 "bad input to public functions",
-                f"{fuzzing['functions']} callables, {fuzzing['examples_each']:,} examples of each, "
-                f"{fuzzing['open']} undocumented errors open",
-                "`pytest tests/robustness/test_bad_input.py --hypothesis-profile=nightly`",
+                (
+                    f"{fuzzing['functions']} callables, {fuzzing['examples_each']:,} examples of "
+                    f"each, {fuzzing['open']} undocumented errors open"
+                ),
+                "`pytest tests/robustness/test_bad_input.py --hypothesis-profile=longer`",
             ],
             [
                 "damaged data packages",
                 f"{fuzzing['packages']:,} tried; each loads right or is refused with its problems",
-                "`pytest tests/robustness/test_bad_packages.py --hypothesis-profile=nightly`",
+                "`pytest tests/robustness/test_bad_packages.py`, more with `--hypothesis-profile=longer` or `nightly`",
             ],
             [
                 "mutants of the modules with rules",
-                f"{mutation['killed']} of {mutation['tried']} killed "
-                f"({mutation['killed'] / mutation['tried']:.1%})",
+                (
+                    f"{mutation['killed']} of {mutation['tried']} killed "
+                    f"({mutation['killed'] / mutation['tried']:.1%})"
+                ),
                 "`mutmut run`",
             ],
             [
@@ -183,8 +187,11 @@ def page() -> str:
     lines = [
         "# Quality",
         "",
-        f"What is known of the quality of the record of {peel.DATA_VERSION} and of the library. "
-        "This page is written by `docs/quality.py`; a check fails when it is older than the record.",
+        (
+            f"What is known of the quality of the record of {peel.DATA_VERSION} and of the "
+            "library. This page is written by `docs/quality.py`; a check fails when it is older "
+            "than the record."
+        ),
         "",
         *evidence(),
         *missing(),
@@ -192,13 +199,15 @@ def page() -> str:
         *cells(),
         "## When a grade is added",
         "",
-        "A grade enters the record if a published document that anyone can open says it, or if a "
-        "published count and the grades that such documents name leave no other possibility "
-        "(*derived*). The document is named with its kind, so that the evidence level follows. If "
-        "documents disagree, the better one is followed, both are named, and the dispute is written "
-        "down. A grade never comes from memory, from a private message or from a data set without "
-        "sources, and none is ever inferred from a neighbouring cycle. "
-        "[Add a report in ten minutes](contributing-data.md) says how.",
+        (
+            "A grade enters the record if a published document that anyone can open says it, or if a "
+            "published count and the grades that such documents name leave no other possibility "
+            "(*derived*). The document is named with its kind, so that the evidence level follows. If "
+            "documents disagree, the better one is followed, both are named, and the dispute is written "
+            "down. A grade never comes from memory, from a private message or from a data set without "
+            "sources, and none is ever inferred from a neighbouring cycle. "
+            "[Add a report in ten minutes](contributing-data.md) says how."
+        ),
         "",
         *measured(figures),
     ]

@@ -483,7 +483,8 @@ def test_dates_lie_within_the_life_of_the_cycle() -> None:
         for row in rows(table):
             if row["published"]:
                 first, last = life[row["cycle"]]
-                assert first and last, row
+                assert first, row
+                assert last, row
                 published = date.fromisoformat(row["published"])
                 assert date.fromisoformat(first) <= published <= date.fromisoformat(last), row
 

@@ -147,8 +147,8 @@ def read_table(name: str, content: bytes) -> Iterator[NumberedRow | Problem]:
                     return
                 order = [cells.index(column) for column in table.columns]
             elif len(cells) == len(order):
-                row = [shared.setdefault(cells[index], cells[index]) for index in order]
-                yield NumberedRow(number, tuple(row))
+                kept = [shared.setdefault(cells[index], cells[index]) for index in order]
+                yield NumberedRow(number, tuple(kept))
             elif cells:
                 expected = f"{len(order)} cells, not {len(cells)}"
                 yield Problem(file, number, None, None, expected)

@@ -10,6 +10,9 @@ settings.register_profile(
     "quick", max_examples=25, deadline=5_000, derandomize=True, suppress_health_check=_UNHURRIED
 )
 settings.register_profile(
+    "longer", max_examples=300, deadline=5_000, suppress_health_check=_UNHURRIED
+)
+settings.register_profile(
     "nightly", max_examples=10_000, deadline=5_000, suppress_health_check=_UNHURRIED
 )
 settings.load_profile("quick")

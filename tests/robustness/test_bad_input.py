@@ -190,6 +190,7 @@ def documented(name: str) -> tuple[type[BaseException], ...]:
         TypeError,
         *((ValueError,) if name in VALUE_ERRORS else ()),
         *((OSError,) if name in OS_ERRORS else ()),
+        *((ImportError,) if name.startswith("to_") else ()),
         *((KeyError,) if name in KEY_ERRORS else ()),
     )
 

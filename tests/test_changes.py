@@ -240,6 +240,7 @@ def test_a_chain_of_carried_over_judgements_has_one_root() -> None:
     )
     assert change.direction is Direction.NOT_REINSPECTED
     assert change.after_root == fresh
+    assert change.verdict == "not inspected again: the judgement is of 2016"
 
 
 def test_a_root_that_is_not_recorded_gives_a_direction_but_no_interval() -> None:

@@ -95,7 +95,8 @@ class GradeChange:
             known = "not" if self.direction is Direction.NOT_COMPARABLE else "not known to be"
             return f"{known} comparable: {self.comparability.reason}"
         if self.direction is Direction.NOT_REINSPECTED:
-            made = (self.after.carried_from or self.after.cycle).label
+            root = self.after_root
+            made = root.cycle.label if root else (self.after.carried_from or self.after.cycle).label
             return f"not inspected again: the judgement is of {made}"
         if not self.steps:
             words = "no change"

@@ -37,7 +37,7 @@ class Direction(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class GradeChange:
     """A force's grade for a question in two cycles, and what may be said of the difference.
 
@@ -121,7 +121,7 @@ class GradeChange:
         return _html.change(self)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class GradeChanges(RecordSequence[GradeChange]):
     """Changes between two cycles, with the forces or questions that had to be left out.
 

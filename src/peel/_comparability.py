@@ -8,7 +8,7 @@ from peel._framework import Cycle, show_id
 from peel._sources import Source, show_ids
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Comparability:
     """Whether grades of two cycles may be compared, on whose word, and why.
 

@@ -14,7 +14,7 @@ from peel._judgements import Judgement
 from peel._vocabulary import EvidenceLevel
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Cell:
     """A place in the record: a force, a cycle and a question of it."""
 
@@ -32,7 +32,7 @@ class Cell:
         return f"{self.force.name}, {self.cycle.label}, {self.question.phrase}"
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class CoverageRow:
     """How much is recorded for one question of one cycle."""
 
@@ -84,7 +84,7 @@ class CoverageRow:
         return MappingProxyType(levels)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Coverage:
     """How much of the record is filled, question by question: the label of its honesty.
 

@@ -98,7 +98,7 @@ class GradeCells(dict[Key, "Grade | None"]):
         return self.setdefault(key, structure_grade(self._dataset, key[1], grade))
 
 
-@attrs.frozen(slots=True, eq=False, repr=False)
+@attrs.frozen(eq=False, order=False, repr=False)
 class Dataset:
     """One version of the PEEL record, with everything that can be asked of it.
 

@@ -14,7 +14,7 @@ from peel._grades import Grade, JudgementScale
 from peel._judgements import Judgement, Tally
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Distribution:
     """How all forces were graded for one question of one cycle, and what is not known of it.
 
@@ -166,7 +166,7 @@ class Distribution:
         return _html.distribution(self)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Comparison:
     """Forces side by side in one cycle: forces × questions, without any average or ranking.
 

@@ -9,7 +9,7 @@ import attrs
 _KIND_OF_FORCE = re.compile(r"\s+(?:Police Service|Police|Constabulary)$", re.IGNORECASE)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Force:
     """A police force.
 

@@ -17,7 +17,7 @@ def show_id(record: object) -> str:
     return repr(getattr(record, "id", record))
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Cycle:
     """An inspection cycle.
 
@@ -65,7 +65,7 @@ class Cycle:
         return self.title
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Question:
     """A pillar, question or area of policing of one cycle.
 
@@ -100,7 +100,7 @@ class Question:
         return f"{self.label} ({self.cycle.title})"
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Publication:
     """A national publication of a cycle with a report for each pillar or tranche.
 

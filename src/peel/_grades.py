@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @total_ordering
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Grade:
     """A grade of a judgement scale, ordered by its place on that scale.
 
@@ -65,7 +65,7 @@ class Grade:
         return self.label
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class JudgementScale:
     """A judgement scale: its grades, best first.
 

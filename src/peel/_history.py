@@ -14,7 +14,7 @@ from peel._judgements import Judgement
 from peel._sequence import RecordSequence
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Gap:
     """A cycle, or a year, without a grade in a history."""
 
@@ -31,7 +31,7 @@ class Gap:
         return f"{self.label} {self.kind}" + (f" ({self.note})" if self.note else "")
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class History:
     """The judgements of a force for a question or theme in order of cycle, breaks in series marked.
 
@@ -89,7 +89,7 @@ def _timeline_entry(judgement: Judgement) -> str:
     return text
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Latest(RecordSequence[Judgement]):
     """The newest recorded judgements, with what is missing beside them; no ranking across cycles.
 

@@ -15,7 +15,7 @@ from peel._judgements import Counts, Judgement, as_counts
 from peel._sources import Source
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Finding:
     """A finding about a force, in this library's words.
 
@@ -46,7 +46,7 @@ class Finding:
         return f"{self.kind}{about}: {self.summary}"
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class ProfileFigure:
     """A figure that a force states of itself.
 
@@ -83,7 +83,7 @@ class ProfileFigure:
         )
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Inspection:
     """What is recorded of a force in one cycle.
 

@@ -24,7 +24,7 @@ def as_counts(counts: Mapping[str, int] | Counts) -> Counts:
     return tuple(counts.items() if isinstance(counts, Mapping) else counts)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Judgement:
     """A grade that a force was given for a question of a cycle, or the record that none was given.
 
@@ -128,7 +128,7 @@ class Judgement:
         return _html.judgement(self)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Revision:
     """A published grade that was changed.
 
@@ -162,7 +162,7 @@ class Revision:
         )
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Tally:
     """A complete national count of the grades of a question, as somebody published it.
 

@@ -13,7 +13,7 @@ from peel._sequence import RecordSequence
 from peel._sources import Source, show_ids
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class MonitoringPeriod:
     """A period in which the inspectorate monitored a force more closely than by default (Scan).
 
@@ -67,7 +67,7 @@ class MonitoringPeriod:
         return f"{self.force.name}: {self.phase.capitalize()} from {start} {end}"
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Monitoring(RecordSequence[MonitoringPeriod]):
     """Periods in Engage, with what cannot be said for sure of the day that was asked for.
 

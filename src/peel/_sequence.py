@@ -10,7 +10,7 @@ import attrs
 T = TypeVar("T")
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class RecordSequence(Sequence[T], Generic[T]):
     """Records in a stable order; subclasses add what was left out, and why."""
 

@@ -29,7 +29,7 @@ _DOCUMENT = {
 _OFFICIAL = {"commissioner", "force", "public body"}
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(order=False)
 class Source:
     """A published document.
 

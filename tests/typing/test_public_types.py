@@ -190,3 +190,8 @@ def test_mistakes_that_a_type_checker_finds() -> None:
         peel.cite("apa")  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         peel.force("kent").name = "Kent"  # type: ignore[misc]
+    before, after = (peel.judgement("kent", cycle, "efficiency") for cycle in ("2016", "2017"))
+    with pytest.raises(TypeError):
+        _ = before < after  # type: ignore[operator]
+    with pytest.raises(TypeError):
+        _ = after - before  # type: ignore[operator]

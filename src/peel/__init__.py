@@ -64,6 +64,8 @@ from peel._functions import (
 from peel._grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
 
 if TYPE_CHECKING:
+    from peel import plot as plot
+    from peel._arguments import CycleLike, DayLike, ForceLike, GradeLike, QuestionLike
     from peel._changes import Direction, GradeChange, GradeChanges
     from peel._comparability import Comparability
     from peel._coverage import Cell, Coverage, CoverageRow
@@ -92,17 +94,21 @@ __all__ = [
     "CoverageRow",
     "Cycle",
     "CycleId",
+    "CycleLike",
     "Dataset",
+    "DayLike",
     "Direction",
     "Distribution",
     "Finding",
     "Force",
     "ForceId",
+    "ForceLike",
     "Gap",
     "Grade",
     "GradeChange",
     "GradeChanges",
     "GradeKey",
+    "GradeLike",
     "History",
     "IncomparableGradesError",
     "Inspection",
@@ -120,6 +126,7 @@ __all__ = [
     "ProfileFigure",
     "Publication",
     "Question",
+    "QuestionLike",
     "Revision",
     "Source",
     "Tally",
@@ -170,6 +177,11 @@ __all__ = [
 # What a first look-up does not need is loaded with its first use (PEP 562); type checkers read
 # the imports above. A test holds the two lists together.
 _MODULES = {
+    "CycleLike": "_arguments",
+    "DayLike": "_arguments",
+    "ForceLike": "_arguments",
+    "GradeLike": "_arguments",
+    "QuestionLike": "_arguments",
     "Direction": "_changes",
     "GradeChange": "_changes",
     "GradeChanges": "_changes",
@@ -202,15 +214,19 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name
 
-    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name == "plot":
+            return import_module("peel.plot")
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_MODULES})
+    return sorted({*globals(), *_MODULES, "plot"})

@@ -170,6 +170,20 @@ def test_arguments_as_people_have_them() -> None:
         peel.load(path)
 
 
+def test_the_plots_come_with_their_first_use() -> None:
+    assert "plot" in dir(peel)
+    assert peel.plot.__all__ == ["changes", "distribution", "heatmap", "timeline"]
+
+
+def of_kent(force: peel.ForceLike, cycle: peel.CycleLike, question: peel.QuestionLike) -> Grade:
+    """The names for what is accepted can stand in other people's signatures."""
+    return peel.grade(force, cycle, question)
+
+
+def test_names_for_what_is_accepted() -> None:
+    assert of_kent("kent", 2017, "efficiency") == peel.FOUR_TIER["good"]
+
+
 def test_mistakes_that_a_type_checker_finds() -> None:
     force: peel.ForceId = "leicestershire"
     assert peel.force(force).id == force
@@ -190,6 +204,8 @@ def test_mistakes_that_a_type_checker_finds() -> None:
         peel.cite("apa")  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         peel.force("kent").name = "Kent"  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="judgment"):
+        peel.judgment  # type: ignore[attr-defined]  # noqa: B018
     before, after = (peel.judgement("kent", cycle, "efficiency") for cycle in ("2016", "2017"))
     with pytest.raises(TypeError):
         _ = before < after  # type: ignore[operator]

@@ -37,6 +37,7 @@ def imports_for_type_checkers() -> dict[str, str]:
         for node in block.body
         if isinstance(node, ast.ImportFrom) and node.module
         for alias in node.names
+        if alias.name != "plot"
     }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import peel
-from peel._tables import TABLES
+from peel._tables import TABLES, Tables
 
 DAYS = st.dates(min_value=dt.date(2014, 1, 1), max_value=dt.date(2026, 12, 31))
 WHOLE = ("forces", "scales", "cycles", "questions", "comparability", "sources", "publications")
@@ -132,3 +134,52 @@ def test_a_day_that_is_none() -> None:
         peel.latest(force="kent", on="sometime")
     with pytest.raises(peel.InvalidDateError):
         peel.monitoring(on="sometime")
+
+
+def test_what_the_public_did_not_have_yet_is_told_so() -> None:
+    then = peel.as_of("2018-01-01")
+    assert then.on == dt.date(2018, 1, 1)
+    assert repr(then).startswith("<Dataset as of 1 January 2018: 967 judgements")
+    assert copy.copy(then).on == then.on
+    with pytest.raises(peel.NotRecordedError, match="as of 1 January 2018: not published by then"):
+        then.grade("kent", "2017", "effectiveness")
+    with pytest.raises(peel.NotRecordedError, match="is recorded as of 1 January 2018"):
+        then.inspection("kent", "2023-25")
+    assert peel.bundled().on is None
+    assert then.as_of("2020-01-01").on == then.on
+    assert then.as_of("2016-01-01").on == dt.date(2016, 1, 1)
+
+
+def test_an_inspection_is_known_with_its_first_judgement() -> None:
+    inspection = peel.as_of("10 November 2017").inspection("leicestershire", "2017")
+    assert {item.question.id.partition(".")[0] for item in inspection.judgements} == {"efficiency"}
+    assert inspection.findings is not None
+    assert len(inspection.findings) == 9
+    with pytest.raises(peel.NotRecordedError):
+        peel.as_of("8 November 2017").inspection("leicestershire", "2017")
+    assert peel.as_of("8 November 2017").findings(force="leicestershire") == ()
+
+
+def test_a_report_is_not_known_with_a_grade_that_came_before_it() -> None:
+    record = peel.bundled()
+    with_counts = record.inspection("leicestershire", "2023-25")
+    published = with_counts.published
+    assert published is not None
+    early = published - dt.timedelta(days=7)
+    row = record.cells("judgements")["leicestershire", "2023-25", "preventing-crime"]
+    changed = tuple(early.isoformat() if cell == published.isoformat() else cell for cell in row)
+    tables = {table: dict(record.cells(table)) for table in TABLES}
+    tables["judgements"]["leicestershire", "2023-25", "preventing-crime"] = changed
+    then = peel.Dataset(Tables(tables.__getitem__)).as_of(early)
+    known = then.inspection("leicestershire", "2023-25")
+    assert len(known.judgements) == 1
+    assert (known.title, known.url, known.published, dict(known.counts)) == (None, None, None, {})
+    assert (known.counts_source, known.findings) == (None, None)
+
+
+@pytest.mark.parametrize("day", ["2014-12-01", "2017-11-10", "2018-01-01", "2022-01-01"])
+def test_a_cut_record_holds_by_itself(day: str, tmp_path: Path) -> None:
+    then = peel.as_of(day)
+    assert {key[:2] for key in then.keys("judgements")} <= set(then.keys("inspections"))
+    then.save(tmp_path / "then")
+    assert peel.load(tmp_path / "then") == then

@@ -28,7 +28,7 @@ def test_carried_over_and_revised_are_shown_as_such() -> None:
     text = str(peel.history("leicestershire", "preventing-crime"))
     assert "2017 good (carried over from 2016) · 2018/19 good (carried over from 2016)" in text
     revised = str(peel.history("northamptonshire", theme="responding-to-the-public"))
-    assert revised.endswith("2023/25 requires improvement (revised 8 August 2024)")
+    assert "2023/25 requires improvement (revised 8 August 2024)" in revised
 
 
 def test_not_graded_and_not_recorded_are_gaps_never_in_segments() -> None:
@@ -51,7 +51,7 @@ def test_a_question_that_is_never_graded_is_a_gap() -> None:
     history = peel.history("kent", theme="leadership")
     assert history.judgements == history.changes == history.segments == ()
     assert {gap.kind for gap in history.gaps} == {"not graded"}
-    assert str(history) == ""
+    assert str(history) == "[not graded: 2015, 2016, 2017]"
 
 
 def test_a_question_by_record_or_name() -> None:

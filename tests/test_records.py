@@ -54,11 +54,13 @@ def test_text_for_people() -> None:
     )
     derived = peel.judgement("leicestershire", "2021-22", "preventing-crime")
     assert str(derived) == (
-        "Leicestershire Police, preventing crime, 2021/22: outstanding (derived)"
+        "Leicestershire Police, preventing crime, 2021/22: outstanding "
+        "(derived; a single secondary source)"
     )
     inexact = peel.judgements(cycle="2021-22", force="cheshire")[1]
     assert "published no later than 7 July 2022" in str(inexact)
-    plain = attrs.evolve(derived, basis="stated")
+    page = peel.source("hmicfrs-peel-reports-leicestershire-2021-22")
+    plain = attrs.evolve(derived, basis="stated", sources=(page,))
     assert str(plain) == "Leicestershire Police, preventing crime, 2021/22: outstanding"
     assert str(peel.inspection("kent", "2017")).startswith("Kent Police, PEEL 2017: ")
 

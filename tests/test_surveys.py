@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from fractions import Fraction
 
 import attrs
@@ -37,7 +38,7 @@ def test_a_complete_distribution() -> None:
     assert shares is not None
     assert shares["good"] == Fraction(30, 42)
     assert sum(shares.values()) == 1
-    assert distribution.share_text("good") == "30 of 42"
+    assert distribution.share_text("good") == "30 of 42; 1 not graded"
     assert [force.id for force in distribution.forces("Outstanding")] == ["durham", "thames-valley"]
     assert distribution.cycle.id == "2017"
 
@@ -119,9 +120,13 @@ def test_a_comparison() -> None:
     assert [force.id for force in comparison.forces] == ["essex", "kent"]
     assert comparison["kent", "efficiency"] == peel.judgement("kent", "2017", "efficiency")
     assert comparison[peel.force("essex"), peel.question("2017", "efficiency")] is not None
-    for cell in (("durham", "efficiency"), ("kent", "leadership")):
-        with pytest.raises(KeyError):
-            comparison[cell]
+    assert comparison["Kent Police", "Efficiency"] == comparison["kent", "efficiency"]
+    with pytest.raises(peel.UnknownForceError, match="comparison is called 'durham'; there are"):
+        comparison["durham", "efficiency"]
+    with pytest.raises(
+        peel.UnknownQuestionError, match="of this comparison is called 'leadership'"
+    ):
+        comparison["kent", "leadership"]
     assert len(comparison.rows) == len(comparison.questions) == 13
     lincolnshire = peel.compare(["lincolnshire"], "2023-25")
     assert len(lincolnshire.not_recorded) == 9
@@ -191,8 +196,15 @@ def test_coverage_of_a_force() -> None:
     assert coverage.force == peel.force("lincolnshire")
     assert {cell.force.id for cell in coverage.missing()} == {"lincolnshire"}
     assert all(row.expected in (0, 1) for row in coverage.rows)
-    assert "grades of Lincolnshire Police recorded" in str(coverage)
+    assert str(coverage).endswith(f"\n{coverage.summary}")
     assert str(coverage.missing()[0]) == "Lincolnshire Police, 2014, secure financial position"
+    assert coverage.summary.startswith("Lincolnshire Police: 73 grades expected: 46 recorded")
+
+
+def test_the_parts_of_what_is_expected_add_up() -> None:
+    numbers = list(map(int, re.findall(r"[0-9]+", peel.coverage().summary)))
+    expected, recorded, not_graded, missing, *_ = numbers
+    assert expected == recorded + not_graded + missing == peel.coverage().expected
 
 
 def test_monitoring_on_a_day() -> None:

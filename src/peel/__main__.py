@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Who reads has seen enough; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return 0
     except (PeelError, ValueError, OSError, ImportError) as error:
         print(f"peel: {_encodable(' '.join(str(error).split()), sys.stderr)}", file=sys.stderr)
         return _BAD_INPUT

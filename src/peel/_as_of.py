@@ -1,20 +1,28 @@
 """The tables as the public knew them on a day.
 
 A row is in when its latest possible day has passed: its own day of publication, else the day on
-which its cycle was complete, else never. Texts that speak of a later day are blanked.
+which its cycle was complete, else never. An inspection is in with its first judgement, a finding
+with the report or, where that has no day, with its judgement. Texts that speak of a later day are blanked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from peel._dates import end_of, speaks_of_later
-from peel._tables import TABLES, Key, Row, Rows, Tables
+from peel._tables import COUNT_COLUMNS, TABLES, Key, Row, Rows, Tables
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
+
+
+#: What a row of inspections says of the report as a whole.
+_OF_THE_REPORT = (
+    *("title", "url", "published", "published_precision"),
+    *(*COUNT_COLUMNS, "counts_source", "counts_note"),
+)
 
 
 def tables_as_of(dataset: Dataset, day: dt.date) -> tuple[Tables, tuple[Key, ...]]:
@@ -23,8 +31,8 @@ def tables_as_of(dataset: Dataset, day: dt.date) -> tuple[Tables, tuple[Key, ...
     cutters: dict[str, Callable[[Key, Row], Row | None]] = {
         "judgements": cut.judgement,
         "inspections": cut.inspection,
-        "findings": cut.of_inspection,
-        "profiles": cut.of_inspection,
+        "findings": cut.finding,
+        "profiles": cut.profile,
         "tallies": cut.tally,
         "revisions": cut.revision,
         "monitoring": cut.monitoring,
@@ -73,15 +81,36 @@ class _Cut:
 
     def inspection(self, key: Key, row: Row) -> Row | None:
         cells = _Cells("inspections", row)
-        if not self._passed(cells["published"], key[1]):
+        if self._passed(cells["published"], key[1]):
+            self._blank_later(cells, "counts_note")
+            return cells.row
+        if not any(self._judgement_passed(of) for of in self._judgements_of(key)):
             return None
-        self._blank_later(cells, "counts_note")
+        # A pillar was published, or a grade was known, before the report as a whole.
+        for column in _OF_THE_REPORT:
+            cells[column] = ""
         return cells.row
 
-    def of_inspection(self, key: Key, row: Row) -> Row | None:
-        inspection = self._dataset.cells("inspections").get(key[:2])
-        published = _Cells("inspections", inspection)["published"] if inspection else ""
+    def _judgements_of(self, inspection: Key) -> Iterator[Key]:
+        force, cycle = inspection
+        of_force = self._dataset._keys_by("judgements", "force").get(force, ())
+        return (key for key in of_force if key[1] == cycle)
+
+    def _judgement_passed(self, key: Key) -> bool:
+        return self._passed(self._published("judgements", key), key[1])
+
+    def _published(self, table: str, key: Key) -> str:
+        row = self._dataset.cells(table).get(key)
+        return "" if row is None else _Cells(table, row)["published"]
+
+    def finding(self, key: Key, row: Row) -> Row | None:
+        judgement = (*key[:2], _Cells("findings", row)["question"])
+        published = self._published("inspections", key[:2])
+        published = published or self._published("judgements", judgement)
         return row if self._passed(published, key[1]) else None
+
+    def profile(self, key: Key, row: Row) -> Row | None:
+        return row if self._passed(self._published("inspections", key[:2]), key[1]) else None
 
     def tally(self, key: Key, row: Row) -> Row | None:
         cycle, question = key[:2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -107,11 +108,14 @@ class GradeChange:
         return words if interval is None else f"{words}; published {show_interval(interval)} apart"
 
     def __str__(self) -> str:
+        return self._sentence(f", {self.verdict}")
+
+    def _sentence(self, verdict: str) -> str:
         before, after = self.before, self.after
         text = (
             f"{before.force.name}, {after.question.phrase}: "
             f"{before.grade_text} ({before.cycle.label}) → "
-            f"{after.grade_text} ({after.cycle.label}), {self.verdict}"
+            f"{after.grade_text} ({after.cycle.label}){verdict}"
         )
         return f"{text} [{'; '.join(self.caveats)}]" if self.caveats else text
 
@@ -139,9 +143,12 @@ class GradeChanges(RecordSequence[GradeChange]):
     not_graded: tuple[Force, ...] | tuple[Question, ...]
     #: Forces (or, for one force, questions) whose grade in one of the cycles is not recorded.
     not_recorded: tuple[Force, ...] | tuple[Question, ...]
+    #: For one force, the questions that the framework of one of the cycles alone has, with that
+    #: cycle: there is nothing to compare them with.
+    one_framework_only: tuple[Question, ...] = ()
 
     def __str__(self) -> str:
-        lines = [str(change) for change in self.records]
+        lines = list(self._sentences())
         for why, left_out in (
             ("not graded", self.not_graded),
             ("not recorded", self.not_recorded),
@@ -151,7 +158,24 @@ class GradeChanges(RecordSequence[GradeChange]):
                     item.phrase if isinstance(item, Question) else item.name for item in left_out
                 )
                 lines.append(f"left out, {why} in one of the cycles: {names}")
-        return "\n".join(lines) or "no question stands in both cycles"
+        if self.one_framework_only and not lines:
+            return "no question stands in the frameworks of both cycles"
+        if self.one_framework_only:
+            names = ", ".join(
+                f"{question.phrase} ({question.cycle.label})"
+                for question in self.one_framework_only
+            )
+            lines.append(f"left out, in the framework of one of the cycles alone: {names}")
+        return "\n".join(lines)
+
+    def _sentences(self) -> Iterator[str]:
+        """A line for each change; a break in series that all of them cross is told once."""
+        verdicts = {change.verdict for change in self.records}
+        if len(self.records) > 1 and len(verdicts) == 1 and not self.records[0].comparable:
+            yield f"{self.before.title} to {self.after.title}, {verdicts.pop()}"
+            yield from (change._sentence("") for change in self.records)
+        else:
+            yield from map(str, self.records)
 
     def _repr_html_(self) -> str:
         from peel import _html

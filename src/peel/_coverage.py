@@ -130,6 +130,30 @@ class Coverage:
         """Number of cells recorded as not graded."""
         return sum(row.not_graded for row in self.rows)
 
+    @property
+    def summary(self) -> str:
+        """How much is recorded, in words; the parts of what is expected add up.
+
+        >>> import peel
+        >>> peel.coverage(force="kent").summary
+        'Kent Police: 73 grades expected: 47 recorded, 0 not graded, 26 missing; besides, of questions graded for some forces only, 1 recorded'
+        """
+        sure = [row for row in self.rows if row.expected]
+        beside = [row for row in self.rows if not row.expected]
+        whose = self.force.name if self.force else "all forces"
+        text = (
+            f"{whose}: {self.expected} grades expected: {sum(row.recorded for row in sure)} "
+            f"recorded, {sum(row.not_graded for row in sure)} not graded, "
+            f"{len(self.missing())} missing"
+        )
+        recorded = sum(row.recorded for row in beside)
+        not_graded = sum(row.not_graded for row in beside)
+        if recorded or not_graded:
+            text += f"; besides, of questions graded for some forces only, {recorded} recorded"
+        if not_graded:
+            text += f", {not_graded} not graded"
+        return text
+
     def __str__(self) -> str:
         from peel._text import table
 
@@ -143,13 +167,7 @@ class Coverage:
             for row in self.rows
             if row.expected or row.judgements
         ]
-        missing = sum(len(row.not_recorded) for row in self.rows)
-        whose = f" of {self.force.name}" if self.force else ""
-        return (
-            f"{table([header, *rows])}\n{self.recorded} grades{whose} recorded, "
-            f"{self.not_graded} recorded as not graded, {missing} of {self.expected} "
-            "expected ones missing"
-        )
+        return f"{table([header, *rows])}\n{self.summary}"
 
     def _repr_html_(self) -> str:
         from peel import _html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -14,15 +15,13 @@ from peel._errors import (
     IncomparableGradesError,
     NotGradedError,
     NotRecordedError,
-    UnknownCycleError,
-    UnknownForceError,
     UnknownGradeError,
     UnknownQuestionError,
     UnknownThemeError,
 )
 from peel._grades import Grade, JudgementScale
-from peel._lookup import Register, cycle_spellings, force_spellings, question_spellings
-from peel._names import shorten
+from peel._lookup import Register, cycle_register, force_register, question_register
+from peel._names import nearest_names, shorten
 from peel._structuring import RowStructure, row_unstructure, structure_grade
 from peel._tables import TABLES, Key, Row, Rows, Tables
 
@@ -62,7 +61,7 @@ T = TypeVar("T")
 #: What can be iterated over and is one value all the same: text, or a mistake for it.
 _ONE_VALUE: tuple[type, ...] = (str, bytes, bytearray, memoryview)
 _NO_YEAR = 10**9
-_YEAR = re.compile(r"\s*([0-9]{4})\s*")
+_YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
 
 
 class Records(dict[Key, T]):
@@ -113,6 +112,8 @@ class Dataset:
     _tables: Tables
     #: Cells that `as_of` left out because nothing is known of their day of publication.
     undated: tuple[Cell, ...] = ()
+    #: The day as of which the record is, for one that `as_of` made; None for a whole record.
+    on: dt.date | None = None
     _memo: dict[object, Any] = attrs.field(factory=dict[object, Any], init=False)
     _grades: GradeCells = attrs.field(
         default=attrs.Factory(GradeCells, takes_self=True), init=False
@@ -171,45 +172,18 @@ class Dataset:
 
     def _force_register(self) -> Register[Force]:
         def build() -> Register[Force]:
-            from peel._forces import Force
-
-            return Register(
-                "force",
-                {force.id: force for force in self.forces()},
-                UnknownForceError,
-                kind=Force,
-                spellings=force_spellings,
-                listing=f"peel.forces() lists all {len(self.keys('forces'))}",
-            )
+            listing = f"peel.forces() lists all {len(self.keys('forces'))}"
+            return force_register(self.forces(), listing=listing)
 
         return self._once("force register", build)
 
     def _cycle_register(self) -> Register[Cycle]:
-        def build() -> Register[Cycle]:
-            from peel._framework import Cycle
-
-            return Register(
-                "cycle",
-                {cycle.id: cycle for cycle in self.cycles()},
-                UnknownCycleError,
-                kind=Cycle,
-                spellings=cycle_spellings,
-            )
-
-        return self._once("cycle register", build)
+        return self._once("cycle register", lambda: cycle_register(self.cycles()))
 
     def _question_register(self, cycle: Cycle) -> Register[Question]:
         def build() -> Register[Question]:
-            from peel._framework import Question
-
-            return Register(
-                "question",
-                {question.id: question for question in self.questions(cycle)},
-                UnknownQuestionError,
-                kind=Question,
-                spellings=question_spellings,
-                listing=f"peel.questions({cycle.id!r}) lists what {cycle.title} asks",
-            )
+            listing = f"peel.questions({cycle.id!r}) lists what {cycle.title} asks"
+            return question_register(self.questions(cycle), listing=listing)
 
         return self._once(("question register", cycle.id), build)
 
@@ -239,7 +213,12 @@ class Dataset:
 
     def force(self, force: ForceLike) -> Force:
         """The force of this id, name, alias or ONS code. See `peel.force`."""
-        return self._force_register().find(force)
+        return self._force(force, "force(force)")
+
+    def _force(self, force: ForceLike, signature: str) -> Force:
+        return self._force_register().find(
+            force, lambda asked: self._belongs_elsewhere(asked, "a force", signature)
+        )
 
     def cycles(self) -> tuple[Cycle, ...]:
         """All inspection cycles, in order. See `peel.cycles`."""
@@ -257,7 +236,8 @@ class Dataset:
 
     def questions(self, cycle: CycleLike) -> tuple[Question, ...]:
         """What a cycle asks, in the framework's order. See `peel.questions`."""
-        keys = self._keys_by("questions", "cycle").get(self.cycle(cycle).id, [])
+        of = self._cycle(cycle, "questions(cycle)")
+        keys = self._keys_by("questions", "cycle").get(of.id, [])
         return tuple(self._records("questions")[key] for key in keys)
 
     def question(self, cycle: CycleLike, question: QuestionLike) -> Question:
@@ -273,6 +253,8 @@ class Dataset:
     def _not_a_question(self, cycle: Cycle, asked: str, signature: str) -> str:
         """What *asked* is instead, for the message; another error where one is nearer the truth."""
         self._refuse_cycle(asked, signature)
+        if self._force_register().knows(asked):
+            return self._belongs_elsewhere(asked, "a question", signature)
         if not cycle.questions_complete:
             raise NotRecordedError(
                 f"not all questions of {cycle.title} are recorded, and {shorten(asked)!r} is none "
@@ -305,16 +287,29 @@ class Dataset:
         related = [item.id for item in self.questions(cycle) if item.theme in themes]
         cycles = ", ".join(question.cycle.id for question in elsewhere)
         text = f"it stands in the framework of {cycles}, not of {cycle.id}"
-        return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}" if related else text
+        if related:
+            return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}"
+        near = nearest_names(asked, (item.id for item in self.questions(cycle)))
+        return f"{text}; nearest there: {', '.join(near)}" if near else text
 
     def _not_a_cycle(self, asked: str, signature: str) -> str:
         if year := _YEAR.fullmatch(asked):
-            longer = [cycle.id for cycle in self.cycles() if int(year[1]) in cycle.years]
+            longer = [cycle.id for cycle in self.cycles() if cycle.covers(int(year[1]))]
             if longer:
                 part = f"{year[1]} is part of {' and '.join(longer)}"
                 return f"a single year names one-year cycles only, and {part}"
-        if self._in_frameworks(asked):
-            return f"it is a question, and a cycle is expected here: {signature}"
+        return self._belongs_elsewhere(asked, "a cycle", signature)
+
+    def _belongs_elsewhere(self, asked: str, expected: str, signature: str) -> str:
+        """What *asked* names, where it is no name of what is expected."""
+        named: list[tuple[str, object]] = [
+            ("a force", self._force_register().knows(asked)),
+            ("a cycle", self._cycle_register().knows(asked)),
+            ("a question", self._in_frameworks(asked)),
+        ]
+        for what, found in named:
+            if found:
+                return f"it is {what}, and {expected} is expected here: {signature}"
         return ""
 
     def _questions_of_theme(self, theme: str) -> tuple[Question, ...]:
@@ -345,7 +340,7 @@ class Dataset:
     def judgement(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Judgement:
         """The recorded judgement, whose grade is None if none was given. See `peel.judgement`."""
         signature = "(force, cycle, question)"
-        of, during = self.force(force), self._cycle(cycle, signature)
+        of, during = self._force(force, signature), self._cycle(cycle, signature)
         return self._cell(of, self._question(during, question, signature))
 
     def _cell(self, force: Force, question: Question) -> Judgement:
@@ -368,6 +363,15 @@ class Dataset:
         found: Judgement = self._record("judgements", key)
         return found
 
+    @property
+    def _as_of(self) -> str:
+        """The day as of which the record is, as the end of a phrase."""
+        if self.on is None:
+            return ""
+        from peel._dates import show_day
+
+        return f" as of {show_day(self.on)}"
+
     def _has_inspection(self, force: Force, cycle: Cycle) -> bool:
         """Whether an inspection of a force in a cycle is recorded."""
         return (force.id, cycle.id) in self._tables["inspections"]
@@ -384,10 +388,13 @@ class Dataset:
             )
         if question.graded == "some":
             return NotRecordedError(
-                f"{cell}: not recorded: graded for some forces only, and whether this one was is "
-                "not in the record"
+                f"{cell}: not recorded{self._as_of}: graded for some forces only, and whether this "
+                "one was is not in the record"
             )
-        text = f"{cell}: not recorded: nobody has found this grade yet"
+        why = "nobody has found this grade yet"
+        if self.on is not None:
+            why = f"not published by then, of unknown day of publication, or {why}"
+        text = f"{cell}: not recorded{self._as_of}: {why}"
         if self._has_inspection(force, question.cycle):
             counts = self.inspection(force, question.cycle).counts
             if counts:
@@ -476,7 +483,10 @@ class Dataset:
     ) -> set[tuple[str, str]] | None:
         cycles = [item for item in self.cycles() if cycle_ids is None or item.id in cycle_ids]
         chosen: set[tuple[str, str]] | None = None
-        named = self._chosen(question, lambda asked: tuple(self._questions_named(asked, cycles)))
+        signature = "a filter question=…"
+        named = self._chosen(
+            question, lambda asked: tuple(self._questions_named(asked, cycles, signature))
+        )
         if named is not None:
             chosen = {(item.cycle.id, item.id) for group in named for item in group}
         themes = self._chosen(theme, self._theme_register().find)
@@ -487,7 +497,9 @@ class Dataset:
             chosen = related if chosen is None else chosen & related
         return chosen
 
-    def _questions_named(self, asked: QuestionLike, cycles: list[Cycle]) -> Iterator[Question]:
+    def _questions_named(
+        self, asked: QuestionLike, cycles: list[Cycle], signature: str
+    ) -> Iterator[Question]:
         """The questions of *cycles* that *asked* names; an error if it names none."""
         from peel._framework import Question
 
@@ -497,7 +509,7 @@ class Dataset:
         missed: list[UnknownQuestionError | NotRecordedError] = []
         for cycle in cycles:
             try:
-                yield self._question(cycle, asked, "a filter question=…")
+                yield self._question(cycle, asked, signature)
             except (UnknownQuestionError, NotRecordedError) as error:
                 missed.append(error)
         if missed and len(missed) == len(cycles):
@@ -533,9 +545,12 @@ class Dataset:
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
         """What is recorded of a force in a cycle. See `peel.inspection`."""
-        of, during = self.force(force), self.cycle(cycle)
+        signature = "inspection(force, cycle)"
+        of, during = self._force(force, signature), self._cycle(cycle, signature)
         if not self._has_inspection(of, during):
-            raise NotRecordedError(f"no inspection of {of.name} in {during.title} is recorded")
+            raise NotRecordedError(
+                f"no inspection of {of.name} in {during.title} is recorded{self._as_of}"
+            )
         return self._inspection((of.id, during.id))
 
     def inspections(
@@ -753,7 +768,7 @@ class Dataset:
         self, force: ForceLike, question: QuestionLike, before: CycleLike, after: CycleLike
     ) -> GradeChange:
         signature = "change(force, question, before, after)"
-        of = self.force(force)
+        of = self._force(force, signature)
         self._refuse_cycle(question, signature)
         earlier, later = self._in_order(before, after, signature)
         return self._change_between(
@@ -788,7 +803,7 @@ class Dataset:
             )
         signature = "changes(before, after, question=…)"
         earlier, later = self._in_order(before, after, signature)
-        of = None if force is None else self.force(force)
+        of = None if force is None else self._force(force, "changes(before, after, force=…)")
         if question is not None:
             return _series.changes_of_question(
                 self,
@@ -805,14 +820,15 @@ class Dataset:
         from peel import _series
         from peel._framework import Question
 
-        of = self.force(force)
+        signature = "history(force, question)"
+        of = self._force(force, signature)
         if (question is None) == (theme is None):
             raise TypeError("history() needs a question or theme=, and not both")
         if question is None:
             subject = self._theme_register().find(theme)
             return _series.history(self, of, subject, self._questions_of_theme(subject))
         subject = question.id if isinstance(question, Question) else question
-        asked = self._questions_named(subject, list(self.cycles()))
+        asked = self._questions_named(subject, list(self.cycles()), signature)
         return _series.history(self, of, subject, asked)
 
     def latest(
@@ -853,10 +869,11 @@ class Dataset:
 
         if isinstance(forces, (str, bytes, bytearray)) or not isinstance(forces, Iterable):
             raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
-        of = tuple(dict.fromkeys(self.force(force) for force in forces))
+        signature = "compare(forces, cycle)"
+        of = tuple(dict.fromkeys(self._force(force, signature) for force in forces))
         if not of:
             raise ValueError("compare() needs at least one force")
-        return _survey.comparison(self, of, self.cycle(cycle))
+        return _survey.comparison(self, of, self._cycle(cycle, signature))
 
     # The record itself.
 
@@ -879,7 +896,7 @@ class Dataset:
             Cell(self._record("forces", key[:1]), self._record("questions", key[1:]))
             for key in undated
         )
-        return Dataset(tables, cells)
+        return Dataset(tables, cells, known_on if self.on is None else min(known_on, self.on))
 
     def extend(self, other: PathLike | Dataset, *, replace: bool = False) -> Dataset:
         """This record with the rows of a directory or data set added, as a new data set.
@@ -922,17 +939,17 @@ class Dataset:
 
     def __reduce__(self) -> tuple[Any, ...]:
         tables = {table: self._tables[table] for table in TABLES}
-        return _restored, (tables, self.undated)
+        return _restored, (tables, self.undated, self.on)
 
     def __repr__(self) -> str:
         judgements, forces, cycles = (
             len(self.keys(table)) for table in ("judgements", "forces", "cycles")
         )
-        return f"<Dataset: {judgements} judgements, {forces} forces, {cycles} cycles>"
+        return f"<Dataset{self._as_of}: {judgements} judgements, {forces} forces, {cycles} cycles>"
 
 
-def _restored(tables: dict[str, Rows], undated: tuple[Cell, ...]) -> Dataset:
-    return Dataset(Tables(tables.__getitem__), undated)
+def _restored(tables: dict[str, Rows], undated: tuple[Cell, ...], on: dt.date | None) -> Dataset:
+    return Dataset(Tables(tables.__getitem__), undated, on)
 
 
 def _says_most(error: UnknownQuestionError | NotRecordedError) -> tuple[bool, int]:

@@ -12,6 +12,7 @@ from peel._forces import Force
 from peel._framework import Cycle, Question
 from peel._grades import Grade, JudgementScale
 from peel._judgements import Judgement, Tally
+from peel._lookup import force_register, question_register
 
 
 @attrs.frozen(order=False)
@@ -142,11 +143,15 @@ class Distribution:
         >>> import peel
         >>> peel.distribution("2023-25", "investigating-crime").share_text("inadequate")
         '3 of 30 recorded; 13 not recorded'
+        >>> peel.distribution("2017", "efficiency").share_text("good")
+        '30 of 42; 1 not graded'
         """
-        number = len(self.forces(grade))
-        if not self.not_recorded:
-            return f"{number} of {len(self.judgements)}"
-        return f"{number} of {len(self.judgements)} recorded; {len(self.not_recorded)} not recorded"
+        text = f"{len(self.forces(grade))} of {len(self.judgements)}"
+        if self.not_recorded:
+            text += f" recorded; {len(self.not_recorded)} not recorded"
+        if self.not_graded:
+            text += f"; {len(self.not_graded)} not graded"
+        return text
 
     def __str__(self) -> str:
         counts = ", ".join(
@@ -188,19 +193,16 @@ class Comparison:
     framework_versions: tuple[tuple[Force, str | None], ...] = ()
 
     def __getitem__(self, cell: tuple[Force | str, Question | str]) -> Judgement | None:
-        """The judgement of a force (id) for a question (id); None where none is recorded.
+        """The judgement of a force for a question; None where none is recorded.
 
-        Raises `KeyError` if force or question are not part of the comparison.
+        Raises `UnknownForceError` or `UnknownQuestionError` for what is not part of the comparison.
         """
         if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
             raise TypeError('two names are expected: comparison["kent", "efficiency"]')
-        force, question = (getattr(item, "id", item) for item in cell)
-        if force not in {item.id for item in self.forces} or question not in {
-            item.id for item in self.questions
-        }:
-            raise KeyError(cell)
+        force = force_register(self.forces, "force of this comparison").find(cell[0])
+        question = question_register(self.questions, "question of this comparison").find(cell[1])
         for judgement in self.judgements:
-            if judgement.force.id == force and judgement.question.id == question:
+            if (judgement.force, judgement.question) == (force, question):
                 return judgement
         return None
 

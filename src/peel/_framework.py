@@ -61,6 +61,15 @@ class Cycle:
         first, last = match.groups()
         return (int(first),) if last is None else (int(first), int(first[:2] + last))
 
+    def covers(self, year: int) -> bool:
+        """Whether *year* lies between the first and the last year that the id names.
+
+        >>> import peel
+        >>> peel.cycle("2023-25").covers(2024)
+        True
+        """
+        return bool(self.years) and self.years[0] <= year <= self.years[-1]
+
     def __str__(self) -> str:
         return self.title
 

@@ -38,6 +38,8 @@ class History:
     >>> import peel
     >>> print(peel.history("leicestershire", theme="investigating-crime"))
     2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good ‖ 2021/22 adequate ‖ 2023/25 requires improvement
+    >>> print(peel.history("kent", theme="investigating-crime"))
+    2014 good ‖ 2017 good · 2018/19 good ‖ 2021/22 requires improvement [not recorded: 2015, 2016, 2023/25]
     """
 
     #: The force.
@@ -69,10 +71,16 @@ class History:
         return tuple(change for change in self.changes if not change.comparable)
 
     def __str__(self) -> str:
-        return " ‖ ".join(
+        line = " ‖ ".join(
             " · ".join(_timeline_entry(judgement) for judgement in segment)
             for segment in self.segments
         )
+        without = "; ".join(
+            f"{kind}: {', '.join(labels)}"
+            for kind in ("not graded", "not recorded")
+            if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind))
+        )
+        return f"{line} [{without}]".lstrip() if without else line
 
     def _repr_html_(self) -> str:
         from peel import _html

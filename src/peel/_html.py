@@ -172,7 +172,7 @@ def _judgements(judgements: Iterable[Judgement]) -> Markup:
 def inspection(inspection: Inspection) -> str:
     """A force's inspection in one cycle."""
     graded = sum(item.grade is not None for item in inspection.judgements)
-    known = f"{graded} grades recorded"
+    known = f"{graded} {'grade' if graded == 1 else 'grades'} recorded"
     if inspection.counts:
         counts = ", ".join(
             f"{number} {grade.replace('-', ' ')}" for grade, number in inspection.counts.items()
@@ -246,6 +246,7 @@ def changes(changes: GradeChanges) -> str:
         _table(header, rows),
         *_left_out("not graded in one of the cycles", changes.not_graded),
         *_left_out("not recorded in one of the cycles", changes.not_recorded),
+        *_left_out("in the framework of one of the cycles alone", changes.one_framework_only),
     )
 
 
@@ -399,12 +400,8 @@ def coverage(coverage: Coverage) -> str:
     ]
     header = ("Cycle", "Question", "Recorded", "Not graded", "Missing", "Derived", "Disputed")
     whose = coverage.force.name if coverage.force else "All forces"
-    missing = len(coverage.missing())
     return _box(
         f"Coverage: {whose}",
-        _muted(
-            f"{coverage.recorded} grades recorded; {coverage.not_graded} recorded as not graded; "
-            f"{missing} of {coverage.expected} expected ones missing"
-        ),
+        _muted(coverage.summary),
         _table(header, rows),
     )

@@ -135,7 +135,7 @@ class Inspection:
 
     def __str__(self) -> str:
         graded = sum(judgement.grade is not None for judgement in self.judgements)
-        text = f"{self.force.name}, {self.cycle.title}: {graded} grades recorded"
+        text = f"{self.force.name}, {self.cycle.title}: {graded} {'grade' if graded == 1 else 'grades'} recorded"
         if self._counts:
             counts = ", ".join(
                 f"{number} {grade.replace('-', ' ')}" for grade, number in self._counts if number

@@ -120,6 +120,8 @@ class Judgement:
             remarks.append("derived")
         if self.dispute:
             remarks.append("disputed")
+        if self.evidence == "single":
+            remarks.append("a single secondary source")
         return f"{text} ({'; '.join(remarks)})" if remarks else text
 
     def _repr_html_(self) -> str:

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from peel._errors import UnknownNameError
+from peel._errors import (
+    UnknownCycleError,
+    UnknownForceError,
+    UnknownNameError,
+    UnknownQuestionError,
+)
 from peel._names import LONGEST_NAME, fold, name_index, nearest_names, require_text, shorten
 
 if TYPE_CHECKING:
@@ -93,16 +98,50 @@ class Register(Generic[T]):
         return self._error("; ".join(parts), name, tuple(nearest))
 
 
-def force_spellings(force: Force) -> Iterable[str]:
-    return force.spellings
+def force_register(
+    forces: Iterable[Force], noun: str = "force", listing: str = ""
+) -> Register[Force]:
+    from peel._forces import Force
+
+    return Register(
+        noun,
+        {force.id: force for force in forces},
+        UnknownForceError,
+        kind=Force,
+        spellings=lambda force: force.spellings,
+        listing=listing,
+    )
 
 
-def cycle_spellings(cycle: Cycle) -> Iterable[str]:
+def cycle_register(cycles: Iterable[Cycle]) -> Register[Cycle]:
+    from peel._framework import Cycle
+
+    return Register(
+        "cycle",
+        {cycle.id: cycle for cycle in cycles},
+        UnknownCycleError,
+        kind=Cycle,
+        spellings=_cycle_spellings,
+    )
+
+
+def _cycle_spellings(cycle: Cycle) -> Iterable[str]:
     """'2018/19', '2018-2019' and the like, each with and without 'PEEL'."""
     spellings = [cycle.id, "-".join(map(str, cycle.years))]
     return (cycle.title, *spellings, *(f"PEEL {spelling}" for spelling in spellings))
 
 
-def question_spellings(question: Question) -> Iterable[str]:
-    """Its label and the last part of its id."""
-    return (question.label, question.id.rpartition(".")[2])
+def question_register(
+    questions: Iterable[Question], noun: str = "question", listing: str = ""
+) -> Register[Question]:
+    """Questions of one cycle, by id, label and the last part of the id."""
+    from peel._framework import Question
+
+    return Register(
+        noun,
+        {question.id: question for question in questions},
+        UnknownQuestionError,
+        kind=Question,
+        spellings=lambda question: (question.label, question.id.rpartition(".")[2]),
+        listing=listing,
+    )

@@ -103,6 +103,8 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
             f"{period}{'' if self._surely(period) else ' (possibly on that day)'}"
             for period in self.records
         ]
+        if not self.records:
+            lines.append("no period in Engage is recorded")
         if self.kept_until:
             lines.append(f"the table was kept up to {show_day(self.kept_until)}")
         return "\n".join(lines)

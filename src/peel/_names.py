@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 #: No name in the record is longer.
 LONGEST_NAME = 200
+_MOST_NEAREST = 3
 
 
 def fold(text: str) -> str:
@@ -44,14 +45,27 @@ def shorten(text: str) -> str:
 
 
 def nearest_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of *names* that resemble *asked*, best first."""
+    """Up to three of *names* that resemble *asked*, best first.
+
+    A name with all words of *asked* comes first, then one all of whose words *asked* has, then
+    what is spelt alike.
+
+    >>> from peel._names import nearest_names
+    >>> nearest_names("leadership", ["planning", "leadership-and-force-management"])
+    ('leadership-and-force-management',)
+    """
     from difflib import get_close_matches
 
     folded: dict[str, str] = {}
     for name in names:
         folded.setdefault(fold(name), name)
-    close = get_close_matches(fold(asked[:LONGEST_NAME]), folded, n=3, cutoff=0.6)
-    return tuple(folded[name] for name in close)
+    text = fold(asked[:LONGEST_NAME])
+    words = set(text.split())
+    longer = [name for name in folded if words and words <= set(name.split())]
+    shorter = [name for name in folded if name and words > set(name.split())]
+    alike = get_close_matches(text, folded, n=_MOST_NEAREST, cutoff=0.6)
+    nearest = dict.fromkeys([*longer, *shorter, *alike])
+    return tuple(folded[name] for name in nearest)[:_MOST_NEAREST]
 
 
 def name_index(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

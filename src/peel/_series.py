@@ -58,6 +58,7 @@ def changes_of_question(
 
 def changes_of_force(dataset: Dataset, force: Force, before: Cycle, after: Cycle) -> GradeChanges:
     """The changes of each question of both cycles, and the questions that have to be left out."""
+    earlier_ids = {question.id for question in dataset.questions(before)}
     later = {question.id: question for question in dataset.questions(after)}
     changes: list[GradeChange] = []
     not_graded: list[Question] = []
@@ -70,7 +71,14 @@ def changes_of_force(dataset: Dataset, force: Force, before: Cycle, after: Cycle
         changes += of_one
         not_graded += [question] * len(of_one.not_graded)
         not_recorded += [question] * len(of_one.not_recorded)
-    return GradeChanges(tuple(changes), before, after, tuple(not_graded), tuple(not_recorded))
+    alone = tuple(
+        question
+        for question in (*dataset.questions(before), *dataset.questions(after))
+        if question.graded != "never" and not (question.id in later and question.id in earlier_ids)
+    )
+    return GradeChanges(
+        tuple(changes), before, after, tuple(not_graded), tuple(not_recorded), alone
+    )
 
 
 def _lacks_grade(cells: Iterable[Judgement | None]) -> bool:

@@ -101,6 +101,8 @@ def latest_of_force(dataset: Dataset, force: Force) -> Latest:
         return Latest((), force, None, None, (), (), ("nothing is recorded for this force",))
     known = _sort_out(dataset, (Cell(force, question) for question in dataset.questions(cycle)))
     notes = [f"newest cycle recorded: {cycle.title}"]
+    if not cycle.questions_complete:
+        notes.append(f"not all questions of {cycle.title} are recorded")
     if known.not_recorded and dataset._has_inspection(force, cycle):
         counts = dataset.inspection(force, cycle).counts
         published = [f"{number} {grade}" for grade, number in counts.items() if number]

@@ -11,7 +11,7 @@ import pytest
 import peel
 from peel import _rules
 from peel._comparability import Comparability
-from peel._lookup import Register, question_spellings
+from peel._lookup import Register, question_register
 from peel._names import fold, name_index, nearest_names, shorten
 
 
@@ -227,7 +227,7 @@ def test_an_id_is_found_by_its_own_text_first() -> None:
 
 def test_the_last_part_of_a_question_s_id() -> None:
     question = attrs.evolve(peel.question("2017", "planning"), id="one.two.three")
-    assert "three" in question_spellings(question)
+    assert question_register([question]).knows("three")
 
 
 def test_folding() -> None:

@@ -56,11 +56,7 @@ def page(force: peel.Force) -> Iterator[str]:
     yield from markup.box(
         f"{force.region} · ONS code {force.ons_code} · also called {also}", "facts"
     )
-    yield (
-        f"{markup.plural(coverage.recorded, 'grade')} recorded, {coverage.not_graded} recorded as not "
-        f"graded, {len(coverage.missing())} of {coverage.expected} expected ones missing. "
-        f"Data of {peel.DATA_VERSION}."
-    )
+    yield (f"{coverage.summary.removeprefix(f'{force.name}: ')}. Data of {peel.DATA_VERSION}.")
     yield ""
     yield from _newest_report(inspections)
     yield from _over_the_years(force)

@@ -88,13 +88,37 @@ def test_heatmap_of_records() -> None:
         peel.plot.heatmap([])
 
 
+def spans(ax: Axes, style: str) -> list[tuple[int, int]]:
+    """From where to where the lines of a style run; what marks a break runs nowhere."""
+    ends = [(line.get_xdata()[0], line.get_xdata()[-1], line) for line in ax.lines]
+    return [(a, b) for a, b, line in ends if a != b and line.get_linestyle() == style]
+
+
+def test_timeline_shows_the_cycles_without_a_grade() -> None:
+    ax = peel.plot.timeline("city-of-london", "investigating-crime")
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert labels == ["2015", "2016", "2017", "2018/19", "2021/22", "2023/25"]
+    assert texts(ax).count("not recorded") == 2
+    assert spans(ax, "-") == [(0, 1)]
+    assert spans(ax, ":") == [(1, 3)]
+
+
+def test_heatmap_of_a_comparison_shows_forces_without_any_grade() -> None:
+    ax = peel.plot.heatmap(peel.compare(["essex", "lincolnshire"], "2023-25"))
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    assert names == ["Essex Police", "Lincolnshire Police"]
+    assert "9 of 18 cells graded; 0 not graded; 9 not recorded" in below(ax)
+
+
+def test_what_an_editor_offers() -> None:
+    assert dir(peel.plot) == peel.plot.__all__
+
+
 def test_timeline_breaks_its_line() -> None:
     history = peel.history("leicestershire", "preventing-crime")
     ax = peel.plot.timeline(history)
-    lines = [line for line in ax.lines if line.get_linestyle() == "-"]
-    assert [len(line.get_xydata()) for line in lines] == [  # type: ignore[arg-type]
-        len(segment) for segment in history.segments
-    ]
+    assert [len(segment) for segment in history.segments] == [4, 1, 1]
+    assert spans(ax, "-") == [(0, 1), (1, 2), (2, 3)]
     assert texts(ax).count("‖") == len(history.breaks) == 2
     hollow = [
         points

@@ -10,15 +10,17 @@ from and how much of them is recorded. Grades are ordinal: no plot averages them
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import peel
 from peel._arguments import CycleLike, ForceLike, QuestionLike
 from peel._changes import Direction
+from peel._distribution import Comparison
 from peel._framework import Cycle, Question
 from peel._grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
-from peel._history import History
+from peel._history import Gap, History
 from peel._judgements import Judgement
 from peel._palette import colour_of
 
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
     from peel._forces import Force
 
 __all__ = ["changes", "distribution", "heatmap", "timeline"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 _EDGE = "#777777"
 
@@ -101,7 +108,7 @@ def _legend(ax: Axes, scale: JudgementScale, *, not_graded: bool, not_recorded: 
 
 
 def heatmap(
-    what: CycleLike | Iterable[Judgement],
+    what: CycleLike | Comparison | Iterable[Judgement],
     *,
     sort: str | QuestionLike = "name",
     ax: Axes | None = None,
@@ -109,7 +116,8 @@ def heatmap(
     """Forces × questions of one cycle: what each force was graded, and what is not known.
 
     Args:
-        what: A cycle, for all forces and graded questions, or judgements of one cycle.
+        what: A cycle, for all forces and graded questions; a `Comparison`, for some forces; or
+            judgements of one cycle: forces and questions without any are not shown then.
         sort: ``name``, ``region``, or a question: then by its grade, best first, unknown last.
         ax: The axes to draw on; by default those of a new figure.
 
@@ -128,7 +136,8 @@ def heatmap(
         for question in peel.questions(cycle)
         if question.graded == "always" or any(key[1] == question.id for key in cells)
     ]
-    if not isinstance(what, (str, int, Cycle)):
+    only_given = not isinstance(what, (str, int, Cycle, Comparison))
+    if only_given:
         questions = [item for item in questions if any(key[1] == item.id for key in cells)]
     forces = _sorted(forces, cycle, cells, sort)
     ax = _axes(ax, 3.5 + 0.75 * len(questions), 2.5 + 0.21 * len(forces))
@@ -155,17 +164,20 @@ def heatmap(
     graded = sum(cell.grade is not None for cell in cells.values())
     missing = total - len(cells)
     _legend(ax, _scale_of(cycle), not_graded=graded < len(cells), not_recorded=missing > 0)
-    coverage = f"{graded} of {total} cells graded; {len(cells) - graded} not graded; {missing} not recorded"
+    coverage = f"{graded} of {total} cells graded; {len(cells) - graded} not graded; {missing} "
+    coverage += "among the judgements given missing" if only_given else "not recorded"
     return _finish(ax, cycle.title, coverage, below=120)
 
 
 def _cells_of(
-    what: CycleLike | Iterable[Judgement],
+    what: CycleLike | Comparison | Iterable[Judgement],
 ) -> tuple[Cycle, list[Force], dict[tuple[str, str], Judgement]]:
     if isinstance(what, (str, int, Cycle)):
         cycle = peel.cycle(what)
         judgements = peel.judgements(cycle=cycle)
         forces = list(peel.forces())
+    elif isinstance(what, Comparison):
+        cycle, judgements, forces = what.cycle, what.judgements, list(what.forces)
     else:
         judgements = tuple(what)
         cycles = dict.fromkeys(judgement.cycle for judgement in judgements)
@@ -225,7 +237,8 @@ def timeline(
 ) -> Axes:
     """A force's grades over the cycles; no line crosses a break in series.
 
-    Carried-over judgements are hollow. The left axis has the grades of the first judgement scale,
+    Carried-over judgements are hollow. A cycle without a grade has its place, and a line that passes
+    it is dotted. The left axis has the grades of the first judgement scale,
     the right axis those of the last, where the scale changed.
 
     Args:
@@ -248,12 +261,20 @@ def timeline(
     if not what.judgements:
         raise ValueError(f"no grade of {what.force.name} for {what.subject} is recorded")
     ax = _axes(ax, 9, 3.8)
-    place = {judgement: number for number, judgement in enumerate(what.judgements)}
+    gaps = [gap for gap in what.gaps if gap.cycle is not None]
+    slots: list[Judgement | Gap] = sorted([*what.judgements, *gaps], key=_cycle_id)
+    place = {item: number for number, item in enumerate(slots)}
     for segment in what.segments:
-        points = [(place[judgement], _height(judgement)) for judgement in segment]
-        ax.plot(*zip(*points, strict=True), color=_EDGE, lw=1.5, zorder=1)
-    for judgement, x in place.items():
-        _draw_point(ax, x, judgement)
+        for pair in pairwise(segment):
+            start, end = (place[judgement] for judgement in pair)
+            style = "-" if end - start == 1 else ":"
+            heights = [_height(judgement) for judgement in pair]
+            ax.plot([start, end], heights, color=_EDGE, ls=style, lw=1.5, zorder=1)
+    for item, x in place.items():
+        if isinstance(item, Gap):
+            _draw_gap(ax, x, item)
+        else:
+            _draw_point(ax, x, item)
     for change in what.breaks:
         ax.axvline(place[change.after] - 0.5, color=_EDGE, ls=(0, (2, 3)), lw=1)
         ax.annotate(
@@ -266,8 +287,9 @@ def timeline(
         )
     ax.set_xlim(-0.5, len(place) - 0.5)
     ax.set_ylim(-0.15, 1.2)
-    ax.set_xticks(range(len(place)), [judgement.cycle.label for judgement in place])
-    scales = list(dict.fromkeys(judgement.cycle.scale for judgement in place))
+    labels = [item.label if isinstance(item, Gap) else item.cycle.label for item in slots]
+    ax.set_xticks(range(len(slots)), labels)
+    scales = list(dict.fromkeys(judgement.cycle.scale for judgement in what.judgements))
     _grade_ticks(ax, scales[0])
     _finish(ax, f"{what.force.name}, {what.subject.replace('-', ' ')}", _gaps_line(what))
     if len(scales) > 1:
@@ -276,6 +298,24 @@ def timeline(
         right.set_ylabel(f"{scales[-1]} scale", fontsize="small")
         ax.set_ylabel(f"{scales[0]} scale", fontsize="small")
     return ax
+
+
+def _cycle_id(item: Judgement | Gap) -> str:
+    return "" if item.cycle is None else item.cycle.id
+
+
+def _draw_gap(ax: Axes, x: int, gap: Gap) -> None:
+    ax.text(
+        x,
+        0.5,
+        gap.kind,
+        color=_EDGE,
+        style="italic",
+        rotation=90,
+        ha="center",
+        va="center",
+        fontsize="x-small",
+    )
 
 
 def _height(judgement: Judgement) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import peel
-from peel.__main__ import main
+from peel.__main__ import _encodable, main
 from peel._tables import TABLES, bundled_bytes
 
 
@@ -245,3 +245,35 @@ def test_the_console_script_is_the_module() -> None:
 
     (script,) = entry_points(group="console_scripts", name="peel")
     assert script.load() is main
+
+
+def test_a_reader_that_stops_early_is_no_error(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise BrokenPipeError
+
+    kept = os.dup(1)
+    try:
+        monkeypatch.setattr(sys.stdout, "write", stop)
+        assert main(["show", "kent"]) == 0
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+    assert capfd.readouterr().err == ""
+
+
+def test_parquet_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert main(["export", "revisions", "--format", "parquet"]) == 0
+    table = parquet.read_table(io.BytesIO(capsysbinary.readouterr().out))
+    assert table.num_rows == 1
+    assert table["force"].to_pylist() == ["northamptonshire"]
+
+
+def test_what_the_terminal_cannot_encode_is_said_plainly() -> None:
+    assert _encodable("good → inadequate ‖ …", io.TextIOWrapper(io.BytesIO(), "ascii")) == (
+        "good -> inadequate || ..."
+    )
+    assert _encodable("Žofia", io.TextIOWrapper(io.BytesIO(), "ascii")) == "?ofia"
+    assert _encodable("→", io.TextIOWrapper(io.BytesIO(), "utf-8")) == "→"

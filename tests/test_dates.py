@@ -127,3 +127,10 @@ def test_intervals_in_words() -> None:
     assert show_interval(relativedelta(years=1, days=6)) == "1 year 6 days"
     assert show_interval(relativedelta(years=2, months=1, days=1)) == "2 years 1 month 1 day"
     assert show_interval(relativedelta()) == "0 days"
+
+
+def test_the_missing_date_of_pandas_is_no_date() -> None:
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(peel.InvalidDateError, match="NaT is no date"):
+        peel.as_of(pandas.NaT)
+    assert peel.as_of(pandas.Timestamp("2017-11-10")) == peel.as_of("10 November 2017")

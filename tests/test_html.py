@@ -205,3 +205,8 @@ def test_no_two_grades_look_alike_to_the_colour_blind(kind: str) -> None:
 
 def test_an_unknown_grade_has_a_colour_too() -> None:
     assert colour_of("splendid") == OTHER
+
+
+def test_a_comparison_shows_what_is_carried_over() -> None:
+    html = peel.compare(["kent"], "2017")._repr_html_()
+    assert html.count("carried over") == 1

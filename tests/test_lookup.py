@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import peel
@@ -202,3 +204,59 @@ def test_a_name_of_several_records_is_ambiguous() -> None:
         register.find("both")
     assert register.find("b") == 2
     assert register.find("A") == 1
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (
+            lambda: peel.grade("2017", "kent", "efficiency"),
+            "it is a cycle, and a force is expected",
+        ),
+        (
+            lambda: peel.history("efficiency", "kent"),
+            "a question, and a force is expected here: his",
+        ),
+        (
+            lambda: peel.inspection("kent", "efficiency"),
+            "expected here: inspection\\(force, cycle\\)",
+        ),
+        (lambda: peel.questions("kent"), "it is a force, and a cycle is expected here: questions"),
+        (lambda: peel.question("2017", "kent"), "it is a force, and a question is expected here"),
+        (lambda: peel.distribution("2014", "kent"), "it is a force, and a question is expected"),
+        (
+            lambda: peel.compare(["2017"], "kent"),
+            "it is a cycle, and a force is expected here: comp",
+        ),
+    ],
+)
+def test_what_stands_in_the_wrong_place_is_told_so(ask: Callable[[], object], said: str) -> None:
+    with pytest.raises(peel.UnknownNameError, match=said):
+        ask()
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [
+        ("Devon", "devon-and-cornwall"),
+        ("Kent County Constabulary", "kent"),
+        ("West Mids", "west-midlands"),
+    ],
+)
+def test_part_of_a_name_leads_to_it(asked: str, nearest: str) -> None:
+    with pytest.raises(peel.UnknownForceError) as caught:
+        peel.force(asked)
+    assert caught.value.nearest[0] == nearest
+
+
+def test_a_year_within_a_cycle_of_several_leads_to_it() -> None:
+    for asked in ("2024", 2024, "PEEL 2024"):
+        with pytest.raises(peel.UnknownCycleError, match="2024 is part of 2023-25"):
+            peel.cycle(asked)
+
+
+def test_a_question_of_other_cycles_leads_to_its_like() -> None:
+    with pytest.raises(
+        peel.UnknownQuestionError, match="nearest there: leadership-and-force-management"
+    ):
+        peel.question("2023-25", "leadership")

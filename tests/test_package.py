@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cattrs import AttributeValidationNote, ClassValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import peel
 from peel import Dataset, InvalidDataError, Problem
 from peel._package import check
+from peel._structuring import misfits
 from peel._tables import TABLES, bundled_bytes, write_rows
 
 HEADER = {table: ",".join(spec.columns) for table, spec in TABLES.items()}
@@ -391,3 +394,45 @@ def test_carried_over_rules(tmp_path: Path) -> None:
     assert "the grade of 2017, from which it is carried over: good" in text
     assert "a cycle before 2017" in text
     assert "the cycle of the judgement, for the basis is carried-over" in text
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_another_separator_is_one_problem(tmp_path: Path, separator: str) -> None:
+    header = separator.join(TABLES["judgements"].columns)
+    (tmp_path / "judgements.csv").write_text(f"{header}\n", encoding="utf-8")
+    with pytest.raises(peel.InvalidDataError) as caught:
+        peel.bundled().extend(tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.expected == "a comma between the cells"
+
+
+def test_the_nearest_grade_and_force_are_named(tmp_path: Path) -> None:
+    columns = TABLES["revisions"].columns
+    row = ("Kent Police", "2017", "efficiency", "2018-01-01", "Good", "inadequate", "none", "x")
+    (tmp_path / "revisions.csv").write_text(write_rows(columns, [row]), encoding="utf-8")
+    with pytest.raises(peel.InvalidDataError) as caught:
+        peel.bundled().extend(tmp_path)
+    expected = {problem.column: problem.expected for problem in caught.value.problems}
+    assert expected["force"].endswith("nearest: kent")
+    assert expected["from_grade"].endswith("on which 2017 is graded; nearest: good")
+
+
+def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "judgements.csv").mkdir()
+    with pytest.raises(peel.InvalidDataError, match=r"judgements\.csv: expected a file"):
+        peel.load(tmp_path)
+    with pytest.raises(peel.InvalidDataError, match="expected a directory"):
+        peel.load("\ud800")
+
+
+def test_an_error_that_is_no_misfit_is_not_taken_for_one() -> None:
+    bug = ZeroDivisionError("a bug")
+    for error in (bug, _noted(bug, "")):
+        with pytest.raises(ZeroDivisionError):
+            list(misfits("forces", ClassValidationError("row", [error], peel.Force)))
+
+
+def _noted(error: Exception, note: str) -> Exception:
+    noted = copy.copy(error)
+    noted.__notes__ = [AttributeValidationNote(note, "name", str)]  # type: ignore[attr-defined]
+    return noted

@@ -251,3 +251,10 @@ def test_all_periods() -> None:
 def test_whether_a_period_covers_a_day(day: str, covered: bool | None) -> None:
     (period,) = peel.monitoring(force="staffordshire")
     assert period.covers(dt.date.fromisoformat(day)) is covered
+
+
+def test_nothing_in_engage_is_said() -> None:
+    assert str(peel.monitoring(force="kent")) == (
+        "no period in Engage is recorded\nthe table was kept up to 31 July 2025"
+    )
+    assert str(peel.as_of("2014-01-01").monitoring()) == "no period in Engage is recorded"

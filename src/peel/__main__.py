@@ -280,12 +280,10 @@ def _json_lines(name: str) -> Iterator[str]:
         yield json.dumps(row, ensure_ascii=False, default=_json_value)
 
 
-def _json_value(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+def _json_value(value: Decimal | dt.date) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in a row")
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _export_parquet(name: str, stream: BinaryIO) -> None:

@@ -76,7 +76,7 @@ class _Cut:
         known = [revision for revision in revisions if revision.date <= self._day]
         if known:
             cells["grade"], cells["revised"] = known[-1].after.key, known[-1].date.isoformat()
-        elif revisions:
+        else:
             cells["grade"], cells["revised"] = revisions[0].before.key, ""
 
     def inspection(self, key: Key, row: Row) -> Row | None:

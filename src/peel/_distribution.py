@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -53,11 +54,8 @@ class Distribution:
     @property
     def counts(self) -> Mapping[str, int]:
         """Number of recorded forces by grade key, best grade first, with zeros."""
-        counts = {grade.key: 0 for grade in self.scale}
-        for judgement in self.judgements:
-            if judgement.grade is not None:
-                counts[judgement.grade.key] += 1
-        return MappingProxyType(counts)
+        given = Counter(judgement.grade for judgement in self.judgements)
+        return MappingProxyType({grade.key: given[grade] for grade in self.scale})
 
     def forces(self, grade: Grade | str) -> tuple[Force, ...]:
         """The recorded forces with this grade: all of them only if `complete`.

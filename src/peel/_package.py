@@ -174,7 +174,7 @@ def _clash(table: str, number: int | None, known: Row, row: Row) -> Problem:
     )
     there, here = ("; ".join(map(shorten, cells)) for cells in (known, row))
     expected = (
-        "the row that is there under this key already, or replacing it outright; "
+        "the row that is there under this key already, or extend(…, replace=True); "
         f"there: {there!r}; here: {here!r}"
     )
     return Problem(f"{table}.csv", number, column, shorten(row[columns.index(column)]), expected)

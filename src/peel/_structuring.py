@@ -256,7 +256,12 @@ def structure_grade(lookup: Lookup, cycle: str, key: str) -> Grade:
     try:
         grade: Grade = lookup._record("scales", (scale, key))
     except KeyError:
-        raise Expected(f"a grade of the {scale} scale, on which {cycle} is graded") from None
+        raise Expected(
+            f"a grade of the {scale} scale, on which {cycle} is graded",
+            nearest=lambda: nearest_names(
+                key, (known[1] for known in lookup.keys("scales") if known[0] == scale)
+            ),
+        ) from None
     return grade
 
 

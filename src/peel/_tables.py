@@ -160,6 +160,10 @@ def read_table(name: str, content: bytes) -> Iterator[NumberedRow | Problem]:
 
 
 def _header_problems(file: str, table: Table, header: Sequence[str]) -> Iterator[Problem]:
+    for separator in (";", "\t"):
+        if len(header) == 1 and separator in header[0]:
+            yield Problem(file, 1, None, separator, "a comma between the cells")
+            return
     for column in table.columns:
         if header.count(column) != 1:
             found = "missing" if column not in header else "there twice"

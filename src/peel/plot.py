@@ -331,10 +331,7 @@ def _grade_ticks(axis: Any, key: str) -> None:
 
 
 def _draw_point(ax: Axes, x: int, judgement: Judgement) -> None:
-    grade = judgement.grade
-    if grade is None:
-        return
-    colour = colour_of(grade.key).background
+    colour = _colour(judgement)
     ax.scatter(
         [x],
         [_height(judgement)],
@@ -346,7 +343,7 @@ def _draw_point(ax: Axes, x: int, judgement: Judgement) -> None:
     )
     carried = "\n(carried over)" if judgement.carried_from else ""
     ax.annotate(
-        f"{grade.label}{carried}",
+        f"{judgement.grade}{carried}",
         (x, _height(judgement)),
         (0, 10),
         textcoords="offset points",
@@ -463,11 +460,8 @@ def changes(
             arrow = {"arrowstyle": "-|>", "lw": 1.6, "color": _EDGE}
             ax.annotate("", (end, row), (start, row), arrowprops=arrow)
         hollow = change.direction is Direction.NOT_REINSPECTED
-        grade = change.after.grade
-        colour = _EDGE if grade is None else colour_of(grade.key).background
-        ax.scatter(
-            [end], [row], s=38, facecolor="white" if hollow else colour, edgecolor=_EDGE, zorder=3
-        )
+        colour = "white" if hollow else _colour(change.after)
+        ax.scatter([end], [row], s=38, facecolor=colour, edgecolor=_EDGE, zorder=3)
     ax.set_yticks(
         range(len(by_name)), [change.before.force.name for change in by_name], fontsize="small"
     )
@@ -485,6 +479,10 @@ def changes(
             coverage += f"; {len(forces)} {why} in one of the cycles"
             coverage += f" ({names})" if len(forces) <= 3 else ""  # noqa: PLR2004
     return _finish(ax, f"{label}: {found.before.title} to {found.after.title}", coverage)
+
+
+def _colour(judgement: Judgement) -> str:
+    return _EDGE if judgement.grade is None else colour_of(judgement.grade.key).background
 
 
 def _rank(judgement: Judgement) -> int:

@@ -150,6 +150,25 @@ def test_what_the_public_did_not_have_yet_is_told_so() -> None:
     assert then.as_of("2016-01-01").on == dt.date(2016, 1, 1)
 
 
+def test_a_force_without_any_day_is_named() -> None:
+    then = peel.as_of("2024-12-31")
+    left_out = {(force.id, cycle.id) for force, cycle in then.undated_inspections}
+    assert ("kent", "2023-25") in left_out
+    assert all(
+        (force.id, cycle.id) not in then.keys("inspections")
+        for force, cycle in then.undated_inspections
+    )
+    assert peel.bundled().undated_inspections == ()
+
+
+def test_a_record_cut_twice_is_the_record_cut_once() -> None:
+    once, twice = peel.as_of("2021-12-31"), peel.as_of("2022-01-01").as_of("2021-12-31")
+    assert once == twice
+    assert once.undated == twice.undated != ()
+    assert peel.as_of("2021-12-31").as_of("2022-01-01") == once
+    assert copy.deepcopy(once).as_of("2021-12-31").undated == once.undated
+
+
 def test_an_inspection_is_known_with_its_first_judgement() -> None:
     inspection = peel.as_of("10 November 2017").inspection("leicestershire", "2017")
     assert {item.question.id.partition(".")[0] for item in inspection.judgements} == {"efficiency"}

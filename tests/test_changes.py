@@ -374,6 +374,18 @@ def test_changes_where_no_question_stands_in_both_cycles() -> None:
     assert {question.cycle.id for question in changes.one_framework_only} == {"2018-19", "2021-22"}
 
 
+def test_questions_that_are_never_graded_are_not_unrecorded() -> None:
+    for cycles, question in (
+        (("2016", "2017"), "leadership"),
+        (("2014", "2015"), "effectiveness"),
+        (("2021-22", "2023-25"), "supporting-victims"),
+    ):
+        changes = peel.changes(*cycles, question=question)
+        assert (len(changes.not_graded), changes.not_recorded) == (43, ())
+    assert len(peel.latest(theme="leadership").not_graded) == 43
+    assert peel.latest(theme="leadership").not_recorded == ()
+
+
 def test_questions_of_one_framework_alone_are_named_not_dropped() -> None:
     changes = peel.changes("2021-22", "2023-25", force="leicestershire")
     alone = {(question.cycle.id, question.id) for question in changes.one_framework_only}

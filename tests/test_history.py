@@ -100,7 +100,7 @@ def test_the_latest_of_a_force_whose_areas_nobody_found() -> None:
     latest = peel.latest(force="lincolnshire")
     assert len(latest) == 0
     assert len(latest.not_recorded) == 9
-    assert "published count of areas: 4 requires-improvement, 4 inadequate" in str(latest)
+    assert "published count of areas: 0 outstanding, 0 good, 0 adequate, 4 requires" in str(latest)
     assert "newest grade not recorded: police powers and public treatment" in str(latest)
 
 

@@ -86,7 +86,7 @@ def test_it_is_small_self_contained_html(name: str) -> None:
 
 def test_what_it_says() -> None:
     text = {name: page(item).text for name, item in SHOWN.items()}
-    assert "30 of 43 forces recorded; 13 not recorded" in text["distribution"]
+    assert "3 inadequate of 30 recorded; 13 not recorded" in text["distribution"]
     assert "May also be inadequate, by a published count alone: " in text["distribution"]
     assert "1 not graded; agrees with the published count" in text["complete"]
     assert "1 grade down; published 1 year 6 days apart" in text["change"]
@@ -101,7 +101,7 @@ def test_what_it_says() -> None:
     assert "2023/25 was revised on 8 August 2024" in text["judgement"]
     assert "population: over 1,100,000 people" in text["inspection"]
     assert "the published count counts ten areas" in text["noted inspection"]
-    assert "published count of areas: 4 requires-improvement, 4 inadequate" in text["latest"]
+    assert "published count of areas: 0 outstanding, 0 good, 0 adequate" in text["latest"]
     assert "newest grade not recorded: " in text["theme"]
     assert "(possibly on that day)" in text["monitoring"]
     assert "the table was kept up to 31 July 2025" in text["monitoring"]

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+import peel
+
 _LATER = (
     "cattrs",
     "csv",
@@ -117,3 +119,10 @@ def test_a_judgement_reads_neither_findings_nor_inspections() -> None:
     assert watched.tables.isdisjoint(
         {"findings.csv", "inspections.csv", "monitoring.csv", "profiles.csv", "tallies.csv"}
     )
+
+
+def test_the_plots_come_with_their_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(peel, "plot", raising=False)
+    assert callable(peel.plot.heatmap)
+    with pytest.raises(AttributeError, match="no attribute 'plots'"):
+        peel.plots  # noqa: B018

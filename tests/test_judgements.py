@@ -39,7 +39,7 @@ def test_the_other_three_answers(look_up: object) -> None:
     with pytest.raises(peel.NotRecordedError, match="graded for some forces only"):
         look_up("kent", "2021-22", "supporting-victims")
     with pytest.raises(
-        peel.NotRecordedError, match="0 good, 0 adequate, 4 requires-improvement, 4 inad"
+        peel.NotRecordedError, match="0 good, 0 adequate, 4 requires improvement, 4 inad"
     ):
         look_up("lincolnshire", "2023-25", "investigating-crime")
     with pytest.raises(peel.UnknownQuestionError, match="not of 2023-25"):
@@ -207,7 +207,7 @@ def test_leicestershire_2023_25() -> None:
     assert inspection.profile is None
     assert str(inspection) == (
         "Leicestershire Police, PEEL 2023–2025: 8 grades recorded; "
-        "published count: 4 good, 2 adequate, 2 requires improvement"
+        "published count: 0 outstanding, 4 good, 2 adequate, 2 requires improvement, 0 inadequate"
     )
 
 
@@ -256,7 +256,7 @@ def test_the_smaller_tables() -> None:
     with pytest.raises(peel.UnknownNameError, match="kind of finding"):
         peel.findings(kind="weakness")
     assert str(peel.tallies(cycle="2014")[0]) == (
-        "Efficiency (PEEL 2014): 5 outstanding, 35 good, 3 requires-improvement, 0 inadequate "
+        "Efficiency (PEEL 2014): 5 outstanding, 35 good, 3 requires improvement, 0 inadequate "
         "(43 forces graded)"
     )
 

@@ -147,7 +147,7 @@ def test_distribution_of_one_question() -> None:
     ax = peel.plot.distribution("2017", "efficiency")
     assert texts(ax)[:4] == ["2", "30", "10", "1"]
     assert sum(cell.get_width() for cell in cells(ax)) == 43
-    assert "42 of 43 forces recorded; 1 not graded; agrees with the published count" in below(ax)
+    assert "0 inadequate of 42 recorded; 1 not graded; agrees" in below(ax)
 
 
 def test_distribution_of_a_cycle_shows_what_is_not_recorded() -> None:

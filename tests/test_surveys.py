@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
+from peel import Dataset
+from peel._tables import Tables
 
 GRADED = [
     question
@@ -53,7 +55,7 @@ def test_an_incomplete_distribution_says_so() -> None:
     assert "kent" in {force.id for force in distribution.count_only("good")}
     assert distribution.share_text("inadequate") == "3 of 30 recorded; 13 not recorded"
     text = str(distribution)
-    assert "30 of 43 forces recorded; 13 not recorded" in text
+    assert "3 inadequate of 30 recorded; 13 not recorded" in text
     assert "may also be inadequate, by a published count alone: " in text
     assert "Lincolnshire Police" in text
 
@@ -255,6 +257,15 @@ def test_whether_a_period_covers_a_day(day: str, covered: bool | None) -> None:
 
 def test_nothing_in_engage_is_said() -> None:
     assert str(peel.monitoring(force="kent")) == (
-        "no period in Engage is recorded\nthe table was kept up to 31 July 2025"
+        "no period in Engage is recorded\n"
+        "the table was kept up to 31 July 2025; nothing before 2019 is recorded in it"
     )
-    assert str(peel.as_of("2014-01-01").monitoring()) == "no period in Engage is recorded"
+    assert "up to 1 January 2014" in str(peel.as_of("2014-01-01").monitoring())
+    empty = Dataset(Tables(lambda _: {}))
+    assert "no period is recorded in the table at all" in str(empty.monitoring())
+
+
+def test_a_cut_record_knows_how_far_its_table_of_monitoring_goes() -> None:
+    then = peel.as_of("2024-01-15").monitoring(on="2024-01-15")
+    assert (len(then), then.possibly) == (5, ())
+    assert then.kept_until == dt.date(2024, 1, 15)

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NoReturn
 import peel
 from peel._errors import PeelError
 from peel._framework import Cycle
-from peel._judgements import Judgement
+from peel._judgements import Judgement, show_counts
 from peel._package import check
 from peel._structuring import as_text
 from peel._tables import TABLES, write_rows
@@ -146,7 +146,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _counts(inspection: peel.Inspection) -> str:
-    numbers = ", ".join(f"{n} {grade.replace('-', ' ')}" for grade, n in inspection.counts.items())
+    numbers = show_counts(inspection.counts)
     return f"{numbers} ({inspection.counts_note})" if inspection.counts_note else numbers
 
 
@@ -204,7 +204,7 @@ def _change_lines(force: peel.Force, cycle: Cycle) -> Iterator[str]:
     before = next((one for one, other in pairwise(peel.cycles()) if other == cycle), None)
     if before is not None:
         changes = peel.changes(before, cycle, force=force)
-        if changes:
+        if changes or changes.not_graded or changes.not_recorded:
             yield f"Changes from {before.title} to {cycle.title}"
             yield from (f"  {line}" for line in str(changes).splitlines())
             yield ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dates import end_of, speaks_of_later
 from peel._tables import COUNT_COLUMNS, TABLES, Key, Row, Rows, Tables
@@ -25,8 +25,16 @@ _OF_THE_REPORT = (
 )
 
 
-def tables_as_of(dataset: Dataset, day: dt.date) -> tuple[Tables, tuple[Key, ...]]:
-    """The tables as known on *day*, and the keys of the judgements that have no day at all."""
+class KnownTables(NamedTuple):
+    """The tables as known on a day, and what is not in them for want of a day of its own."""
+
+    tables: Tables
+    undated_judgements: tuple[Key, ...]
+    undated_inspections: tuple[Key, ...]
+
+
+def tables_as_of(dataset: Dataset, day: dt.date) -> KnownTables:
+    """The tables as known on *day*."""
     cut = _Cut(dataset, day)
     cutters: dict[str, Callable[[Key, Row], Row | None]] = {
         "judgements": cut.judgement,
@@ -46,7 +54,12 @@ def tables_as_of(dataset: Dataset, day: dt.date) -> tuple[Tables, tuple[Key, ...
         known = ((key, cutter(key, row)) for key, row in rows.items())
         return {key: row for key, row in known if row is not None}
 
-    return Tables(read), cut.undated()
+    tables = Tables(read)
+    return KnownTables(
+        tables,
+        cut.undated("judgements"),
+        tuple(key for key in cut.undated("inspections") if key not in tables["inspections"]),
+    )
 
 
 class _Cut:
@@ -149,12 +162,12 @@ class _Cut:
             if speaks_of_later(cells[column], self._day):
                 cells[column] = ""
 
-    def undated(self) -> tuple[Key, ...]:
-        """Judgements of a cycle that had begun, left out only for want of a day."""
-        published = TABLES["judgements"].columns.index("published")
+    def undated(self, table: str) -> tuple[Key, ...]:
+        """Rows of a cycle that had begun, left out only for want of a day."""
+        published = TABLES[table].columns.index("published")
         return tuple(
             key
-            for key, row in self._dataset.cells("judgements").items()
+            for key, row in self._dataset.cells(table).items()
             if not row[published] and self._begun(key[1]) and not self._passed("", key[1])
         )
 

@@ -114,6 +114,10 @@ class Dataset:
     undated: tuple[Cell, ...] = ()
     #: The day as of which the record is, for one that `as_of` made; None for a whole record.
     on: dt.date | None = None
+    #: Inspections, as force and cycle, that `as_of` left out because nothing is known of their day.
+    undated_inspections: tuple[tuple[Force, Cycle], ...] = ()
+    #: The record that `as_of` cut; None for a whole one.
+    _whole: Dataset | None = attrs.field(default=None, alias="whole")
     _memo: dict[object, Any] = attrs.field(factory=dict[object, Any], init=False)
     _grades: GradeCells = attrs.field(
         default=attrs.Factory(GradeCells, takes_self=True), init=False
@@ -231,7 +235,7 @@ class Dataset:
     def _cycle(self, cycle: CycleLike, signature: str) -> Cycle:
         asked: object = cycle
         if isinstance(cycle, int) and not isinstance(cycle, bool):
-            asked = str(cycle) if abs(cycle) < _NO_YEAR else "a number with too many digits"
+            asked = str(cycle) if 0 <= cycle < _NO_YEAR else "a number that is no year"
         return self._cycle_register().find(asked, lambda name: self._not_a_cycle(name, signature))
 
     def questions(self, cycle: CycleLike) -> tuple[Question, ...]:
@@ -246,6 +250,8 @@ class Dataset:
         return self._question(self._cycle(cycle, signature), question, signature)
 
     def _question(self, cycle: Cycle, question: QuestionLike, signature: str) -> Question:
+        if not isinstance(question, str):
+            self._refuse_cycle(question, signature)
         return self._question_register(cycle).find(
             question, lambda asked: self._not_a_question(cycle, asked, signature)
         )
@@ -262,12 +268,16 @@ class Dataset:
             )
         return self._asked_elsewhere(cycle, asked)
 
-    def _refuse_cycle(self, question: QuestionLike, signature: str) -> None:
-        """Tell who gives a cycle where a question belongs."""
-        if self._cycle_register().knows(question):
+    def _refuse_cycle(self, question: object, signature: str) -> None:
+        """Tell who gives a cycle, as text, year or record, where a question belongs."""
+        from peel._framework import Cycle
+
+        name = question.id if isinstance(question, Cycle) else question
+        if isinstance(question, int) and not isinstance(question, bool):
+            name = str(question) if 0 <= question < _NO_YEAR else ""
+        if self._cycle_register().knows(name):
             raise UnknownQuestionError(
-                f"{question!r} is a cycle, and a question is expected here: {signature}",
-                str(question),
+                f"{name!r} is a cycle, and a question is expected here: {signature}", str(name)
             )
 
     def _in_frameworks(self, question: str) -> list[Question]:
@@ -330,7 +340,8 @@ class Dataset:
             exact = None
         if exact is not None:
             return exact
-        judgement = self.judgement(force, cycle, question)
+        signature = "grade(force, cycle, question)"
+        judgement = self._judgement(force, cycle, question, signature)
         if judgement.grade is not None:
             return judgement.grade
         from peel._rules import graded
@@ -339,7 +350,11 @@ class Dataset:
 
     def judgement(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Judgement:
         """The recorded judgement, whose grade is None if none was given. See `peel.judgement`."""
-        signature = "(force, cycle, question)"
+        return self._judgement(force, cycle, question, "judgement(force, cycle, question)")
+
+    def _judgement(
+        self, force: ForceLike, cycle: CycleLike, question: QuestionLike, signature: str
+    ) -> Judgement:
         of, during = self._force(force, signature), self._cycle(cycle, signature)
         return self._cell(of, self._question(during, question, signature))
 
@@ -380,6 +395,7 @@ class Dataset:
         self, force: Force, question: Question
     ) -> NotRecordedError | NotGradedError:
         from peel._coverage import Cell
+        from peel._judgements import show_counts
 
         cell = Cell(force, question)
         if question.graded == "never":
@@ -398,8 +414,7 @@ class Dataset:
         if self._has_inspection(force, question.cycle):
             counts = self.inspection(force, question.cycle).counts
             if counts:
-                published = ", ".join(f"{number} {grade}" for grade, number in counts.items())
-                text += f"; all that is recorded is the published count of areas: {published}"
+                text += f"; the published count of areas is {show_counts(counts)}"
         return NotRecordedError(text)
 
     def judgements(
@@ -499,21 +514,41 @@ class Dataset:
 
     def _questions_named(
         self, asked: QuestionLike, cycles: list[Cycle], signature: str
-    ) -> Iterator[Question]:
+    ) -> list[Question]:
         """The questions of *cycles* that *asked* names; an error if it names none."""
         from peel._framework import Question
 
         if isinstance(asked, Question):
-            yield self.question(asked.cycle, asked)
-            return
-        missed: list[UnknownQuestionError | NotRecordedError] = []
-        for cycle in cycles:
-            try:
-                yield self._question(cycle, asked, signature)
-            except (UnknownQuestionError, NotRecordedError) as error:
-                missed.append(error)
-        if missed and len(missed) == len(cycles):
-            raise max(missed, key=_says_most)
+            return [self.question(asked.cycle, asked)]
+        registers = map(self._question_register, cycles)
+        found = [register.find(asked) for register in registers if register.knows(asked)]
+        if found:
+            return found
+        if len(cycles) == 1:
+            return [self._question(cycles[0], asked, signature)]
+        self._refuse_cycle(asked, signature)
+        elsewhere = self._in_frameworks(asked)
+        if not elsewhere:
+            hint = self._belongs_elsewhere
+            self._any_question_register().find(
+                asked, lambda name: hint(name, "a question", signature)
+            )
+        elif cycles:
+            raise UnknownQuestionError(
+                f"no question of {', '.join(item.id for item in cycles)} is called {asked!r}; it "
+                f"stands in the framework of {', '.join(item.cycle.id for item in elsewhere)}",
+                asked,
+            )
+        return []
+
+    def _any_question_register(self) -> Register[Question]:
+        """The questions of all cycles, for the names that are near to one of none."""
+        return self._once(
+            "question register",
+            lambda: question_register(
+                self._all("questions"), listing="peel.questions(cycle) lists what a cycle asks"
+            ),
+        )
 
     def _grade_filter(self, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:
         cycles = [item for item in self.cycles() if cycle_ids is None or item.id in cycle_ids]
@@ -698,8 +733,20 @@ class Dataset:
                 and (day is None or period.covers(day) is not False)
             ),
             day,
-            max((period.end or period.start for period in periods), default=None),
+            self._monitored_until,
+            min(
+                (period.start for period in (self._whole or self)._all("monitoring")), default=None
+            ),
         )
+
+    @property
+    def _monitored_until(self) -> dt.date | None:
+        """The newest day that the table of monitoring knows of, or the day of `as_of` before it."""
+        if self._whole is not None and self.on is not None:
+            kept = self._whole._monitored_until
+            return None if kept is None else min(kept, self.on)
+        periods: tuple[MonitoringPeriod, ...] = self._all("monitoring")
+        return max((period.end or period.start for period in periods), default=None)
 
     # Comparison.
 
@@ -891,12 +938,18 @@ class Dataset:
         from peel._dates import parse_day
 
         known_on = parse_day(day)
-        tables, undated = tables_as_of(self, known_on)
-        cells = tuple(
+        if self._whole is not None and self.on is not None:
+            return self._whole.as_of(min(known_on, self.on))
+        cut = tables_as_of(self, known_on)
+        cells = (
             Cell(self._record("forces", key[:1]), self._record("questions", key[1:]))
-            for key in undated
+            for key in cut.undated_judgements
         )
-        return Dataset(tables, cells, known_on if self.on is None else min(known_on, self.on))
+        inspections = (
+            (self._record("forces", key[:1]), self._record("cycles", key[1:]))
+            for key in cut.undated_inspections
+        )
+        return Dataset(cut.tables, tuple(cells), known_on, tuple(inspections), self)
 
     def extend(self, other: PathLike | Dataset, *, replace: bool = False) -> Dataset:
         """This record with the rows of a directory or data set added, as a new data set.
@@ -931,7 +984,8 @@ class Dataset:
         if not isinstance(other, Dataset):
             return NotImplemented
         return all(
-            self._tables[table] == other._tables[table] or self._all(table) == other._all(table)
+            [*self._tables[table].values()] == [*other._tables[table].values()]
+            or self._all(table) == other._all(table)
             for table in TABLES
         )
 
@@ -939,7 +993,8 @@ class Dataset:
 
     def __reduce__(self) -> tuple[Any, ...]:
         tables = {table: self._tables[table] for table in TABLES}
-        return _restored, (tables, self.undated, self.on)
+        cut = (self.undated, self.on, self.undated_inspections, self._whole)
+        return _restored, (tables, *cut)
 
     def __repr__(self) -> str:
         judgements, forces, cycles = (
@@ -948,14 +1003,8 @@ class Dataset:
         return f"<Dataset{self._as_of}: {judgements} judgements, {forces} forces, {cycles} cycles>"
 
 
-def _restored(tables: dict[str, Rows], undated: tuple[Cell, ...], on: dt.date | None) -> Dataset:
-    return Dataset(Tables(tables.__getitem__), undated, on)
-
-
-def _says_most(error: UnknownQuestionError | NotRecordedError) -> tuple[bool, int]:
-    if isinstance(error, UnknownQuestionError):
-        return True, len(error.nearest)
-    return False, 0
+def _restored(tables: dict[str, Rows], *cut: Any) -> Dataset:
+    return Dataset(Tables(tables.__getitem__), *cut)
 
 
 def _place(judgement: Judgement) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import attrs
 from peel._forces import Force
 from peel._framework import Cycle, Question
 from peel._grades import Grade, JudgementScale
-from peel._judgements import Judgement, Tally
+from peel._judgements import Judgement, Tally, show_counts
 from peel._lookup import force_register, question_register
 
 
@@ -29,7 +29,7 @@ class Distribution:
     >>> distribution.complete, distribution.agrees
     (True, True)
     >>> print(distribution)
-    PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate; 42 of 43 forces recorded; 1 not graded; agrees with the published count
+    PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate of 42 recorded; 1 not graded; agrees with the published count
     """
 
     #: The question, with its cycle.
@@ -121,12 +121,11 @@ class Distribution:
     @property
     def coverage_line(self) -> str:
         """How much is known, in words."""
-        total = len(self.judgements) + len(self.not_graded) + len(self.not_recorded)
-        parts = [f"{len(self.judgements)} of {total} forces recorded"]
-        if self.not_graded:
-            parts.append(f"{len(self.not_graded)} not graded")
+        parts = [f"{len(self.judgements)} recorded"]
         if self.not_recorded:
             parts.append(f"{len(self.not_recorded)} not recorded")
+        if self.not_graded:
+            parts.append(f"{len(self.not_graded)} not graded")
         if self.carried_over:
             parts.append(f"{self.carried_over} carried over from an earlier cycle")
         if self.question.graded == "some":
@@ -151,11 +150,18 @@ class Distribution:
             text += f"; {len(self.not_graded)} not graded"
         return text
 
+    @property
+    def summary(self) -> str:
+        """The counts, and what they are out of, in words.
+
+        >>> import peel
+        >>> peel.distribution("2023-25", "investigating-crime").summary
+        '0 outstanding, 2 good, 10 adequate, 15 requires improvement, 3 inadequate of 30 recorded; 13 not recorded'
+        """
+        return f"{show_counts(self.counts)} of {self.coverage_line}"
+
     def __str__(self) -> str:
-        counts = ", ".join(
-            f"{self.counts[grade.key]} {grade.label.lower()}" for grade in self.scale
-        )
-        lines = [f"{self.cycle.title}, {self.question.phrase}: {counts}; {self.coverage_line}"]
+        lines = [f"{self.cycle.title}, {self.question.phrase}: {self.summary}"]
         for key, forces in self._count_only:
             names = ", ".join(force.name for force in forces)
             lines.append(

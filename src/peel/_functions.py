@@ -478,7 +478,7 @@ def distribution(cycle: CycleLike, question: QuestionLike) -> Distribution:
 
     >>> import peel
     >>> print(peel.distribution("2015", "protecting-vulnerable"))
-    PEEL 2015, protecting vulnerable people and supporting victims: 0 outstanding, 1 good, 2 requires improvement, 4 inadequate; 7 of 43 forces recorded; 36 not recorded
+    PEEL 2015, protecting vulnerable people and supporting victims: 0 outstanding, 1 good, 2 requires improvement, 4 inadequate of 7 recorded; 36 not recorded
     """
     return bundled().distribution(cycle, question)
 

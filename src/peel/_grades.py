@@ -112,10 +112,12 @@ class JudgementScale:
 
     def _unknown(self, asked: str) -> UnknownGradeError:
         keys = [grade.key for grade in self.grades]
+        nearest = nearest_names(asked, keys)
+        near = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
         return UnknownGradeError(
-            f"the {self.key} scale has no grade {shorten(asked)!r}; it has {', '.join(keys)}",
+            f"the {self.key} scale has no grade {shorten(asked)!r}{near}; it has {', '.join(keys)}",
             asked,
-            nearest_names(asked, keys),
+            nearest,
         )
 
     def __contains__(self, item: object) -> bool:

@@ -123,12 +123,15 @@ class Latest(RecordSequence[Judgement]):
 
     def __str__(self) -> str:
         lines = [str(judgement) for judgement in self.records]
-        if self.not_recorded:
-            names = ", ".join(
-                item.phrase if isinstance(item, Question) else item.name
-                for item in self.not_recorded
-            )
-            lines.append(f"newest grade not recorded: {names}")
+        for why, left_out in (
+            ("not graded", self.not_graded),
+            ("newest grade not recorded", self.not_recorded),
+        ):
+            if left_out:
+                names = (
+                    item.phrase if isinstance(item, Question) else item.name for item in left_out
+                )
+                lines.append(f"{why}: {', '.join(names)}")
         return "\n".join([*lines, *self.notes])
 
     def _repr_html_(self) -> str:

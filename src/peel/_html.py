@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from peel._dates import show_day
 from peel._framework import Question
+from peel._judgements import show_counts
 from peel._palette import colour_of
 
 if TYPE_CHECKING:
@@ -174,10 +175,7 @@ def inspection(inspection: Inspection) -> str:
     graded = sum(item.grade is not None for item in inspection.judgements)
     known = f"{graded} {'grade' if graded == 1 else 'grades'} recorded"
     if inspection.counts:
-        counts = ", ".join(
-            f"{number} {grade.replace('-', ' ')}" for grade, number in inspection.counts.items()
-        )
-        known += f"; published count: {counts}"
+        known += f"; published count: {show_counts(inspection.counts)}"
     parts: list[str] = [
         element("div", _link(inspection.title or "report", inspection.url))
         if inspection.title or inspection.url
@@ -287,12 +285,8 @@ def monitoring(monitoring: Monitoring) -> str:
         for period in monitoring
     ]
     on = f" on {show_day(monitoring.on)}" if monitoring.on else ""
-    kept = (
-        f"the table was kept up to {show_day(monitoring.kept_until)}"
-        if monitoring.kept_until
-        else ""
-    )
-    return _box(f"In Engage{on}", _list(items), _muted(kept))
+    none = Markup() if items else element("div", "no period in Engage is recorded")
+    return _box(f"In Engage{on}", _list(items), none, _muted(monitoring.kept_line))
 
 
 def history(history: History) -> str:
@@ -348,7 +342,7 @@ def distribution(distribution: Distribution) -> str:
     return _box(
         f"{distribution.cycle.title}, {distribution.question.phrase}",
         _table(("", "Forces", ""), rows),
-        _muted(distribution.coverage_line),
+        _muted(distribution.summary),
         *(
             _muted(f"May also be {label.lower()}, by a published count alone: {names}")
             for label, names in count_only

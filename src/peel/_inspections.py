@@ -11,7 +11,7 @@ import attrs
 
 from peel._forces import Force
 from peel._framework import Cycle, Question, show_id
-from peel._judgements import Counts, Judgement, as_counts
+from peel._judgements import Counts, Judgement, as_counts, show_counts
 from peel._sources import Source
 
 
@@ -137,10 +137,7 @@ class Inspection:
         graded = sum(judgement.grade is not None for judgement in self.judgements)
         text = f"{self.force.name}, {self.cycle.title}: {graded} {'grade' if graded == 1 else 'grades'} recorded"
         if self._counts:
-            counts = ", ".join(
-                f"{number} {grade.replace('-', ' ')}" for grade, number in self._counts if number
-            )
-            text += f"; published count: {counts}"
+            text += f"; published count: {show_counts(self.counts)}"
         return text
 
     def _repr_html_(self) -> str:

@@ -20,6 +20,11 @@ from peel._vocabulary import EvidenceLevel
 Counts = tuple[tuple[str, int], ...]
 
 
+def show_counts(counts: Mapping[str, int]) -> str:
+    """*counts* in words: ``4 good, 2 adequate, 2 requires improvement, 0 inadequate``."""
+    return ", ".join(f"{number} {grade.replace('-', ' ')}" for grade, number in counts.items())
+
+
 def as_counts(counts: Mapping[str, int] | Counts) -> Counts:
     return tuple(counts.items() if isinstance(counts, Mapping) else counts)
 
@@ -189,5 +194,5 @@ class Tally:
         return MappingProxyType(dict(self._counts))
 
     def __str__(self) -> str:
-        counts = ", ".join(f"{number} {grade}" for grade, number in self._counts)
+        counts = show_counts(self.counts)
         return f"{self.question}: {counts} ({self.forces_graded} forces graded)"

@@ -64,7 +64,8 @@ class Register(Generic[T]):
         ids = self._ids_of(asked)
         if len(ids) == 1:
             return self._records[ids[0]]
-        name = require_text(asked, f"a {self._noun}", self._error)
+        article = "an" if self._noun[0] in "aeiou" else "a"
+        name = require_text(asked, f"{article} {self._noun}", self._error)
         if ids:
             raise self._error(
                 f"{shorten(name)!r} names several {self._noun}s: {', '.join(ids)}; give the id",

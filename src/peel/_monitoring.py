@@ -74,13 +74,25 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
     >>> import peel
     >>> print(peel.monitoring(force="cleveland", on="15 September 2023"))
     Cleveland Police: Engage from 2019 to September 2023 (possibly on that day)
-    the table was kept up to 31 July 2025
+    the table was kept up to 31 July 2025; nothing before 2019 is recorded in it
     """
 
     #: The day asked for, or None for all periods.
     on: dt.date | None
     #: The newest day that the table knows of; entries and exits after it are not recorded.
     kept_until: dt.date | None
+    #: First day of the first period that the table has; what was before is not recorded.
+    kept_from: dt.date | None
+
+    @property
+    def kept_line(self) -> str:
+        """From when to when the table tells, in words."""
+        if self.kept_until is None:
+            return "no period is recorded in the table at all"
+        line = f"the table was kept up to {show_day(self.kept_until)}"
+        if self.kept_from is not None:
+            line += f"; nothing before {self.kept_from.year} is recorded in it"
+        return line
 
     @property
     def possibly(self) -> tuple[MonitoringPeriod, ...]:
@@ -105,8 +117,7 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
         ]
         if not self.records:
             lines.append("no period in Engage is recorded")
-        if self.kept_until:
-            lines.append(f"the table was kept up to {show_day(self.kept_until)}")
+        lines.append(self.kept_line)
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

@@ -45,7 +45,7 @@ def changes_of_question(
     not_recorded: list[Force] = []
     for force in forces:
         cells = dataset._recorded(force, before), dataset._recorded(force, after)
-        if _lacks_grade(cells):
+        if _lacks_grade(zip((before, after), cells, strict=True)):
             not_graded.append(force)
         elif cells[0] is None or cells[1] is None:
             not_recorded.append(force)
@@ -81,8 +81,12 @@ def changes_of_force(dataset: Dataset, force: Force, before: Cycle, after: Cycle
     )
 
 
-def _lacks_grade(cells: Iterable[Judgement | None]) -> bool:
-    return any(cell is not None and cell.grade is None for cell in cells)
+def _lacks_grade(cells: Iterable[tuple[Question, Judgement | None]]) -> bool:
+    """Whether one of the cells was not graded, or belongs to a question that never is."""
+    return any(
+        question.graded == "never" if cell is None else cell.grade is None
+        for question, cell in cells
+    )
 
 
 def history(dataset: Dataset, force: Force, subject: str, questions: Iterable[Question]) -> History:

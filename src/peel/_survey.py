@@ -11,7 +11,7 @@ from peel._forces import Force
 from peel._framework import Cycle, Question
 from peel._grades import Grade, JudgementScale
 from peel._history import Latest
-from peel._judgements import Judgement
+from peel._judgements import Judgement, show_counts
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
@@ -105,9 +105,8 @@ def latest_of_force(dataset: Dataset, force: Force) -> Latest:
         notes.append(f"not all questions of {cycle.title} are recorded")
     if known.not_recorded and dataset._has_inspection(force, cycle):
         counts = dataset.inspection(force, cycle).counts
-        published = [f"{number} {grade}" for grade, number in counts.items() if number]
-        if published:
-            notes.append(f"published count of areas: {', '.join(published)}")
+        if counts:
+            notes.append(f"published count of areas: {show_counts(counts)}")
     return Latest(
         known.graded,
         force,
@@ -124,6 +123,7 @@ def latest_of_theme(
 ) -> Latest:
     """The newest grade of each of *forces* for *theme*, and who has a newer one not recorded."""
     newest_first = dataset._questions_of_theme(theme)[::-1]
+    never_graded = all(question.graded == "never" for question in newest_first)
     newest: list[Judgement] = []
     not_graded: list[Force] = []
     not_recorded: list[Force] = []
@@ -138,10 +138,10 @@ def latest_of_theme(
         newest += graded
         newer = cells[: cells.index(Cell(of, graded[0].question))] if graded else cells
         unknown = _sort_out(dataset, newer)
-        if unknown.not_recorded or not cells:
-            not_recorded.append(of)
-        elif unknown.not_graded:
+        if (unknown.not_graded and not unknown.not_recorded) or never_graded:
             not_graded.append(of)
+        elif unknown.not_recorded or not cells:
+            not_recorded.append(of)
     return Latest(tuple(newest), force, theme, None, tuple(not_graded), tuple(not_recorded))
 
 

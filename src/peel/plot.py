@@ -402,7 +402,7 @@ def distribution(
         not_recorded=any(item.not_recorded for item in distributions),
     )
     if len(distributions) == 1:
-        return _finish(ax, str(distributions[0].question), distributions[0].coverage_line)
+        return _finish(ax, str(distributions[0].question), distributions[0].summary)
     complete = sum(item.complete for item in distributions)
     return _finish(ax, of.title, f"{complete} of {len(distributions)} questions complete")
 

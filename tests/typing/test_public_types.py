@@ -172,7 +172,6 @@ def test_arguments_as_people_have_them() -> None:
 
 def test_the_plots_come_with_their_first_use() -> None:
     assert "plot" in dir(peel)
-    vars(peel).pop("plot", None)
     assert peel.plot.__all__ == ["changes", "distribution", "heatmap", "timeline"]
 
 

@@ -205,8 +205,7 @@ def _engage(force: peel.Force) -> Iterator[str]:
         yield f"- {str(period).partition(': ')[2]}{about and f': {about}'}."
         yield f"  [{markup.source_links(period.sources)}]{{.sources}}"
     yield ""
-    if monitoring.kept_until:
-        yield f"The table of periods was kept up to {markup.day(monitoring.kept_until)}."
+    yield f"{monitoring.kept_line[:1].upper()}{monitoring.kept_line[1:]}."
     yield ""
 
 

@@ -134,3 +134,24 @@ def test_the_missing_date_of_pandas_is_no_date() -> None:
     with pytest.raises(peel.InvalidDateError, match="NaT is no date"):
         peel.as_of(pandas.NaT)
     assert peel.as_of(pandas.Timestamp("2017-11-10")) == peel.as_of("10 November 2017")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Monday 10 November 2017", "10 November 2017 is another day of the week"),
+        ("1 May 2017 12", "more numbers than a day and a year"),
+        ("10 November 2017 10:30", "more numbers than a day and a year"),
+        ("10 November 02017", "four-digit year"),
+        ("2017/11/10", "day first"),
+        ("20171110", "day first"),
+        ("tomorrow", "must all be there"),
+    ],
+)
+def test_what_contradicts_itself_or_says_more_is_no_day(text: str, why: str) -> None:
+    with pytest.raises(peel.InvalidDateError, match=why):
+        peel.as_of(text)
+
+
+def test_the_right_day_of_the_week_may_be_there() -> None:
+    assert peel.as_of("friday, 10th of November 2017").on == dt.date(2017, 11, 10)

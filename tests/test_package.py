@@ -68,7 +68,7 @@ def problems(call: Callable[[], object]) -> tuple[Problem, ...]:
 
 
 def test_saving_is_byte_stable(saved: Path) -> None:
-    names = {f"{table}.csv" for table in TABLES} | {"datapackage.json"}
+    names = {f"{table}.csv" for table in TABLES} | {"datapackage.json", "LICENCE.md"}
     assert {item.name for item in saved.iterdir()} == names
     for name in names:
         assert (saved / name).read_bytes() == bundled_bytes(name)
@@ -146,7 +146,7 @@ def test_a_new_force_and_a_new_cycle(tmp_path: Path) -> None:
                 "forces": ["mercia,Mercia Constabulary,,E23999999,England,West Midlands,mercia"],
                 "cycles": ["2027-29,PEEL 2027–2029,HMICFRS,five-tier,A framework,,,,no,an example"],
                 "questions": ["2027-29,responding,area,,responding-to-the-public,Responding,,some"],
-                "comparability": ["2025-27,2027-29,*,comparable,an example,"],
+                "comparability": ["2025-27,2027-29,*,comparable,an example,hmicfrs"],
             },
         )
     )
@@ -254,6 +254,7 @@ BAD = [
     ("revisions", lambda t: t.replace("requires-improvement", "good", 1), 2, "to_grade", "the grade in judgements.csv: requires improvement"),
     ("revisions", lambda t: t.replace("northamptonshire,2023-25,responding-to-the-public", "northamptonshire,2023-25,preventing-crime", 1), 2, "date", "a judgement that says revised"),
     ("comparability", lambda t: t.replace("2015,2016,*", "2015,2017,*", 1), None, "to_cycle", "the cycle that follows 2015"),
+    ("comparability", lambda t: t.replace(",docslib-doc-7129670-state-of-policing-2016-pdf hmicfrs-peel-assessments-how-we-inspect", ",", 1), None, "sources", "the source of the inspectorate's statement"),
     ("comparability", lambda t: t.replace("2016,2017,efficiency", "2016,2017,areas", 1), None, "question", "* or a question of 2016"),
     ("comparability", lambda t: t.replace(",unknown,no statement", ",perhaps,no statement", 1), 9, "status", "one of comparable, not comparable, unknown"),
     ("monitoring", lambda t: t.replace("2024-05-21,day", "2024-05-21,", 1), None, "end_precision", "both end and end_precision or neither"),

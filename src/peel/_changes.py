@@ -11,7 +11,7 @@ import attrs
 from peel._comparability import Comparability
 from peel._dates import show_interval
 from peel._forces import Force
-from peel._framework import Cycle, Question
+from peel._framework import Cycle, Question, show_id, show_ids, show_number
 from peel._judgements import Judgement
 from peel._sequence import RecordSequence
 
@@ -52,20 +52,20 @@ class GradeChange:
     #: The later judgement.
     after: Judgement
     #: Whether the two may be compared, and why.
-    comparability: Comparability
+    comparability: Comparability = attrs.field(hash=False)
     #: Places on the scale, positive for better; None unless comparable and inspected again.
-    steps: int | None
+    steps: int | None = attrs.field(hash=False)
     #: Which way it went, or why that cannot be said.
-    direction: Direction
+    direction: Direction = attrs.field(hash=False)
     #: Whether the question was inspected again: ``yes``, ``in part`` (a pillar some of whose
     #: questions were carried over) or ``no``.
-    reinspected: str
+    reinspected: str = attrs.field(hash=False)
     #: The judgement actually made behind `before`; None where that is not recorded.
     before_root: Judgement | None = attrs.field(hash=False, repr=False)
     #: The judgement actually made behind `after`; None where that is not recorded.
     after_root: Judgement | None = attrs.field(hash=False, repr=False)
     #: What to say with the change: derived, disputed, revised, a single secondary source …
-    caveats: tuple[str, ...] = attrs.field(default=())
+    caveats: tuple[str, ...] = attrs.field(default=(), hash=False)
 
     @property
     def comparable(self) -> bool:
@@ -136,16 +136,16 @@ class GradeChanges(RecordSequence[GradeChange]):
     """
 
     #: The earlier cycle.
-    before: Cycle
+    before: Cycle = attrs.field(repr=show_id)
     #: The later cycle.
-    after: Cycle
+    after: Cycle = attrs.field(repr=show_id)
     #: Forces (or, for one force, questions) that were not graded in one of the cycles.
-    not_graded: tuple[Force, ...] | tuple[Question, ...]
+    not_graded: tuple[Force, ...] | tuple[Question, ...] = attrs.field(hash=False, repr=show_ids)
     #: Forces (or, for one force, questions) whose grade in one of the cycles is not recorded.
-    not_recorded: tuple[Force, ...] | tuple[Question, ...]
+    not_recorded: tuple[Force, ...] | tuple[Question, ...] = attrs.field(hash=False, repr=show_ids)
     #: For one force, the questions that the framework of one of the cycles alone has, with that
     #: cycle: there is nothing to compare them with.
-    one_framework_only: tuple[Question, ...] = ()
+    one_framework_only: tuple[Question, ...] = attrs.field(default=(), hash=False, repr=show_number)
 
     def __str__(self) -> str:
         lines = list(self._sentences())

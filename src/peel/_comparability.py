@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from peel._framework import Cycle, show_id
-from peel._sources import Source, show_ids
+from peel._framework import Cycle, show_id, show_ids
+from peel._sources import Source
 
 
 @attrs.frozen(order=False)

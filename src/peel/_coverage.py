@@ -9,7 +9,7 @@ from typing import get_args
 import attrs
 
 from peel._forces import Force
-from peel._framework import Cycle, Question
+from peel._framework import Cycle, Question, show_cell, show_id, show_number
 from peel._judgements import Judgement
 from peel._vocabulary import EvidenceLevel
 
@@ -19,9 +19,9 @@ class Cell:
     """A place in the record: a force, a cycle and a question of it."""
 
     #: The force.
-    force: Force
+    force: Force = attrs.field(repr=show_id)
     #: The question, with its cycle.
-    question: Question
+    question: Question = attrs.field(repr=show_cell)
 
     @property
     def cycle(self) -> Cycle:
@@ -37,13 +37,13 @@ class CoverageRow:
     """How much is recorded for one question of one cycle."""
 
     #: The question, with its cycle.
-    question: Question
+    question: Question = attrs.field(repr=show_cell)
     #: Forces whose grade is expected; 0 where the question is not graded for every force.
-    expected: int
+    expected: int = attrs.field(hash=False)
     #: The recorded rows, those without a grade included.
-    judgements: tuple[Judgement, ...] = attrs.field(repr=False)
+    judgements: tuple[Judgement, ...] = attrs.field(hash=False, repr=show_number)
     #: Forces whose grade is expected and not recorded.
-    not_recorded: tuple[Force, ...] = attrs.field(repr=False)
+    not_recorded: tuple[Force, ...] = attrs.field(hash=False, repr=show_number)
 
     @property
     def cycle(self) -> Cycle:
@@ -97,9 +97,9 @@ class Coverage:
     """
 
     #: One row for each question of each cycle, in order.
-    rows: tuple[CoverageRow, ...] = attrs.field(repr=lambda rows: f"<{len(rows)}>")
+    rows: tuple[CoverageRow, ...] = attrs.field(repr=show_number)
     #: The force asked for, or None for all.
-    force: Force | None = None
+    force: Force | None = attrs.field(default=None, repr=show_id)
 
     def __getitem__(self, cell: tuple[Cycle | str, Question | str]) -> CoverageRow:
         """The row of a cycle (id) and question (id); `KeyError` if there is none."""

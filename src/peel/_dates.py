@@ -30,8 +30,12 @@ _MONTHS = [
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _MONTH_NAME = re.compile(r"\b(?:" + "|".join(month[:3] for month in _MONTHS) + ")", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAY = re.compile(r"\b(?:" + "|".join(_WEEKDAYS) + ")", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+")
+_DAY_AND_YEAR = 2
 _LONGEST_DATE = 60
+_INCOMPLETE = "day, month and four-digit year must all be there"
 _EXPECTED = "a day such as 2017-11-09, 9/11/2017 (day first) or 9 November 2017"
 
 _MENTION = re.compile(
@@ -65,8 +69,10 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
             return dt.date.fromisoformat(text)
         if match := _DAY_FIRST.fullmatch(text):
             return dt.date(int(match[4]), int(match[3]), int(match[1]))
-        if not (_MONTH_NAME.search(text) and _YEAR.search(text)):
-            raise ValueError("day, month and four-digit year must all be there")
+        if not _NUMBER.search(text):
+            raise ValueError(_INCOMPLETE)
+        if not _MONTH_NAME.search(text):
+            raise ValueError("without the name of a month, a day is day first, as in 9/11/2017")
         return _parse_month_name(text)
     except ValueError as error:
         raise InvalidDateError(
@@ -86,8 +92,14 @@ def _parse_month_name(text: str) -> dt.date:
         )
     except Exception as error:  # dateutil raises more than it documents
         raise ValueError(str(error) or "not readable as a date") from error
-    if first != second or f"{first.year:04}" not in text:
-        raise ValueError("day, month and four-digit year must all be there")
+    numbers = _NUMBER.findall(text)
+    if first != second or f"{first.year:04}" not in numbers:
+        raise ValueError(_INCOMPLETE)
+    if len(numbers) > _DAY_AND_YEAR:
+        raise ValueError("it has more numbers than a day and a year")
+    weekday = _WEEKDAY.search(text)
+    if weekday and weekday[0].capitalize() != _WEEKDAYS[first.weekday()]:
+        raise ValueError(f"{show_day(first)} is another day of the week")
     return first
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import attrs
 
 from peel._forces import Force
-from peel._framework import Cycle, Question
+from peel._framework import Cycle, Question, show_cell, show_id, show_ids, show_number
 from peel._grades import Grade, JudgementScale
 from peel._judgements import Judgement, Tally, show_counts
 from peel._lookup import force_register, question_register
@@ -33,18 +33,18 @@ class Distribution:
     """
 
     #: The question, with its cycle.
-    question: Question
+    question: Question = attrs.field(repr=show_cell)
     #: The judgement scale of the cycle.
-    scale: JudgementScale = attrs.field(repr=False)
+    scale: JudgementScale = attrs.field(hash=False, repr=False)
     #: The recorded judgements with a grade, by force.
-    judgements: tuple[Judgement, ...] = attrs.field(repr=False)
+    judgements: tuple[Judgement, ...] = attrs.field(hash=False, repr=show_number)
     #: Forces that the inspectorate did not grade.
-    not_graded: tuple[Force, ...]
+    not_graded: tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
     #: Forces whose grade nobody has found yet.
-    not_recorded: tuple[Force, ...]
+    not_recorded: tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
     #: National counts that somebody published of the same grades.
-    tallies: tuple[Tally, ...] = attrs.field(repr=False)
-    _count_only: tuple[tuple[str, tuple[Force, ...]], ...] = attrs.field(repr=False)
+    tallies: tuple[Tally, ...] = attrs.field(hash=False, repr=False)
+    _count_only: tuple[tuple[str, tuple[Force, ...]], ...] = attrs.field(hash=False, repr=False)
 
     @property
     def cycle(self) -> Cycle:
@@ -186,15 +186,17 @@ class Comparison:
     """
 
     #: The forces, in the order in which they were asked for.
-    forces: tuple[Force, ...]
+    forces: tuple[Force, ...] = attrs.field(repr=show_ids)
     #: The cycle.
-    cycle: Cycle
+    cycle: Cycle = attrs.field(repr=show_id)
     #: The graded questions of the cycle, in the framework's order.
-    questions: tuple[Question, ...] = attrs.field(repr=False)
+    questions: tuple[Question, ...] = attrs.field(hash=False, repr=show_number)
     #: The recorded judgements, by force and question.
-    judgements: tuple[Judgement, ...] = attrs.field(repr=False)
+    judgements: tuple[Judgement, ...] = attrs.field(hash=False, repr=show_number)
     #: Version of the framework for each force of 2021-22, where versions differ; else empty.
-    framework_versions: tuple[tuple[Force, str | None], ...] = ()
+    framework_versions: tuple[tuple[Force, str | None], ...] = attrs.field(
+        default=(), hash=False, repr=False
+    )
 
     def __getitem__(self, cell: tuple[Force | str, Question | str]) -> Judgement | None:
         """The judgement of a force for a question; None where none is recorded.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Sized
 
 import attrs
 
@@ -15,6 +16,21 @@ _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 def show_id(record: object) -> str:
     """A referenced record in a repr: by id."""
     return repr(getattr(record, "id", record))
+
+
+def show_ids(records: Iterable[object]) -> str:
+    """Referenced records in a repr: by id."""
+    return repr(tuple(getattr(record, "id", record) for record in records))
+
+
+def show_cell(question: Question) -> str:
+    """A question in a repr: by cycle and id."""
+    return repr((question.cycle.id, question.id))
+
+
+def show_number(records: Sized) -> str:
+    """Referenced records in a repr: how many there are."""
+    return f"<{len(records)}>"
 
 
 @attrs.frozen(order=False)

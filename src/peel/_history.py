@@ -9,7 +9,7 @@ import attrs
 from peel._changes import GradeChange
 from peel._dates import show_day
 from peel._forces import Force
-from peel._framework import Cycle, Question
+from peel._framework import Cycle, Question, show_id, show_ids, show_number
 from peel._judgements import Judgement
 from peel._sequence import RecordSequence
 
@@ -23,7 +23,7 @@ class Gap:
     #: ``not graded``, ``not recorded`` or ``no inspection``.
     kind: str
     #: The cycle; None for a year without inspection.
-    cycle: Cycle | None = None
+    cycle: Cycle | None = attrs.field(default=None, repr=show_id)
     #: Why, where it is known.
     note: str | None = None
 
@@ -43,15 +43,15 @@ class History:
     """
 
     #: The force.
-    force: Force
+    force: Force = attrs.field(repr=show_id)
     #: Id of the theme or question that was asked for.
     subject: str
     #: The graded judgements, in order of cycle.
-    judgements: tuple[Judgement, ...] = attrs.field(repr=False)
+    judgements: tuple[Judgement, ...] = attrs.field(hash=False, repr=show_number)
     #: The change from each judgement to the next: one fewer than judgements.
-    changes: tuple[GradeChange, ...] = attrs.field(repr=False)
+    changes: tuple[GradeChange, ...] = attrs.field(hash=False, repr=False)
     #: Cycles not graded or not recorded, and years without inspection.
-    gaps: tuple[Gap, ...] = attrs.field(repr=False)
+    gaps: tuple[Gap, ...] = attrs.field(hash=False, repr=show_number)
 
     @property
     def segments(self) -> tuple[tuple[Judgement, ...], ...]:
@@ -108,18 +108,18 @@ class Latest(RecordSequence[Judgement]):
     """
 
     #: The force asked for, or None.
-    force: Force | None
+    force: Force | None = attrs.field(repr=show_id)
     #: The theme asked for, or None.
     theme: str | None
     #: The day asked for, or None for today's record.
     on: dt.date | None
     #: Questions of the newest cycle (or forces, for a theme) that are recorded as not graded.
-    not_graded: tuple[Question, ...] | tuple[Force, ...]
+    not_graded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
     #: Questions of the force's newest cycle (or forces, for a theme) with a newer inspection
     #: whose grade is not recorded.
-    not_recorded: tuple[Question, ...] | tuple[Force, ...]
+    not_recorded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
     #: What else must be said, such as a published count without recorded areas.
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = attrs.field(default=(), hash=False)
 
     def __str__(self) -> str:
         lines = [str(judgement) for judgement in self.records]

@@ -11,9 +11,9 @@ import attrs
 
 from peel._dates import show_day
 from peel._forces import Force
-from peel._framework import Cycle, Question, show_id
+from peel._framework import Cycle, Question, show_id, show_ids
 from peel._grades import Grade
-from peel._sources import Source, evidence_level, show_ids
+from peel._sources import Source, evidence_level
 from peel._vocabulary import EvidenceLevel
 
 #: Numbers of forces or areas by grade key, as they are stored.

@@ -8,9 +8,9 @@ import attrs
 
 from peel._dates import end_of, show_day
 from peel._forces import Force
-from peel._framework import show_id
+from peel._framework import show_id, show_ids
 from peel._sequence import RecordSequence
-from peel._sources import Source, show_ids
+from peel._sources import Source
 
 
 @attrs.frozen(order=False)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _MOST_PROBLEMS = 1000
 _MOST_SUGGESTIONS = 20
 _DESCRIPTOR = "datapackage.json"
+_LICENCE = "LICENCE.md"
 
 #: Row numbers of what somebody wrote, by table and key.
 RowNumbers = dict[tuple[str, Key], int]
@@ -236,7 +237,8 @@ def save(dataset: Dataset, directory: PathLike) -> None:
     for table, spec in TABLES.items():
         text = write_rows(spec.columns, map(as_text, dataset.rows(table)))
         (path / f"{table}.csv").write_bytes(text.encode())
-    (path / _DESCRIPTOR).write_bytes(bundled_bytes(_DESCRIPTOR))
+    for file in (_DESCRIPTOR, _LICENCE):
+        (path / file).write_bytes(bundled_bytes(file))
 
 
 def _directory(directory: PathLike) -> Path:

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar, overload
 
 import attrs
 
+from peel._framework import show_number
+
 T = TypeVar("T")
 
 
@@ -15,7 +17,7 @@ class RecordSequence(Sequence[T], Generic[T]):
     """Records in a stable order; subclasses add what was left out, and why."""
 
     #: The records.
-    records: tuple[T, ...] = attrs.field(repr=lambda records: f"<{len(records)}>")
+    records: tuple[T, ...] = attrs.field(repr=show_number)
 
     @overload
     def __getitem__(self, index: int) -> T: ...

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import attrs
 
 from peel._dates import show_day
+from peel._vocabulary import ForceId
 
 if TYPE_CHECKING:
     from peel._vocabulary import EvidenceLevel
 
 _ASSESSMENT_PAGE = re.compile(r"/peel-assessments/peel-(\d{4})/([a-z-]+)(?:/([a-z-]+))?")
 _REPORT_PAGE = re.compile(r"/peel-reports/([a-z-]+?)-(\d{4}-\d{2})")
+_FORCE = re.compile(
+    rf"/(?:[a-z-]*-)?({'|'.join(sorted(get_args(ForceId), key=len, reverse=True))})"
+    r"(?:-police|-constabular|/?$)"
+)
 _HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 _DOCUMENT = {
     "inspectorate": "page",
@@ -79,14 +84,15 @@ class Source:
         return ", ".join([*parts, self.url])
 
     def _address_says(self) -> str:
-        """Cycle, force and pillar, where the inspectorate's address names them."""
+        """Cycle, force and pillar, as far as the address names them."""
         if match := _ASSESSMENT_PAGE.search(self.url):
             cycle = "2018/19" if match[1] == "2018" else match[1]
             pillar = f", {match[3].replace('-', ' ')}" if match[3] else ""
             return f"PEEL {cycle}, {_title_case(match[2])}{pillar}"
         if match := _REPORT_PAGE.search(self.url):
             return f"PEEL {match[2].replace('-', '/')}, {_title_case(match[1])}"
-        return ""
+        forces = set(_FORCE.findall(self.url.casefold()))
+        return _title_case(forces.pop()) if len(forces) == 1 else ""
 
     def __str__(self) -> str:
         return self.citation
@@ -107,8 +113,3 @@ def evidence_level(sources: tuple[Source, ...]) -> EvidenceLevel:
     if kinds & _OFFICIAL:
         return "official"
     return "several" if len(sources) > 1 else "single"
-
-
-def show_ids(records: tuple[Source, ...]) -> str:
-    """Sources in a repr: by id."""
-    return repr(tuple(record.id for record in records))

@@ -144,6 +144,8 @@ def _tally(dataset: Dataset, tally: Tally) -> Iterator[Breach]:
 
 
 def _statement(dataset: Dataset, statement: Comparability) -> Iterator[Breach]:
+    if statement.status != "unknown" and not statement.sources:
+        yield Breach("sources", None, "the source of the inspectorate's statement")
     cycles = dataset.cycles()
     if cycles.index(statement.to_cycle) != cycles.index(statement.from_cycle) + 1:
         expected = f"the cycle that follows {statement.from_cycle.id}"

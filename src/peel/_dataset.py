@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
+from peel import _filters as filters
 from peel import _vocabulary as vocabulary
 from peel._errors import (
     IncomparableGradesError,
     NotGradedError,
     NotRecordedError,
-    UnknownGradeError,
-    UnknownQuestionError,
-    UnknownThemeError,
 )
-from peel._grades import Grade, JudgementScale
-from peel._lookup import Register, cycle_register, force_register, question_register
-from peel._names import nearest_names, shorten
+from peel._grades import Grade
+from peel._names import shorten
+from peel._registers import Registers
 from peel._structuring import RowStructure, row_unstructure, structure_grade
 from peel._tables import TABLES, Key, Row, Rows, Tables
 
@@ -57,11 +54,6 @@ if TYPE_CHECKING:
     from peel._vocabulary import OnIncomparable
 
 T = TypeVar("T")
-
-#: What can be iterated over and is one value all the same: text, or a mistake for it.
-_ONE_VALUE: tuple[type, ...] = (str, bytes, bytearray, memoryview)
-_NO_YEAR = 10**9
-_YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
 
 
 class Records(dict[Key, T]):
@@ -119,6 +111,7 @@ class Dataset:
     #: The record that `as_of` cut; None for a whole one.
     _whole: Dataset | None = attrs.field(default=None, alias="whole")
     _memo: dict[object, Any] = attrs.field(factory=dict[object, Any], init=False)
+    _names: Registers = attrs.field(default=attrs.Factory(Registers, takes_self=True), init=False)
     _grades: GradeCells = attrs.field(
         default=attrs.Factory(GradeCells, takes_self=True), init=False
     )
@@ -174,55 +167,13 @@ class Dataset:
 
     # Forces, cycles, questions, scales.
 
-    def _force_register(self) -> Register[Force]:
-        def build() -> Register[Force]:
-            listing = f"peel.forces() lists all {len(self.keys('forces'))}"
-            return force_register(self.forces(), listing=listing)
-
-        return self._once("force register", build)
-
-    def _cycle_register(self) -> Register[Cycle]:
-        return self._once("cycle register", lambda: cycle_register(self.cycles()))
-
-    def _question_register(self, cycle: Cycle) -> Register[Question]:
-        def build() -> Register[Question]:
-            listing = f"peel.questions({cycle.id!r}) lists what {cycle.title} asks"
-            return question_register(self.questions(cycle), listing=listing)
-
-        return self._once(("question register", cycle.id), build)
-
-    def _theme_register(self) -> Register[str]:
-        themes = sorted({question.theme for question in self._all("questions")})
-        return self._once(
-            "theme register",
-            lambda: Register("theme", {theme: theme for theme in themes}, UnknownThemeError),
-        )
-
-    def _scale_register(self) -> Register[JudgementScale]:
-        def build() -> Register[JudgementScale]:
-            grades: dict[str, list[Grade]] = {}
-            for grade in self._all("scales"):
-                grades.setdefault(grade.scale, []).append(grade)
-            scales = {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
-            return Register("judgement scale", scales, kind=None)
-
-        return self._once("scale register", build)
-
-    def _vocabulary(self, noun: str, names: Iterable[str]) -> Register[str]:
-        return self._once(noun, lambda: Register(noun, {name: name for name in names}))
-
     def forces(self) -> tuple[Force, ...]:
         """All forces, by id. See `peel.forces`."""
         return self._all("forces")
 
     def force(self, force: ForceLike) -> Force:
         """The force of this id, name, alias or ONS code. See `peel.force`."""
-        return self._force(force, "force(force)")
-
-    def _force(self, force: ForceLike, signature: str) -> Force:
-        return self._force_register().find(
-            force, lambda asked: self._belongs_elsewhere(asked, "a force", signature)
-        )
+        return self._names.force(force, "force(force)")
 
     def cycles(self) -> tuple[Cycle, ...]:
         """All inspection cycles, in order. See `peel.cycles`."""
@@ -230,97 +181,18 @@ class Dataset:
 
     def cycle(self, cycle: CycleLike) -> Cycle:
         """The inspection cycle of this id or spelling. See `peel.cycle`."""
-        return self._cycle(cycle, "cycle(cycle)")
-
-    def _cycle(self, cycle: CycleLike, signature: str) -> Cycle:
-        asked: object = cycle
-        if isinstance(cycle, int) and not isinstance(cycle, bool):
-            asked = str(cycle) if 0 <= cycle < _NO_YEAR else "a number that is no year"
-        return self._cycle_register().find(asked, lambda name: self._not_a_cycle(name, signature))
+        return self._names.cycle(cycle, "cycle(cycle)")
 
     def questions(self, cycle: CycleLike) -> tuple[Question, ...]:
         """What a cycle asks, in the framework's order. See `peel.questions`."""
-        of = self._cycle(cycle, "questions(cycle)")
+        of = self._names.cycle(cycle, "questions(cycle)")
         keys = self._keys_by("questions", "cycle").get(of.id, [])
         return tuple(self._records("questions")[key] for key in keys)
 
     def question(self, cycle: CycleLike, question: QuestionLike) -> Question:
         """A pillar, question or area of a cycle. See `peel.question`."""
         signature = "question(cycle, question)"
-        return self._question(self._cycle(cycle, signature), question, signature)
-
-    def _question(self, cycle: Cycle, question: QuestionLike, signature: str) -> Question:
-        if not isinstance(question, str):
-            self._refuse_cycle(question, signature)
-        return self._question_register(cycle).find(
-            question, lambda asked: self._not_a_question(cycle, asked, signature)
-        )
-
-    def _not_a_question(self, cycle: Cycle, asked: str, signature: str) -> str:
-        """What *asked* is instead, for the message; another error where one is nearer the truth."""
-        self._refuse_cycle(asked, signature)
-        if self._force_register().knows(asked):
-            return self._belongs_elsewhere(asked, "a question", signature)
-        if not cycle.questions_complete:
-            raise NotRecordedError(
-                f"not all questions of {cycle.title} are recorded, and {shorten(asked)!r} is none "
-                f"of those that are: peel.questions({cycle.id!r}) lists them"
-            )
-        return self._asked_elsewhere(cycle, asked)
-
-    def _refuse_cycle(self, question: object, signature: str) -> None:
-        """Tell who gives a cycle, as text, year or record, where a question belongs."""
-        from peel._framework import Cycle
-
-        name = question.id if isinstance(question, Cycle) else question
-        if isinstance(question, int) and not isinstance(question, bool):
-            name = str(question) if 0 <= question < _NO_YEAR else ""
-        if self._cycle_register().knows(name):
-            raise UnknownQuestionError(
-                f"{name!r} is a cycle, and a question is expected here: {signature}", str(name)
-            )
-
-    def _in_frameworks(self, question: str) -> list[Question]:
-        """The questions of all cycles that *question* names."""
-        found: list[Question] = []
-        for cycle in self.cycles():
-            register = self._question_register(cycle)
-            if register.knows(question):
-                found.append(register.find(question))
-        return found
-
-    def _asked_elsewhere(self, cycle: Cycle, asked: str) -> str:
-        elsewhere = self._in_frameworks(asked)
-        if not elsewhere:
-            return ""
-        themes = {question.theme for question in elsewhere}
-        related = [item.id for item in self.questions(cycle) if item.theme in themes]
-        cycles = ", ".join(question.cycle.id for question in elsewhere)
-        text = f"it stands in the framework of {cycles}, not of {cycle.id}"
-        if related:
-            return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}"
-        near = nearest_names(asked, (item.id for item in self.questions(cycle)))
-        return f"{text}; nearest there: {', '.join(near)}" if near else text
-
-    def _not_a_cycle(self, asked: str, signature: str) -> str:
-        if year := _YEAR.fullmatch(asked):
-            longer = [cycle.id for cycle in self.cycles() if cycle.covers(int(year[1]))]
-            if longer:
-                part = f"{year[1]} is part of {' and '.join(longer)}"
-                return f"a single year names one-year cycles only, and {part}"
-        return self._belongs_elsewhere(asked, "a cycle", signature)
-
-    def _belongs_elsewhere(self, asked: str, expected: str, signature: str) -> str:
-        """What *asked* names, where it is no name of what is expected."""
-        named: list[tuple[str, object]] = [
-            ("a force", self._force_register().knows(asked)),
-            ("a cycle", self._cycle_register().knows(asked)),
-            ("a question", self._in_frameworks(asked)),
-        ]
-        for what, found in named:
-            if found:
-                return f"it is {what}, and {expected} is expected here: {signature}"
-        return ""
+        return self._names.question(self._names.cycle(cycle, signature), question, signature)
 
     def _questions_of_theme(self, theme: str) -> tuple[Question, ...]:
         """The questions of a theme, in order of cycle."""
@@ -355,8 +227,8 @@ class Dataset:
     def _judgement(
         self, force: ForceLike, cycle: CycleLike, question: QuestionLike, signature: str
     ) -> Judgement:
-        of, during = self._force(force, signature), self._cycle(cycle, signature)
-        return self._cell(of, self._question(during, question, signature))
+        of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
+        return self._cell(of, self._names.question(during, question, signature))
 
     def _cell(self, force: Force, question: Question) -> Judgement:
         found = self._recorded(force, question)
@@ -431,24 +303,14 @@ class Dataset:
         evidence: EvidenceFilter = None,
     ) -> tuple[Judgement, ...]:
         """The recorded judgements that pass every filter. See `peel.judgements`."""
-        force_ids = self._chosen(force, lambda asked: self.force(asked).id)
-        if region is not None:
-            regions = self._vocabulary("region", sorted({item.region for item in self.forces()}))
-            wanted = self._named(region, regions.find)
-            within = {item.id for item in self.forces() if item.region in wanted}
-            force_ids = within if force_ids is None else force_ids & within
-        cycle_ids = self._chosen(cycle, lambda asked: self.cycle(asked).id)
-        if scale is not None:
-            keys = self._named(scale, lambda asked: self._find_scale(asked).key)
-            on_scale = {item.id for item in self.cycles() if item.scale in keys}
-            cycle_ids = on_scale if cycle_ids is None else cycle_ids & on_scale
-        in_question = self._question_filter(question, theme, cycle_ids)
-        grades = self._grade_filter(grade, cycle_ids)
-        bases = self._chosen(basis, self._vocabulary("basis", get_args(vocabulary.Basis)).find)
-        levels = self._chosen(
-            evidence,
-            self._vocabulary("evidence level", get_args(vocabulary.EvidenceLevel)).find,
-        )
+        force_ids = filters.forces(self, force, region)
+        cycle_ids = filters.cycles(self, cycle, scale)
+        in_question = filters.questions(self, question, theme, cycle_ids)
+        grades = filters.grades(self, grade, cycle_ids)
+        of_basis = self._names.vocabulary("basis", get_args(vocabulary.Basis))
+        of_level = self._names.vocabulary("evidence level", get_args(vocabulary.EvidenceLevel))
+        bases = filters.chosen(basis, of_basis.find)
+        levels = filters.chosen(evidence, of_level.find)
         return tuple(
             judgement
             for judgement in self._candidates(force_ids, cycle_ids, in_question)
@@ -477,111 +339,12 @@ class Dataset:
             ):
                 yield records[key]
 
-    def _chosen(self, asked: Any, find: Callable[[Any], T]) -> set[T] | None:
-        """What a filter names; None if it is no filter."""
-        return None if asked is None else self._named(asked, find)
-
-    def _named(self, asked: Any, find: Callable[[Any], T]) -> set[T]:
-        """What one value or several name."""
-        kind = cast("type[object]", type(asked))
-        if issubclass(kind, _ONE_VALUE) or attrs.has(kind) or not hasattr(kind, "__iter__"):
-            return {find(asked)}
-        return {find(item) for item in asked}
-
-    def _find_scale(self, scale: object) -> JudgementScale:
-        return self._scale_register().find(
-            scale.key if isinstance(scale, JudgementScale) else scale
-        )
-
-    def _question_filter(
-        self, question: QuestionFilter, theme: TextFilter, cycle_ids: set[str] | None
-    ) -> set[tuple[str, str]] | None:
-        cycles = [item for item in self.cycles() if cycle_ids is None or item.id in cycle_ids]
-        chosen: set[tuple[str, str]] | None = None
-        signature = "a filter question=…"
-        named = self._chosen(
-            question, lambda asked: tuple(self._questions_named(asked, cycles, signature))
-        )
-        if named is not None:
-            chosen = {(item.cycle.id, item.id) for group in named for item in group}
-        themes = self._chosen(theme, self._theme_register().find)
-        if themes is not None:
-            related = {
-                (item.cycle.id, item.id) for item in self._all("questions") if item.theme in themes
-            }
-            chosen = related if chosen is None else chosen & related
-        return chosen
-
-    def _questions_named(
-        self, asked: QuestionLike, cycles: list[Cycle], signature: str
-    ) -> list[Question]:
-        """The questions of *cycles* that *asked* names; an error if it names none."""
-        from peel._framework import Question
-
-        if isinstance(asked, Question):
-            return [self.question(asked.cycle, asked)]
-        registers = map(self._question_register, cycles)
-        found = [register.find(asked) for register in registers if register.knows(asked)]
-        if found:
-            return found
-        if len(cycles) == 1:
-            return [self._question(cycles[0], asked, signature)]
-        self._refuse_cycle(asked, signature)
-        elsewhere = self._in_frameworks(asked)
-        if not elsewhere:
-            hint = self._belongs_elsewhere
-            self._any_question_register().find(
-                asked, lambda name: hint(name, "a question", signature)
-            )
-        elif cycles:
-            raise UnknownQuestionError(
-                f"no question of {', '.join(item.id for item in cycles)} is called {asked!r}; it "
-                f"stands in the framework of {', '.join(item.cycle.id for item in elsewhere)}",
-                asked,
-            )
-        return []
-
-    def _any_question_register(self) -> Register[Question]:
-        """The questions of all cycles, for the names that are near to one of none."""
-        return self._once(
-            "question register",
-            lambda: question_register(
-                self._all("questions"), listing="peel.questions(cycle) lists what a cycle asks"
-            ),
-        )
-
-    def _grade_filter(self, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:
-        cycles = [item for item in self.cycles() if cycle_ids is None or item.id in cycle_ids]
-        keys = dict.fromkeys(cycle.scale for cycle in cycles or self.cycles())
-        scales = [self._scale_register().find(key) for key in keys]
-
-        def find(asked: Any) -> Grade:
-            found: list[Grade] = []
-            missed: list[UnknownGradeError] = []
-            for scale in scales:
-                try:
-                    found.append(scale.parse(asked))
-                except UnknownGradeError as error:
-                    missed.append(error)
-            if len(found) > 1 and cycles:
-                raise UnknownGradeError(
-                    f"{asked!r} is a grade of several judgement scales "
-                    f"({', '.join(item.scale for item in found)}) and not the same grade on each: "
-                    "name scale=, or cycle= of one scale",
-                    str(asked),
-                )
-            if not found:
-                raise missed[-1]
-            return found[0]
-
-        return self._chosen(grade, find)
-
     # Inspections and what else is recorded.
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
         """What is recorded of a force in a cycle. See `peel.inspection`."""
         signature = "inspection(force, cycle)"
-        of, during = self._force(force, signature), self._cycle(cycle, signature)
+        of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
         if not self._has_inspection(of, during):
             raise NotRecordedError(
                 f"no inspection of {of.name} in {during.title} is recorded{self._as_of}"
@@ -592,8 +355,7 @@ class Dataset:
         self, *, force: ForceFilter = None, cycle: CycleFilter = None
     ) -> tuple[Inspection, ...]:
         """The recorded inspections that pass every filter. See `peel.inspections`."""
-        forces = self._chosen(force, lambda asked: self.force(asked).id)
-        cycles = self._chosen(cycle, lambda asked: self.cycle(asked).id)
+        forces, cycles = filters.forces(self, force), filters.cycles(self, cycle)
         return tuple(
             self._inspection(key)
             for key in self.keys("inspections")
@@ -628,9 +390,8 @@ class Dataset:
         kind: TextFilter = None,
     ) -> tuple[Finding, ...]:
         """The recorded findings that pass every filter. See `peel.findings`."""
-        kinds = self._chosen(
-            kind, self._vocabulary("kind of finding", get_args(vocabulary.FindingKind)).find
-        )
+        of_kind = self._names.vocabulary("kind of finding", get_args(vocabulary.FindingKind))
+        kinds = filters.chosen(kind, of_kind.find)
         return tuple(
             finding
             for finding in self._filtered("findings", force=force, cycle=cycle, question=question)
@@ -646,7 +407,7 @@ class Dataset:
     ) -> tuple[ProfileFigure, ...]:
         """The recorded figures that forces state of themselves. See `peel.profiles`."""
         names = dict.fromkeys(key[2] for key in self.keys("profiles"))
-        measures = self._chosen(measure, self._vocabulary("measure", names).find)
+        measures = filters.chosen(measure, self._names.vocabulary("measure", names).find)
         return tuple(
             figure
             for figure in self._filtered("profiles", force=force, cycle=cycle)
@@ -681,9 +442,9 @@ class Dataset:
         cycle: CycleFilter = None,
         question: QuestionFilter = None,
     ) -> tuple[Any, ...]:
-        forces = self._chosen(force, lambda asked: self.force(asked).id)
-        cycles = self._chosen(cycle, lambda asked: self.cycle(asked).id)
-        questions = self._question_filter(question, None, cycles)
+        forces = filters.forces(self, force)
+        cycles = filters.cycles(self, cycle)
+        questions = filters.questions(self, question, None, cycles)
         return tuple(
             record
             for record in self._all(table)
@@ -704,25 +465,14 @@ class Dataset:
 
     def source(self, source: SourceLike) -> Source:
         """The document of this id. See `peel.source`."""
-        from peel._sources import Source
-
-        register: Register[Source] = self._once(
-            "source register",
-            lambda: Register(
-                "source",
-                {item.id: item for item in self.sources()},
-                kind=Source,
-                listing=f"peel.sources() lists all {len(self.keys('sources'))}",
-            ),
-        )
-        return register.find(source)
+        return self._names.sources.find(source)
 
     def monitoring(self, *, force: ForceFilter = None, on: DayLike | None = None) -> Monitoring:
         """The periods in Engage, on a day if asked. See `peel.monitoring`."""
         from peel._dates import parse_day
         from peel._monitoring import Monitoring
 
-        forces = self._chosen(force, lambda asked: self.force(asked).id)
+        forces = filters.forces(self, force)
         day = None if on is None else parse_day(on)
         periods: tuple[MonitoringPeriod, ...] = self._all("monitoring")
         return Monitoring(
@@ -766,8 +516,8 @@ class Dataset:
         return _rules.compare_questions(
             self.cycles(),
             self._statement,
-            self._question(from_cycle, question, signature),
-            self._question(to_cycle, question, signature),
+            self._names.question(from_cycle, question, signature),
+            self._names.question(to_cycle, question, signature),
         )
 
     def _statement(self, before: Cycle, after: Cycle, question: str | None) -> Comparability | None:
@@ -779,7 +529,7 @@ class Dataset:
         return found
 
     def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
-        earlier, later = self._cycle(before, signature), self._cycle(after, signature)
+        earlier, later = self._names.cycle(before, signature), self._names.cycle(after, signature)
         places = self._once(
             "places", lambda: {key[0]: n for n, key in enumerate(self.keys("cycles"))}
         )
@@ -815,12 +565,12 @@ class Dataset:
         self, force: ForceLike, question: QuestionLike, before: CycleLike, after: CycleLike
     ) -> GradeChange:
         signature = "change(force, question, before, after)"
-        of = self._force(force, signature)
-        self._refuse_cycle(question, signature)
+        of = self._names.force(force, signature)
+        self._names.refuse_cycle(question, signature)
         earlier, later = self._in_order(before, after, signature)
         return self._change_between(
-            self._cell(of, self._question(earlier, question, signature)),
-            self._cell(of, self._question(later, question, signature)),
+            self._cell(of, self._names.question(earlier, question, signature)),
+            self._cell(of, self._names.question(later, question, signature)),
         )
 
     def _change_between(self, before: Judgement, after: Judgement) -> GradeChange:
@@ -844,21 +594,21 @@ class Dataset:
         """Changes of one question for every force, or of every question. See `peel.changes`."""
         from peel import _series
 
-        if question is None and force is None:
-            raise TypeError(
-                "changes() needs question= (for every force) or force= (every question)"
-            )
-        signature = "changes(before, after, question=…)"
+        signature = "changes(before, after, question=…, force=…)"
+        if question is None:
+            if force is None:
+                raise TypeError(
+                    "changes() needs question= (for every force) or force= (every question)"
+                )
+            of = self._names.force(force, signature)
+            return _series.changes_of_force(self, of, *self._in_order(before, after, signature))
         earlier, later = self._in_order(before, after, signature)
-        of = None if force is None else self._force(force, "changes(before, after, force=…)")
-        if question is not None:
-            return _series.changes_of_question(
-                self,
-                self._question(earlier, question, signature),
-                self._question(later, question, signature),
-                self.forces() if of is None else (of,),
-            )
-        return _series.changes_of_force(self, self._force_register().find(of), earlier, later)
+        return _series.changes_of_question(
+            self,
+            self._names.question(earlier, question, signature),
+            self._names.question(later, question, signature),
+            self.forces() if force is None else (self._names.force(force, signature),),
+        )
 
     def history(
         self, force: ForceLike, question: QuestionLike | None = None, *, theme: str | None = None
@@ -868,14 +618,14 @@ class Dataset:
         from peel._framework import Question
 
         signature = "history(force, question)"
-        of = self._force(force, signature)
+        of = self._names.force(force, signature)
         if (question is None) == (theme is None):
             raise TypeError("history() needs a question or theme=, and not both")
         if question is None:
-            subject = self._theme_register().find(theme)
+            subject = self._names.themes.find(theme)
             return _series.history(self, of, subject, self._questions_of_theme(subject))
         subject = question.id if isinstance(question, Question) else question
-        asked = self._questions_named(subject, list(self.cycles()), signature)
+        asked = self._names.questions_named(subject, list(self.cycles()), signature)
         return _series.history(self, of, subject, asked)
 
     def latest(
@@ -889,26 +639,26 @@ class Dataset:
         from peel import _survey
         from peel._dates import parse_day
 
-        if force is None and theme is None:
-            raise TypeError("latest() needs force= or theme=")
         if on is not None:
             known = self.as_of(on).latest(force=force, theme=theme)
             return attrs.evolve(known, on=parse_day(on))
-        of = None if force is None else self.force(force)
-        if theme is None:
-            return _survey.latest_of_force(self, self._force_register().find(of))
-        forces = self.forces() if of is None else (of,)
-        return _survey.latest_of_theme(self, self._theme_register().find(theme), forces, of)
+        of = None if force is None else self._names.force(force, "latest(force=…)")
+        if theme is not None:
+            forces = self.forces() if of is None else (of,)
+            return _survey.latest_of_theme(self, self._names.themes.find(theme), forces, of)
+        if of is None:
+            raise TypeError("latest() needs force= or theme=")
+        return _survey.latest_of_force(self, of)
 
     def distribution(self, cycle: CycleLike, question: QuestionLike) -> Distribution:
         """How all forces were graded for one question. See `peel.distribution`."""
         from peel import _survey
 
         signature = "distribution(cycle, question)"
-        of = self._question(self._cycle(cycle, signature), question, signature)
+        of = self._names.question(self._names.cycle(cycle, signature), question, signature)
         if of.graded == "never":
             raise NotGradedError(f"{of}: never graded, so there is nothing to distribute")
-        return _survey.distribution(self, of, self._scale_register().find(of.cycle.scale))
+        return _survey.distribution(self, of, self._names.scales.find(of.cycle.scale))
 
     def compare(self, forces: Iterable[ForceLike], cycle: CycleLike) -> Comparison:
         """Forces side by side in one cycle. See `peel.compare`."""
@@ -917,10 +667,10 @@ class Dataset:
         if isinstance(forces, (str, bytes, bytearray)) or not isinstance(forces, Iterable):
             raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
         signature = "compare(forces, cycle)"
-        of = tuple(dict.fromkeys(self._force(force, signature) for force in forces))
+        of = tuple(dict.fromkeys(self._names.force(force, signature) for force in forces))
         if not of:
             raise ValueError("compare() needs at least one force")
-        return _survey.comparison(self, of, self._cycle(cycle, signature))
+        return _survey.comparison(self, of, self._names.cycle(cycle, signature))
 
     # The record itself.
 

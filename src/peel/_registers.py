@@ -1,0 +1,209 @@
+"""What names stand for in one data set, and what a name is that stands in the wrong place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from peel._errors import NotRecordedError, UnknownQuestionError, UnknownThemeError
+from peel._grades import Grade, JudgementScale
+from peel._lookup import Register, cycle_register, force_register, question_register
+from peel._names import nearest_names, shorten
+
+if TYPE_CHECKING:
+    from peel._arguments import CycleLike, ForceLike, QuestionLike
+    from peel._dataset import Dataset
+    from peel._forces import Force
+    from peel._framework import Cycle, Question
+    from peel._sources import Source
+
+_NO_YEAR = 10**9
+_YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
+
+
+class Registers:
+    """The registers of a data set, each made when it is first asked."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._questions: dict[str, Register[Question]] = {}
+        self._vocabularies: dict[str, Register[str]] = {}
+
+    @cached_property
+    def forces(self) -> Register[Force]:
+        forces = self._dataset.forces()
+        return force_register(forces, listing=f"peel.forces() lists all {len(forces)}")
+
+    @cached_property
+    def cycles(self) -> Register[Cycle]:
+        return cycle_register(self._dataset.cycles())
+
+    def questions(self, cycle: Cycle) -> Register[Question]:
+        """The questions of one cycle."""
+        try:
+            return self._questions[cycle.id]
+        except KeyError:
+            listing = f"peel.questions({cycle.id!r}) lists what {cycle.title} asks"
+            made = question_register(self._dataset.questions(cycle), listing=listing)
+            return self._questions.setdefault(cycle.id, made)
+
+    @cached_property
+    def _all_questions(self) -> Register[Question]:
+        """The questions of all cycles, for what is near to the name of none."""
+        return question_register(
+            self._dataset._all("questions"),
+            listing="peel.questions(cycle) lists what a cycle asks",
+        )
+
+    @cached_property
+    def themes(self) -> Register[str]:
+        themes = sorted(self._dataset.themes())
+        return Register("theme", {theme: theme for theme in themes}, UnknownThemeError)
+
+    @cached_property
+    def scales(self) -> Register[JudgementScale]:
+        grades: dict[str, list[Grade]] = {}
+        for grade in self._dataset._all("scales"):
+            grades.setdefault(grade.scale, []).append(grade)
+        scales = {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
+        return Register("judgement scale", scales)
+
+    @cached_property
+    def sources(self) -> Register[Source]:
+        from peel._sources import Source
+
+        sources = self._dataset.sources()
+        return Register(
+            "source",
+            {source.id: source for source in sources},
+            kind=Source,
+            listing=f"peel.sources() lists all {len(sources)}",
+        )
+
+    def vocabulary(self, noun: str, names: Iterable[str]) -> Register[str]:
+        """A small closed vocabulary, such as the regions."""
+        if noun not in self._vocabularies:
+            made = Register(noun, {name: name for name in names})
+            self._vocabularies.setdefault(noun, made)
+        return self._vocabularies[noun]
+
+    # Look-ups that tell who gives a name of something else.
+
+    def force(self, asked: ForceLike, signature: str) -> Force:
+        return self.forces.find(
+            asked, lambda name: self._belongs_elsewhere(name, "a force", signature)
+        )
+
+    def cycle(self, asked: CycleLike, signature: str) -> Cycle:
+        name: object = asked
+        if isinstance(asked, int) and not isinstance(asked, bool):
+            name = _year(asked) or "a number that is no year"
+        return self.cycles.find(name, lambda text: self._not_a_cycle(text, signature))
+
+    def question(self, cycle: Cycle, asked: QuestionLike, signature: str) -> Question:
+        if not isinstance(asked, str):
+            self.refuse_cycle(asked, signature)
+        return self.questions(cycle).find(
+            asked, lambda name: self._not_a_question(cycle, name, signature)
+        )
+
+    def questions_named(
+        self, asked: QuestionLike, cycles: list[Cycle], signature: str
+    ) -> list[Question]:
+        """The questions of *cycles* that *asked* names; an error if it names none."""
+        from peel._framework import Question
+
+        if isinstance(asked, Question):
+            return [self.question(asked.cycle, asked, signature)]
+        registers = map(self.questions, cycles)
+        found = [register.find(asked) for register in registers if register.knows(asked)]
+        if found:
+            return found
+        if len(cycles) == 1:
+            return [self.question(cycles[0], asked, signature)]
+        self.refuse_cycle(asked, signature)
+        elsewhere = self._in_frameworks(asked)
+        if not elsewhere:
+            self._all_questions.find(
+                asked, lambda name: self._belongs_elsewhere(name, "a question", signature)
+            )
+        elif cycles:
+            raise UnknownQuestionError(
+                f"no question of {_ids(cycles)} is called {asked!r}; it stands in the framework of "
+                f"{_ids(question.cycle for question in elsewhere)}",
+                asked,
+            )
+        return []
+
+    def refuse_cycle(self, question: object, signature: str) -> None:
+        """Tell who gives a cycle, as text, year or record, where a question belongs."""
+        from peel._framework import Cycle
+
+        name = question.id if isinstance(question, Cycle) else question
+        if isinstance(question, int) and not isinstance(question, bool):
+            name = _year(question)
+        if self.cycles.knows(name):
+            raise UnknownQuestionError(
+                f"{name!r} is a cycle, and a question is expected here: {signature}", str(name)
+            )
+
+    def _not_a_question(self, cycle: Cycle, asked: str, signature: str) -> str:
+        """What *asked* is instead, for the message; another error where one is nearer the truth."""
+        self.refuse_cycle(asked, signature)
+        if self.forces.knows(asked):
+            return self._belongs_elsewhere(asked, "a question", signature)
+        if not cycle.questions_complete:
+            raise NotRecordedError(
+                f"not all questions of {cycle.title} are recorded, and {shorten(asked)!r} is none "
+                f"of those that are: peel.questions({cycle.id!r}) lists them"
+            )
+        elsewhere = self._in_frameworks(asked)
+        if not elsewhere:
+            return ""
+        text = (
+            f"it stands in the framework of {_ids(question.cycle for question in elsewhere)}, "
+            f"not of {cycle.id}"
+        )
+        themes = {question.theme for question in elsewhere}
+        here = self._dataset.questions(cycle)
+        related = [question.id for question in here if question.theme in themes]
+        if related:
+            return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}"
+        near = nearest_names(asked, (question.id for question in here))
+        return f"{text}; nearest there: {', '.join(near)}" if near else text
+
+    def _in_frameworks(self, asked: object) -> list[Question]:
+        """The questions of all cycles that *asked* names."""
+        registers = map(self.questions, self._dataset.cycles())
+        return [register.find(asked) for register in registers if register.knows(asked)]
+
+    def _not_a_cycle(self, asked: str, signature: str) -> str:
+        if year := _YEAR.fullmatch(asked):
+            longer = [cycle.id for cycle in self._dataset.cycles() if cycle.covers(int(year[1]))]
+            if longer:
+                part = f"{year[1]} is part of {' and '.join(longer)}"
+                return f"a single year names one-year cycles only, and {part}"
+        return self._belongs_elsewhere(asked, "a cycle", signature)
+
+    def _belongs_elsewhere(self, asked: str, expected: str, signature: str) -> str:
+        """What *asked* names, where it is no name of what is expected."""
+        named: list[tuple[str, object]] = [
+            ("a force", self.forces.knows(asked)),
+            ("a cycle", self.cycles.knows(asked)),
+            ("a question", self._in_frameworks(asked)),
+        ]
+        for what, found in named:
+            if found:
+                return f"it is {what}, and {expected} is expected here: {signature}"
+        return ""
+
+
+def _year(number: int) -> str:
+    """*number* as the name of a cycle; blank if it can be none."""
+    return str(number) if 0 <= number < _NO_YEAR else ""
+
+
+def _ids(cycles: Iterable[Cycle]) -> str:
+    return ", ".join(cycle.id for cycle in cycles)

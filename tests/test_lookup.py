@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -260,3 +261,69 @@ def test_a_question_of_other_cycles_leads_to_its_like() -> None:
         peel.UnknownQuestionError, match="nearest there: leadership-and-force-management"
     ):
         peel.question("2023-25", "leadership")
+
+
+@pytest.mark.parametrize("cycle", ["2016", 2016, peel.cycle("2016")])
+def test_a_cycle_in_any_form_is_no_question(cycle: object) -> None:
+    for ask in (
+        lambda: peel.distribution("2017", cycle),  # type: ignore[arg-type]
+        lambda: peel.change("kent", cycle, "2016", "2017"),  # type: ignore[arg-type]
+        lambda: peel.grade("kent", "2017", cycle),  # type: ignore[arg-type]
+        lambda: peel.history("kent", cycle),  # type: ignore[arg-type]
+        lambda: peel.judgements(question=cycle),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(peel.UnknownQuestionError, match="'2016' is a cycle, and a question is"):
+            ask()
+
+
+def test_the_signature_is_that_of_the_function_that_was_asked() -> None:
+    with pytest.raises(peel.UnknownQuestionError, match=r"here: grade\(force, cycle, question\)"):
+        peel.grade("kent", "2017", "2016")
+    with pytest.raises(peel.UnknownQuestionError, match=r"here: history\(force, question\)"):
+        peel.history("kent", "2017")
+
+
+def test_a_name_that_is_ambiguous_in_one_cycle_is_not_left_out(tmp_path: Path) -> None:
+    row = "2017,legitimacy.planning,question,legitimacy,planning,Another plan,,always"
+    header = "cycle,question,kind,pillar,theme,label,wording,graded"
+    (tmp_path / "questions.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    record = peel.bundled().extend(tmp_path)
+    for ask in (record.history, lambda _, name: record.judgements(question=name)):
+        with pytest.raises(peel.UnknownQuestionError, match="names several questions"):
+            ask("kent", "planning")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: peel.judgements(question="nope", cycle=[]),
+        lambda: peel.judgements(question="nope", scale=[]),
+        lambda: peel.judgements(question="nope", cycle="2017", scale="five-tier"),
+        lambda: peel.tallies(question="nope", cycle=[]),
+        lambda: peel.judgements(question="nope"),
+    ],
+)
+def test_an_unknown_value_is_an_error_even_where_nothing_is_left(ask: Callable[[], object]) -> None:
+    with pytest.raises(peel.UnknownQuestionError, match=r"peel\.questions\(cycle\) lists"):
+        ask()
+
+
+def test_a_known_question_where_nothing_is_left_is_no_result() -> None:
+    assert peel.judgements(question="efficiency", cycle=[]) == ()
+    with pytest.raises(
+        peel.UnknownQuestionError, match="no question of 2021-22, 2023-25 is called"
+    ):
+        peel.judgements(question="efficiency", cycle=["2021-22", "2023-25"])
+
+
+@pytest.mark.parametrize("year", [-2017, -1, 10**12, 99999])
+def test_a_number_that_is_no_year_is_no_cycle(year: int) -> None:
+    with pytest.raises(peel.UnknownCycleError):
+        peel.cycle(year)
+
+
+def test_the_nearest_grade_is_named() -> None:
+    with pytest.raises(peel.UnknownGradeError, match="nearest: 'adequate'"):
+        peel.FIVE_TIER.parse("adequit")
+    with pytest.raises(TypeError, match="an evidence level is given as text"):
+        peel.judgements(evidence=3)  # type: ignore[arg-type]

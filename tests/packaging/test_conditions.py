@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -108,3 +109,19 @@ def test_a_script_called_like_the_library_hides_it_like_any_other(tmp_path: Path
     (tmp_path / "peel.py").write_text("mine = True\n")
     assert run(cwd=tmp_path, script="import peel; print(peel.mine)") == "True\n"
     assert run("-I", cwd=tmp_path) == EXPECTED
+
+
+def test_from_a_directory_that_cannot_be_written_to(tmp_path: Path) -> None:
+    package = tmp_path / "installed" / "peel"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    before = sorted(package.rglob("*"))
+    for path in (*before, package, package.parent):
+        path.chmod(path.stat().st_mode & ~0o222)
+    try:
+        script = f"import sys; sys.path.insert(0, {str(package.parent)!r})\n{SMOKE}"
+        assert run(cwd=package.parent, script=script, PYTHONDONTWRITEBYTECODE="") == EXPECTED
+    finally:
+        for path in (package.parent, package, *before):
+            path.chmod(path.stat().st_mode | 0o200)
+    if os.name == "posix" and os.geteuid() != 0:
+        assert sorted(package.rglob("*")) == before

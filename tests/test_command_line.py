@@ -234,6 +234,13 @@ def test_colour_only_on_a_terminal(
     assert run(capsys, "show", "kent", "--cycle", "2017") == plain
 
 
+def test_show_says_what_cannot_be_set_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    text = run(capsys, "show", "kent", "--cycle", "2021-22")
+    assert "no question stands in the frameworks of both cycles" in text
+    assert "left out, not recorded in one of the cycles: " in run(capsys, "show", "lincolnshire")
+    assert "Changes from" not in run(capsys, "show", "kent", "--cycle", "2014")
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])

@@ -327,3 +327,10 @@ def test_the_nearest_grade_is_named() -> None:
         peel.FIVE_TIER.parse("adequit")
     with pytest.raises(TypeError, match="an evidence level is given as text"):
         peel.judgements(evidence=3)  # type: ignore[arg-type]
+
+
+def test_a_filter_on_one_cycle_answers_as_a_look_up_there() -> None:
+    with pytest.raises(peel.UnknownQuestionError, match=r"peel\.questions\('2017'\) lists"):
+        peel.judgements(question="nope", cycle="2017")
+    with pytest.raises(peel.NotRecordedError, match="not all questions of PEEL 2014 are recorded"):
+        peel.judgements(question="nope", cycle="2014")

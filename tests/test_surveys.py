@@ -123,6 +123,8 @@ def test_a_comparison() -> None:
     assert comparison["kent", "efficiency"] == peel.judgement("kent", "2017", "efficiency")
     assert comparison[peel.force("essex"), peel.question("2017", "efficiency")] is not None
     assert comparison["Kent Police", "Efficiency"] == comparison["kent", "efficiency"]
+    with pytest.raises(TypeError, match="two names are expected"):
+        comparison["kent"]  # type: ignore[index]
     with pytest.raises(peel.UnknownForceError, match="comparison is called 'durham'; there are"):
         comparison["durham", "efficiency"]
     with pytest.raises(

@@ -204,10 +204,9 @@ def _change_lines(force: peel.Force, cycle: Cycle) -> Iterator[str]:
     before = next((one for one, other in pairwise(peel.cycles()) if other == cycle), None)
     if before is not None:
         changes = peel.changes(before, cycle, force=force)
-        if changes or changes.not_graded or changes.not_recorded:
-            yield f"Changes from {before.title} to {cycle.title}"
-            yield from (f"  {line}" for line in str(changes).splitlines())
-            yield ""
+        yield f"Changes from {before.title} to {cycle.title}"
+        yield from (f"  {line}" for line in str(changes).splitlines())
+        yield ""
 
 
 def _coloured(lines: Iterable[str]) -> Iterator[str]:

@@ -87,12 +87,12 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
     @property
     def kept_line(self) -> str:
         """From when to when the table tells, in words."""
-        if self.kept_until is None:
+        if self.kept_until is None or self.kept_from is None:
             return "no period is recorded in the table at all"
-        line = f"the table was kept up to {show_day(self.kept_until)}"
-        if self.kept_from is not None:
-            line += f"; nothing before {self.kept_from.year} is recorded in it"
-        return line
+        return (
+            f"the table was kept up to {show_day(self.kept_until)}; "
+            f"nothing before {self.kept_from.year} is recorded in it"
+        )
 
     @property
     def possibly(self) -> tuple[MonitoringPeriod, ...]:

@@ -513,7 +513,8 @@ def as_of(day: DayLike) -> Dataset:
     """The record as the public knew it on a day, as a `Dataset`.
 
     A judgement is in when its latest possible day of publication has passed; revised grades
-    stand as they stood then. ``undated`` names cells left out only because no day is known.
+    stand as they stood then. ``on`` is the day; ``undated`` names the cells, and
+    ``undated_inspections`` the forces and cycles, left out only because no day is known.
 
     Raises:
         InvalidDateError: If the text does not name one day beyond doubt.

@@ -33,7 +33,7 @@ def write_pages(app: Sphinx) -> None:
         "_generated/comparability": fragments.comparability_table(),
         "_generated/cycles": fragments.cycle_summaries(),
         "_generated/scales": fragments.scale_tables(),
-        "_generated/themes": fragments.theme_matrix(),
+        "_generated/themes": fragments.theme_matrices(),
         "_generated/data-dictionary": fragments.data_dictionary(),
         "_generated/command-line": fragments.command_line(),
     }

@@ -6,30 +6,41 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import peel
-from record_pages import markup
+from record_pages import counts, distributions, markup, sources
+
+GRADED = {"always": "for all forces", "some": "for some forces only", "never": "never"}
 
 
 def index() -> Iterator[str]:
+    yield from markup.WIDE
     yield "# Cycles"
     yield ""
+    yield counts.EXPLAINED
+    yield ""
+    yield ":::{container} wide numbers cycles-index"
     yield from markup.table(
-        ("Cycle", "Scale", "Published", "Grades recorded", "Missing"),
-        map(_cycle_row, peel.cycles()),
+        ("Cycle", "Scale", "Published", *counts.COLUMNS), map(_cycle_row, peel.cycles())
     )
+    yield ":::"
+    yield ""
     yield from markup.toctree(cycle.id for cycle in peel.cycles())
     yield from markup.stamp()
 
 
 def _cycle_row(cycle: peel.Cycle) -> Iterator[str]:
-    rows = markup.coverage_of(cycle)
     yield f"[{cycle.title}]({cycle.id}.md)"
     yield cycle.scale
-    yield markup.life(cycle)
-    yield str(sum(row.recorded for row in rows))
-    yield str(sum(len(row.not_recorded) for row in rows))
+    if peel.inspections(cycle=cycle):
+        yield markup.life(cycle)
+        yield from counts.of_cycle(cycle).columns
+    else:
+        yield counts.NO_INSPECTION
+        yield from [""] * len(counts.COLUMNS)
 
 
 def page(cycle: peel.Cycle) -> Iterator[str]:
+    inspections = peel.inspections(cycle=cycle)
+    yield from markup.WIDE
     yield f"# {cycle.title}"
     yield ""
     yield from markup.box(
@@ -40,17 +51,22 @@ def page(cycle: peel.Cycle) -> Iterator[str]:
         yield f"{cycle.note[:1].upper()}{cycle.note[1:]}."
         yield ""
     if cycle.framework_source:
-        yield f"Framework: {markup.source_link(peel.source(cycle.framework_source))}."
+        yield f"Framework: {sources.link(peel.source(cycle.framework_source))}."
         yield ""
     if not cycle.questions_complete:
         yield "Not all questions of this framework are recorded."
         yield ""
+    if inspections:
+        yield "On this page: [all forces](#all-forces) · "
+        yield "[national distributions](#national-distributions) · [questions](#questions)"
+    else:
+        yield "**No inspection of this cycle is recorded yet.**"
+    yield ""
     yield from _neighbours(cycle)
     yield from _publications(cycle)
-    graded = [question for question in peel.questions(cycle) if question.graded != "never"]
-    if peel.judgements(cycle=cycle):
+    if inspections:
         yield from _all_forces(cycle)
-        yield from _national(graded)
+        yield from _national(cycle)
     yield from _questions_of(cycle)
     yield from markup.stamp()
 
@@ -62,10 +78,10 @@ def _neighbours(cycle: peel.Cycle) -> Iterator[str]:
         if cycle in pair:
             comparability = peel.comparability(*pair)
             other = pair[0] if pair[1] == cycle else pair[1]
-            sources = markup.source_links(comparability.sources)
+            links = sources.links(comparability.sources)
             yield (
                 f"- With [{other.title}]({other.id}.md): **{comparability.status}**: "
-                f"{comparability.reason}.{sources and f' [{sources}]{{.sources}}'}"
+                f"{markup.reason(comparability)}.{links and f' [{links}]{{.sources}}'}"
             )
     yield ""
 
@@ -77,24 +93,26 @@ def _publications(cycle: peel.Cycle) -> Iterator[str]:
         yield ""
         for item in found:
             tranche = f" (tranche {item.tranche})" if item.tranche else ""
-            yield f"- {item}{tranche}"
+            yield f"- [{item}](<{item.source.url}>){tranche}"
         yield ""
 
 
 def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     comparison = peel.compare(peel.forces(), cycle)
+    inspected = {inspection.force for inspection in peel.inspections(cycle=cycle)}
     yield "## All forces"
     yield ""
-    empty = "graded for some forces only, nothing recorded of this one"
+    empty = "no inspection of this force recorded"
     yield from markup.box(markup.legend(markup.scale_of(cycle), empty), "legend")
-    yield ":::{container} matrix forces"
+    yield from markup.box("On a narrow screen the table scrolls sideways.", "narrow")
+    yield ":::{container} matrix forces wide"
     yield from markup.table(
         ("Force", *(question.label for question in comparison.questions)),
         (
             (
                 f"[{markup.short_name(force)}](../forces/{force.id}.md)",
                 *(
-                    _matrix_cell(comparison[force, question], question)
+                    markup.sign(question, comparison[force, question]) if force in inspected else ""
                     for question in comparison.questions
                 ),
             )
@@ -103,55 +121,39 @@ def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     )
     yield ":::"
     yield ""
-    yield f"{comparison.coverage_line.partition('; version')[0]}."
+    yield f"{counts.of_cycle(cycle)}."
     yield ""
 
 
-def _matrix_cell(judgement: peel.Judgement | None, question: peel.Question) -> str:
-    if judgement is None:
-        return markup.GAPS["not recorded"] if question.graded == "always" else ""
-    return markup.initials(judgement)
-
-
-def _national(questions: list[peel.Question]) -> Iterator[str]:
+def _national(cycle: peel.Cycle) -> Iterator[str]:
     yield "## National distributions"
     yield ""
-    for question in questions:
-        distribution = peel.distribution(question.cycle, question)
-        if not distribution.judgements:
-            continue
-        yield f"### {question.label}"
-        yield ""
-        if question.wording:
-            yield f"*{question.wording}*"
-            yield ""
-        yield f'<div class="distribution">{distribution._repr_html_()}</div>'
-        yield ""
-        for tally in distribution.tallies:
-            counts = ", ".join(
-                f"{number} {distribution.scale[key].label.lower()}"
-                for key, number in tally.counts.items()
-            )
-            yield f"- Published count of {tally.forces_graded} forces: {counts}."
-            yield f"  [{markup.source_link(tally.source)}]{{.sources}}"
-        yield ""
+    for question in peel.questions(cycle):
+        if peel.judgements(cycle=cycle, question=question):
+            distribution = peel.distribution(cycle, question)
+            yield from distributions.block(distribution)
 
 
 def _questions_of(cycle: peel.Cycle) -> Iterator[str]:
+    rows = [row for row in peel.coverage().rows if row.cycle == cycle]
     yield "## Questions"
     yield ""
+    yield ":::{container} questions"
     yield from markup.table(
-        ("Question", "Id", "Kind", "Theme", "Graded", "Recorded", "Missing"),
-        (
-            (
-                markup.question_name(row.question),
-                f"`` {row.question.id} ``",
-                row.question.kind,
-                row.question.theme,
-                row.question.graded,
-                str(row.recorded),
-                str(len(row.not_recorded)),
-            )
-            for row in markup.coverage_of(cycle)
-        ),
+        ("Question", "Id", "Kind", "Theme", "Graded", "Recorded", "Not graded", "Missing"),
+        map(_question_row, rows),
     )
+    yield ":::"
+    yield ""
+
+
+def _question_row(row: peel.CoverageRow) -> Iterator[str]:
+    yield markup.question_name(row.question)
+    yield f"`` {row.question.id} ``"
+    yield row.question.kind
+    yield row.question.theme
+    yield GRADED[row.question.graded]
+    never = row.question.graded == "never"
+    yield "" if never else str(row.recorded)
+    yield "" if never else str(row.not_graded)
+    yield str(len(row.not_recorded)) if row.expected else ""

@@ -13,36 +13,70 @@ from typing import Any
 
 import peel
 from peel.__main__ import main
-from record_pages import markup
+from record_pages import counts, markup, sources
 
 GRADED = {"always": "", "some": " (some forces)", "never": " (never graded)"}
 COMMANDS = ("", "show", "change", "distribution", "coverage", "export", "validate")
 
 
 def front() -> Iterator[str]:
-    coverage = peel.coverage()
+    total = counts.count(peel.coverage().rows)
     yield (
-        f"**{coverage.recorded:,} grades** are recorded; {len(coverage.missing()):,} of "
-        f"{coverage.expected:,} expected ones are missing, and every page says which. "
+        f"Of **{total.expected:,} grades** that the frameworks lead one to expect, "
+        f"**{total.recorded:,}** are recorded, {total.not_graded:,} are recorded as not graded, and "
+        f"**{total.missing:,} are missing**; every page says which. Besides, {total.beside:,} grades "
+        "of questions that are graded for some forces only are recorded. "
         f"Data of {peel.DATA_VERSION}."
     )
     yield ""
-    yield "::::{container} front"
+    yield "::::{container} front wide"
     yield ":::{container} front-forces"
-    yield "**Forces**"
+    yield "**Forces**, and how much of each cycle is recorded, oldest first"
     yield ""
-    yield from (f"- [{markup.short_name(force)}](forces/{force.id}.md)" for force in peel.forces())
+    yield from (
+        f"- [{markup.short_name(force)}](forces/{force.id}.md) {_strip(force)}"
+        for force in peel.forces()
+    )
     yield ":::"
     yield ":::{container} front-cycles"
     yield "**Cycles**"
     yield ""
     yield from (
-        f"- [{cycle.title}](cycles/{cycle.id}.md) [{markup.how_full(cycle)}]{{.how-full}}"
+        f"- [{cycle.title}](cycles/{cycle.id}.md) {_meter(cycle)} [{_how_full(cycle)}]{{.how-full}}"
         for cycle in peel.cycles()
     )
+    yield ""
+    yield "A full bar: every grade expected is recorded, or recorded as not graded."
     yield ":::"
     yield "::::"
     yield ""
+
+
+def _strip(force: peel.Force) -> str:
+    """The cycles of a force as small bars, each as high as it is recorded."""
+    shown = {
+        item.cycle.label: counts.of_cycle(item.cycle, force)
+        for item in peel.inspections(force=force)
+    }
+    text = ", ".join(f"{cycle}: {_of_expected(number)}" for cycle, number in shown.items())
+    bars = "".join(f'<i style="--full:{number.share:.2f}"></i>' for number in shown.values())
+    return f'<span class="strip" role="img" aria-label="{text}" title="{text}">{bars}</span>'
+
+
+def _meter(cycle: peel.Cycle) -> str:
+    share = counts.of_cycle(cycle).share
+    return f'<span class="meter" aria-hidden="true" style="--full:{share:.3f}"></span>'
+
+
+def _of_expected(number: counts.Counts) -> str:
+    return f"{number.recorded + number.not_graded:,} of {number.expected:,}"
+
+
+def _how_full(cycle: peel.Cycle) -> str:
+    if not peel.inspections(cycle=cycle):
+        return counts.NO_INSPECTION
+    number = counts.of_cycle(cycle)
+    return f"{_of_expected(number)}, {number.missing:,} missing"
 
 
 def comparability_table() -> Iterator[str]:
@@ -52,8 +86,8 @@ def comparability_table() -> Iterator[str]:
             (
                 f"{one.label} and {other.label}",
                 f"**{statement.status}**",
-                statement.reason,
-                markup.source_links(statement.sources) or "none recorded",
+                markup.reason(statement),
+                sources.links(statement.sources) or "none recorded",
             )
             for one, other in pairwise(peel.cycles())
             for statement in (peel.comparability(one, other),)
@@ -74,7 +108,7 @@ def cycle_summaries() -> Iterator[str]:
 
 def scale_tables() -> Iterator[str]:
     for scale in (peel.FOUR_TIER, peel.FIVE_TIER):
-        yield f"**{markup.words(scale.key)} scale**"
+        yield f"**{scale.key.capitalize()} scale**"
         yield ""
         yield from markup.table(
             ("Grade", "Rank", "Definition, in this library's words"),
@@ -85,28 +119,35 @@ def scale_tables() -> Iterator[str]:
         )
 
 
-def theme_matrix() -> Iterator[str]:
-    """Themes × cycles with the questions in the cells."""
-    yield ":::{container} matrix themes"
-    yield from markup.table(
-        ("Theme", *(cycle.label for cycle in peel.cycles())),
-        (
-            (
-                f"`` {theme} ``",
-                *(
-                    "; ".join(
-                        f"{question.label}{GRADED[question.graded]}"
-                        for question in peel.questions(cycle)
-                        if question.theme == theme
-                    )
-                    for cycle in peel.cycles()
-                ),
-            )
-            for theme in peel.themes()
-        ),
+def theme_matrices() -> Iterator[str]:
+    """Themes × cycles with the questions in the cells, a table for each scale."""
+    for scale in (peel.FOUR_TIER, peel.FIVE_TIER):
+        cycles = [cycle for cycle in peel.cycles() if cycle.scale == scale.key]
+        yield f"## {scale.key.capitalize()} scale: {cycles[0].label} to {cycles[-1].label}"
+        yield ""
+        if unknown := [cycle.label for cycle in cycles if not cycle.questions_complete]:
+            yield f"Not all questions of {' and '.join(unknown)} are recorded."
+            yield ""
+        yield ":::{container} themes wide"
+        yield from markup.table(("Theme", *(cycle.label for cycle in cycles)), _theme_rows(cycles))
+        yield ":::"
+        yield ""
+
+
+def _theme_rows(cycles: list[peel.Cycle]) -> Iterator[list[str]]:
+    for theme in peel.themes():
+        cells = [_questions_of(theme, cycle) for cycle in cycles]
+        if any(cells):
+            yield [f"`` {theme} ``", *cells]
+
+
+def _questions_of(theme: str, cycle: peel.Cycle) -> str:
+    asked = "; ".join(
+        f"{question.label}{GRADED[question.graded]}"
+        for question in peel.questions(cycle)
+        if question.theme == theme
     )
-    yield ":::"
-    yield ""
+    return asked and f"[{cycle.label}:]{{.narrow}} {asked}"
 
 
 def data_dictionary() -> Iterator[str]:

@@ -10,7 +10,15 @@ import peel
 if TYPE_CHECKING:
     import datetime as dt
 
-GAPS = {"not graded": "–", "not recorded": "[?]{.gap}"}
+SOME_FORCES = "graded for some forces only, none recorded"
+SIGNS = {
+    "not graded": "–",
+    "never graded": "×",
+    "not recorded": "[?]{.gap}",
+    SOME_FORCES: "[(?)]{.gap}",
+}
+#: What it means that nothing is recorded, by `Question.graded`.
+WITHOUT_ROW = {"always": "not recorded", "some": SOME_FORCES, "never": "never graded"}
 MARKS = {"carried over": "←", "derived": "\\*", "disputed": "†", "revised": "‡"}
 INITIALS = {
     "outstanding": "O",
@@ -100,10 +108,12 @@ def remarks(judgement: peel.Judgement) -> str:
     return "; ".join(found)
 
 
-def initials(judgement: peel.Judgement) -> str:
-    """A grade where there is no room for words."""
+def sign(question: peel.Question, judgement: peel.Judgement | None) -> str:
+    """A grade, or why there is none, where there is no room for words."""
+    if judgement is None:
+        return SIGNS[WITHOUT_ROW[question.graded]]
     if judgement.grade is None:
-        return GAPS["not graded"]
+        return SIGNS["not graded"]
     return f"{chip(judgement.grade, INITIALS[judgement.grade.key])}{marks(judgement)}"
 
 
@@ -114,24 +124,14 @@ def marks(judgement: peel.Judgement) -> str:
         "disputed": judgement.dispute,
         "revised": judgement.revised,
     }
-    return "".join(sign for kind, sign in MARKS.items() if holds[kind])
+    return "".join(mark for kind, mark in MARKS.items() if holds[kind])
 
 
 def legend(scale: peel.JudgementScale, empty: str) -> str:
     shown = [f"{chip(grade, INITIALS[grade.key])} {grade.label}" for grade in scale]
-    shown += [f"{sign} {kind}" for kind, sign in GAPS.items()]
+    shown += [f"{shown_as} {kind}" for kind, shown_as in SIGNS.items()]
     shown.append(f"empty: {empty}")
-    return " · ".join([*shown, *(f"{sign} {kind}" for kind, sign in MARKS.items())])
-
-
-def source_link(source: peel.Source) -> str:
-    """The citation with its address as a link, and what kind of source it is."""
-    about = source.citation.removesuffix(f", {source.url}")
-    return f"[{about.replace('[', '(').replace(']', ')')}](<{source.url}>)"
-
-
-def source_links(sources: Iterable[peel.Source]) -> str:
-    return "; ".join(map(source_link, sources))
+    return " · ".join([*shown, *(f"{mark} {kind}" for kind, mark in MARKS.items())])
 
 
 def words(identifier: str) -> str:
@@ -162,12 +162,10 @@ def life(cycle: peel.Cycle) -> str:
     return f"{day(cycle.first_published)} to {day(cycle.last_published)}"
 
 
-def coverage_of(cycle: peel.Cycle) -> list[peel.CoverageRow]:
-    return [row for row in peel.coverage().rows if row.cycle == cycle]
+def reason(comparability: peel.Comparability) -> str:
+    """Why, without the cycles, which stand beside it already."""
+    cycles = f"{comparability.from_cycle.id} to {comparability.to_cycle.id}: "
+    return comparability.reason.removeprefix(cycles)
 
 
-def how_full(cycle: peel.Cycle) -> str:
-    rows = coverage_of(cycle)
-    recorded = sum(row.recorded for row in rows)
-    missing = sum(len(row.not_recorded) for row in rows)
-    return f"{plural(recorded, 'grade')}, {missing:,} missing" if recorded else "no grade recorded"
+WIDE = ("---", "hide-toc: true", "---", "")

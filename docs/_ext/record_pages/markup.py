@@ -80,7 +80,7 @@ def plural(number: int, noun: str) -> str:
 
 
 def day(date: dt.date) -> str:
-    return f"{date.day} {date:%B %Y}"
+    return f"{date.day}\u00a0{date:%B}\u00a0{date.year}"
 
 
 def published(judgement: peel.Judgement | peel.Inspection) -> str:

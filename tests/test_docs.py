@@ -143,6 +143,34 @@ def test_a_force_page_leaves_out_no_source_and_no_gap(record_pages: ModuleType) 
             assert re.search(rf"Not recorded: .*{re.escape(cell.question.label)}", section), cell
 
 
+def test_numbers_behind_a_grade_lead_to_its_sources(record_pages: ModuleType) -> None:
+    for force in peel.forces():
+        page = "\n".join(record_pages.forces.page(force))
+        targets = re.findall(r'id="(source-\d+)"', page)
+        assert len(targets) == len(set(targets))
+        assert set(re.findall(r'href="#(source-\d+)"', page)) == set(targets)
+
+
+def test_counts_of_pages_add_up_and_say_what_coverage_says(record_pages: ModuleType) -> None:
+    for force in (None, *peel.forces()):
+        coverage = peel.coverage(force=force)
+        counts = record_pages.counts.count(coverage.rows)
+        assert counts.expected == counts.recorded + counts.not_graded + counts.missing
+        assert str(counts).replace(",", "") == coverage.summary.partition(": ")[2].replace(",", "")
+
+
+def test_a_force_page_shows_the_newest_inspection_and_every_theme(
+    record_pages: ModuleType,
+) -> None:
+    for force in peel.forces():
+        page = "\n".join(record_pages.forces.page(force))
+        newest = peel.inspections(force=force)[-1]
+        section = page.partition("## Newest report\n")[2].partition("\n## ")[0]
+        assert (newest.url or "no address") in section
+        for question in {cell.question for cell in peel.coverage(force=force).missing()}:
+            assert f"| {record_pages.markup.words(question.theme)} |" in page
+
+
 def test_a_cycle_page_shows_what_is_known_of_each_distribution(record_pages: ModuleType) -> None:
     for cycle in peel.cycles():
         page = "\n".join(record_pages.cycles.page(cycle))

@@ -104,7 +104,7 @@ def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     yield ""
     empty = "no inspection of this force recorded"
     yield from markup.box(markup.legend(markup.scale_of(cycle), empty), "legend")
-    yield from markup.box("On a narrow screen the table scrolls sideways.", "narrow")
+    yield from markup.box("On a narrow screen the table scrolls sideways.", "hint")
     yield ":::{container} matrix forces wide"
     yield from markup.table(
         ("Force", *(question.label for question in comparison.questions)),
@@ -138,7 +138,7 @@ def _questions_of(cycle: peel.Cycle) -> Iterator[str]:
     rows = [row for row in peel.coverage().rows if row.cycle == cycle]
     yield "## Questions"
     yield ""
-    yield ":::{container} questions"
+    yield ":::{container} questions numbers"
     yield from markup.table(
         ("Question", "Id", "Kind", "Theme", "Graded", "Recorded", "Not graded", "Missing"),
         map(_question_row, rows),

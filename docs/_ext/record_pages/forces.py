@@ -212,7 +212,7 @@ def _grades_of_cycle(
     if not any(columns["Remarks"]):
         del columns["Remarks"]
     if found:
-        yield ":::{container} grades"
+        yield ":::{container} grades stack"
         yield from markup.table(columns, zip(*columns.values(), strict=True))
         yield ":::"
         yield ""
@@ -301,7 +301,7 @@ def _how_much(force: peel.Force) -> Iterator[str]:
             *(
                 _count_row(cycle.title, [row for row in rows if row.cycle == cycle])
                 if cycle in inspected
-                else (cycle.title, counts.NO_INSPECTION)
+                else (f"{cycle.title}: {counts.NO_INSPECTION}", *[""] * 7)
                 for cycle in peel.cycles()
             ),
             _count_row("All", rows),

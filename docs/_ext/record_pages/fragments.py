@@ -80,6 +80,7 @@ def _how_full(cycle: peel.Cycle) -> str:
 
 
 def comparability_table() -> Iterator[str]:
+    yield ":::{container} stack"
     yield from markup.table(
         ("Cycles", "Answer", "Why", "Sources"),
         (
@@ -93,6 +94,7 @@ def comparability_table() -> Iterator[str]:
             for statement in (peel.comparability(one, other),)
         ),
     )
+    yield ":::"
 
 
 def cycle_summaries() -> Iterator[str]:
@@ -128,7 +130,7 @@ def theme_matrices() -> Iterator[str]:
         if unknown := [cycle.label for cycle in cycles if not cycle.questions_complete]:
             yield f"Not all questions of {' and '.join(unknown)} are recorded."
             yield ""
-        yield ":::{container} themes wide"
+        yield ":::{container} themes stack wide"
         yield from markup.table(("Theme", *(cycle.label for cycle in cycles)), _theme_rows(cycles))
         yield ":::"
         yield ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import matplotlib as mpl
 import pytest
@@ -88,6 +88,39 @@ def test_heatmap_of_records() -> None:
         peel.plot.heatmap([])
 
 
+def test_heatmap_says_what_is_carried_over() -> None:
+    legend = peel.plot.heatmap("2017").get_legend()
+    assert legend is not None
+    assert "Carried over (c)" in [text.get_text() for text in legend.get_texts()]
+
+
+def test_heatmap_by_region_names_and_divides_the_regions() -> None:
+    ax = peel.plot.heatmap("2017", sort="region")
+    (right,) = ax.child_axes
+    names = [label.get_text() for label in right.get_yticklabels()]
+    assert names == sorted({force.region for force in peel.forces()})
+    assert len(ax.lines) == len(names) - 1
+
+
+@pytest.mark.parametrize("cycle", ["2015", "2018-19"])
+def test_long_labels_are_wrapped_and_the_footer_is_below_them(cycle: str) -> None:
+    ax = peel.plot.heatmap(cycle)
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert max(len(line) for label in labels for line in label.splitlines()) <= 22
+    ax.figure.canvas.draw()
+    footer = next(text for text in ax.texts if "Source: HMICFRS" in text.get_text())
+    lowest = min(label.get_window_extent().y0 for label in ax.get_xticklabels())
+    assert footer.get_window_extent().y1 < lowest
+
+
+@pytest.mark.parametrize("draw", [peel.plot.heatmap, peel.plot.distribution])
+def test_a_cycle_without_inspections_says_so(draw: Callable[[str], Axes]) -> None:
+    ax = draw("2025-27")
+    assert "No inspection recorded yet" in texts(ax)
+    assert "no inspection of PEEL 2025–2027 is recorded yet" in below(ax)
+    assert cells(ax) == []
+
+
 def spans(ax: Axes, style: str) -> list[tuple[int, int]]:
     """From where to where the lines of a style run; what marks a break runs nowhere."""
     ends = [(line.get_xdata()[0], line.get_xdata()[-1], line) for line in ax.lines]
@@ -130,6 +163,59 @@ def test_timeline_breaks_its_line() -> None:
     assert ax.get_xticklabels()[0].get_text() == "2015"
     assert ax.get_ylabel() == "four-tier scale"
     assert "2019/20 no inspection" in below(ax)
+
+
+def test_timeline_labels_are_below_where_the_line_goes_up() -> None:
+    ax = peel.plot.timeline("leicestershire", theme="investigating-crime")
+    placed = {
+        (text.xy[0], text.get_text()): text.get_va()  # type: ignore[attr-defined]
+        for text in ax.texts
+        if text.get_text() in ("Good", "Requires\nimprovement")
+    }
+    assert placed[2, "Requires\nimprovement"] == "top"
+    assert placed[1, "Good"] == placed[3, "Good"] == "bottom"
+
+
+def test_where_there_is_little_room() -> None:
+    _, ax = plt.subplots(figsize=(4, 3), layout="constrained")
+    peel.plot.timeline("leicestershire", "preventing-crime", ax=ax)
+    assert {"O", "G", "G\nc"} <= set(texts(ax))
+    assert max(map(len, ax.texts[-1].get_text().splitlines())) < 80
+    assert "\n" in ax.get_title(loc="left")
+    _, ax = plt.subplots(figsize=(4, 3), layout="constrained")
+    peel.plot.changes("2016", "2017", "efficiency", ax=ax)
+    assert len(ax.get_yticklabels()) < 42
+
+
+def test_axes_without_labels_have_a_footer_too() -> None:
+    _, ax = plt.subplots()
+    peel.plot.distribution("2017", "efficiency", ax=ax)
+    ax.xaxis.set_visible(False)
+    ax.yaxis.set_visible(False)
+    ax.figure.canvas.draw()
+    assert "Source: HMICFRS" in below(ax)
+
+
+def test_long_titles_are_wrapped() -> None:
+    title = peel.plot.changes("2016", "2017", "preventing-crime").get_title(loc="left")
+    whole = "Preventing crime and tackling anti-social behaviour: PEEL 2016 to PEEL 2017"
+    assert " ".join(title.split()) == whole
+    assert len(title.splitlines()) == 2
+
+
+def test_no_white_in_a_dark_style() -> None:
+    with plt.style.context("dark_background"):
+        drawn = [
+            peel.plot.heatmap("2021-22"),
+            peel.plot.timeline("leicestershire", "preventing-crime"),
+            peel.plot.distribution("2023-25"),
+            peel.plot.changes("2016", "2017", "preventing-crime"),
+        ]
+    for ax in drawn:
+        boxes = [box for text in ax.texts if (box := text.get_bbox_patch()) is not None]
+        filled = [patch.get_facecolor() for patch in [*cells(ax), *boxes]]
+        filled += [face for points in ax.collections for face in points.get_facecolor()]  # type: ignore[union-attr]
+        assert not [colour for colour in filled if to_hex(colour) == "#ffffff" and colour[3]]
 
 
 def test_timeline_of_a_force() -> None:

@@ -23,6 +23,8 @@ GRADES = {
     "inadequate": Colour("#7d1813", _LIGHT),
 }
 OTHER = Colour("#d9d9de", _DARK)
+#: The edge of what has such a background: it stands out from a white page and from a dark one.
+BORDER = "#767676"
 
 
 def colour_of(grade: str) -> Colour:

@@ -10,8 +10,10 @@ from and how much of them is recorded. Grades are ordinal: no plot averages them
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from textwrap import wrap
+from functools import partial
+from itertools import chain, groupby, pairwise
+from math import ceil
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any
 
 import peel
@@ -22,11 +24,13 @@ from peel._framework import Cycle, Question
 from peel._grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
 from peel._history import Gap, History
 from peel._judgements import Judgement
-from peel._palette import colour_of
+from peel._palette import BORDER, colour_of
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
+    from matplotlib.transforms import Bbox
 
     from peel._forces import Force
 
@@ -37,7 +41,13 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_EDGE = "#777777"
+#: Widths as parts of the font size: of a letter of running text, and of a bold one.
+_LETTER, _BOLD_LETTER = 0.58, 0.7
+_SMALLEST, _SMALL, _TITLE = 4.0, 8.3, 12.0
+#: Points that a label of a timeline needs: 'improvement', '(carried over)'.
+_LONGEST_LABEL = 52
+#: Inches that the names of forces, and the legend, need beside a plot.
+_NAMES, _LEGEND, _REGIONS = 3.0, 2.4, 1.8
 
 
 def _axes(ax: Axes | None, width: float, height: float) -> Axes:
@@ -50,31 +60,107 @@ def _axes(ax: Axes | None, width: float, height: float) -> Axes:
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
-def _finish(ax: Axes, title: str, coverage: str, *, below: int = 34) -> Axes:
-    """Title above, coverage and source below."""
-    ax.set_title(title, loc="left", fontweight="bold")
-    lines = wrap(coverage, 80)
-    lines.append(f"Source: HMICFRS grades as recorded in peel, data of {peel.DATA_VERSION}")
+def _finish(ax: Axes, title: str, coverage: str) -> Axes:
+    """Title above, coverage and source below, as wide as there is room."""
+    title_width, width = _widths(ax)
+    ax.set_title(
+        fill(title, max(12, int(title_width / (_BOLD_LETTER * _TITLE)))),
+        loc="left",
+        fontsize=_TITLE,
+        fontweight="bold",
+    )
+    source = f"Source: HMICFRS grades as recorded in peel, data of {peel.DATA_VERSION}"
+    letters = max(20, int(width / (_LETTER * _SMALL)))
     ax.annotate(
-        "\n".join(lines),
+        "\n".join([*wrap(coverage, letters), *wrap(source, letters)]),
         (0, 0),
-        (0, -below),
-        xycoords="axes fraction",
+        (0, -8),
+        xycoords=(partial(_labels_beside, ax), partial(_labels_below, ax)),
         textcoords="offset points",
         va="top",
-        fontsize="small",
+        fontsize=_SMALL,
     )
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
     return ax
 
 
-def _grade_patch(grade: Grade) -> Patch:
+def _widths(ax: Axes) -> tuple[float, float]:
+    """Points from the axes, and from its labels, to the end of all that is drawn of it."""
+    figure = _lay_out(ax)
+    own, all_of_it = ax.get_window_extent(), ax.get_tightbbox() or ax.get_window_extent()
+    end = min(all_of_it.x1, figure.bbox.x1)
+    in_points = 72 / figure.dpi
+    return (end - own.x0) * in_points, (end - max(all_of_it.x0, 0)) * in_points
+
+
+def _lay_out(ax: Axes) -> Any:
+    """Give the axes the place that their figure has for them; the figure."""
+    figure: Any = ax.figure.canvas.figure
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    return figure
+
+
+def _labels_below(ax: Axes, renderer: Any) -> Bbox:
+    return ax.xaxis.get_tightbbox(renderer) or ax.get_window_extent(renderer)
+
+
+def _labels_beside(ax: Axes, renderer: Any) -> Bbox:
+    """Where the labels of the left axis are, as far as they are inside the figure."""
+    from matplotlib.transforms import Bbox
+
+    found = ax.yaxis.get_tightbbox(renderer) or ax.get_window_extent(renderer)
+    return Bbox.from_extents(max(found.x0, 2), found.y0, found.x1, found.y1)
+
+
+def _slot(ax: Axes, columns: int, rows: int) -> tuple[float, float]:
+    """Width and height in points that each of so many columns and rows has."""
+    _lay_out(ax)
+    extent = ax.get_window_extent()
+    in_points = 72 / ax.figure.dpi
+    return extent.width * in_points / columns, extent.height * in_points / rows
+
+
+def _fitting(points: float, largest: float = _SMALL) -> float:
+    """A font size whose lines are no higher than *points*, if that can be read at all."""
+    return max(_SMALLEST, min(largest, points * 0.8))
+
+
+def _fit_labels(axis: Any, points: float, rotation: float = 0) -> None:
+    """Labels as small as they must be, and no more of them than there is room for."""
+    step = ceil(1.5 * _SMALLEST / points)
+    labels = [label.get_text() for label in axis.get_ticklabels()]
+    axis.set_ticks(
+        axis.get_ticklocs()[::step], labels[::step], fontsize=_fitting(points), rotation=rotation
+    )
+
+
+def _ground(ax: Axes) -> Any:
+    return ax.get_facecolor()
+
+
+def _text_colour() -> Any:
+    from matplotlib import rcParams
+
+    return rcParams["text.color"]
+
+
+def _box(ax: Axes) -> dict[str, Any]:
+    """Keeps what lies below a text from striking through it."""
+    return {"facecolor": _ground(ax), "edgecolor": "none", "pad": 1}
+
+
+def _patch(colour: Any, label: str, **unknown: Any) -> Patch:
     from matplotlib.patches import Rectangle
 
-    colour = colour_of(grade.key).background
-    label = f"{grade.label} ({_abbreviation(grade)})"
-    return Rectangle((0, 0), 1, 1, facecolor=colour, edgecolor="white", label=label)
+    return Rectangle((0, 0), 1, 1, facecolor=colour, label=label, **_edge(unknown))
+
+
+def _edge(unknown: dict[str, Any]) -> dict[str, Any]:
+    """Thin around a colour, stronger where the edge is all there is."""
+    return {"edgecolor": BORDER, "linewidth": 1.0 if unknown else 0.6, **unknown}
 
 
 def _abbreviation(grade: Grade) -> str:
@@ -82,29 +168,54 @@ def _abbreviation(grade: Grade) -> str:
     return "".join(word[0] for word in grade.label.split()).upper()
 
 
-def _legend(ax: Axes, scale: JudgementScale, *, not_graded: bool, not_recorded: bool) -> None:
-    from matplotlib.patches import Rectangle
+def _legend(
+    ax: Axes,
+    scale: JudgementScale,
+    *,
+    not_graded: bool,
+    not_recorded: bool,
+    carried_over: bool = False,
+    beyond: float = 0,
+) -> None:
+    """The grades and what else is drawn, *beyond* so many inches to the right of the axes."""
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import offset_copy
 
-    handles: list[Patch] = [_grade_patch(grade) for grade in scale]
+    handles: list[Artist] = [
+        _patch(colour_of(grade.key).background, f"{grade.label} ({_abbreviation(grade)})")
+        for grade in scale
+    ]
+    if carried_over:
+        handles.append(
+            Line2D([], [], marker="$c$", ls="none", color=_text_colour(), label="Carried over (c)")
+        )
     if not_graded:
-        handles.append(
-            Rectangle(
-                (0, 0), 1, 1, facecolor="white", edgecolor=_EDGE, hatch="////", label="Not graded"
-            )
-        )
+        handles.append(_patch("none", "Not graded", hatch="////"))
     if not_recorded:
-        handles.append(
-            Rectangle(
-                (0, 0), 1, 1, facecolor="white", edgecolor=_EDGE, ls=":", label="Not recorded"
-            )
-        )
+        handles.append(_patch("none", "Not recorded", ls=":"))
+    figure: Any = ax.figure
     ax.legend(
         handles=handles,
         loc="upper left",
         bbox_to_anchor=(1.01, 1),
+        bbox_transform=offset_copy(ax.transAxes, figure, x=beyond),
         frameon=False,
-        fontsize="small",
+        fontsize=_SMALL,
     )
+
+
+def _nothing_yet(ax: Axes, cycle: Cycle) -> Axes:
+    """Axes that say in words why they are empty."""
+    ax.text(0.5, 0.5, "No inspection recorded yet", ha="center", va="center", style="italic")
+    ax.set_xticks([])
+    ax.set_yticks([])
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    return _finish(ax, cycle.title, f"no inspection of {cycle.title} is recorded yet")
+
+
+def _begun(cycle: Cycle) -> bool:
+    return bool(peel.inspections(cycle=cycle) or peel.judgements(cycle=cycle))
 
 
 def heatmap(
@@ -139,34 +250,71 @@ def heatmap(
     only_given = not isinstance(what, (str, int, Cycle, Comparison))
     if only_given:
         questions = [item for item in questions if any(key[1] == item.id for key in cells)]
+    if not cells and not _begun(cycle):
+        return _nothing_yet(_axes(ax, 6, 2), cycle)
     forces = _sorted(forces, cycle, cells, sort)
-    ax = _axes(ax, 3.5 + 0.75 * len(questions), 2.5 + 0.21 * len(forces))
+    beyond = _REGIONS if sort == "region" else 0
+    width = _NAMES + 0.75 * len(questions) + beyond + _LEGEND
+    ax = _axes(ax, width, 2.5 + 0.21 * len(forces))
+    _label_cells(ax, forces, questions)
+    total = len(forces) * len(questions)
+    graded = sum(cell.grade is not None for cell in cells.values())
+    missing = total - len(cells)
+    _legend(
+        ax,
+        _scale_of(cycle),
+        not_graded=graded < len(cells),
+        not_recorded=missing > 0,
+        carried_over=any(cell.carried_from for cell in cells.values()),
+        beyond=beyond,
+    )
+    width, height = _slot(ax, len(questions), len(forces))
+    lines = max(label.get_text().count("\n") + 1 for label in ax.get_xticklabels())
+    _fit_labels(ax.xaxis, width / lines, rotation=90)
+    _fit_labels(ax.yaxis, height)
     for row, force in enumerate(forces):
         for column, question in enumerate(questions):
-            _draw_cell(ax, column, row, cells.get((force.id, question.id)))
+            cell = cells.get((force.id, question.id))
+            _draw_cell(ax, column, row, cell, _fitting(min(width / 2, height), 7))
+    if sort == "region":
+        _mark_regions(ax, forces, _fitting(height))
+    coverage = f"{graded} of {total} cells graded; {len(cells) - graded} not graded; {missing} "
+    coverage += "missing among the judgements given" if only_given else "not recorded"
+    return _finish(ax, cycle.title, coverage)
+
+
+def _label_cells(ax: Axes, forces: Sequence[Force], questions: Sequence[Question]) -> None:
     ax.set_xlim(0, len(questions))
     ax.set_ylim(len(forces), 0)
     ax.set_xticks(
         [column + 0.5 for column in range(len(questions))],
-        [question.label for question in questions],
-        rotation=35,
-        ha="right",
-        rotation_mode="anchor",
-        fontsize="small",
+        [fill(question.label, 22) for question in questions],
+        rotation=90,
+        fontsize=_SMALL,
     )
     ax.set_yticks(
         [row + 0.5 for row in range(len(forces))],
         [force.name for force in forces],
-        fontsize="small",
+        fontsize=_SMALL,
     )
     ax.tick_params(length=0)
-    total = len(forces) * len(questions)
-    graded = sum(cell.grade is not None for cell in cells.values())
-    missing = total - len(cells)
-    _legend(ax, _scale_of(cycle), not_graded=graded < len(cells), not_recorded=missing > 0)
-    coverage = f"{graded} of {total} cells graded; {len(cells) - graded} not graded; {missing} "
-    coverage += "among the judgements given missing" if only_given else "not recorded"
-    return _finish(ax, cycle.title, coverage, below=120)
+
+
+def _mark_regions(ax: Axes, forces: Sequence[Force], size: float) -> None:
+    """Names of the regions on the right, with a line between one and the next."""
+    middles: list[float] = []
+    names: list[str] = []
+    end = 0
+    for region, group in groupby(forces, key=lambda force: force.region):
+        start, end = end, end + len(list(group))
+        middles.append((start + end) / 2)
+        names.append(region)
+        if start:
+            ax.axhline(start, color=_text_colour(), lw=0.8)
+    right = ax.secondary_yaxis("right")
+    right.set_yticks(middles, names, fontsize=size)
+    right.tick_params(length=0)
+    right.spines["right"].set_visible(False)
 
 
 def _cells_of(
@@ -209,22 +357,29 @@ def _sorted(
     return sorted(by_name, key=place)
 
 
-def _draw_cell(ax: Axes, column: int, row: int, cell: Judgement | None) -> None:
+def _draw_cell(ax: Axes, column: int, row: int, cell: Judgement | None, size: float) -> None:
     from matplotlib.patches import Rectangle
 
-    place = (column + 0.04, row + 0.06)
+    def add(colour: str, **unknown: Any) -> None:
+        place = (column + 0.04, row + 0.06)
+        ax.add_patch(Rectangle(place, 0.92, 0.88, facecolor=colour, **_edge(unknown)))
+
     if cell is None:
-        ax.add_patch(Rectangle(place, 0.92, 0.88, facecolor="white", edgecolor=_EDGE, ls=":"))
+        add("none", ls=":")
     elif cell.grade is None:
-        ax.add_patch(Rectangle(place, 0.92, 0.88, facecolor="white", edgecolor=_EDGE, hatch="////"))
+        add("none", hatch="////")
     else:
         colour = colour_of(cell.grade.key)
-        ax.add_patch(Rectangle(place, 0.92, 0.88, facecolor=colour.background))
+        add(colour.background)
         text = _abbreviation(cell.grade)
         if cell.carried_from:
             text += " c"
         ax.text(
-            column + 0.5, row + 0.52, text, color=colour.text, ha="center", va="center", fontsize=7
+            *(column + 0.5, row + 0.52, text),
+            color=colour.text,
+            ha="center",
+            va="center",
+            fontsize=size,
         )
 
 
@@ -237,7 +392,7 @@ def timeline(
 ) -> Axes:
     """A force's grades over the cycles; no line crosses a break in series.
 
-    Carried-over judgements are hollow. A cycle without a grade has its place, and a line that passes
+    Carried-over judgements are hollow, and grades are initials where there is little room. A cycle without a grade has its place, and a line that passes
     it is dotted. The left axis has the grades of the first judgement scale,
     the right axis those of the last, where the scale changed.
 
@@ -260,44 +415,61 @@ def timeline(
         what = peel.history(what, question, theme=theme)
     if not what.judgements:
         raise ValueError(f"no grade of {what.force.name} for {what.subject} is recorded")
-    ax = _axes(ax, 9, 3.8)
     gaps = [gap for gap in what.gaps if gap.cycle is not None]
     slots: list[Judgement | Gap] = sorted([*what.judgements, *gaps], key=_cycle_id)
     place = {item: number for number, item in enumerate(slots)}
+    ax = _axes(ax, max(6, 3.6 + 0.95 * len(slots)), 4.2)
+    labels = [item.label if isinstance(item, Gap) else item.cycle.label for item in slots]
+    ax.set_xticks(range(len(slots)), labels)
+    short = _slot(ax, len(slots), 1)[0] < _LONGEST_LABEL
+    _grade_axes(ax, what, short=short)
+    width = _slot(ax, len(slots), 1)[0]
+    _fit_labels(ax.xaxis, width if short else 12.5, rotation=90 if short else 0)
+    dips = _dips(what)
     for segment in what.segments:
         for pair in pairwise(segment):
             start, end = (place[judgement] for judgement in pair)
             style = "-" if end - start == 1 else ":"
             heights = [_height(judgement) for judgement in pair]
-            ax.plot([start, end], heights, color=_EDGE, ls=style, lw=1.5, zorder=1)
+            ax.plot([start, end], heights, color=BORDER, ls=style, lw=1.5, zorder=1)
     for item, x in place.items():
         if isinstance(item, Gap):
             _draw_gap(ax, x, item)
         else:
-            _draw_point(ax, x, item)
+            _draw_point(ax, x, item, below=item in dips, short=short, width=width)
     for change in what.breaks:
-        ax.axvline(place[change.after] - 0.5, color=_EDGE, ls=(0, (2, 3)), lw=1)
+        ax.axvline(place[change.after] - 0.5, color=BORDER, ls=(0, (2, 3)), lw=1)
         ax.annotate(
             "‖",
             (place[change.after] - 0.5, 0.5),
             xycoords=("data", "axes fraction"),
             ha="center",
             va="center",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
+            bbox=_box(ax),
         )
     ax.set_xlim(-0.5, len(place) - 0.5)
-    ax.set_ylim(-0.15, 1.2)
-    labels = [item.label if isinstance(item, Gap) else item.cycle.label for item in slots]
-    ax.set_xticks(range(len(slots)), labels)
-    scales = list(dict.fromkeys(judgement.cycle.scale for judgement in what.judgements))
-    _grade_ticks(ax, scales[0])
-    _finish(ax, f"{what.force.name}, {what.subject.replace('-', ' ')}", _gaps_line(what))
+    ax.set_ylim(-0.3, 1.3)
+    return _finish(ax, f"{what.force.name}, {what.subject.replace('-', ' ')}", _gaps_line(what))
+
+
+def _grade_axes(ax: Axes, history: History, *, short: bool) -> None:
+    scales = list(dict.fromkeys(judgement.cycle.scale for judgement in history.judgements))
+    _grade_ticks(ax, scales[0], short=short)
     if len(scales) > 1:
         right = ax.secondary_yaxis("right")
-        _grade_ticks(right, scales[-1])
-        right.set_ylabel(f"{scales[-1]} scale", fontsize="small")
-        ax.set_ylabel(f"{scales[0]} scale", fontsize="small")
-    return ax
+        _grade_ticks(right, scales[-1], short=short)
+        right.set_ylabel(f"{scales[-1]} scale", fontsize=_SMALL)
+        ax.set_ylabel(f"{scales[0]} scale", fontsize=_SMALL)
+
+
+def _dips(history: History) -> set[Judgement]:
+    """The judgements from which a line goes up: their labels stand below it."""
+    found: set[Judgement] = set()
+    for pair in chain.from_iterable(map(pairwise, history.segments)):
+        lower, higher = sorted(pair, key=_height)
+        if _height(lower) < _height(higher):
+            found.add(lower)
+    return found
 
 
 def _cycle_id(item: Judgement | Gap) -> str:
@@ -309,12 +481,12 @@ def _draw_gap(ax: Axes, x: int, gap: Gap) -> None:
         x,
         0.5,
         gap.kind,
-        color=_EDGE,
         style="italic",
         rotation=90,
         ha="center",
         va="center",
         fontsize="x-small",
+        bbox=_box(ax),
     )
 
 
@@ -324,32 +496,41 @@ def _height(judgement: Judgement) -> float:
     return 0.0 if judgement.grade is None else (judgement.grade.rank - 1) / (len(scale) - 1)
 
 
-def _grade_ticks(axis: Any, key: str) -> None:
+def _grade_ticks(axis: Any, key: str, *, short: bool) -> None:
     scale = _scales()[key]
     heights = [(grade.rank - 1) / (len(scale) - 1) for grade in scale]
-    axis.set_yticks(heights, [grade.label for grade in scale], fontsize="small")
+    labels = [_abbreviation(grade) if short else grade.label for grade in scale]
+    axis.set_yticks(heights, labels, fontsize=_SMALL)
 
 
-def _draw_point(ax: Axes, x: int, judgement: Judgement) -> None:
-    colour = _colour(judgement)
-    ax.scatter(
-        [x],
-        [_height(judgement)],
-        s=130,
-        facecolor="white" if judgement.carried_from else colour,
-        edgecolor=colour if judgement.carried_from else _EDGE,
-        linewidth=2.5 if judgement.carried_from else 0.8,
-        zorder=2,
-    )
-    carried = "\n(carried over)" if judgement.carried_from else ""
+def _draw_point(
+    ax: Axes, x: int, judgement: Judgement, *, below: bool, short: bool, width: float
+) -> None:
+    place = [x], [_height(judgement)]
+    across = min(11.4, width * 0.6)
+    style: dict[str, Any] = {"edgecolor": BORDER, "linewidth": 0.8, "zorder": 2}
+    ax.scatter(*place, s=across**2, facecolor=_colour(judgement), **style)
+    if judgement.carried_from:
+        ax.scatter(*place, s=(across * 0.65) ** 2, facecolor=_ground(ax), **style)
     ax.annotate(
-        f"{judgement.grade}{carried}",
+        _point_label(judgement, short=short),
         (x, _height(judgement)),
-        (0, 10),
+        (0, -9 if below else 9),
         textcoords="offset points",
         ha="center",
-        fontsize="x-small",
+        va="top" if below else "bottom",
+        fontsize=_fitting(width / 2, 7),
+        bbox=_box(ax),
     )
+
+
+def _point_label(judgement: Judgement, *, short: bool) -> str:
+    label = str(judgement.grade).replace(" ", "\n")
+    if short:
+        label = "".join(word[0] for word in label.split()).upper()
+    if judgement.carried_from:
+        label += "\nc" if short else "\n(carried over)"
+    return label
 
 
 def _gaps_line(history: History) -> str:
@@ -379,9 +560,9 @@ def distribution(
         questions = [item for item in peel.questions(of) if item.graded == "always"]
     else:
         questions = [peel.question(of, question)]
+    if not _begun(of):
+        return _nothing_yet(_axes(ax, 6, 2), of)
     distributions = [peel.distribution(of, item) for item in questions]
-    if not distributions:
-        raise ValueError(f"{of.title} has no question that is graded for every force")
     ax = _axes(ax, 9, 1.9 + 0.38 * len(distributions))
     for row, item in enumerate(distributions):
         start = 0
@@ -390,7 +571,9 @@ def distribution(
         start = _draw_bar(ax, row, start, len(item.not_graded), None, hatch="////")
         _draw_bar(ax, row, start, len(item.not_recorded), None, ls=":")
     ax.set_yticks(
-        range(len(distributions)), [item.question.label for item in distributions], fontsize="small"
+        range(len(distributions)),
+        [item.question.label for item in distributions],
+        fontsize=_SMALL,
     )
     ax.set_ylim(len(distributions) - 0.5, -0.5)
     ax.set_xlim(0, len(peel.forces()))
@@ -401,6 +584,7 @@ def distribution(
         not_graded=any(item.not_graded for item in distributions),
         not_recorded=any(item.not_recorded for item in distributions),
     )
+    _fit_labels(ax.yaxis, _slot(ax, 1, len(distributions))[1])
     if len(distributions) == 1:
         return _finish(ax, str(distributions[0].question), distributions[0].summary)
     complete = sum(item.complete for item in distributions)
@@ -410,18 +594,15 @@ def distribution(
 def _draw_bar(ax: Axes, row: int, start: int, number: int, colour: Any, **unknown: Any) -> int:
     """One part of a bar with its count; the end of it."""
     if number:
-        background = "white" if colour is None else colour.background
-        edge = _EDGE if unknown else "white"
-        ax.barh(row, number, left=start, height=0.7, color=background, edgecolor=edge, **unknown)
+        background = "none" if colour is None else colour.background
+        ax.barh(*(row, number, 0.7, start), color=background, **_edge(unknown))
         ax.text(
-            start + number / 2,
-            row,
-            str(number),
-            color="#16181d" if colour is None else colour.text,
+            *(start + number / 2, row, str(number)),
+            color=_text_colour() if colour is None else colour.text,
             ha="center",
             va="center",
-            fontsize="small",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1} if unknown else None,
+            fontsize=_SMALL,
+            bbox=_box(ax) if unknown else None,
         )
     return start + number
 
@@ -454,23 +635,17 @@ def changes(
     scale = _scale_of(found.after)
     by_name = sorted(found, key=lambda change: change.before.force.name, reverse=True)
     ax = _axes(ax, 7.5, 2.2 + 0.21 * len(by_name))
+    _label_changes(ax, scale, [change.before.force.name for change in by_name])
+    height = _slot(ax, 1, len(by_name))[1]
     for row, change in enumerate(by_name):
         start, end = _rank(change.before), _rank(change.after)
         if start != end:
-            arrow = {"arrowstyle": "-|>", "lw": 1.6, "color": _EDGE}
+            arrow = {"arrowstyle": "-|>", "lw": 1.6, "color": BORDER}
             ax.annotate("", (end, row), (start, row), arrowprops=arrow)
         hollow = change.direction is Direction.NOT_REINSPECTED
-        colour = "white" if hollow else _colour(change.after)
-        ax.scatter([end], [row], s=38, facecolor=colour, edgecolor=_EDGE, zorder=3)
-    ax.set_yticks(
-        range(len(by_name)), [change.before.force.name for change in by_name], fontsize="small"
-    )
-    ax.set_ylim(-0.8, len(by_name) - 0.2)
-    ax.set_xlim(0.5, len(scale) + 0.5)
-    ax.set_xticks(
-        [grade.rank for grade in scale], [grade.label.replace(" ", "\n") for grade in scale]
-    )
-    ax.grid(axis="x", lw=0.4)
+        colour = _ground(ax) if hollow else _colour(change.after)
+        size = min(38.0, height**2)
+        ax.scatter([end], [row], s=size, facecolor=colour, edgecolor=BORDER, zorder=3)
     label = peel.question(found.after, question).label
     coverage = f"{len(found)} forces; hollow: not inspected again"
     for why, forces in (("not graded", found.not_graded), ("not recorded", found.not_recorded)):
@@ -481,8 +656,20 @@ def changes(
     return _finish(ax, f"{label}: {found.before.title} to {found.after.title}", coverage)
 
 
+def _label_changes(ax: Axes, scale: JudgementScale, names: Sequence[str]) -> None:
+    ax.set_yticks(range(len(names)), names, fontsize=_SMALL)
+    ax.set_ylim(-0.8, len(names) - 0.2)
+    ax.set_xlim(0.5, len(scale) + 0.5)
+    ax.set_xticks(
+        [grade.rank for grade in scale], [grade.label.replace(" ", "\n") for grade in scale]
+    )
+    ax.grid(axis="x", lw=0.4)
+    _fit_labels(ax.yaxis, _slot(ax, 1, len(names))[1])
+    _fit_labels(ax.xaxis, _slot(ax, len(scale), 1)[0] / 5)
+
+
 def _colour(judgement: Judgement) -> str:
-    return _EDGE if judgement.grade is None else colour_of(judgement.grade.key).background
+    return BORDER if judgement.grade is None else colour_of(judgement.grade.key).background
 
 
 def _rank(judgement: Judgement) -> int:

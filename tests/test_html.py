@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from itertools import combinations, pairwise
@@ -11,12 +12,14 @@ import pytest
 
 import peel
 from peel._html import Markup, element
-from peel._palette import GRADES, OTHER, colour_of
+from peel._palette import BORDER, GRADES, OTHER, colour_of
 
 SHOWN = {
     "force": peel.force("GMP"),
     "inspection": peel.inspection("leicestershire", "2021-22"),
     "bare inspection": peel.inspection("kent", "2016"),
+    "empty inspection": peel.inspection("lincolnshire", "2023-25"),
+    "inspection by pillar": peel.inspection("kent", "2017"),
     "noted inspection": peel.inspection("durham", "2023-25"),
     "judgement": peel.judgement("northamptonshire", "2023-25", "responding-to-the-public"),
     "not graded": peel.judgement("GMP", "2017", "efficiency"),
@@ -26,6 +29,7 @@ SHOWN = {
     "changes": peel.changes("2016", "2017", force="leicestershire"),
     "history": peel.history("leicestershire", "preventing-crime"),
     "revised history": peel.history("northamptonshire", theme="responding-to-the-public"),
+    "history of a question": peel.history("kent", "effectiveness.preventing-crime"),
     "empty history": peel.history("kent", theme="leadership"),
     "distribution": peel.distribution("2023-25", "investigating-crime"),
     "complete": peel.distribution("2017", "efficiency"),
@@ -78,7 +82,8 @@ def page(item: object) -> Page:
 def test_it_is_small_self_contained_html(name: str) -> None:
     found = page(SHOWN[name])
     assert found.names <= {
-        *("div", "span", "b", "a", "ul", "li", "table", "thead", "tbody", "tr", "th", "td")
+        *("div", "span", "b", "a", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"),
+        *("details", "summary"),
     }
     assert all(link.startswith(("http://", "https://")) for link in found.links)
     assert found.text.strip()
@@ -102,18 +107,86 @@ def test_what_it_says() -> None:
     assert "population: over 1,100,000 people" in text["inspection"]
     assert "the published count counts ten areas" in text["noted inspection"]
     assert "published count of areas: 0 outstanding, 0 good, 0 adequate" in text["latest"]
-    assert "newest grade not recorded: " in text["theme"]
+    assert "forces whose newest grade is not recorded" in text["theme"]
     assert "(possibly on that day)" in text["monitoring"]
     assert "the table was kept up to 31 July 2025" in text["monitoring"]
+    assert (
+        "0 grades recorded; published count of 8 areas: 0 outstanding" in text["empty inspection"]
+    )
+    assert "published by pillar, 9 November 2017 to 22 March 2018" in text["inspection by pillar"]
+    assert "Leicestershire Police, preventing crime" in text["history"]
+    assert "Kent Police, effectiveness, preventing crime" in text["history of a question"]
     assert "0 of 1" in text["coverage"]
     assert "no definition recorded" in text["scale"]
     assert "left" not in text["changes"]
-    assert "not recorded in one of the cycles: understanding demand" in text["changes"]
+    assert "questions not recorded in one of the cyclesunderstanding demand" in text["changes"]
 
 
 def test_sources_are_links() -> None:
     judgement = peel.judgement("leicestershire", "2017", "efficiency")
     assert page(judgement).links == [source.url for source in judgement.sources]
+
+
+def test_an_inspection_links_to_the_sources_of_its_grades_and_findings() -> None:
+    inspection = peel.inspection("leicestershire", "2021-22")
+    assert inspection.findings
+    assert inspection.profile
+    links = page(inspection).links
+    for item in (*inspection.findings, *inspection.profile):
+        assert item.source.url in links
+    for judgement in inspection.judgements:
+        assert {source.url for source in judgement.sources} <= set(links)
+
+
+def test_an_inspection_without_a_grade_has_no_empty_table() -> None:
+    assert "table" not in page(SHOWN["empty inspection"]).names
+
+
+@pytest.mark.parametrize(
+    ("known", "says"),
+    [
+        ((), "day of publication not known; 0 grades recorded"),
+        ((9,), "published 9 November 2017; 1 grade recorded"),
+        ((9, 9), "published 9 November 2017; 2 grades recorded"),
+        ((8, None), "published 8 November 2017 (day not known of 1)"),
+    ],
+)
+def test_the_days_of_an_inspection_come_from_its_judgements(
+    known: Sequence[int | None], says: str
+) -> None:
+    inspection = peel.inspection("kent", "2017")
+    judgements = tuple(
+        attrs.evolve(judgement, published=dt.date(2017, 11, day) if day else None)
+        for judgement, day in zip(inspection.judgements, known, strict=False)
+    )
+    assert says in page(attrs.evolve(inspection, judgements=judgements)).text
+
+
+def test_the_day_of_another_programme_is_not_that_of_the_inspection() -> None:
+    assert "day of publication not known; 10 grades recorded" in page(SHOWN["inspection"]).text
+
+
+def test_remarks_do_not_repeat_the_cycle_that_is_shown_beside_them() -> None:
+    assert "2017 is" not in page(peel.inspection("kent", "2017")).text
+    undated = peel.inspection("lincolnshire", "2021-22")
+    assert "the day of publication is not known" in page(undated).text
+
+
+def test_a_source_without_a_title_is_named_without_its_address() -> None:
+    source = peel.source("hmicfrs-peel-2018-kent-effectiveness")
+    judgement = attrs.evolve(peel.judgement("kent", "2018-19", "effectiveness"), sources=(source,))
+    found = page(judgement)
+    assert found.links == [source.url]
+    assert "HMICFRS, PEEL 2018/19, Kent, effectiveness (page), 2 May 2019" in found.text
+    assert source.url not in found.text
+
+
+def test_long_lists_of_names_are_folded() -> None:
+    distribution = peel.distribution("2023-25", "investigating-crime")
+    found = page(distribution)
+    assert "details" in found.names
+    assert "13 forces not recorded" in found.text
+    assert "by a published count alone: 3" in found.text
 
 
 HOSTILE = "<script>alert('x')</script>&\"'"
@@ -164,6 +237,14 @@ def _luminance(rgb: Sequence[float]) -> float:
 def test_contrast_is_that_of_wcag_aa(colour: tuple[str, str]) -> None:
     lighter, darker = sorted((_luminance(_rgb(part)) for part in colour), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("page", ["#ffffff", "#16181d", "#111111", "#1e1e1e"])
+def test_borders_stand_out_from_a_white_page_and_from_a_dark_one(page: str) -> None:
+    lighter, darker = sorted((_luminance(_rgb(colour)) for colour in (BORDER, page)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
+    assert BORDER in peel.FIVE_TIER._repr_html_()
+    assert BORDER in peel.distribution("2017", "efficiency")._repr_html_()
 
 
 def test_worse_is_darker_so_that_the_order_needs_no_colour_vision() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from peel._dates import show_day
 from peel._framework import Question
 from peel._judgements import show_counts
-from peel._palette import colour_of
+from peel._palette import BORDER, colour_of
 
 if TYPE_CHECKING:
     from peel._changes import GradeChange, GradeChanges
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
     from peel._monitoring import Monitoring
     from peel._sources import Source
 
+    #: Of each source its number in a list of sources.
+    Numbers = dict[Source, int]
+
 _CHIP = "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;"
+_EDGE = f"border:1px solid {BORDER}"
 _MUTED = "opacity:.75;font-size:.92em"
 _CELL = "text-align:left;vertical-align:top;padding:.25em .8em .25em 0;background:transparent"
+_FOLDED_FROM = 6
 _BREAK = "display:inline-block;margin:0 .5em;font-weight:bold"
 
 
@@ -61,6 +67,12 @@ def _muted(text: str) -> Markup:
     return element("div", text, style=_MUTED)
 
 
+def _folded(summary: str, *inner: str) -> Markup:
+    """What is there to be opened, by any reader and without a script."""
+    head = element("summary", summary, style="cursor:pointer")
+    return element("details", head, *inner, style=_MUTED)
+
+
 def _list(items: Iterable[str]) -> Markup:
     children = [element("li", item) for item in items]
     return (
@@ -71,12 +83,13 @@ def _list(items: Iterable[str]) -> Markup:
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
     head = [element("th", cell, style=f"{_CELL};border-bottom:1px solid") for cell in header]
     body = [element("tr", *(element("td", cell, style=_CELL) for cell in row)) for row in rows]
-    return element(
+    table = element(
         "table",
         element("thead", element("tr", *head)),
         element("tbody", *body),
         style="border-collapse:collapse;color:inherit",
     )
+    return element("div", table, style="overflow-x:auto")
 
 
 def _link(text: str, url: str | None) -> str:
@@ -89,7 +102,7 @@ def _link(text: str, url: str | None) -> str:
 def chip(grade: Grade, text: str | None = None) -> Markup:
     """A grade as a coloured chip with its text."""
     colour = colour_of(grade.key)
-    style = f"{_CHIP}background:{colour.background};color:{colour.text}"
+    style = f"{_CHIP}{_EDGE};background:{colour.background};color:{colour.text}"
     return element("span", text or grade.label, style=style, title=f"{grade.scale} scale")
 
 
@@ -105,12 +118,20 @@ def _grade(judgement: Judgement | None) -> Markup:
     return chip(judgement.grade)
 
 
-def _remarks(judgement: Judgement) -> Markup:
+def _remarks(judgement: Judgement, *, cycle_is_shown: bool = False) -> Markup:
     """Everything but the grade that a reader must know of a judgement."""
     notes = list(judgement.caveats)
+    if cycle_is_shown:
+        notes = [_without_cycle(note, judgement.cycle.label) for note in notes]
     if judgement.grade is None and judgement.note:
         notes.append(judgement.note)
     return element("span", "; ".join(notes), style=_MUTED)
+
+
+def _without_cycle(note: str, label: str) -> str:
+    """A caveat where the cycle is named beside it: ``carried over from 2016``."""
+    note = re.sub(rf"^{re.escape(label)} (?:is |was )?", "", note)
+    return note.replace(f" of {label} is not known", " is not known")
 
 
 def _published(day: dt.date | None, precision: str | None) -> str:
@@ -119,11 +140,43 @@ def _published(day: dt.date | None, precision: str | None) -> str:
     return f"published {'' if precision == 'exact' else 'no later than '}{show_day(day)}"
 
 
+def _published_in_parts(judgements: Sequence[Judgement]) -> str:
+    """The days of a report's parts, where the report as a whole has none."""
+    own = [item for item in judgements if item.programme == "PEEL"]
+    days = sorted(item.published for item in own if item.published)
+    if not days:
+        return "day of publication not known"
+    first, last = show_day(days[0]), show_day(days[-1])
+    by = "by pillar" if own[0].question.kind != "area" else "in parts"
+    text = f"published {first}" if first == last else f"published {by}, {first} to {last}"
+    unknown = len(own) - len(days)
+    return f"{text} (day not known of {unknown})" if unknown else text
+
+
+def _source(source: Source) -> Markup:
+    """A link to a document that says what it is, not where."""
+    text = source.title or source.citation.removesuffix(f", {source.url}")
+    return _join(_link(text, source.url), f" ({source.kind})")
+
+
 def _sources(sources: Iterable[Source]) -> Markup:
-    return _list(
-        _join(_link(source.title or source.citation, source.url), f" ({source.kind})")
-        for source in sources
+    return _list(map(_source, sources))
+
+
+def _notes(sources: Iterable[Source], numbers: Numbers) -> Markup:
+    """Links to *sources* by their number, as footnotes are."""
+    return _join(
+        *(
+            element("span", " ", _link(f"[{numbers[source]}]", source.url), title=source.citation)
+            for source in sources
+        )
     )
+
+
+def _numbered(numbers: Numbers) -> Markup:
+    lines = (_join(f"[{number}] ", _source(source)) for source, number in numbers.items())
+    many = "source" if len(numbers) == 1 else "sources"
+    return _folded(f"{len(numbers)} {many}", _list(lines)) if numbers else Markup()
 
 
 def force(force: Force) -> str:
@@ -156,46 +209,65 @@ def judgement(judgement: Judgement) -> str:
     )
 
 
-def _judgements(judgements: Iterable[Judgement]) -> Markup:
+def _judgements(judgements: Sequence[Judgement], numbers: Numbers) -> Markup:
     rows = [
         (
             item.question.label,
             _grade(item),
             item.basis,
-            item.evidence,
-            _remarks(item),
+            _join(item.evidence, _notes(item.sources, numbers)),
+            _remarks(item, cycle_is_shown=True),
         )
         for item in judgements
     ]
-    return _table(("Question", "Grade", "Basis", "Evidence", "Remarks"), rows)
+    header = ("Question", "Grade", "Basis", "Evidence", "Remarks")
+    return _table(header, rows) if rows else Markup()
 
 
 def inspection(inspection: Inspection) -> str:
     """A force's inspection in one cycle."""
-    graded = sum(item.grade is not None for item in inspection.judgements)
-    known = f"{graded} {'grade' if graded == 1 else 'grades'} recorded"
-    if inspection.counts:
-        known += f"; published count: {show_counts(inspection.counts)}"
+    numbers = _numbers(inspection)
     parts: list[str] = [
         element("div", _link(inspection.title or "report", inspection.url))
         if inspection.title or inspection.url
         else Markup(),
-        _muted(f"{_published(inspection.published, inspection.published_precision)}; {known}"),
+        _muted(f"{_inspection_published(inspection)}; {_known(inspection)}"),
     ]
     if inspection.counts_note:
         parts.append(_muted(f"the published count {inspection.counts_note}"))
-    parts.append(_judgements(inspection.judgements))
-    if inspection.findings:
-        parts += [
-            element("div", "Findings", style="font-weight:bold"),
-            _list(map(str, inspection.findings)),
-        ]
-    if inspection.profile:
-        parts += [
-            element("div", "What the force states of itself", style="font-weight:bold"),
-            _list(map(str, inspection.profile)),
-        ]
-    return _box(f"{inspection.force.name}, {inspection.cycle.title}", *parts)
+    parts.append(_judgements(inspection.judgements, numbers))
+    for heading, items in (
+        ("Findings", inspection.findings),
+        ("What the force states of itself", inspection.profile),
+    ):
+        if items:
+            lines = (_join(str(item), _notes((item.source,), numbers)) for item in items)
+            parts += [element("div", heading, style="font-weight:bold"), _list(lines)]
+    return _box(f"{inspection.force.name}, {inspection.cycle.title}", *parts, _numbered(numbers))
+
+
+def _numbers(inspection: Inspection) -> Numbers:
+    sources = [source for item in inspection.judgements for source in item.sources]
+    sources += [item.source for item in (inspection.findings or ())]
+    sources += [item.source for item in (inspection.profile or ())]
+    if inspection.counts_source:
+        sources.append(inspection.counts_source)
+    return {source: number for number, source in enumerate(dict.fromkeys(sources), 1)}
+
+
+def _inspection_published(inspection: Inspection) -> str:
+    if inspection.published is None:
+        return _published_in_parts(inspection.judgements)
+    return _published(inspection.published, inspection.published_precision)
+
+
+def _known(inspection: Inspection) -> str:
+    graded = sum(item.grade is not None for item in inspection.judgements)
+    known = f"{graded} {'grade' if graded == 1 else 'grades'} recorded"
+    if inspection.counts:
+        areas = sum(inspection.counts.values())
+        known += f"; published count of {areas} areas: {show_counts(inspection.counts)}"
+    return known
 
 
 def change(change: GradeChange) -> str:
@@ -252,7 +324,11 @@ def _left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
     if not items:
         return []
     names = [item.phrase if isinstance(item, Question) else item.name for item in items]
-    return [_muted(f"{len(items)} {why}: {', '.join(names)}")]
+    kind = "question" if isinstance(items[0], Question) else "force"
+    summary = f"{len(items)} {kind}{'' if len(items) == 1 else 's'} {why}"
+    if len(items) < _FOLDED_FROM:
+        return [_muted(f"{summary}: {', '.join(names)}")]
+    return [_folded(summary, ", ".join(names))]
 
 
 def latest(latest: Latest) -> str:
@@ -263,16 +339,16 @@ def latest(latest: Latest) -> str:
             item.question.label,
             item.cycle.label,
             _grade(item),
-            _remarks(item),
+            _remarks(item, cycle_is_shown=True),
         )
         for item in latest
     ]
-    of = latest.force.name if latest.force else latest.theme or ""
+    of = latest.force.name if latest.force else _in_words(latest.theme or "")
     return _box(
         f"Newest recorded grades: {of}",
         _table(("Force", "Question", "Cycle", "Grade", "Remarks"), rows),
         *_left_out("not graded", latest.not_graded),
-        *_left_out("newest grade not recorded", latest.not_recorded),
+        *_left_out("whose newest grade is not recorded", latest.not_recorded),
         *map(_muted, latest.notes),
     )
 
@@ -287,6 +363,11 @@ def monitoring(monitoring: Monitoring) -> str:
     on = f" on {show_day(monitoring.on)}" if monitoring.on else ""
     none = Markup() if items else element("div", "no period in Engage is recorded")
     return _box(f"In Engage{on}", _list(items), none, _muted(monitoring.kept_line))
+
+
+def _in_words(subject: str) -> str:
+    """The id of a theme or question as it stands inside a sentence."""
+    return subject.replace("-", " ").replace(".", ", ")
 
 
 def history(history: History) -> str:
@@ -305,8 +386,8 @@ def history(history: History) -> str:
             parts += [chip(item.grade, text) if item.grade else _hollow(text), " "]
     gaps = [str(gap) for gap in history.gaps]
     return _box(
-        f"{history.force.name}, {history.subject}",
-        element("div", *parts, style="line-height:2"),
+        f"{history.force.name}, {_in_words(history.subject)}",
+        element("div", *parts, style="line-height:2.2"),
         _muted("‖ is a break in series: what lies on both sides is not to be compared.")
         if history.breaks
         else Markup(),
@@ -335,7 +416,7 @@ def distribution(distribution: Distribution) -> str:
         for label, number, colour in known + unknown
     ]
     count_only = [
-        (grade.label, ", ".join(force.name for force in forces))
+        (grade.label.lower(), forces)
         for grade in distribution.scale
         if (forces := distribution.count_only(grade))
     ]
@@ -344,18 +425,23 @@ def distribution(distribution: Distribution) -> str:
         _table(("", "Forces", ""), rows),
         _muted(distribution.summary),
         *(
-            _muted(f"May also be {label.lower()}, by a published count alone: {names}")
-            for label, names in count_only
+            _folded(
+                f"May also be {label}, by a published count alone: {len(forces)}",
+                ", ".join(force.name for force in forces),
+            )
+            for label, forces in count_only
         ),
         *_left_out("not recorded", distribution.not_recorded),
     )
 
 
 def _bar(number: int, total: int, colour: str) -> Markup:
-    width = f"{18 * number / total:.2f}em" if total else "0"
-    border = "1px dashed currentColor" if colour == "transparent" else "1px solid transparent"
-    style = f"width:{width};height:1em;background:{colour};border:{border if number else '0'}"
-    return element("div", style=f"{style};box-sizing:border-box")
+    if not number:
+        return Markup()
+    border = "1px dashed currentColor" if colour == "transparent" else f"1px solid {BORDER}"
+    width = f"{18 * number / total:.2f}em"
+    style = f"width:{width};height:1em;background:{colour};border:{border};box-sizing:border-box"
+    return element("span", style=f"display:inline-block;vertical-align:middle;{style}")
 
 
 def comparison(comparison: Comparison) -> str:

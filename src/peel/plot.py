@@ -449,7 +449,8 @@ def timeline(
         )
     ax.set_xlim(-0.5, len(place) - 0.5)
     ax.set_ylim(-0.3, 1.3)
-    return _finish(ax, f"{what.force.name}, {what.subject.replace('-', ' ')}", _gaps_line(what))
+    subject = what.subject.replace("-", " ").replace(".", ", ")
+    return _finish(ax, f"{what.force.name}, {subject}", _gaps_line(what))
 
 
 def _grade_axes(ax: Axes, history: History, *, short: bool) -> None:

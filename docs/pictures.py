@@ -16,6 +16,8 @@ import peel
 import peel.plot
 
 PICTURES = Path(__file__).parent / "pictures"
+#: Of the picture of a notebook: all that `notebook` shows fits.
+HEIGHT = 980
 
 
 def draw_plots() -> None:
@@ -56,7 +58,9 @@ def photograph(chromium: str, name: str, html: str) -> None:
                 chromium,
                 *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
                 *("--disable-background-networking", f"--user-data-dir={directory}/profile"),
-                *("--window-size=1000,900", f"--screenshot={PICTURES / name}.png"),
+                *("--disable-quic", "--disable-component-update", "--disable-sync"),
+                *("--hide-scrollbars", f"--window-size=1000,{HEIGHT}"),
+                f"--screenshot={PICTURES / name}.png",
                 page.as_uri(),
             ],
             check=True,

@@ -254,7 +254,9 @@ def test_changes() -> None:
     assert len(arrows) == sum(bool(change.steps) for change in found)
     assert len(ax.collections) == 42
     assert "1 not graded in one of the cycles (Greater Manchester Police)" in below(ax)
+    assert "hollow" not in below(ax)
     carried = peel.plot.changes("2016", "2017", "preventing-crime")
+    assert "; hollow: not inspected again" in below(carried)
     hollow = [
         points
         for points in carried.collections

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     #: Of each source its number in a list of sources.
     Numbers = dict[Source, int]
 
-_CHIP = "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;"
+_CHIP = (
+    "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;line-height:1.4;"
+)
 _EDGE = f"border:1px solid {BORDER}"
 _MUTED = "opacity:.75;font-size:.92em"
 _CELL = "text-align:left;vertical-align:top;padding:.25em .8em .25em 0;background:transparent"

@@ -648,7 +648,9 @@ def changes(
         size = min(38.0, height**2)
         ax.scatter([end], [row], s=size, facecolor=colour, edgecolor=BORDER, zorder=3)
     label = peel.question(found.after, question).label
-    coverage = f"{len(found)} forces; hollow: not inspected again"
+    coverage = f"{len(found)} forces"
+    if any(change.direction is Direction.NOT_REINSPECTED for change in found):
+        coverage += "; hollow: not inspected again"
     for why, forces in (("not graded", found.not_graded), ("not recorded", found.not_recorded)):
         if forces:
             names = ", ".join(item.name for item in forces if not isinstance(item, Question))

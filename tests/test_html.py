@@ -23,10 +23,12 @@ SHOWN = {
     "noted inspection": peel.inspection("durham", "2023-25"),
     "judgement": peel.judgement("northamptonshire", "2023-25", "responding-to-the-public"),
     "not graded": peel.judgement("GMP", "2017", "efficiency"),
+    "undated": peel.judgement("lincolnshire", "2021-22", "investigating-crime"),
     "change": peel.change("leicestershire", "efficiency", "2016", "2017"),
     "incomparable": peel.change("leicestershire", "investigating-crime", "2021-22", "2023-25"),
     "unknown": peel.change("kent", "efficiency", "2014", "2015"),
     "changes": peel.changes("2016", "2017", force="leicestershire"),
+    "changes of a question": peel.changes("2016", "2017", question="efficiency"),
     "history": peel.history("leicestershire", "preventing-crime"),
     "revised history": peel.history("northamptonshire", theme="responding-to-the-public"),
     "history of a question": peel.history("kent", "effectiveness.preventing-crime"),
@@ -116,6 +118,11 @@ def test_what_it_says() -> None:
     assert "published by pillar, 9 November 2017 to 22 March 2018" in text["inspection by pillar"]
     assert "Leicestershire Police, preventing crime" in text["history"]
     assert "Kent Police, effectiveness, preventing crime" in text["history of a question"]
+    assert "stated; day of publication not known; evidence: " in text["undated"]
+    assert (
+        "1 force not graded in one of the cycles: Greater Manchester Police"
+        in text["changes of a question"]
+    )
     assert "0 of 1" in text["coverage"]
     assert "no definition recorded" in text["scale"]
     assert "left" not in text["changes"]

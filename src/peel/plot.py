@@ -179,6 +179,7 @@ def _legend(
 ) -> None:
     """The grades and what else is drawn, *beyond* so many inches to the right of the axes."""
     from matplotlib.lines import Line2D
+    from matplotlib.textpath import TextPath
     from matplotlib.transforms import offset_copy
 
     handles: list[Artist] = [
@@ -187,7 +188,16 @@ def _legend(
     ]
     if carried_over:
         handles.append(
-            Line2D([], [], marker="$c$", ls="none", color=_text_colour(), label="Carried over (c)")
+            Line2D(
+                [],
+                [],
+                marker=TextPath((-3, -3), "c"),
+                ls="none",
+                lw=0,
+                mew=0,
+                color=_text_colour(),
+                label="Carried over (c)",
+            )
         )
     if not_graded:
         handles.append(_patch("none", "Not graded", hatch="////"))

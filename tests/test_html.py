@@ -145,8 +145,9 @@ def test_an_inspection_links_to_the_sources_of_its_grades_and_findings() -> None
         assert {source.url for source in judgement.sources} <= set(links)
 
 
-def test_an_inspection_without_a_grade_has_no_empty_table() -> None:
-    assert "table" not in page(SHOWN["empty inspection"]).names
+@pytest.mark.parametrize("name", ["empty inspection", "latest"])
+def test_there_is_no_empty_table(name: str) -> None:
+    assert "table" not in page(SHOWN[name]).names
 
 
 @pytest.mark.parametrize(

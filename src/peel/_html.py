@@ -91,7 +91,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
         element("tbody", *body),
         style="border-collapse:collapse;color:inherit",
     )
-    return element("div", table, style="overflow-x:auto")
+    return element("div", table, style="overflow-x:auto") if body else Markup()
 
 
 def _link(text: str, url: str | None) -> str:
@@ -223,7 +223,7 @@ def _judgements(judgements: Sequence[Judgement], numbers: Numbers) -> Markup:
         for item in judgements
     ]
     header = ("Question", "Grade", "Basis", "Evidence", "Remarks")
-    return _table(header, rows) if rows else Markup()
+    return _table(header, rows)
 
 
 def inspection(inspection: Inspection) -> str:

@@ -10,14 +10,13 @@ from and how much of them is recorded. Grades are ordinal: no plot averages them
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import chain, groupby, pairwise
-from math import ceil
-from textwrap import fill, wrap
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import peel
 from peel._arguments import CycleLike, ForceLike, QuestionLike
+from peel._axes import SMALL, box, finish, fit_labels, fitting, ground, new_axes, slot, text_colour
 from peel._changes import Direction
 from peel._distribution import Comparison
 from peel._framework import Cycle, Question
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
-    from matplotlib.transforms import Bbox
 
     from peel._forces import Force
 
@@ -41,115 +39,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
-#: Widths as parts of the font size: of a letter of running text, and of a bold one.
-_LETTER, _BOLD_LETTER = 0.58, 0.7
-_SMALLEST, _SMALL, _TITLE = 4.0, 8.3, 12.0
 #: Points that a label of a timeline needs: 'improvement', '(carried over)'.
 _LONGEST_LABEL = 52
 #: Inches that the names of forces, and the legend, need beside a plot.
 _NAMES, _LEGEND, _REGIONS = 3.0, 2.4, 1.8
-
-
-def _axes(ax: Axes | None, width: float, height: float) -> Axes:
-    if ax is not None:
-        return ax
-    try:
-        from matplotlib import pyplot as plt
-    except ImportError as error:
-        raise ImportError('plots need matplotlib: pip install "peel-inspections[plot]"') from error
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
-
-
-def _finish(ax: Axes, title: str, coverage: str) -> Axes:
-    """Title above, coverage and source below, as wide as there is room."""
-    title_width, width = _widths(ax)
-    ax.set_title(
-        fill(title, max(12, int(title_width / (_BOLD_LETTER * _TITLE)))),
-        loc="left",
-        fontsize=_TITLE,
-        fontweight="bold",
-    )
-    source = f"Source: HMICFRS grades as recorded in peel, data of {peel.DATA_VERSION}"
-    letters = max(20, int(width / (_LETTER * _SMALL)))
-    ax.annotate(
-        "\n".join([*wrap(coverage, letters), *wrap(source, letters)]),
-        (0, 0),
-        (0, -8),
-        xycoords=(partial(_labels_beside, ax), partial(_labels_below, ax)),
-        textcoords="offset points",
-        va="top",
-        fontsize=_SMALL,
-    )
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
-    return ax
-
-
-def _widths(ax: Axes) -> tuple[float, float]:
-    """Points from the axes, and from its labels, to the end of all that is drawn of it."""
-    figure = _lay_out(ax)
-    own, all_of_it = ax.get_window_extent(), ax.get_tightbbox() or ax.get_window_extent()
-    end = min(all_of_it.x1, figure.bbox.x1)
-    in_points = 72 / figure.dpi
-    return (end - own.x0) * in_points, (end - max(all_of_it.x0, 0)) * in_points
-
-
-def _lay_out(ax: Axes) -> Any:
-    """Give the axes the place that their figure has for them; the figure."""
-    figure: Any = ax.figure.canvas.figure
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-    return figure
-
-
-def _labels_below(ax: Axes, renderer: Any) -> Bbox:
-    return ax.xaxis.get_tightbbox(renderer) or ax.get_window_extent(renderer)
-
-
-def _labels_beside(ax: Axes, renderer: Any) -> Bbox:
-    """Where the labels of the left axis are, as far as they are inside the figure."""
-    from matplotlib.transforms import Bbox
-
-    found = ax.yaxis.get_tightbbox(renderer) or ax.get_window_extent(renderer)
-    return Bbox.from_extents(max(found.x0, 2), found.y0, found.x1, found.y1)
-
-
-def _slot(ax: Axes, columns: int, rows: int) -> tuple[float, float]:
-    """Width and height in points that each of so many columns and rows has."""
-    _lay_out(ax)
-    extent = ax.get_window_extent()
-    in_points = 72 / ax.figure.dpi
-    return extent.width * in_points / columns, extent.height * in_points / rows
-
-
-def _fitting(points: float, largest: float = _SMALL) -> float:
-    """A font size whose lines are no higher than *points*, if that can be read at all."""
-    return max(_SMALLEST, min(largest, points * 0.8))
-
-
-def _fit_labels(axis: Any, points: float, rotation: float = 0) -> None:
-    """Labels as small as they must be, and no more of them than there is room for."""
-    step = ceil(1.5 * _SMALLEST / points)
-    labels = [label.get_text() for label in axis.get_ticklabels()]
-    axis.set_ticks(
-        axis.get_ticklocs()[::step], labels[::step], fontsize=_fitting(points), rotation=rotation
-    )
-
-
-def _ground(ax: Axes) -> Any:
-    return ax.get_facecolor()
-
-
-def _text_colour() -> Any:
-    from matplotlib import rcParams
-
-    return rcParams["text.color"]
-
-
-def _box(ax: Axes) -> dict[str, Any]:
-    """Keeps what lies below a text from striking through it."""
-    return {"facecolor": _ground(ax), "edgecolor": "none", "pad": 1}
 
 
 def _patch(colour: Any, label: str, **unknown: Any) -> Patch:
@@ -195,7 +88,7 @@ def _legend(
                 ls="none",
                 lw=0,
                 mew=0,
-                color=_text_colour(),
+                color=text_colour(),
                 label="Carried over (c)",
             )
         )
@@ -210,7 +103,7 @@ def _legend(
         bbox_to_anchor=(1.01, 1),
         bbox_transform=offset_copy(ax.transAxes, figure, x=beyond),
         frameon=False,
-        fontsize=_SMALL,
+        fontsize=SMALL,
     )
 
 
@@ -221,7 +114,7 @@ def _nothing_yet(ax: Axes, cycle: Cycle) -> Axes:
     ax.set_yticks([])
     for spine in ax.spines.values():
         spine.set_visible(False)
-    return _finish(ax, cycle.title, f"no inspection of {cycle.title} is recorded yet")
+    return finish(ax, cycle.title, f"no inspection of {cycle.title} is recorded yet")
 
 
 def _begun(cycle: Cycle) -> bool:
@@ -261,11 +154,11 @@ def heatmap(
     if only_given:
         questions = [item for item in questions if any(key[1] == item.id for key in cells)]
     if not cells and not _begun(cycle):
-        return _nothing_yet(_axes(ax, 6, 2), cycle)
+        return _nothing_yet(new_axes(ax, 6, 2), cycle)
     forces = _sorted(forces, cycle, cells, sort)
     beyond = _REGIONS if sort == "region" else 0
     width = _NAMES + 0.75 * len(questions) + beyond + _LEGEND
-    ax = _axes(ax, width, 2.5 + 0.21 * len(forces))
+    ax = new_axes(ax, width, 2.5 + 0.21 * len(forces))
     _label_cells(ax, forces, questions)
     total = len(forces) * len(questions)
     graded = sum(cell.grade is not None for cell in cells.values())
@@ -278,19 +171,19 @@ def heatmap(
         carried_over=any(cell.carried_from for cell in cells.values()),
         beyond=beyond,
     )
-    width, height = _slot(ax, len(questions), len(forces))
+    width, height = slot(ax, len(questions), len(forces))
     lines = max(label.get_text().count("\n") + 1 for label in ax.get_xticklabels())
-    _fit_labels(ax.xaxis, width / lines, rotation=90)
-    _fit_labels(ax.yaxis, height)
+    fit_labels(ax.xaxis, width / lines, rotation=90)
+    fit_labels(ax.yaxis, height)
     for row, force in enumerate(forces):
         for column, question in enumerate(questions):
             cell = cells.get((force.id, question.id))
-            _draw_cell(ax, column, row, cell, _fitting(min(width / 2, height), 7))
+            _draw_cell(ax, column, row, cell, fitting(min(width / 2, height), 7))
     if sort == "region":
-        _mark_regions(ax, forces, _fitting(height))
+        _mark_regions(ax, forces, fitting(height))
     coverage = f"{graded} of {total} cells graded; {len(cells) - graded} not graded; {missing} "
     coverage += "missing among the judgements given" if only_given else "not recorded"
-    return _finish(ax, cycle.title, coverage)
+    return finish(ax, cycle.title, coverage)
 
 
 def _label_cells(ax: Axes, forces: Sequence[Force], questions: Sequence[Question]) -> None:
@@ -300,12 +193,12 @@ def _label_cells(ax: Axes, forces: Sequence[Force], questions: Sequence[Question
         [column + 0.5 for column in range(len(questions))],
         [fill(question.label, 22) for question in questions],
         rotation=90,
-        fontsize=_SMALL,
+        fontsize=SMALL,
     )
     ax.set_yticks(
         [row + 0.5 for row in range(len(forces))],
         [force.name for force in forces],
-        fontsize=_SMALL,
+        fontsize=SMALL,
     )
     ax.tick_params(length=0)
 
@@ -320,7 +213,7 @@ def _mark_regions(ax: Axes, forces: Sequence[Force], size: float) -> None:
         middles.append((start + end) / 2)
         names.append(region)
         if start:
-            ax.axhline(start, color=_text_colour(), lw=0.8)
+            ax.axhline(start, color=text_colour(), lw=0.8)
     right = ax.secondary_yaxis("right")
     right.set_yticks(middles, names, fontsize=size)
     right.tick_params(length=0)
@@ -428,13 +321,13 @@ def timeline(
     gaps = [gap for gap in what.gaps if gap.cycle is not None]
     slots: list[Judgement | Gap] = sorted([*what.judgements, *gaps], key=_cycle_id)
     place = {item: number for number, item in enumerate(slots)}
-    ax = _axes(ax, max(6, 3.6 + 0.95 * len(slots)), 4.2)
+    ax = new_axes(ax, max(6, 3.6 + 0.95 * len(slots)), 4.2)
     labels = [item.label if isinstance(item, Gap) else item.cycle.label for item in slots]
     ax.set_xticks(range(len(slots)), labels)
-    short = _slot(ax, len(slots), 1)[0] < _LONGEST_LABEL
+    short = slot(ax, len(slots), 1)[0] < _LONGEST_LABEL
     _grade_axes(ax, what, short=short)
-    width = _slot(ax, len(slots), 1)[0]
-    _fit_labels(ax.xaxis, width if short else 12.5, rotation=90 if short else 0)
+    width = slot(ax, len(slots), 1)[0]
+    fit_labels(ax.xaxis, width if short else 12.5, rotation=90 if short else 0)
     dips = _dips(what)
     for segment in what.segments:
         for pair in pairwise(segment):
@@ -455,12 +348,12 @@ def timeline(
             xycoords=("data", "axes fraction"),
             ha="center",
             va="center",
-            bbox=_box(ax),
+            bbox=box(ax),
         )
     ax.set_xlim(-0.5, len(place) - 0.5)
     ax.set_ylim(-0.3, 1.3)
     subject = what.subject.replace("-", " ").replace(".", ", ")
-    return _finish(ax, f"{what.force.name}, {subject}", _gaps_line(what))
+    return finish(ax, f"{what.force.name}, {subject}", _gaps_line(what))
 
 
 def _grade_axes(ax: Axes, history: History, *, short: bool) -> None:
@@ -469,8 +362,8 @@ def _grade_axes(ax: Axes, history: History, *, short: bool) -> None:
     if len(scales) > 1:
         right = ax.secondary_yaxis("right")
         _grade_ticks(right, scales[-1], short=short)
-        right.set_ylabel(f"{scales[-1]} scale", fontsize=_SMALL)
-        ax.set_ylabel(f"{scales[0]} scale", fontsize=_SMALL)
+        right.set_ylabel(f"{scales[-1]} scale", fontsize=SMALL)
+        ax.set_ylabel(f"{scales[0]} scale", fontsize=SMALL)
 
 
 def _dips(history: History) -> set[Judgement]:
@@ -497,7 +390,7 @@ def _draw_gap(ax: Axes, x: int, gap: Gap) -> None:
         ha="center",
         va="center",
         fontsize="x-small",
-        bbox=_box(ax),
+        bbox=box(ax),
     )
 
 
@@ -511,7 +404,7 @@ def _grade_ticks(axis: Any, key: str, *, short: bool) -> None:
     scale = _scales()[key]
     heights = [(grade.rank - 1) / (len(scale) - 1) for grade in scale]
     labels = [_abbreviation(grade) if short else grade.label for grade in scale]
-    axis.set_yticks(heights, labels, fontsize=_SMALL)
+    axis.set_yticks(heights, labels, fontsize=SMALL)
 
 
 def _draw_point(
@@ -522,7 +415,7 @@ def _draw_point(
     style: dict[str, Any] = {"edgecolor": BORDER, "linewidth": 0.8, "zorder": 2}
     ax.scatter(*place, s=across**2, facecolor=_colour(judgement), **style)
     if judgement.carried_from:
-        ax.scatter(*place, s=(across * 0.65) ** 2, facecolor=_ground(ax), **style)
+        ax.scatter(*place, s=(across * 0.65) ** 2, facecolor=ground(ax), **style)
     ax.annotate(
         _point_label(judgement, short=short),
         (x, _height(judgement)),
@@ -530,8 +423,8 @@ def _draw_point(
         textcoords="offset points",
         ha="center",
         va="top" if below else "bottom",
-        fontsize=_fitting(width / 2, 7),
-        bbox=_box(ax),
+        fontsize=fitting(width / 2, 7),
+        bbox=box(ax),
     )
 
 
@@ -572,9 +465,9 @@ def distribution(
     else:
         questions = [peel.question(of, question)]
     if not _begun(of):
-        return _nothing_yet(_axes(ax, 6, 2), of)
+        return _nothing_yet(new_axes(ax, 6, 2), of)
     distributions = [peel.distribution(of, item) for item in questions]
-    ax = _axes(ax, 9, 1.9 + 0.38 * len(distributions))
+    ax = new_axes(ax, 9, 1.9 + 0.38 * len(distributions))
     for row, item in enumerate(distributions):
         start = 0
         for grade in item.scale:
@@ -584,7 +477,7 @@ def distribution(
     ax.set_yticks(
         range(len(distributions)),
         [item.question.label for item in distributions],
-        fontsize=_SMALL,
+        fontsize=SMALL,
     )
     ax.set_ylim(len(distributions) - 0.5, -0.5)
     ax.set_xlim(0, len(peel.forces()))
@@ -595,11 +488,11 @@ def distribution(
         not_graded=any(item.not_graded for item in distributions),
         not_recorded=any(item.not_recorded for item in distributions),
     )
-    _fit_labels(ax.yaxis, _slot(ax, 1, len(distributions))[1])
+    fit_labels(ax.yaxis, slot(ax, 1, len(distributions))[1])
     if len(distributions) == 1:
-        return _finish(ax, str(distributions[0].question), distributions[0].summary)
+        return finish(ax, str(distributions[0].question), distributions[0].summary)
     complete = sum(item.complete for item in distributions)
-    return _finish(ax, of.title, f"{complete} of {len(distributions)} questions complete")
+    return finish(ax, of.title, f"{complete} of {len(distributions)} questions complete")
 
 
 def _draw_bar(ax: Axes, row: int, start: int, number: int, colour: Any, **unknown: Any) -> int:
@@ -609,11 +502,11 @@ def _draw_bar(ax: Axes, row: int, start: int, number: int, colour: Any, **unknow
         ax.barh(*(row, number, 0.7, start), color=background, **_edge(unknown))
         ax.text(
             *(start + number / 2, row, str(number)),
-            color=_text_colour() if colour is None else colour.text,
+            color=text_colour() if colour is None else colour.text,
             ha="center",
             va="center",
-            fontsize=_SMALL,
-            bbox=_box(ax) if unknown else None,
+            fontsize=SMALL,
+            bbox=box(ax) if unknown else None,
         )
     return start + number
 
@@ -645,16 +538,16 @@ def changes(
         raise peel.IncomparableGradesError(str(comparability))
     scale = _scale_of(found.after)
     by_name = sorted(found, key=lambda change: change.before.force.name, reverse=True)
-    ax = _axes(ax, 7.5, 2.2 + 0.21 * len(by_name))
+    ax = new_axes(ax, 7.5, 2.2 + 0.21 * len(by_name))
     _label_changes(ax, scale, [change.before.force.name for change in by_name])
-    height = _slot(ax, 1, len(by_name))[1]
+    height = slot(ax, 1, len(by_name))[1]
     for row, change in enumerate(by_name):
         start, end = _rank(change.before), _rank(change.after)
         if start != end:
             arrow = {"arrowstyle": "-|>", "lw": 1.6, "color": BORDER}
             ax.annotate("", (end, row), (start, row), arrowprops=arrow)
         hollow = change.direction is Direction.NOT_REINSPECTED
-        colour = _ground(ax) if hollow else _colour(change.after)
+        colour = ground(ax) if hollow else _colour(change.after)
         size = min(38.0, height**2)
         ax.scatter([end], [row], s=size, facecolor=colour, edgecolor=BORDER, zorder=3)
     label = peel.question(found.after, question).label
@@ -666,19 +559,19 @@ def changes(
             names = ", ".join(item.name for item in forces if not isinstance(item, Question))
             coverage += f"; {len(forces)} {why} in one of the cycles"
             coverage += f" ({names})" if len(forces) <= 3 else ""  # noqa: PLR2004
-    return _finish(ax, f"{label}: {found.before.title} to {found.after.title}", coverage)
+    return finish(ax, f"{label}: {found.before.title} to {found.after.title}", coverage)
 
 
 def _label_changes(ax: Axes, scale: JudgementScale, names: Sequence[str]) -> None:
-    ax.set_yticks(range(len(names)), names, fontsize=_SMALL)
+    ax.set_yticks(range(len(names)), names, fontsize=SMALL)
     ax.set_ylim(-0.8, len(names) - 0.2)
     ax.set_xlim(0.5, len(scale) + 0.5)
     ax.set_xticks(
         [grade.rank for grade in scale], [grade.label.replace(" ", "\n") for grade in scale]
     )
     ax.grid(axis="x", lw=0.4)
-    _fit_labels(ax.yaxis, _slot(ax, 1, len(names))[1])
-    _fit_labels(ax.xaxis, _slot(ax, len(scale), 1)[0] / 5)
+    fit_labels(ax.yaxis, slot(ax, 1, len(names))[1])
+    fit_labels(ax.xaxis, slot(ax, len(scale), 1)[0] / 5)
 
 
 def _colour(judgement: Judgement) -> str:

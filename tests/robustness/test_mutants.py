@@ -11,8 +11,9 @@ import pytest
 import peel
 from peel import _rules
 from peel._comparability import Comparability
-from peel._lookup import Register, question_register
-from peel._names import fold, name_index, nearest_names, shorten
+from peel._lookup import Register, cycle_register, force_register, question_register
+from peel._names import LONGEST_NAME, fold, name_index, nearest_names, shorten
+from peel._tables import TABLES, Tables
 
 
 def test_messages_of_grades_are_whole() -> None:
@@ -345,3 +346,290 @@ def test_reasons_and_names_are_separated_by_what_people_expect() -> None:
         assert "XX" not in peel.comparability(before, after).reason
     with pytest.raises(peel.UnknownNameError, match="'kent', '"):
         peel.force("kentt")
+
+
+def test_the_caveats_of_a_pillar_inspected_in_part() -> None:
+    change = peel.change("kent", "effectiveness", "2016", "2017")
+    assert change.reinspected == "in part"
+    assert change.caveats[-1] == (
+        "2017 was inspected in part; carried over: preventing crime and tackling anti-social "
+        "behaviour"
+    )
+    both = peel.change("durham", "effectiveness", "2016", "2017")
+    assert both.caveats[-1].startswith("2017 was inspected in part; carried over: preventing crime")
+    assert ", investigating crime and reducing re-offending" in both.caveats[-1]
+    whole = peel.change("kent", "efficiency", "2016", "2017")
+    assert (whole.reinspected, whole.caveats) == ("yes", ())
+
+
+def test_the_judgements_behind_a_change() -> None:
+    fresh = peel.change("leicestershire", "efficiency", "2016", "2017")
+    assert (fresh.before_root, fresh.after_root) == (fresh.before, fresh.after)
+    carried = peel.change("leicestershire", "preventing-crime", "2017", "2018-19")
+    made = peel.judgement("leicestershire", "2016", "preventing-crime")
+    assert (carried.before_root, carried.after_root) == (made, made)
+    asked: list[str] = []
+
+    def recorded(judgement: peel.Judgement, cycle: peel.Cycle) -> peel.Judgement | None:
+        asked.append(cycle.id)
+        return peel.bundled()._recorded_in(judgement, cycle)
+
+    before, after = fresh.before, fresh.after
+    _rules.compare(before, after, fresh.comparability, peel.cycles(), recorded, [])
+    assert asked == []
+
+
+def test_the_reason_of_several_steps_names_each() -> None:
+    one = peel.comparability("2016", "2017", "efficiency")
+    assert not one.reason.startswith("2016 to 2017")
+    two = peel.comparability("2015", "2017", "efficiency")
+    assert two.reason.startswith("2015 to 2016: ")
+    assert "; 2016 to 2017: " in two.reason
+    three = peel.comparability("2015", "2018-19", "efficiency")
+    assert three.reason.count(" to 201") == 3
+
+
+def test_a_step_without_a_statement_names_its_question() -> None:
+    cycles = peel.cycles()
+    step = _rules._step(lambda *_: None, cycles[0], cycles[1], "efficiency")
+    assert (step.question, step.status) == ("efficiency", "unknown")
+
+
+def test_changes_that_cross_a_break_tell_it_once() -> None:
+    pair = peel.changes("2021-22", "2023-25", question="investigating-crime")
+    two = attrs.evolve(pair, records=pair.records[:2], not_recorded=(), not_graded=())
+    lines = str(two).splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("PEEL 2021/22 to PEEL 2023–2025, not comparable: outcomes")
+    assert lines[1].rpartition("(2023/25)")[2] in ("", lines[1][lines[1].index(" [") :])
+    one = attrs.evolve(two, records=pair.records[:1])
+    assert str(one) == str(pair.records[0])
+    comparable = peel.changes("2016", "2017", question="efficiency")
+    same = attrs.evolve(
+        comparable, records=(comparable[0], comparable[0]), not_graded=(), not_recorded=()
+    )
+    assert str(same) == f"{comparable[0]}\n{comparable[0]}"
+    alone = peel.changes("2021-22", "2023-25", force="leicestershire")
+    assert "treatment of the public (2021/22), good use of resources (2021/22)" in str(alone)
+
+
+def test_messages_of_filters_are_whole() -> None:
+    with pytest.raises(peel.UnknownNameError, match=r"^no region is called 'Mercia'"):
+        peel.judgements(region="Mercia")
+    with pytest.raises(peel.UnknownQuestionError, match=r"expected here: a filter question=…$"):
+        peel.judgements(question="2017")
+    with pytest.raises(peel.UnknownGradeError) as caught:
+        peel.judgements(grade="good")
+    assert str(caught.value) == (
+        "'good' is a grade of several judgement scales (four-tier, five-tier) and not the same "
+        "grade on each: name scale=, or cycle= of one scale"
+    )
+    assert caught.value.asked == "good"
+
+
+def test_two_filters_narrow_each_other() -> None:
+    kent = peel.judgements(force=["kent", "durham"], region="South East", cycle="2017")
+    assert {item.force.id for item in kent} == {"kent"}
+    new = peel.judgements(cycle=["2017", "2023-25"], scale="five-tier")
+    assert {item.cycle.id for item in new} == {"2023-25"}
+    old = peel.judgements(question=["efficiency", "planning"], theme="planning")
+    assert {item.question.theme for item in old} == {"planning"}
+    assert peel.judgements(force="kent", region="North East") == ()
+
+
+def test_messages_of_grades_name_what_is_near() -> None:
+    with pytest.raises(peel.UnknownGradeError) as caught:
+        peel.FIVE_TIER.parse("adequate inadequate")
+    assert "; nearest: 'adequate', 'inadequate'; it has outstanding, good" in str(caught.value)
+    with pytest.raises(peel.UnknownGradeError) as caught:
+        peel.FIVE_TIER.parse("xyz")
+    assert str(caught.value) == (
+        "the five-tier scale has no grade 'xyz'; it has outstanding, good, adequate, "
+        "requires-improvement, inadequate"
+    )
+
+
+def test_registers_of_their_own() -> None:
+    kent = peel.force("kent")
+    with pytest.raises(peel.UnknownForceError) as caught:
+        force_register([kent]).find("nobody at all")
+    assert str(caught.value) == "no force is called 'nobody at all'; there are: kent"
+    with pytest.raises(peel.UnknownForceError, match=r"; look there$"):
+        force_register([kent], listing="look there").find("nobody at all")
+    planning = peel.question("2017", "planning")
+    with pytest.raises(peel.UnknownQuestionError) as unknown:
+        question_register([planning]).find("nothing of this kind")
+    assert str(unknown.value) == (
+        "no question is called 'nothing of this kind'; there are: efficiency.planning"
+    )
+    with pytest.raises(peel.UnknownQuestionError, match=r"; look there$"):
+        question_register([planning], listing="look there").find("nothing of this kind")
+    with pytest.raises(
+        peel.UnknownCycleError, match=r"^no cycle is called 'none'; there are: 2014$"
+    ):
+        cycle_register(peel.cycles()[:1]).find("none")
+    assert cycle_register(peel.cycles()).find("PEEL 2018-2019").id == "2018-19"
+    assert cycle_register(peel.cycles()).find("2018 2019").id == "2018-19"
+
+
+def test_a_name_of_the_longest_length_is_looked_at() -> None:
+    name = "x" * LONGEST_NAME
+    assert Register("thing", {name: 1}).find(name) == 1
+
+
+def test_articles() -> None:
+    for noun, article in (("evidence level", "an"), ("force", "a"), ("X-ray", "a")):
+        with pytest.raises(TypeError, match=f"^{article} {noun} is given as text, not as int$"):
+            Register(noun, {"a": 1}).find(3)
+
+
+def test_what_is_near_to_a_name() -> None:
+    names = ["a b", "b", "a b c", "a b d", "a b e"]
+    assert nearest_names("a b", names) == ("a b", "a b c", "a b d")
+    assert nearest_names("b", ["b"]) == ("b",)
+    assert nearest_names("b c", ["b c", "b"])[:2] == ("b c", "b")
+    assert nearest_names("kentt", ["kent", "gwent", "surrey"])[0] == "kent"
+    assert nearest_names("abcd", ["abxy"]) == ()
+    assert len(nearest_names("abc", ["abcd", "abce", "abcf", "abcg", "abch"])) == 3
+
+
+def test_what_stands_in_the_wrong_place_is_told_whole() -> None:
+    with pytest.raises(peel.UnknownQuestionError) as caught:
+        peel.history("kent", "essex")
+    assert "it is a force, and a question is expected here: history(force, question)" in str(
+        caught.value
+    )
+    assert caught.value.asked == "essex"
+    with pytest.raises(peel.UnknownQuestionError) as caught:
+        peel.question("2017", "kent")
+    assert "and a question is expected here: question(cycle, question)" in str(caught.value)
+    with pytest.raises(peel.UnknownQuestionError) as caught:
+        peel.question("2017", peel.cycle("2016"))  # type: ignore[arg-type]
+    assert str(caught.value) == (
+        "'2016' is a cycle, and a question is expected here: question(cycle, question)"
+    )
+    assert caught.value.asked == "2016"
+    with pytest.raises(peel.UnknownQuestionError, match=r"here: a filter question=…"):
+        peel.judgements(question="kent", cycle="2017")
+    with pytest.raises(TypeError, match="a question is given as text, not as float"):
+        peel.judgements(question=2.5)  # type: ignore[arg-type]
+
+
+def test_questions_of_other_cycles_are_told_whole() -> None:
+    with pytest.raises(peel.UnknownQuestionError) as caught:
+        peel.question("2017", "engagement")
+    assert "it stands in the framework of 2015, not of 2017" in str(caught.value)
+    assert "XX" not in str(caught.value)
+    with pytest.raises(peel.UnknownQuestionError) as caught:
+        peel.question("2016", "investigating")
+    related = ", ".join(
+        question.id
+        for question in peel.questions("2016")
+        if question.theme == "investigating-crime"
+    )
+    assert f"of the same theme in 2016: {related}; " in str(caught.value)
+    with pytest.raises(peel.UnknownQuestionError) as caught:
+        peel.question("2017", "zzz")
+    assert str(caught.value) == (
+        "no question is called 'zzz'; peel.questions('2017') lists what PEEL 2017 asks"
+    )
+
+
+def test_a_year_of_no_cycle_and_of_two() -> None:
+    with pytest.raises(peel.UnknownCycleError) as caught:
+        peel.cycle(2025)
+    assert "2025 is part of 2023-25 and 2025-27;" in str(caught.value)
+    with pytest.raises(peel.UnknownCycleError) as caught:
+        peel.cycle(-5)
+    assert caught.value.asked == "a number that is no year"
+    for number in (0, 10**9 - 1):
+        with pytest.raises(peel.UnknownCycleError, match=f"'{number}'"):
+            peel.cycle(number)
+    with pytest.raises(peel.UnknownCycleError, match="no year"):
+        peel.cycle(10**9)
+    for number in (-1, 10**9):
+        with pytest.raises(TypeError, match="a question is given as text"):
+            peel.question("2017", number)  # type: ignore[arg-type]
+
+
+def changed(table: str, key: tuple[str, ...], **cells: str) -> peel.Dataset:
+    """The bundled record with some cells of one row changed."""
+    record = peel.bundled()
+    tables = {name: dict(record.cells(name)) for name in TABLES}
+    row = dict(zip(TABLES[table].columns, tables[table][key], strict=True)) | cells
+    tables[table][key] = tuple(row.values())
+    return peel.Dataset(Tables(tables.__getitem__))
+
+
+def test_notes_that_speak_of_a_later_day_are_not_known_yet() -> None:
+    key = ("leicestershire", "2017", "efficiency")
+    record = changed("judgements", key, note="changed in May 2019", dispute="since June 2019")
+    then = record.as_of("2018-01-01").judgement(*key)
+    assert (then.note, then.dispute) == (None, None)
+    later = record.as_of("2020-01-01").judgement(*key)
+    assert (later.note, later.dispute) == ("changed in May 2019", "since June 2019")
+
+
+def test_reasons_and_notes_of_engage_are_cut_too() -> None:
+    period = peel.monitoring(force="staffordshire")[0]
+    key = ("staffordshire", period.phase, period.start.isoformat())
+    spoken = {"reason": "found in May 2019", "note": "as said in May 2025"}
+    (then,) = (
+        changed("monitoring", key, **spoken).as_of("2024-01-01").monitoring(force="staffordshire")
+    )
+    assert (then.reason, then.note, then.end) == ("found in May 2019", None, None)
+    spoken = {"reason": "as said in May 2025", "note": "found in May 2019"}
+    (then,) = (
+        changed("monitoring", key, **spoken).as_of("2024-01-01").monitoring(force="staffordshire")
+    )
+    assert (then.reason, then.note) == (None, "found in May 2019")
+
+
+def test_an_exit_known_to_the_month_is_known_when_the_month_is_over() -> None:
+    period = peel.monitoring(force="staffordshire")[0]
+    key = ("staffordshire", period.phase, period.start.isoformat())
+    record = changed("monitoring", key, end="2024-05-01", end_precision="month", note="exit in May")
+    (during,) = record.as_of("2024-05-15").monitoring(force="staffordshire")
+    assert (during.end, during.end_precision, during.note) == (None, None, None)
+    (after,) = record.as_of("2024-05-31").monitoring(force="staffordshire")
+    assert after.end == dt.date(2024, 5, 1)
+
+
+def test_a_cut_record_has_empty_cells_where_it_knows_nothing() -> None:
+    for day in ("2017-11-10", "2023-01-01", "2024-01-01"):
+        then = peel.as_of(day)
+        for table in TABLES:
+            assert all(isinstance(cell, str) for row in then.cells(table).values() for cell in row)
+
+
+def test_a_report_and_a_profile_are_known_from_their_own_day() -> None:
+    day = peel.inspection("leicestershire", "2023-25").published
+    assert day is not None
+    before, on = peel.as_of(day - dt.timedelta(days=1)), peel.as_of(day)
+    with pytest.raises(peel.NotRecordedError):
+        before.inspection("leicestershire", "2023-25")
+    assert on.inspection("leicestershire", "2023-25").counts["good"] == 4
+    key = ("leicestershire", "2021-22")
+    dated = changed("inspections", key, published="2022-03-01", published_precision="exact")
+    assert dated.as_of("2022-02-28").profiles() == ()
+    assert len(dated.as_of("2022-03-01").profiles()) == 11
+
+
+def test_a_count_of_a_question_is_known_with_its_pillar() -> None:
+    (key,) = (key for key in peel.bundled().keys("tallies") if key[1].endswith("vulnerable"))
+    day = max(
+        item.published for item in peel.publications(cycle="2015") if item.pillar == "effectiveness"
+    )
+    assert key not in peel.as_of(day - dt.timedelta(days=1)).keys("tallies")
+    assert key in peel.as_of(day).keys("tallies")
+
+
+def test_a_count_without_a_publication_is_known_at_the_end_of_its_cycle() -> None:
+    record = peel.bundled()
+    tables = {name: dict(record.cells(name)) for name in TABLES}
+    tables["publications"] = {}
+    bare = peel.Dataset(Tables(tables.__getitem__))
+    last = peel.cycle("2017").last_published
+    assert last is not None
+    assert bare.as_of(last - dt.timedelta(days=1)).tallies(cycle="2017") == ()
+    assert len(bare.as_of(last).tallies(cycle="2017")) == 2

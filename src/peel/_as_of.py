@@ -106,8 +106,8 @@ class _Cut:
 
     def _judgements_of(self, inspection: Key) -> Iterator[Key]:
         force, cycle = inspection
-        of_force = self._dataset._keys_by("judgements", "force").get(force, ())
-        return (key for key in of_force if key[1] == cycle)
+        of_force = self._dataset._keys_by("judgements", "force").get(force)
+        return (key for key in of_force or () if key[1] == cycle)
 
     def _judgement_passed(self, key: Key) -> bool:
         return self._passed(self._published("judgements", key), key[1])

@@ -41,11 +41,9 @@ def chosen(asked: Any, find: Callable[[Any], T]) -> set[T] | None:
     return None if asked is None else named(asked, find)
 
 
-def both(one: set[T] | None, other: set[T] | None) -> set[T] | None:
-    """What passes two filters."""
-    if one is None or other is None:
-        return other if one is None else one
-    return one & other
+def narrowed(passing: set[T] | None, wanted: set[T]) -> set[T]:
+    """What passes a filter before, if there is one, and is wanted."""
+    return wanted if passing is None else passing & wanted
 
 
 def forces(dataset: Dataset, force: ForceFilter, region: TextFilter = None) -> set[str] | None:
@@ -56,7 +54,7 @@ def forces(dataset: Dataset, force: ForceFilter, region: TextFilter = None) -> s
     every = dataset.forces()
     regions = dataset._names.vocabulary("region", sorted({item.region for item in every}))
     wanted = named(region, regions.find)
-    return both(ids, {item.id for item in every if item.region in wanted})
+    return narrowed(ids, {item.id for item in every if item.region in wanted})
 
 
 def cycles(dataset: Dataset, cycle: CycleFilter, scale: ScaleFilter = None) -> set[str] | None:
@@ -70,7 +68,7 @@ def cycles(dataset: Dataset, cycle: CycleFilter, scale: ScaleFilter = None) -> s
         return dataset._names.scales.find(key).key
 
     keys = named(scale, find)
-    return both(ids, {item.id for item in dataset.cycles() if item.scale in keys})
+    return narrowed(ids, {item.id for item in dataset.cycles() if item.scale in keys})
 
 
 def questions(
@@ -89,7 +87,7 @@ def questions(
     if themes is None:
         return ids
     every = dataset._all("questions")
-    return both(ids, {(item.cycle.id, item.id) for item in every if item.theme in themes})
+    return narrowed(ids, {(item.cycle.id, item.id) for item in every if item.theme in themes})
 
 
 def grades(dataset: Dataset, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:

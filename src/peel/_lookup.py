@@ -32,7 +32,6 @@ class Register(Generic[T]):
         "_listing",
         "_noun",
         "_records",
-        "_spellings",
     )
 
     def __init__(
@@ -49,7 +48,6 @@ class Register(Generic[T]):
         self._records = records
         self._error = error
         self._kind = kind
-        self._spellings = spellings
         self._listing = listing
         self._ids_named = lru_cache(maxsize=1024)(self._find_ids)
         self._index = name_index({key: spellings(record) for key, record in records.items()})

@@ -6,11 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
+
 import peel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+logger = logging.getLogger(__name__)
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "peel"
@@ -41,6 +44,7 @@ autodoc_member_order = "bysource"
 autodoc_class_signature = "separated"
 autodoc_default_options = {"members": True, "exclude-members": "__init__, __new__"}
 autodoc_typehints_format = "short"
+napoleon_numpy_docstring = False
 napoleon_use_rtype = False
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 90
@@ -70,10 +74,23 @@ copybutton_prompt_is_regexp = True
 
 def setup(app: Sphinx) -> None:
     """Keep napoleon from taking the words before a colon for the type of a field."""
-    app.connect("autodoc-process-docstring", _begin_with_an_empty_line, priority=400)
+    app.connect("autodoc-process-docstring", _begin_with_an_empty_comment, priority=400)
+    app.connect("autodoc-process-docstring", _refuse_a_type_that_was_none, priority=600)
 
 
-def _begin_with_an_empty_line(_app: Sphinx, what: str, *args: object) -> None:
+FIELDS = {"attribute", "data", "property"}
+
+
+def _begin_with_an_empty_comment(_app: Sphinx, what: str, *args: object) -> None:
+    """Napoleon looks for a type in the first line that is not empty, and finds none in this."""
     lines = args[-1]
-    if what == "attribute" and isinstance(lines, list):
-        lines.insert(0, "")
+    if what in FIELDS and isinstance(lines, list):
+        lines[:0] = ["..", ""]
+
+
+def _refuse_a_type_that_was_none(_app: Sphinx, what: str, name: str, *args: object) -> None:
+    lines = args[-1]
+    if what in FIELDS and isinstance(lines, list):
+        for line in lines:
+            if line.startswith(":type:"):
+                logger.warning("the description of %s was taken for a type: %s", name, line)

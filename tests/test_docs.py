@@ -88,6 +88,14 @@ def test_examples_show_the_real_output(
         example.evaluate()
 
 
+def test_every_public_name_is_in_the_reference() -> None:
+    reference = "\n".join(
+        page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "reference").glob("*.md")
+    )
+    described = set(re.findall(r"^\.\. (?:auto|py:)\w+:: (\w+)$", reference, re.MULTILINE))
+    assert set(peel.__all__) <= described
+
+
 def well_formed(url: str) -> bool:
     parts = urlsplit(url)
     return (

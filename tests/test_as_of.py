@@ -58,7 +58,12 @@ def test_a_cell_without_a_day_waits_for_the_end_of_its_cycle() -> None:
         unknown.judgement(*cell)
     left_out = {(item.force.id, item.cycle.id, item.question.id) for item in unknown.undated}
     assert cell in left_out
-    assert len(left_out) == 49
+    in_the_rolling_cycle = {
+        (item.force.id, item.cycle.id, item.question.id)
+        for item in peel.judgements(cycle="2021-22")
+        if item.published is None
+    }
+    assert left_out == in_the_rolling_cycle
     assert peel.as_of("2021-10-26").undated == ()
     assert peel.bundled().undated == ()
 
@@ -139,7 +144,8 @@ def test_a_day_that_is_none() -> None:
 def test_what_the_public_did_not_have_yet_is_told_so() -> None:
     then = peel.as_of("2018-01-01")
     assert then.on == dt.date(2018, 1, 1)
-    assert repr(then).startswith("<Dataset as of 1 January 2018: 967 judgements")
+    judgements = len(then.judgements())
+    assert repr(then).startswith(f"<Dataset as of 1 January 2018: {judgements} judgements")
     assert copy.copy(then).on == then.on
     with pytest.raises(peel.NotRecordedError, match="as of 1 January 2018: not published by then"):
         then.grade("kent", "2017", "effectiveness")

@@ -104,6 +104,7 @@ def test_a_pillar_with_carried_over_questions_was_reinspected_in_part() -> None:
     assert question.reinspected == "yes"
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_cell_without_a_grade_is_an_error_of_its_kind() -> None:
     with pytest.raises(peel.NotGradedError, match="Manchester Arena"):
         peel.change("GMP", "efficiency", "2016", "2017")

@@ -371,6 +371,7 @@ def test_a_comparison_has_a_row_for_every_cell() -> None:
     assert (frame["status"] == "not recorded").sum() == len(comparison.not_recorded)
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_history_counts_its_segments_and_shows_its_gaps() -> None:
     history = peel.history("greater-manchester", theme="investigating-crime")
     frame = peel.to_polars(history)
@@ -404,6 +405,7 @@ def test_monitoring_on_a_day_says_what_is_only_possible() -> None:
     assert not peel.to_polars(peel.monitoring())["possibly"].any()
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_sequence_that_knows_its_kind_may_be_empty() -> None:
     latest = peel.latest(force="lincolnshire")
     assert len(latest) == 0

@@ -31,6 +31,7 @@ def test_carried_over_and_revised_are_shown_as_such() -> None:
     assert "2023/25 requires improvement (revised 8 August 2024)" in revised
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_not_graded_and_not_recorded_are_gaps_never_in_segments() -> None:
     history = peel.history("GMP", "efficiency")
     assert [judgement.cycle.id for judgement in history.judgements] == [
@@ -96,6 +97,7 @@ def test_the_latest_of_a_force() -> None:
     assert "Leicestershire Police, preventing crime, 2023/25: good" in str(latest)
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_the_latest_of_a_force_whose_areas_nobody_found() -> None:
     latest = peel.latest(force="lincolnshire")
     assert len(latest) == 0
@@ -104,6 +106,7 @@ def test_the_latest_of_a_force_whose_areas_nobody_found() -> None:
     assert "newest grade not recorded: police powers and public treatment" in str(latest)
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_the_latest_of_a_theme() -> None:
     latest = peel.latest(theme="investigating-crime")
     assert len(latest) == 43

@@ -31,6 +31,7 @@ def test_not_graded_is_a_record_and_an_error_for_grade() -> None:
         peel.grade("greater-manchester", "2017", "efficiency")
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 @pytest.mark.parametrize("look_up", [peel.grade, peel.judgement])
 def test_the_other_three_answers(look_up: object) -> None:
     assert callable(look_up)
@@ -97,7 +98,7 @@ def test_the_evidence_level_comes_from_the_kinds_of_sources(kinds: list[str], le
 
 def test_filters_against_a_plain_loop() -> None:
     everything = peel.judgements()
-    assert len(everything) == 2086
+    assert len(everything) == len(peel.bundled().keys("judgements"))
     good = FIVE_TIER["good"]
     expected = tuple(
         judgement
@@ -115,8 +116,7 @@ def test_filters_against_a_plain_loop() -> None:
         basis={"stated", "derived"},
         evidence=["single", "several"],
     )
-    assert found == expected
-    assert len(found) == 9
+    assert found == expected != ()
 
 
 def test_the_order_is_force_cycle_framework() -> None:
@@ -137,7 +137,7 @@ def test_the_order_is_force_cycle_framework() -> None:
 )
 def test_an_empty_collection_is_no_result_and_none_is_no_filter(name: str) -> None:
     assert peel.judgements(**{name: []}) == ()  # type: ignore[arg-type]
-    assert len(peel.judgements(**{name: None})) == 2086
+    assert peel.judgements(**{name: None}) == peel.judgements()  # type: ignore[arg-type]
 
 
 def test_a_grade_among_no_cycles_is_no_result_but_still_a_grade() -> None:
@@ -176,7 +176,9 @@ def test_a_grade_without_its_scale_is_ambiguous() -> None:
     assert peel.judgements(grade="good", scale="four-tier") == peel.judgements(
         grade=FOUR_TIER["good"]
     )
-    assert len(peel.judgements(grade="adequate")) == 176
+    assert peel.judgements(grade="adequate") == tuple(
+        judgement for judgement in peel.judgements() if judgement.grade == FIVE_TIER["adequate"]
+    )
     with pytest.raises(peel.UnknownGradeError, match="four-tier scale has no grade 'adequate'"):
         peel.judgements(grade="adequate", cycle="2017")
     assert peel.judgements(scale=FIVE_TIER, grade="Inadequate", cycle="2021-22")
@@ -245,12 +247,12 @@ def test_an_inspection_that_is_not_recorded() -> None:
 
 def test_the_smaller_tables() -> None:
     assert [tally.forces_graded for tally in peel.tallies(cycle="2017")] == [42, 42]
-    assert len(peel.tallies()) == 11
+    assert len(peel.tallies()) == len(peel.bundled().keys("tallies"))
     assert len(peel.tallies(question="legitimacy")) == 3
     assert len(peel.revisions(question="responding-to-the-public", cycle="2023-25")) == 1
     assert peel.revisions(force="kent") == ()
     assert len(peel.findings(force="leicestershire", question="planning", cycle="2017")) == 2
-    assert len(peel.publications()) == 14
+    assert len(peel.publications()) == len(peel.bundled().keys("publications"))
     with pytest.raises(peel.UnknownNameError, match="measure"):
         peel.profiles(measure="ares")
     with pytest.raises(peel.UnknownNameError, match="kind of finding"):

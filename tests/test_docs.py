@@ -20,6 +20,7 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 import peel
 from peel.__main__ import main
 from peel._palette import GRADES
+from peel._tables import TABLES
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -86,6 +87,18 @@ def test_examples_show_the_real_output(
     document: Document = (HOW_TO if page.parent.name == "how-to" else OTHERS).parse(page)
     for example in document.examples():
         example.evaluate()
+
+
+def test_the_rows_of_the_page_on_contributing_are_rows(
+    with_gaps: peel.Dataset, tmp_path: Path
+) -> None:
+    page = (ROOT / "docs" / "contributing-data.md").read_text(encoding="utf-8")
+    headers = {",".join(table.columns): name for name, table in TABLES.items()}
+    for block in re.findall(r"```csv\n(.*?)```", page, re.DOTALL):
+        table = headers[block.partition("\n")[0]]
+        (tmp_path / f"{table}.csv").write_text(block, encoding="utf-8")
+    assert len(list(tmp_path.iterdir())) == 4
+    with_gaps.extend(tmp_path, replace=True)
 
 
 def test_every_public_name_is_in_the_reference() -> None:

@@ -85,6 +85,7 @@ def tallies() -> Iterator[str]:
     found = peel.tallies()
     rows: list[list[object]] = []
     whole = agreeing = 0
+    counted = {(tally.cycle, tally.question) for tally in found}
     for tally in found:
         distribution = peel.distribution(tally.cycle, tally.question)
         same = dict(distribution.counts) == dict(tally.counts)
@@ -96,8 +97,9 @@ def tallies() -> Iterator[str]:
     yield "## Published national counts"
     yield ""
     yield (
-        f"{len(found)} complete national counts were published. {whole} can be held against a "
-        f"completely recorded question, and {agreeing} of these are reproduced."
+        f"Complete national counts of {len(counted)} questions were published, in {len(found)} "
+        f"publications. {whole} of these can be held against a completely recorded question, and "
+        f"{agreeing} are reproduced."
     )
     yield ""
     yield from table(["cycle", "question", "published", "reproduced", "source"], rows)
@@ -115,8 +117,8 @@ def cells() -> Iterator[str]:
     everything = peel.judgements()
     yield from by_name(
         "Derived grades",
-        "grades stand in no source: a published count and the grades that sources name leave no "
-        "other possibility.",
+        "grades rest on a published count and on what sources name: together they leave no other "
+        "possibility.",
         ["force", "cycle", "question", "grade"],
         [
             [row.force.id, row.cycle.id, row.question.id, row.grade]

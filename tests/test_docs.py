@@ -94,11 +94,22 @@ def test_the_rows_of_the_page_on_contributing_are_rows(
 ) -> None:
     page = (ROOT / "docs" / "contributing-data.md").read_text(encoding="utf-8")
     headers = {",".join(table.columns): name for name, table in TABLES.items()}
-    for block in re.findall(r"```csv\n(.*?)```", page, re.DOTALL):
-        table = headers[block.partition("\n")[0]]
-        (tmp_path / f"{table}.csv").write_text(block, encoding="utf-8")
+    for block in re.findall(r"```text\n(.*?)```", page, re.DOTALL):
+        table = headers.get(block.partition("\n")[0])
+        if table:
+            (tmp_path / f"{table}.csv").write_text(block, encoding="utf-8")
     assert len(list(tmp_path.iterdir())) == 4
     with_gaps.extend(tmp_path, replace=True)
+
+
+def test_every_table_can_be_downloaded_from_the_site() -> None:
+    page = (ROOT / "docs" / "how-to" / "without-python.md").read_text(encoding="utf-8")
+    offered = re.findall(r"\{download\}`(\S+) <\.\./\.\./src/peel/data/(\S+)>`", page)
+    assert all(text == file for text, file in offered)
+    assert {file for _, file in offered} == {
+        *(f"{table}.csv" for table in TABLES),
+        *("datapackage.json", "LICENCE.md"),
+    }
 
 
 def test_every_public_name_is_in_the_reference() -> None:

@@ -13,8 +13,12 @@ from peel._tables import TABLES, Tables
 GAPS = (
     ("lincolnshire", "2023-25"),
     ("kent", "2023-25"),
-    ("leicestershire", "2016", "efficiency.planning"),
     ("leicestershire", "2016", "efficiency.understanding-demand"),
+    ("leicestershire", "2016", "efficiency.using-resources"),
+    ("leicestershire", "2016", "efficiency.planning"),
+    ("leicestershire", "2016", "legitimacy.fairness-public"),
+    ("leicestershire", "2016", "legitimacy.ethics"),
+    ("leicestershire", "2016", "legitimacy.fairness-workforce"),
     ("leicestershire", "2018-19", "efficiency.planning"),
     ("greater-manchester", "2016", "effectiveness.investigating-crime"),
     ("greater-manchester", "2018-19", "effectiveness.investigating-crime"),

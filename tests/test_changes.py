@@ -352,6 +352,7 @@ def test_changes_of_a_question_for_every_force() -> None:
     )
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_changes_of_every_question_for_a_force() -> None:
     changes = peel.changes("2016", "2017", force="leicestershire")
     assert [change.after.question.id for change in changes] == [

@@ -125,7 +125,8 @@ def test_the_first_report_of_a_new_cycle(tmp_path: Path) -> None:
                     "kent,2023-25,preventing-crime,good,stated,,2025-01-01,exact,,PEEL,my-report,,"
                 ]
             },
-        )
+        ),
+        replace=True,
     )
     change = earlier.change("kent", "preventing-crime", "2023-25", "2025-27")
     assert change.direction is peel.Direction.UNKNOWN
@@ -250,7 +251,7 @@ BAD = [
     ("tallies", lambda t: t.replace(",43,", ",42,", 1), 2, "forces_graded", "the sum of the counts, 43"),
     ("tallies", lambda t: t.replace("5,35,,3,0,43", "5,35,0,3,0,43", 1), 2, "adequate", "nothing: adequate is not a grade of the four-tier scale"),
     ("tallies", lambda t: t.replace("5,35,,3,0,43", "5,-35,,3,0,43", 1), 2, "good", "a whole number"),
-    ("revisions", lambda t: t.replace("northamptonshire,2023-25", "kent,2023-25", 1), 2, "question", "a cell that judgements.csv has"),
+    ("revisions", lambda t: t.replace("responding-to-the-public", "supporting-victims", 1), 2, "question", "a cell that judgements.csv has"),
     ("revisions", lambda t: t.replace("requires-improvement", "good", 1), 2, "to_grade", "the grade in judgements.csv: requires improvement"),
     ("revisions", lambda t: t.replace("northamptonshire,2023-25,responding-to-the-public", "northamptonshire,2023-25,preventing-crime", 1), 2, "date", "a judgement that says revised"),
     ("comparability", lambda t: t.replace("2015,2016,*", "2015,2017,*", 1), None, "to_cycle", "the cycle that follows 2015"),

@@ -84,8 +84,10 @@ def test_a_question_that_is_never_graded_has_no_distribution() -> None:
 
 def test_fresh_and_carried_over() -> None:
     distribution = peel.distribution("2018-19", "preventing-crime")
-    assert (distribution.fresh, distribution.carried_over) == (18, 21)
-    assert "21 carried over from an earlier cycle" in str(distribution)
+    carried_over = [item for item in distribution.judgements if item.carried_from]
+    assert distribution.carried_over == len(carried_over) > 0
+    assert distribution.fresh == len(distribution.judgements) - len(carried_over) > 0
+    assert f"{len(carried_over)} carried over from an earlier cycle" in str(distribution)
 
 
 def test_a_tally_that_disagrees() -> None:

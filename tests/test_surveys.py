@@ -191,7 +191,10 @@ def test_coverage() -> None:
         peel.judgements(basis="carried-over")
     )
     assert sum(row.derived for row in coverage.rows) == len(peel.judgements(basis="derived"))
-    with pytest.raises(KeyError):
+    assert coverage["2018/19", "Efficiency"] == coverage["2018-19", "efficiency"]
+    with pytest.raises(peel.UnknownCycleError, match="no cycle is called '2013'"):
+        coverage["2013", "efficiency"]
+    with pytest.raises(peel.UnknownQuestionError, match="no question of PEEL 2017 is called"):
         coverage["2017", "nonsense"]
 
 

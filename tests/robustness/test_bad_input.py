@@ -30,8 +30,6 @@ VALUE_ERRORS = {
 }
 #: Functions that take a path, and so may meet the file system.
 OS_ERRORS = {"load", "extend", "save"}
-#: `Coverage` is asked like a mapping.
-KEY_ERRORS = {"coverage_row"}
 
 REAL_NAMES = [
     *(force.id for force in RECORD.forces()),
@@ -191,7 +189,6 @@ def documented(name: str) -> tuple[type[BaseException], ...]:
         *((ValueError,) if name in VALUE_ERRORS else ()),
         *((OSError,) if name in OS_ERRORS else ()),
         *((ImportError,) if name.startswith("to_") else ()),
-        *((KeyError,) if name in KEY_ERRORS else ()),
     )
 
 

@@ -156,12 +156,12 @@ def measured(figures: dict[str, Any]) -> Iterator[str]:
                     f"{fuzzing['functions']} callables, {fuzzing['examples_each']:,} examples of "
                     f"each, {fuzzing['open']} undocumented errors open"
                 ),
-                "`pytest tests/robustness/test_bad_input.py --hypothesis-profile=longer`",
+                "`pytest tests/robustness/test_bad_input.py --hypothesis-profile=nightly`",
             ],
             [
                 "damaged data packages",
                 f"{fuzzing['packages']:,} tried; each loads right or is refused with its problems",
-                "`pytest tests/robustness/test_bad_packages.py`, more with `--hypothesis-profile=longer` or `nightly`",
+                "`pytest tests/robustness/test_bad_packages.py --hypothesis-profile=longer`",
             ],
             [
                 "mutants of the modules with rules",

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from peel._monitoring import Monitoring
     from peel._sources import Source
 
-    #: Of each source its number in a list of sources.
-    Numbers = dict[Source, int]
-
 _CHIP = (
     "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;line-height:1.4;"
 )
@@ -165,7 +162,7 @@ def _sources(sources: Iterable[Source]) -> Markup:
     return _list(map(_source, sources))
 
 
-def _notes(sources: Iterable[Source], numbers: Numbers) -> Markup:
+def _notes(sources: Iterable[Source], numbers: dict[Source, int]) -> Markup:
     """Links to *sources* by their number, as footnotes are."""
     return _join(
         *(
@@ -175,7 +172,7 @@ def _notes(sources: Iterable[Source], numbers: Numbers) -> Markup:
     )
 
 
-def _numbered(numbers: Numbers) -> Markup:
+def _numbered(numbers: dict[Source, int]) -> Markup:
     lines = (_join(f"[{number}] ", _source(source)) for source, number in numbers.items())
     many = "source" if len(numbers) == 1 else "sources"
     return _folded(f"{len(numbers)} {many}", _list(lines)) if numbers else Markup()
@@ -211,7 +208,7 @@ def judgement(judgement: Judgement) -> str:
     )
 
 
-def _judgements(judgements: Sequence[Judgement], numbers: Numbers) -> Markup:
+def _judgements(judgements: Sequence[Judgement], numbers: dict[Source, int]) -> Markup:
     rows = [
         (
             item.question.label,
@@ -248,7 +245,7 @@ def inspection(inspection: Inspection) -> str:
     return _box(f"{inspection.force.name}, {inspection.cycle.title}", *parts, _numbered(numbers))
 
 
-def _numbers(inspection: Inspection) -> Numbers:
+def _numbers(inspection: Inspection) -> dict[Source, int]:
     sources = [source for item in inspection.judgements for source in item.sources]
     sources += [item.source for item in (inspection.findings or ())]
     sources += [item.source for item in (inspection.profile or ())]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import peel
-from peel._tables import TABLES, Tables
+from peel._tables import TABLES, Tables, write_rows
 
 DAYS = st.dates(min_value=dt.date(2014, 1, 1), max_value=dt.date(2026, 12, 31))
 WHOLE = ("forces", "scales", "cycles", "questions", "comparability", "sources", "publications")
@@ -208,3 +208,35 @@ def test_a_cut_record_holds_by_itself(day: str, tmp_path: Path) -> None:
     assert {key[:2] for key in then.keys("judgements")} <= set(then.keys("inspections"))
     then.save(tmp_path / "then")
     assert peel.load(tmp_path / "then") == then
+
+
+def test_a_cut_record_stays_cut_when_it_is_extended(tmp_path: Path) -> None:
+    row = {
+        **dict.fromkeys(TABLES["judgements"].columns, ""),
+        "basis": "stated",
+        "programme": "PEEL",
+    }
+    row |= {
+        "cycle": "2015",
+        "question": "efficiency.workforce",
+        "grade": "good",
+        "sources": "hmicfrs",
+    }
+    row["published_precision"] = "exact"
+    early = row | {"force": "kent", "published": "2015-10-20"}
+    late = row | {"force": "essex", "published": "2019-10-20"}
+    rows = [list(item.values()) for item in (early, late)]
+    text = write_rows(TABLES["judgements"].columns, rows)
+    (tmp_path / "judgements.csv").write_text(text, encoding="utf-8")
+    then = peel.as_of("2018-01-01").extend(tmp_path)
+    assert then.on == dt.date(2018, 1, 1)
+    assert then == peel.bundled().extend(tmp_path).as_of("2018-01-01")
+    assert then.grade("kent", "2015", "efficiency.workforce").key == "good"
+    with pytest.raises(peel.NotRecordedError, match="as of 1 January 2018"):
+        then.grade("essex", "2015", "efficiency.workforce")
+
+
+def test_a_measure_that_was_not_known_yet_is_no_unknown_name() -> None:
+    assert peel.as_of("2014-01-01").profiles(measure="population") == ()
+    with pytest.raises(peel.UnknownNameError, match="measure"):
+        peel.as_of("2014-01-01").profiles(measure="happiness")

@@ -11,7 +11,7 @@ import attrs
 from peel._forces import Force
 from peel._framework import Cycle, Question, show_cell, show_id, show_number
 from peel._judgements import Judgement
-from peel._lookup import cycle_register, question_register
+from peel._lookup import cycle_name, cycle_register, question_register
 from peel._vocabulary import EvidenceLevel
 
 
@@ -102,14 +102,16 @@ class Coverage:
     #: The force asked for, or None for all.
     force: Force | None = attrs.field(default=None, repr=show_id)
 
-    def __getitem__(self, cell: tuple[Cycle | str, Question | str]) -> CoverageRow:
+    def __getitem__(self, cell: tuple[Cycle | str | int, Question | str]) -> CoverageRow:
         """The row of a cycle and question.
 
         Raises `UnknownCycleError` or `UnknownQuestionError` if there is none.
         """
         if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
             raise TypeError('two names are expected: coverage["2017", "efficiency"]')
-        cycle = cycle_register(dict.fromkeys(row.cycle for row in self.rows)).find(cell[0])
+        cycle = cycle_register(dict.fromkeys(row.cycle for row in self.rows)).find(
+            cycle_name(cell[0])
+        )
         rows = {row.question: row for row in self.rows if row.cycle == cycle}
         return rows[question_register(rows, f"question of {cycle.title}").find(cell[1])]
 

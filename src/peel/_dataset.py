@@ -406,7 +406,7 @@ class Dataset:
         measure: TextFilter = None,
     ) -> tuple[ProfileFigure, ...]:
         """The recorded figures that forces state of themselves. See `peel.profiles`."""
-        names = dict.fromkeys(key[2] for key in self.keys("profiles"))
+        names = dict.fromkeys(key[2] for key in (self._whole or self).keys("profiles"))
         measures = filters.chosen(measure, self._names.vocabulary("measure", names).find)
         return tuple(
             figure
@@ -705,7 +705,8 @@ class Dataset:
         """This record with the rows of a directory or data set added, as a new data set.
 
         Identical rows are no clash. Different rows under one key are an `InvalidDataError` that
-        shows both, unless *replace* lets the new row win. Nothing is half-added.
+        shows both, unless *replace* lets the new row win. Nothing is half-added. A record as of a
+        day stays one: of the rows added, it has what was known on that day.
 
         Args:
             other: A directory with some or all of the tables, or a data set.
@@ -713,6 +714,8 @@ class Dataset:
         """
         from peel._package import extended
 
+        if self._whole is not None and self.on is not None:
+            return self._whole.extend(other, replace=replace).as_of(self.on)
         return extended(self, other, replace=replace)
 
     def save(self, directory: PathLike) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NO_YEAR = 10_000
+
 
 class Register(Generic[T]):
     """The records of one kind, found by id, by name or by a record itself."""
@@ -110,6 +112,12 @@ def force_register(
         spellings=lambda force: force.spellings,
         listing=listing,
     )
+
+
+def cycle_name(asked: object) -> object:
+    """A year as the text that names its cycle; anything else as it is."""
+    is_year = isinstance(asked, int) and not isinstance(asked, bool) and 0 <= asked < _NO_YEAR
+    return str(asked) if is_year else asked
 
 
 def cycle_register(cycles: Iterable[Cycle]) -> Register[Cycle]:

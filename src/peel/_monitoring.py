@@ -89,6 +89,8 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
         """From when to when the table tells, in words."""
         if self.kept_until is None or self.kept_from is None:
             return "no period is recorded in the table at all"
+        if self.kept_until < self.kept_from:
+            return f"nothing before {self.kept_from.year} is recorded in the table"
         return (
             f"the table was kept up to {show_day(self.kept_until)}; "
             f"nothing before {self.kept_from.year} is recorded in it"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from peel._errors import NotRecordedError, UnknownQuestionError, UnknownThemeError
 from peel._grades import Grade, JudgementScale
-from peel._lookup import Register, cycle_register, force_register, question_register
+from peel._lookup import Register, cycle_name, cycle_register, force_register, question_register
 from peel._names import nearest_names, shorten
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from peel._framework import Cycle, Question
     from peel._sources import Source
 
-_NO_YEAR = 10**9
+_MANY_DIGITS = 10**18
 _YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
 
 
@@ -97,9 +97,10 @@ class Registers:
         )
 
     def cycle(self, asked: CycleLike, signature: str) -> Cycle:
-        name: object = asked
-        if isinstance(asked, int) and not isinstance(asked, bool):
-            name = _year(asked) or "a number that is no year"
+        name = cycle_name(asked)
+        if isinstance(name, int) and not isinstance(name, bool):
+            shown = str(name) if abs(name) < _MANY_DIGITS else "a number of very many digits"
+            raise self.cycles.unknown(shown, "a number names a cycle only if it is its year")
         return self.cycles.find(name, lambda text: self._not_a_cycle(text, signature))
 
     def question(self, cycle: Cycle, asked: QuestionLike, signature: str) -> Question:
@@ -141,9 +142,7 @@ class Registers:
         """Tell who gives a cycle, as text, year or record, where a question belongs."""
         from peel._framework import Cycle
 
-        name = question.id if isinstance(question, Cycle) else question
-        if isinstance(question, int) and not isinstance(question, bool):
-            name = _year(question)
+        name = question.id if isinstance(question, Cycle) else cycle_name(question)
         if self.cycles.knows(name):
             raise UnknownQuestionError(
                 f"{name!r} is a cycle, and a question is expected here: {signature}", str(name)
@@ -198,11 +197,6 @@ class Registers:
             if found:
                 return f"it is {what}, and {expected} is expected here: {signature}"
         return ""
-
-
-def _year(number: int) -> str:
-    """*number* as the name of a cycle; blank if it can be none."""
-    return str(number) if 0 <= number < _NO_YEAR else ""
 
 
 def _ids(cycles: Iterable[Cycle]) -> str:

@@ -231,7 +231,7 @@ def _cells_of(
         cycle, judgements, forces = what.cycle, what.judgements, list(what.forces)
     else:
         judgements = tuple(what)
-        cycles = dict.fromkeys(judgement.cycle for judgement in judgements)
+        cycles = sorted({judgement.cycle for judgement in judgements}, key=lambda cycle: cycle.id)
         if len(cycles) != 1:
             named = ", ".join(cycle.title for cycle in cycles) or "none"
             raise ValueError(f"a heat map shows the judgements of one cycle, not of {named}")
@@ -317,7 +317,7 @@ def timeline(
     if not isinstance(what, History):
         what = peel.history(what, question, theme=theme)
     if not what.judgements:
-        raise ValueError(f"no grade of {what.force.name} for {what.subject} is recorded")
+        raise ValueError(f"no grade of {what.force.name} for {what.subject} to draw: {what}")
     gaps = [gap for gap in what.gaps if gap.cycle is not None]
     slots: list[Judgement | Gap] = sorted([*what.judgements, *gaps], key=_cycle_id)
     place = {item: number for number, item in enumerate(slots)}

@@ -543,13 +543,21 @@ def test_a_year_of_no_cycle_and_of_two() -> None:
     assert "2025 is part of 2023-25 and 2025-27;" in str(caught.value)
     with pytest.raises(peel.UnknownCycleError) as caught:
         peel.cycle(-5)
-    assert caught.value.asked == "a number that is no year"
-    for number in (0, 10**9 - 1):
-        with pytest.raises(peel.UnknownCycleError, match=f"'{number}'"):
+    assert caught.value.asked == "-5"
+    assert "no cycle is called '-5'; a number names a cycle only if it is its year; " in str(
+        caught.value
+    )
+    for number in (0, 9999):
+        with pytest.raises(peel.UnknownCycleError, match=f"'{number}'; (?!a number)"):
             peel.cycle(number)
-    with pytest.raises(peel.UnknownCycleError, match="no year"):
-        peel.cycle(10**9)
-    for number in (-1, 10**9):
+    with pytest.raises(peel.UnknownCycleError, match="'10000'; a number names"):
+        peel.cycle(10_000)
+    with pytest.raises(peel.UnknownCycleError, match="'999999999999999999'; a number names"):
+        peel.cycle(10**18 - 1)
+    for number in (10**18, -(10**5000)):
+        with pytest.raises(peel.UnknownCycleError, match="'a number of very many digits'"):
+            peel.cycle(number)
+    for number in (-1, 10_000):
         with pytest.raises(TypeError, match="a question is given as text"):
             peel.question("2017", number)  # type: ignore[arg-type]
 

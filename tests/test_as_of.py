@@ -210,7 +210,7 @@ def test_a_cut_record_holds_by_itself(day: str, tmp_path: Path) -> None:
     assert peel.load(tmp_path / "then") == then
 
 
-def test_a_cut_record_stays_cut_when_it_is_extended(tmp_path: Path) -> None:
+def test_own_records_are_cut_with_the_others(tmp_path: Path) -> None:
     row = {
         **dict.fromkeys(TABLES["judgements"].columns, ""),
         "basis": "stated",
@@ -228,9 +228,9 @@ def test_a_cut_record_stays_cut_when_it_is_extended(tmp_path: Path) -> None:
     rows = [list(item.values()) for item in (early, late)]
     text = write_rows(TABLES["judgements"].columns, rows)
     (tmp_path / "judgements.csv").write_text(text, encoding="utf-8")
-    then = peel.as_of("2018-01-01").extend(tmp_path)
+    then = peel.bundled().extend(tmp_path).as_of("2018-01-01")
     assert then.on == dt.date(2018, 1, 1)
-    assert then == peel.bundled().extend(tmp_path).as_of("2018-01-01")
+    assert peel.as_of("2018-01-01").extend(tmp_path).on is None
     assert then.grade("kent", "2015", "efficiency.workforce").key == "good"
     with pytest.raises(peel.NotRecordedError, match="as of 1 January 2018"):
         then.grade("essex", "2015", "efficiency.workforce")

@@ -706,7 +706,8 @@ class Dataset:
 
         Identical rows are no clash. Different rows under one key are an `InvalidDataError` that
         shows both, unless *replace* lets the new row win. Nothing is half-added. A record as of a
-        day stays one: of the rows added, it has what was known on that day.
+        day becomes a plain one, whose gaps are just not recorded: extend the whole record and cut
+        the result with `as_of` to ask what was known.
 
         Args:
             other: A directory with some or all of the tables, or a data set.
@@ -714,8 +715,6 @@ class Dataset:
         """
         from peel._package import extended
 
-        if self._whole is not None and self.on is not None:
-            return self._whole.extend(other, replace=replace).as_of(self.on)
         return extended(self, other, replace=replace)
 
     def save(self, directory: PathLike) -> None:

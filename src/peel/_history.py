@@ -72,7 +72,7 @@ class History:
 
     def __str__(self) -> str:
         line = " ‖ ".join(
-            " · ".join(_timeline_entry(judgement) for judgement in segment)
+            " · ".join(timeline_entry(judgement) for judgement in segment)
             for segment in self.segments
         )
         without = "; ".join(
@@ -88,7 +88,8 @@ class History:
         return _html.history(self)
 
 
-def _timeline_entry(judgement: Judgement) -> str:
+def timeline_entry(judgement: Judgement) -> str:
+    """A judgement as it stands in a timeline: cycle and grade, carried over or revised."""
     text = f"{judgement.cycle.label} {judgement.grade_text}"
     if judgement.carried_from:
         text += f" (carried over from {judgement.carried_from.label})"

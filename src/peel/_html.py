@@ -371,17 +371,15 @@ def _in_words(subject: str) -> str:
 
 def history(history: History) -> str:
     """A timeline with its breaks in series."""
+    from peel._history import timeline_entry
+
     parts: list[str] = []
     for number, segment in enumerate(history.segments):
         if number:
             reason = history.breaks[number - 1].comparability.reason
             parts.append(element("span", "‖", style=_BREAK, title=f"break in series: {reason}"))
         for item in segment:
-            text = f"{item.cycle.label} {item.grade_text}"
-            if item.carried_from:
-                text += f" (carried over from {item.carried_from.label})"
-            if item.revised:
-                text += f" (revised {show_day(item.revised)})"
+            text = timeline_entry(item)
             parts += [chip(item.grade, text) if item.grade else _hollow(text), " "]
     gaps = [str(gap) for gap in history.gaps]
     return _box(

@@ -7,19 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
+from typing import get_args
 
 import peel
+from peel._vocabulary import SourceKind
 
-KINDS = (
-    "inspectorate",
-    "copy",
-    "commissioner",
-    "force",
-    "public body",
-    "federation",
-    "news",
-    "other",
-)
+KINDS = get_args(SourceKind)
 KIND_NAMES = {
     "copy": "copies of documents of the inspectorate",
     "commissioner": "police and crime commissioners",

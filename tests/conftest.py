@@ -6,7 +6,7 @@ import pytest
 
 import peel
 from peel import _functions
-from peel._tables import TABLES, Tables
+from peel._tables.schema import TABLES, Tables
 
 #: What tests on gaps take out of the record, whether somebody has found it by now or not: the
 #: beginnings of keys of judgements.

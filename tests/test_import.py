@@ -74,7 +74,15 @@ def test_import_loads_attrs_and_nothing_that_only_a_look_up_needs(imported: Watc
 
 def test_import_loads_few_modules_of_its_own(imported: Watched) -> None:
     own = {name for name in imported.modules if name.partition(".")[0] == "peel"}
-    assert own == {"peel", "peel._errors", "peel._functions", "peel._grades", "peel._names"}
+    assert own == {
+        "peel",
+        "peel._errors",
+        "peel._functions",
+        "peel._records",
+        "peel._records.grades",
+        "peel._words",
+        "peel._words.text",
+    }
 
 
 def test_import_reads_no_data(imported: Watched) -> None:

@@ -61,23 +61,23 @@ from peel._functions import (
     to_pandas,
     to_polars,
 )
-from peel._grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
+from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
 
 if TYPE_CHECKING:
     from peel import plot as plot
-    from peel._arguments import CycleLike, DayLike, ForceLike, GradeLike, QuestionLike
-    from peel._changes import Direction, GradeChange, GradeChanges
-    from peel._comparability import Comparability
-    from peel._coverage import Cell, Coverage, CoverageRow
     from peel._dataset import Dataset
-    from peel._distribution import Comparison, Distribution
-    from peel._forces import Force
-    from peel._framework import Cycle, Publication, Question
-    from peel._history import Gap, History, Latest
-    from peel._inspections import Finding, Inspection, ProfileFigure
-    from peel._judgements import Judgement, Revision, Tally
-    from peel._monitoring import Monitoring, MonitoringPeriod
-    from peel._sources import Source
+    from peel._lookup.arguments import CycleLike, DayLike, ForceLike, GradeLike, QuestionLike
+    from peel._records.changes import Direction, GradeChange, GradeChanges
+    from peel._records.comparability import Comparability
+    from peel._records.coverage import Cell, Coverage, CoverageRow
+    from peel._records.distribution import Comparison, Distribution
+    from peel._records.forces import Force
+    from peel._records.framework import Cycle, Publication, Question
+    from peel._records.history import Gap, History, Latest
+    from peel._records.inspections import Finding, Inspection, ProfileFigure
+    from peel._records.judgements import Judgement, Revision, Tally
+    from peel._records.monitoring import Monitoring, MonitoringPeriod
+    from peel._records.sources import Source
     from peel._vocabulary import CycleId, ForceId, GradeKey
 
 __version__ = "0.1.0"
@@ -177,37 +177,37 @@ __all__ = [
 # What a first look-up does not need is loaded with its first use (PEP 562); type checkers read
 # the imports above. A test holds the two lists together.
 _MODULES = {
-    "CycleLike": "_arguments",
-    "DayLike": "_arguments",
-    "ForceLike": "_arguments",
-    "GradeLike": "_arguments",
-    "QuestionLike": "_arguments",
-    "Direction": "_changes",
-    "GradeChange": "_changes",
-    "GradeChanges": "_changes",
-    "Comparability": "_comparability",
-    "Cell": "_coverage",
-    "Coverage": "_coverage",
-    "CoverageRow": "_coverage",
+    "CycleLike": "_lookup.arguments",
+    "DayLike": "_lookup.arguments",
+    "ForceLike": "_lookup.arguments",
+    "GradeLike": "_lookup.arguments",
+    "QuestionLike": "_lookup.arguments",
+    "Direction": "_records.changes",
+    "GradeChange": "_records.changes",
+    "GradeChanges": "_records.changes",
+    "Comparability": "_records.comparability",
+    "Cell": "_records.coverage",
+    "Coverage": "_records.coverage",
+    "CoverageRow": "_records.coverage",
     "Dataset": "_dataset",
-    "Comparison": "_distribution",
-    "Distribution": "_distribution",
-    "Force": "_forces",
-    "Cycle": "_framework",
-    "Publication": "_framework",
-    "Question": "_framework",
-    "Gap": "_history",
-    "History": "_history",
-    "Latest": "_history",
-    "Finding": "_inspections",
-    "Inspection": "_inspections",
-    "ProfileFigure": "_inspections",
-    "Judgement": "_judgements",
-    "Revision": "_judgements",
-    "Tally": "_judgements",
-    "Monitoring": "_monitoring",
-    "MonitoringPeriod": "_monitoring",
-    "Source": "_sources",
+    "Comparison": "_records.distribution",
+    "Distribution": "_records.distribution",
+    "Force": "_records.forces",
+    "Cycle": "_records.framework",
+    "Publication": "_records.framework",
+    "Question": "_records.framework",
+    "Gap": "_records.history",
+    "History": "_records.history",
+    "Latest": "_records.history",
+    "Finding": "_records.inspections",
+    "Inspection": "_records.inspections",
+    "ProfileFigure": "_records.inspections",
+    "Judgement": "_records.judgements",
+    "Revision": "_records.judgements",
+    "Tally": "_records.judgements",
+    "Monitoring": "_records.monitoring",
+    "MonitoringPeriod": "_records.monitoring",
+    "Source": "_records.sources",
     "CycleId": "_vocabulary",
     "ForceId": "_vocabulary",
     "GradeKey": "_vocabulary",

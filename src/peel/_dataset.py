@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
-from peel import _filters as filters
 from peel import _vocabulary as vocabulary
 from peel._errors import (
     IncomparableGradesError,
     NotGradedError,
     NotRecordedError,
 )
-from peel._grades import Grade
-from peel._names import shorten
-from peel._registers import Registers
-from peel._structuring import RowStructure, row_unstructure, structure_grade
-from peel._tables import TABLES, Key, Row, Rows, Tables
+from peel._lookup import filters
+from peel._lookup.names import Registers
+from peel._records.grades import Grade
+from peel._tables.schema import TABLES, Key, Row, Rows, Tables
+from peel._tables.structure import RowStructure, row_unstructure, structure_grade
+from peel._words.text import shorten
 
 # A first look-up needs few of the records: what it does not is imported by the method that does.
 if TYPE_CHECKING:
-    from peel._arguments import (
+    from peel._lookup.arguments import (
         BasisFilter,
         CycleFilter,
         CycleLike,
@@ -40,17 +40,17 @@ if TYPE_CHECKING:
         SourceLike,
         TextFilter,
     )
-    from peel._changes import GradeChange, GradeChanges
-    from peel._comparability import Comparability
-    from peel._coverage import Cell, Coverage
-    from peel._distribution import Comparison, Distribution
-    from peel._forces import Force
-    from peel._framework import Cycle, Publication, Question
-    from peel._history import History, Latest
-    from peel._inspections import Finding, Inspection, ProfileFigure
-    from peel._judgements import Judgement, Revision, Tally
-    from peel._monitoring import Monitoring, MonitoringPeriod
-    from peel._sources import Source
+    from peel._records.changes import GradeChange, GradeChanges
+    from peel._records.comparability import Comparability
+    from peel._records.coverage import Cell, Coverage
+    from peel._records.distribution import Comparison, Distribution
+    from peel._records.forces import Force
+    from peel._records.framework import Cycle, Publication, Question
+    from peel._records.history import History, Latest
+    from peel._records.inspections import Finding, Inspection, ProfileFigure
+    from peel._records.judgements import Judgement, Revision, Tally
+    from peel._records.monitoring import Monitoring, MonitoringPeriod
+    from peel._records.sources import Source
     from peel._vocabulary import OnIncomparable
 
 T = TypeVar("T")
@@ -216,7 +216,7 @@ class Dataset:
         judgement = self._judgement(force, cycle, question, signature)
         if judgement.grade is not None:
             return judgement.grade
-        from peel._rules import graded
+        from peel._answers.rules import graded
 
         return graded(judgement)
 
@@ -255,7 +255,7 @@ class Dataset:
         """The day as of which the record is, as the end of a phrase."""
         if self.on is None:
             return ""
-        from peel._dates import show_day
+        from peel._words.dates import show_day
 
         return f" as of {show_day(self.on)}"
 
@@ -266,8 +266,8 @@ class Dataset:
     def _why_not_recorded(
         self, force: Force, question: Question
     ) -> NotRecordedError | NotGradedError:
-        from peel._coverage import Cell
-        from peel._judgements import show_counts
+        from peel._records.coverage import Cell
+        from peel._records.judgements import show_counts
 
         cell = Cell(force, question)
         if question.graded == "never":
@@ -469,8 +469,8 @@ class Dataset:
 
     def monitoring(self, *, force: ForceFilter = None, on: DayLike | None = None) -> Monitoring:
         """The periods in Engage, on a day if asked. See `peel.monitoring`."""
-        from peel._dates import parse_day
-        from peel._monitoring import Monitoring
+        from peel._records.monitoring import Monitoring
+        from peel._words.dates import parse_day
 
         forces = filters.forces(self, force)
         day = None if on is None else parse_day(on)
@@ -507,13 +507,13 @@ class Dataset:
         question: QuestionLike | None = None,
     ) -> Comparability:
         """Whether grades of two cycles may be compared. See `peel.comparability`."""
-        from peel import _rules
+        from peel._answers import rules
 
         signature = "comparability(before, after, question)"
         from_cycle, to_cycle = self._in_order(before, after, signature)
         if question is None:
-            return _rules.compare_cycles(self.cycles(), self._statement, from_cycle, to_cycle, None)
-        return _rules.compare_questions(
+            return rules.compare_cycles(self.cycles(), self._statement, from_cycle, to_cycle, None)
+        return rules.compare_questions(
             self.cycles(),
             self._statement,
             self._names.question(from_cycle, question, signature),
@@ -577,9 +577,9 @@ class Dataset:
         """The change from one judgement to a later one of the same force."""
 
         def build() -> GradeChange:
-            from peel import _series
+            from peel._answers import series
 
-            return _series.change_between(self, before, after)
+            return series.change_between(self, before, after)
 
         return self._once(("change", before.force.id, *_place(before), *_place(after)), build)
 
@@ -592,7 +592,7 @@ class Dataset:
         force: ForceLike | None = None,
     ) -> GradeChanges:
         """Changes of one question for every force, or of every question. See `peel.changes`."""
-        from peel import _series
+        from peel._answers import series
 
         signature = "changes(before, after, question=…, force=…)"
         if question is None:
@@ -601,9 +601,9 @@ class Dataset:
                     "changes() needs question= (for every force) or force= (every question)"
                 )
             of = self._names.force(force, signature)
-            return _series.changes_of_force(self, of, *self._in_order(before, after, signature))
+            return series.changes_of_force(self, of, *self._in_order(before, after, signature))
         earlier, later = self._in_order(before, after, signature)
-        return _series.changes_of_question(
+        return series.changes_of_question(
             self,
             self._names.question(earlier, question, signature),
             self._names.question(later, question, signature),
@@ -614,8 +614,8 @@ class Dataset:
         self, force: ForceLike, question: QuestionLike | None = None, *, theme: str | None = None
     ) -> History:
         """How a force was judged over the years. See `peel.history`."""
-        from peel import _series
-        from peel._framework import Question
+        from peel._answers import series
+        from peel._records.framework import Question
 
         signature = "history(force, question)"
         of = self._names.force(force, signature)
@@ -623,10 +623,10 @@ class Dataset:
             raise TypeError("history() needs a question or theme=, and not both")
         if question is None:
             subject = self._names.themes.find(theme)
-            return _series.history(self, of, subject, self._questions_of_theme(subject))
+            return series.history(self, of, subject, self._questions_of_theme(subject))
         subject = question.id if isinstance(question, Question) else question
         asked = self._names.questions_named(subject, list(self.cycles()), signature)
-        return _series.history(self, of, subject, asked)
+        return series.history(self, of, subject, asked)
 
     def latest(
         self,
@@ -636,8 +636,8 @@ class Dataset:
         on: DayLike | None = None,
     ) -> Latest:
         """Where a force, or every force on a theme, stands now. See `peel.latest`."""
-        from peel import _survey
-        from peel._dates import parse_day
+        from peel._answers import surveys
+        from peel._words.dates import parse_day
 
         if on is not None:
             known = self.as_of(on).latest(force=force, theme=theme)
@@ -645,24 +645,24 @@ class Dataset:
         of = None if force is None else self._names.force(force, "latest(force=…)")
         if theme is not None:
             forces = self.forces() if of is None else (of,)
-            return _survey.latest_of_theme(self, self._names.themes.find(theme), forces, of)
+            return surveys.latest_of_theme(self, self._names.themes.find(theme), forces, of)
         if of is None:
             raise TypeError("latest() needs force= or theme=")
-        return _survey.latest_of_force(self, of)
+        return surveys.latest_of_force(self, of)
 
     def distribution(self, cycle: CycleLike, question: QuestionLike) -> Distribution:
         """How all forces were graded for one question. See `peel.distribution`."""
-        from peel import _survey
+        from peel._answers import surveys
 
         signature = "distribution(cycle, question)"
         of = self._names.question(self._names.cycle(cycle, signature), question, signature)
         if of.graded == "never":
             raise NotGradedError(f"{of}: never graded, so there is nothing to distribute")
-        return _survey.distribution(self, of, self._names.scales.find(of.cycle.scale))
+        return surveys.distribution(self, of, self._names.scales.find(of.cycle.scale))
 
     def compare(self, forces: Iterable[ForceLike], cycle: CycleLike) -> Comparison:
         """Forces side by side in one cycle. See `peel.compare`."""
-        from peel import _survey
+        from peel._answers import surveys
 
         if isinstance(forces, (str, bytes, bytearray)) or not isinstance(forces, Iterable):
             raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
@@ -670,22 +670,22 @@ class Dataset:
         of = tuple(dict.fromkeys(self._names.force(force, signature) for force in forces))
         if not of:
             raise ValueError("compare() needs at least one force")
-        return _survey.comparison(self, of, self._names.cycle(cycle, signature))
+        return surveys.comparison(self, of, self._names.cycle(cycle, signature))
 
     # The record itself.
 
     def coverage(self, *, force: ForceLike | None = None) -> Coverage:
         """How much is recorded, question by question. See `peel.coverage`."""
-        from peel import _survey
+        from peel._answers import surveys
 
         of = None if force is None else self.force(force)
-        return _survey.coverage(self, self.forces() if of is None else (of,), of)
+        return surveys.coverage(self, self.forces() if of is None else (of,), of)
 
     def as_of(self, day: DayLike) -> Dataset:
         """The record as the public knew it on a day. See `peel.as_of`."""
-        from peel._as_of import tables_as_of
-        from peel._coverage import Cell
-        from peel._dates import parse_day
+        from peel._answers.as_of import tables_as_of
+        from peel._records.coverage import Cell
+        from peel._words.dates import parse_day
 
         known_on = parse_day(day)
         if self._whole is not None and self.on is not None:
@@ -713,7 +713,7 @@ class Dataset:
             other: A directory with some or all of the tables, or a data set.
             replace: Whether a new row may replace a different one under its key.
         """
-        from peel._package import extended
+        from peel._packages.directory import extended
 
         return extended(self, other, replace=replace)
 
@@ -723,7 +723,7 @@ class Dataset:
         Loading it again gives an equal data set; the bundled record is written byte for byte.
         `FileExistsError` if the directory is not empty.
         """
-        from peel._package import save
+        from peel._packages.directory import save
 
         save(self, directory)
 

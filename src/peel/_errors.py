@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from peel._changes import GradeChange
+    from peel._records.changes import GradeChange
 
 
 class PeelError(Exception):

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from peel._arguments import (
+    from peel._dataset import Dataset
+    from peel._lookup.arguments import (
         BasisFilter,
         CycleFilter,
         CycleLike,
@@ -27,20 +28,19 @@ if TYPE_CHECKING:
         SourceLike,
         TextFilter,
     )
-    from peel._changes import GradeChange, GradeChanges
-    from peel._comparability import Comparability
-    from peel._coverage import Coverage
-    from peel._dataset import Dataset
-    from peel._distribution import Comparison, Distribution
-    from peel._forces import Force
-    from peel._framework import Cycle, Publication, Question
-    from peel._grades import Grade
-    from peel._history import History, Latest
-    from peel._inspections import Finding, Inspection, ProfileFigure
-    from peel._judgements import Judgement, Revision, Tally
-    from peel._monitoring import Monitoring
-    from peel._rows import Records
-    from peel._sources import Source
+    from peel._records._rows import Records
+    from peel._records.changes import GradeChange, GradeChanges
+    from peel._records.comparability import Comparability
+    from peel._records.coverage import Coverage
+    from peel._records.distribution import Comparison, Distribution
+    from peel._records.forces import Force
+    from peel._records.framework import Cycle, Publication, Question
+    from peel._records.grades import Grade
+    from peel._records.history import History, Latest
+    from peel._records.inspections import Finding, Inspection, ProfileFigure
+    from peel._records.judgements import Judgement, Revision, Tally
+    from peel._records.monitoring import Monitoring
+    from peel._records.sources import Source
     from peel._vocabulary import CitationStyle, OnIncomparable
 
 _bundled: dict[str, Dataset] = {}
@@ -57,7 +57,7 @@ def bundled() -> Dataset:
         return _bundled["record"]
     except KeyError:
         from peel._dataset import Dataset
-        from peel._tables import Tables, read_bundled
+        from peel._tables.schema import Tables, read_bundled
 
         # Two threads may both get here; setdefault publishes one data set for both.
         return _bundled.setdefault("record", Dataset(Tables(read_bundled)))
@@ -78,7 +78,7 @@ def load(directory: PathLike) -> Dataset:
     ...     peel.load(directory) == peel.bundled()
     True
     """
-    from peel._package import load
+    from peel._packages.directory import load
 
     return load(directory)
 
@@ -544,7 +544,7 @@ def cite(style: CitationStyle = "text") -> str:
     ... )
     True
     """
-    from peel._citation import cite
+    from peel._answers.citation import cite
 
     return cite(style)
 
@@ -580,7 +580,7 @@ def to_pandas(records: Records, *, kind: type | None = None) -> pd.DataFrame:
     Traceback (most recent call last):
     TypeError: Unordered Categoricals can only compare equality or not
     """
-    from peel._frames import to_pandas
+    from peel._frames.frames import to_pandas
 
     return to_pandas(records, kind=kind)
 
@@ -606,7 +606,7 @@ def to_polars(records: Records, *, kind: type | None = None) -> pl.DataFrame:
     >>> frame.height, frame["status"].to_list().count("not recorded")
     (43, 13)
     """
-    from peel._frames import to_polars
+    from peel._frames.frames import to_polars
 
     return to_polars(records, kind=kind)
 
@@ -630,6 +630,6 @@ def to_arrow(records: Records, *, kind: type | None = None) -> pa.Table:
     >>> peel.to_arrow(peel.judgements(cycle="2017")).schema.field("grade").type.ordered
     True
     """
-    from peel._frames import to_arrow
+    from peel._frames.frames import to_arrow
 
     return to_arrow(records, kind=kind)

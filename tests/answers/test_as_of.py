@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import peel
-from peel._tables import TABLES, Tables, write_rows
+from peel._tables.schema import TABLES, Tables, write_rows
 
 DAYS = st.dates(min_value=dt.date(2014, 1, 1), max_value=dt.date(2026, 12, 31))
 WHOLE = ("forces", "scales", "cycles", "questions", "comparability", "sources", "publications")

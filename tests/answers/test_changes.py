@@ -8,7 +8,8 @@ import attrs
 import pytest
 
 import peel
-from peel import Direction, _rules
+from peel import Direction
+from peel._answers import rules
 
 
 def test_declined() -> None:
@@ -134,7 +135,7 @@ def test_a_different_question_is_never_comparable_and_the_statement_is_told_too(
 def test_a_different_question_within_comparable_cycles() -> None:
     before = peel.question("2016", "using-resources")
     after = peel.question("2017", "planning")
-    found = _rules.compare_questions(peel.cycles(), peel.bundled()._statement, before, after)
+    found = rules.compare_questions(peel.cycles(), peel.bundled()._statement, before, after)
     assert (found.status, found.sources) == ("not comparable", ())
     assert found.reason == (
         "the question is another: efficiency.using-resources in 2016, efficiency.planning in 2017"
@@ -142,7 +143,7 @@ def test_a_different_question_within_comparable_cycles() -> None:
 
 
 def test_two_questions_of_one_cycle_are_not_comparable() -> None:
-    found = _rules.compare_questions(
+    found = rules.compare_questions(
         peel.cycles(),
         peel.bundled()._statement,
         peel.question("2017", "planning"),
@@ -204,14 +205,14 @@ def test_a_named_question_beats_all_questions() -> None:
 def test_another_scale_is_not_comparable_whatever_a_statement_says() -> None:
     cycles = peel.cycles()
     said = attrs.evolve(peel.comparability("2018-19", "2021-22"), status="comparable")
-    found = _rules.compare_cycles(cycles, lambda *_: said, cycles[4], cycles[5], None)
+    found = rules.compare_cycles(cycles, lambda *_: said, cycles[4], cycles[5], None)
     assert (found.status, found.sources) == ("not comparable", ())
     assert found.reason == "the judgement scale is another: four-tier, then five-tier"
 
 
 def test_without_any_statement_the_answer_is_unknown() -> None:
     cycles = peel.cycles()
-    found = _rules.compare_cycles(cycles, lambda *_: None, cycles[1], cycles[3], "efficiency")
+    found = rules.compare_cycles(cycles, lambda *_: None, cycles[1], cycles[3], "efficiency")
     assert found.status == "unknown"
     assert found.question == "efficiency"
     assert found.reason.count("no statement by the inspectorate is recorded") == 2
@@ -231,7 +232,7 @@ def test_a_chain_of_carried_over_judgements_has_one_root() -> None:
         peel.judgement("leicestershire", "2018-19", "preventing-crime"), carried_from=cycle_2017
     )
     recorded = {fresh.cycle: fresh, middle.cycle: middle}
-    change = _rules.compare(
+    change = rules.compare(
         fresh,
         last,
         peel.comparability("2016", "2018-19"),
@@ -251,7 +252,7 @@ def test_a_root_that_is_not_recorded_gives_a_direction_but_no_interval() -> None
         carried_from=peel.cycle("2017"),
         grade=peel.FOUR_TIER["outstanding"],
     )
-    change = _rules.compare(
+    change = rules.compare(
         before,
         after,
         peel.comparability("2016", "2018-19"),
@@ -273,7 +274,7 @@ def test_unchanged_and_two_grades() -> None:
         other = attrs.evolve(
             peel.judgement("kent", "2017", "efficiency"), grade=peel.FOUR_TIER[key]
         )
-        change = _rules.compare(
+        change = rules.compare(
             one,
             other,
             peel.comparability("2016", "2017"),
@@ -317,7 +318,7 @@ def test_every_caveat() -> None:
         basis="derived",
         published_precision="no later than",
     )
-    change = _rules.compare(
+    change = rules.compare(
         before, after, peel.comparability("2016", "2017"), peel.cycles(), lambda *_: None, []
     )
     assert change.caveats == (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel import _rules
+from peel._answers import rules
 
 
 def test_a_timeline() -> None:
@@ -81,7 +81,7 @@ def test_every_change_inside_a_segment_is_comparable_and_none_across_a_break(
     place = {item: number for number, segment in enumerate(segments) for item in segment}
     for number, before in enumerate(history.judgements):
         for after in history.judgements[number + 1 :]:
-            comparable = _rules.compare_questions(
+            comparable = rules.compare_questions(
                 peel.cycles(), peel.bundled()._statement, before.question, after.question
             ).comparable
             assert comparable is (place[before] == place[after])

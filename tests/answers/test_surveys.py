@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import peel
 from peel import Dataset
-from peel._tables import Tables
+from peel._tables.schema import Tables
 
 GRADED = [
     question

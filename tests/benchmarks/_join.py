@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import peel
-from peel._frames import write_parquet
+from peel._frames.frames import write_parquet
 
 from ._measure import call, show_timings, table
 from ._synthetic import write_crimes

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import peel
-from peel.__main__ import _encodable, main
-from peel._tables import TABLES, bundled_bytes
+from peel._cli.commands import _encodable, main
+from peel._tables.schema import TABLES, bundled_bytes
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

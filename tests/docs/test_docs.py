@@ -18,16 +18,16 @@ from sybil import Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
 import peel
-from peel.__main__ import main
-from peel._palette import GRADES
-from peel._tables import TABLES
+from peel._cli.commands import main
+from peel._show.palette import GRADES
+from peel._tables.schema import TABLES
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from sybil import Document, Example
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 GENERATED = {"_build", "_generated", "cycles", "forces"}
 PAGES = [
     ROOT / "README.md",

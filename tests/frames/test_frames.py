@@ -20,9 +20,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import peel
-from peel._columns import COLUMNS
-from peel._frames import write_parquet
-from peel._tables import TABLES
+from peel._frames.frames import write_parquet
+from peel._records._columns import COLUMNS
+from peel._tables.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -198,7 +198,7 @@ def test_errors_are_the_built_in_errors_too_and_pickle() -> None:
 
 
 def test_a_name_of_several_records_is_ambiguous() -> None:
-    from peel._lookup import Register
+    from peel._words.register import Register
 
     register = Register("thing", {"a": 1, "b": 2}, spellings=lambda _: ("both", "B"))
     with pytest.raises(peel.UnknownNameError, match="names several things: a, b; give the id"):

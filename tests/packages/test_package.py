@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import peel
 from peel import Dataset, InvalidDataError, Problem
-from peel._package import check
-from peel._structuring import misfits
-from peel._tables import TABLES, bundled_bytes, write_rows
+from peel._packages.directory import check
+from peel._tables.schema import TABLES, bundled_bytes, write_rows
+from peel._tables.structure import misfits
 
 HEADER = {table: ",".join(spec.columns) for table, spec in TABLES.items()}
 
@@ -84,7 +84,7 @@ def test_what_was_saved_loads_as_it_was(saved: Path) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_records_go_to_rows_and_back(table: str) -> None:
-    from peel._structuring import RowStructure, as_text
+    from peel._tables.structure import RowStructure, as_text
 
     dataset = peel.bundled()
     structure: RowStructure[object] = RowStructure(table, dataset)
@@ -203,7 +203,7 @@ def test_extending_is_associative_on_disjoint_data(data: st.DataObject) -> None:
     rest = {key: row for key, row in peel.bundled().cells("judgements").items() if key not in keys}
 
     def with_rows(rows: dict[tuple[str, ...], tuple[str, ...]]) -> Dataset:
-        from peel._tables import Tables
+        from peel._tables.schema import Tables
 
         tables = {table: dict(peel.bundled().cells(table)) for table in TABLES}
         tables["judgements"] = rows

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 import peel
 import peel.plot
-from peel._palette import colour_of
+from peel._show.palette import colour_of
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt

@@ -9,7 +9,7 @@ import pytest
 
 import peel
 from peel import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
-from peel._tables import bundled_bytes
+from peel._tables.schema import bundled_bytes
 
 SCALES = (FOUR_TIER, FIVE_TIER)
 

@@ -7,7 +7,7 @@ import pytest
 
 import peel
 from peel import _vocabulary
-from peel._structuring import LAYOUTS
+from peel._tables.structure import LAYOUTS
 
 RECORDS = [
     value

@@ -176,10 +176,10 @@ NEVER = (UnicodeError, AttributeError, RecursionError, OverflowError)
 LONGEST_MESSAGE = 20_000
 
 
-def origin(error: BaseException) -> str:
-    """The directory of the code that raised *error*."""
+def origin(error: BaseException) -> tuple[str, ...]:
+    """The parts of the path of the code that raised *error*."""
     assert error.__traceback__ is not None
-    return Path(inspect.getinnerframes(error.__traceback__)[-1].filename).parent.name
+    return Path(inspect.getinnerframes(error.__traceback__)[-1].filename).parts
 
 
 def documented(name: str) -> tuple[type[BaseException], ...]:

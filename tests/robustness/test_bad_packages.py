@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._tables import TABLES, write_rows
+from peel._tables.schema import TABLES, write_rows
 
 FORCES = ("greater-manchester", "leicestershire", "northamptonshire")
 SECONDS, MEBIBYTES = 5.0, 64

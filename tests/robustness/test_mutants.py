@@ -10,11 +10,11 @@ import attrs
 import pytest
 
 import peel
-from peel import _rules
-from peel._comparability import Comparability
-from peel._lookup import Register, cycle_register, force_register, question_register
-from peel._names import LONGEST_NAME, fold, name_index, nearest_names, shorten
-from peel._tables import TABLES, Tables
+from peel._answers import rules
+from peel._records.comparability import Comparability
+from peel._tables.schema import TABLES, Tables
+from peel._words.register import Register, cycle_register, force_register, question_register
+from peel._words.text import LONGEST_NAME, fold, name_index, nearest_names, shorten
 
 
 def test_messages_of_grades_are_whole() -> None:
@@ -77,11 +77,11 @@ def test_a_comparability_names_what_was_asked(
 def test_other_scale_or_other_question() -> None:
     cycles, statement = peel.cycles(), peel.bundled()._statement
     before, after = peel.cycle("2018-19"), peel.cycle("2021-22")
-    answer = _rules.compare_cycles(cycles, statement, before, after, "efficiency")
+    answer = rules.compare_cycles(cycles, statement, before, after, "efficiency")
     assert (answer.from_cycle, answer.to_cycle) == (before, after)
     assert (answer.question, answer.status) == ("efficiency", "not comparable")
     one, other = peel.question("2016", "efficiency"), peel.question("2017", "legitimacy")
-    different = _rules.compare_questions(cycles, statement, one, other)
+    different = rules.compare_questions(cycles, statement, one, other)
     assert (different.from_cycle.id, different.to_cycle.id) == ("2016", "2017")
     assert (different.question, different.status) == (None, "not comparable")
 
@@ -94,13 +94,13 @@ def test_without_a_statement_nothing_is_known() -> None:
         asked.append(question)
         return None
 
-    answer = _rules.compare_cycles(cycles, silent, cycles[1], cycles[2], "efficiency")
+    answer = rules.compare_cycles(cycles, silent, cycles[1], cycles[2], "efficiency")
     assert (answer.question, answer.status) == ("efficiency", "unknown")
     assert answer.reason.endswith("no statement by the inspectorate is recorded")
     assert "XX" not in answer.reason
     assert asked == ["efficiency", None]
     asked.clear()
-    _rules.compare_cycles(cycles, silent, cycles[1], cycles[2], None)
+    rules.compare_cycles(cycles, silent, cycles[1], cycles[2], None)
     assert asked == [None]
 
 
@@ -120,7 +120,7 @@ def test_one_step_keeps_its_sources_and_several_join_their_reasons() -> None:
 
 def test_a_question_of_another_scale_says_both_reasons() -> None:
     before, after = peel.question("2018-19", "efficiency"), peel.questions("2021-22")[0]
-    answer = _rules.compare_questions(peel.cycles(), peel.bundled()._statement, before, after)
+    answer = rules.compare_questions(peel.cycles(), peel.bundled()._statement, before, after)
     assert answer.status == "not comparable"
     assert (answer.from_cycle.id, answer.to_cycle.id) == ("2018-19", "2021-22")
     assert before.id in answer.reason
@@ -180,7 +180,7 @@ def test_directions_and_steps_agree() -> None:
 def test_why_a_cell_has_no_grade() -> None:
     judgement = peel.judgement("GMP", "2017", "efficiency")
     with pytest.raises(peel.NotGradedError) as caught:
-        _rules.graded(attrs.evolve(judgement, note=None))
+        rules.graded(attrs.evolve(judgement, note=None))
     assert str(caught.value) == (
         "Greater Manchester Police, 2017, efficiency: not graded: no reason is recorded"
     )
@@ -311,7 +311,7 @@ def test_spellings_of_a_cycle_of_two_years(asked: str) -> None:
 def test_another_scale_without_a_statement() -> None:
     cycles = peel.cycles()
     before, after = peel.cycle("2018-19"), peel.cycle("2021-22")
-    answer = _rules.compare_cycles(cycles, lambda *_: None, before, after, "efficiency")
+    answer = rules.compare_cycles(cycles, lambda *_: None, before, after, "efficiency")
     assert (answer.from_cycle, answer.to_cycle) == (before, after)
     assert (answer.question, answer.status) == ("efficiency", "not comparable")
     assert answer.reason == "the judgement scale is another: four-tier, then five-tier"
@@ -319,7 +319,7 @@ def test_another_scale_without_a_statement() -> None:
 
 def test_two_questions_of_one_cycle() -> None:
     one, other = peel.question("2017", "efficiency"), peel.question("2017", "legitimacy")
-    answer = _rules.compare_questions(peel.cycles(), lambda *_: None, one, other)
+    answer = rules.compare_questions(peel.cycles(), lambda *_: None, one, other)
     assert (answer.from_cycle, answer.to_cycle) == (one.cycle, one.cycle)
     assert (answer.question, answer.status) == (None, "not comparable")
 
@@ -377,7 +377,7 @@ def test_the_judgements_behind_a_change() -> None:
         return peel.bundled()._recorded_in(judgement, cycle)
 
     before, after = fresh.before, fresh.after
-    _rules.compare(before, after, fresh.comparability, peel.cycles(), recorded, [])
+    rules.compare(before, after, fresh.comparability, peel.cycles(), recorded, [])
     assert asked == []
 
 
@@ -393,7 +393,7 @@ def test_the_reason_of_several_steps_names_each() -> None:
 
 def test_a_step_without_a_statement_names_its_question() -> None:
     cycles = peel.cycles()
-    step = _rules._step(lambda *_: None, cycles[0], cycles[1], "efficiency")
+    step = rules._step(lambda *_: None, cycles[0], cycles[1], "efficiency")
     assert (step.question, step.status) == ("efficiency", "unknown")
 
 

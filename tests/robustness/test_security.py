@@ -12,7 +12,7 @@ import pytest
 
 import peel
 
-SOURCES = sorted(Path(peel.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(peel.__file__).parent.rglob("*.py"))
 
 WATCHED_USE = """
 import os, sys, tempfile

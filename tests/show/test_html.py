@@ -11,8 +11,8 @@ import attrs
 import pytest
 
 import peel
-from peel._html import Markup, element
-from peel._palette import BORDER, GRADES, OTHER, colour_of
+from peel._show.html import Markup, element
+from peel._show.palette import BORDER, GRADES, OTHER, colour_of
 
 SHOWN: dict[str, Callable[[peel.Dataset], object]] = {
     "force": lambda record: record.force("GMP"),

@@ -15,7 +15,8 @@ import attrs
 import pytest
 
 import peel
-from peel import Dataset, _arguments, _vocabulary
+from peel import Dataset, _vocabulary
+from peel._lookup import arguments
 
 MODULE = ast.parse(inspect.getsource(peel))
 FUNCTIONS = [name for name in peel.__all__ if inspect.isfunction(getattr(peel, name))]
@@ -125,7 +126,7 @@ def test_classes_are_annotated_without_any(name: str) -> None:
 
 
 def test_accepted_types_are_without_any() -> None:
-    for name, alias in vars(_arguments).items():
+    for name, alias in vars(arguments).items():
         if name.endswith(("Like", "Filter")):
             assert "Any" not in str(alias)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._dates import end_of, parse_day, show_day, show_interval, speaks_of_later
+from peel._words.dates import end_of, parse_day, show_day, show_interval, speaks_of_later
 
 DAY = dt.date(2017, 11, 10)
 

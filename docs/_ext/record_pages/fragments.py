@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import peel
-from peel.__main__ import main
+from peel._cli.commands import main
 from record_pages import counts, markup, sources
 
 GRADED = {"always": "", "some": " (some forces)", "never": " (never graded)"}

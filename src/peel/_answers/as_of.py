@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from peel._dates import end_of, speaks_of_later
-from peel._tables import COUNT_COLUMNS, TABLES, Key, Row, Rows, Tables
+from peel._tables.schema import COUNT_COLUMNS, TABLES, Key, Row, Rows, Tables
+from peel._words.dates import end_of, speaks_of_later
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from peel import _vocabulary as vocabulary
-from peel._names import shorten
+from peel._words.text import shorten
 
 if TYPE_CHECKING:
     from peel._vocabulary import CitationStyle

@@ -19,13 +19,13 @@ from itertools import pairwise
 
 import attrs
 
-from peel._changes import Direction, GradeChange
-from peel._comparability import Comparability
-from peel._coverage import Cell
 from peel._errors import NotGradedError
-from peel._framework import Cycle, Question
-from peel._grades import Grade
-from peel._judgements import Judgement
+from peel._records.changes import Direction, GradeChange
+from peel._records.comparability import Comparability
+from peel._records.coverage import Cell
+from peel._records.framework import Cycle, Question
+from peel._records.grades import Grade
+from peel._records.judgements import Judgement
 from peel._vocabulary import Reinspected, Status
 
 #: Finds the recorded statement on two neighbouring cycles and a question (None: all questions).

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from peel import _rules
-from peel._changes import GradeChange, GradeChanges
-from peel._forces import Force
-from peel._framework import Cycle, Question
-from peel._history import Gap, History
-from peel._judgements import Judgement
+from peel._answers import rules
+from peel._records.changes import GradeChange, GradeChanges
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question
+from peel._records.history import Gap, History
+from peel._records.judgements import Judgement
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
@@ -29,9 +29,9 @@ def change_between(dataset: Dataset, before: Judgement, after: Judgement) -> Gra
     one, other = before.question, after.question
     comparability = dataset._once(
         ("comparability", one.cycle.id, one.id, other.cycle.id, other.id),
-        lambda: _rules.compare_questions(dataset.cycles(), dataset._statement, one, other),
+        lambda: rules.compare_questions(dataset.cycles(), dataset._statement, one, other),
     )
-    return _rules.compare(
+    return rules.compare(
         before, after, comparability, dataset.cycles(), dataset._recorded_in, parts
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from peel._coverage import Cell, Coverage, CoverageRow
-from peel._distribution import Comparison, Distribution
-from peel._forces import Force
-from peel._framework import Cycle, Question
-from peel._grades import Grade, JudgementScale
-from peel._history import Latest
-from peel._judgements import Judgement, show_counts
+from peel._records.coverage import Cell, Coverage, CoverageRow
+from peel._records.distribution import Comparison, Distribution
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question
+from peel._records.grades import Grade, JudgementScale
+from peel._records.history import Latest
+from peel._records.judgements import Judgement, show_counts
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset

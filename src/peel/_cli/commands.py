@@ -1,4 +1,4 @@
-"""The command line: ``python -m peel``."""
+"""What each command of the command line does and prints."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from typing import Any, BinaryIO, NoReturn
 
 import peel
 from peel._errors import PeelError
-from peel._framework import Cycle
-from peel._judgements import Judgement, show_counts
-from peel._package import check
-from peel._structuring import as_text
-from peel._tables import TABLES, write_rows
-from peel._text import table
+from peel._packages.directory import check
+from peel._records.framework import Cycle
+from peel._records.judgements import Judgement, show_counts
+from peel._tables.schema import TABLES, write_rows
+from peel._tables.structure import as_text
+from peel._words.table import table
 
 _BAD_INPUT = 2
 _PLAIN = str.maketrans({"→": "->", "‖": "||", "·": "-", "–": "-", "’": "'", "…": "..."})
@@ -286,7 +286,7 @@ def _json_value(value: Decimal | dt.date) -> object:
 
 
 def _export_parquet(name: str, stream: BinaryIO) -> None:
-    from peel._frames import write_parquet
+    from peel._frames.frames import write_parquet
 
     write_parquet(peel.bundled(), name, stream)
 
@@ -306,7 +306,3 @@ def _validate(options: argparse.Namespace) -> int:
     total = len(report.problems)
     _say(f"{total} {'problem' if total == 1 else 'problems'} in {report.rows} rows")
     return 1 if total else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """Records as data frames, and tables of the data package as Parquet.
 
-Seven types of columns (`peel._columns`) become types of each library:
+Seven types of columns (`peel._records._columns`) become types of each library:
 
 ======== =========================== =================== ========================
 type     pandas                      polars              Arrow
@@ -17,7 +17,7 @@ grade    category                    Enum or Categorical dictionary<int8, string
 Nulls are the library's own: ``pd.NA`` and ``NaT`` (NaN in a category), null in polars and Arrow.
 
 A column of grades has an order, worst first, only where all of its rows may be compared: see
-`peel._grade_order`. Elsewhere pandas refuses ``<``; polars has no type that does, so that there it
+`peel._frames.order`. Elsewhere pandas refuses ``<``; polars has no type that does, so that there it
 is a Categorical, which ``<`` compares as text, as it does a String, and not as grades.
 """
 
@@ -28,10 +28,10 @@ from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from peel._columns import COLUMNS, ColumnType, Getter
-from peel._grade_order import Categories, categories_of
-from peel._rows import rows_of
-from peel._tables import COUNT_COLUMNS, LIST_SEPARATORS, TABLES
+from peel._frames.order import Categories, categories_of
+from peel._records._columns import COLUMNS, ColumnType, Getter
+from peel._records._rows import rows_of
+from peel._tables.schema import COUNT_COLUMNS, LIST_SEPARATORS, TABLES
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from peel._arguments import PathLike
     from peel._dataset import Dataset
-    from peel._rows import Records
+    from peel._lookup.arguments import PathLike
+    from peel._records._rows import Records
 
 
 class _Values(NamedTuple):

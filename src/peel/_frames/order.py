@@ -7,12 +7,12 @@ from itertools import chain, combinations
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from peel._changes import GradeChange
 from peel._errors import PeelError
 from peel._functions import bundled
-from peel._grades import FIVE_TIER, FOUR_TIER, Grade
-from peel._judgements import Judgement, Revision
-from peel._rows import CellRow, HistoryRow
+from peel._records._rows import CellRow, HistoryRow
+from peel._records.changes import GradeChange
+from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
+from peel._records.judgements import Judgement, Revision
 
 _WORST_FIRST: Mapping[str, tuple[str, ...]] = {
     scale.key: tuple(grade.key for grade in reversed(scale.grades))

@@ -7,10 +7,10 @@ import os
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from peel._forces import Force
-from peel._framework import Cycle, Question
-from peel._grades import Grade, JudgementScale
-from peel._sources import Source
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question
+from peel._records.grades import Grade, JudgementScale
+from peel._records.sources import Source
 from peel._vocabulary import Basis, CycleId, EvidenceLevel, ForceId, GradeKey, ScaleKey
 
 ForceLike: TypeAlias = ForceId | str | Force

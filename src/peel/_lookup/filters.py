@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from peel._errors import UnknownGradeError
-from peel._grades import Grade, JudgementScale
+from peel._records.grades import Grade, JudgementScale
 
 if TYPE_CHECKING:
-    from peel._arguments import (
+    from peel._dataset import Dataset
+    from peel._lookup.arguments import (
         CycleFilter,
         ForceFilter,
         GradeFilter,
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
         ScaleFilter,
         TextFilter,
     )
-    from peel._dataset import Dataset
-    from peel._framework import Cycle
+    from peel._records.framework import Cycle
 
 T = TypeVar("T")
 

@@ -8,16 +8,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from peel._errors import NotRecordedError, UnknownQuestionError, UnknownThemeError
-from peel._grades import Grade, JudgementScale
-from peel._lookup import Register, cycle_name, cycle_register, force_register, question_register
-from peel._names import nearest_names, shorten
+from peel._records.grades import Grade, JudgementScale
+from peel._words.register import (
+    Register,
+    cycle_name,
+    cycle_register,
+    force_register,
+    question_register,
+)
+from peel._words.text import nearest_names, shorten
 
 if TYPE_CHECKING:
-    from peel._arguments import CycleLike, ForceLike, QuestionLike
     from peel._dataset import Dataset
-    from peel._forces import Force
-    from peel._framework import Cycle, Question
-    from peel._sources import Source
+    from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
+    from peel._records.forces import Force
+    from peel._records.framework import Cycle, Question
+    from peel._records.sources import Source
 
 _MANY_DIGITS = 10**18
 _YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
@@ -72,7 +78,7 @@ class Registers:
 
     @cached_property
     def sources(self) -> Register[Source]:
-        from peel._sources import Source
+        from peel._records.sources import Source
 
         sources = self._dataset.sources()
         return Register(
@@ -114,7 +120,7 @@ class Registers:
         self, asked: QuestionLike, cycles: list[Cycle], signature: str
     ) -> list[Question]:
         """The questions of *cycles* that *asked* names; an error if it names none."""
-        from peel._framework import Question
+        from peel._records.framework import Question
 
         if isinstance(asked, Question):
             return [self.question(asked.cycle, asked, signature)]
@@ -140,7 +146,7 @@ class Registers:
 
     def refuse_cycle(self, question: object, signature: str) -> None:
         """Tell who gives a cycle, as text, year or record, where a question belongs."""
-        from peel._framework import Cycle
+        from peel._records.framework import Cycle
 
         name = question.id if isinstance(question, Cycle) else cycle_name(question)
         if self.cycles.knows(name):

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from peel._comparability import Comparability
-from peel._framework import Cycle, Question
-from peel._grades import Grade
-from peel._inspections import Inspection
-from peel._judgements import Judgement, Revision, Tally
-from peel._monitoring import MonitoringPeriod
+from peel._records.comparability import Comparability
+from peel._records.framework import Cycle, Question
+from peel._records.grades import Grade
+from peel._records.inspections import Inspection
+from peel._records.judgements import Judgement, Revision, Tally
+from peel._records.monitoring import MonitoringPeriod
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset

@@ -12,9 +12,8 @@ from cattrs import ClassValidationError
 
 from peel._dataset import Dataset
 from peel._errors import InvalidDataError, Problem
-from peel._names import nearest_names, shorten
-from peel._structuring import as_text, misfits
-from peel._tables import (
+from peel._packages.checks import breaches
+from peel._tables.schema import (
     TABLES,
     Key,
     NumberedRow,
@@ -25,10 +24,11 @@ from peel._tables import (
     read_table,
     write_rows,
 )
-from peel._validation import breaches
+from peel._tables.structure import as_text, misfits
+from peel._words.text import nearest_names, shorten
 
 if TYPE_CHECKING:
-    from peel._arguments import PathLike
+    from peel._lookup.arguments import PathLike
 
 _MOST_PROBLEMS = 1000
 _MOST_SUGGESTIONS = 20

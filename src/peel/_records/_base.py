@@ -7,7 +7,7 @@ from typing import Generic, TypeVar, overload
 
 import attrs
 
-from peel._framework import show_number
+from peel._records.framework import show_number
 
 T = TypeVar("T")
 

@@ -7,19 +7,19 @@ from functools import cache, partial
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
-from peel._changes import GradeChange
-from peel._comparability import Comparability
-from peel._coverage import Cell, CoverageRow
-from peel._forces import Force
-from peel._framework import Cycle, Publication, Question
-from peel._grades import Grade
-from peel._history import Gap
-from peel._inspections import Finding, Inspection, ProfileFigure
-from peel._judgements import Judgement, Revision, Tally
-from peel._monitoring import MonitoringPeriod
-from peel._rows import CellRow, HistoryRow, PeriodRow
-from peel._sources import Source
-from peel._tables import COUNT_COLUMNS
+from peel._records._rows import CellRow, HistoryRow, PeriodRow
+from peel._records.changes import GradeChange
+from peel._records.comparability import Comparability
+from peel._records.coverage import Cell, CoverageRow
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Publication, Question
+from peel._records.grades import Grade
+from peel._records.history import Gap
+from peel._records.inspections import Finding, Inspection, ProfileFigure
+from peel._records.judgements import Judgement, Revision, Tally
+from peel._records.monitoring import MonitoringPeriod
+from peel._records.sources import Source
+from peel._tables.schema import COUNT_COLUMNS
 from peel._vocabulary import EvidenceLevel
 
 ColumnType: TypeAlias = Literal["text", "whole", "number", "yes-no", "day", "list", "grade"]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from peel._changes import GradeChange, GradeChanges
-from peel._coverage import Coverage, CoverageRow
-from peel._distribution import Comparison, Distribution
-from peel._forces import Force
-from peel._framework import Cycle, Question
-from peel._history import History, Latest
-from peel._judgements import Judgement
-from peel._monitoring import Monitoring, MonitoringPeriod
+from peel._records.changes import GradeChange, GradeChanges
+from peel._records.coverage import Coverage, CoverageRow
+from peel._records.distribution import Comparison, Distribution
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question
+from peel._records.history import History, Latest
+from peel._records.judgements import Judgement
+from peel._records.monitoring import Monitoring, MonitoringPeriod
 
 #: What a frame can be made of.
 Records: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution | History

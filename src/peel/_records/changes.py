@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from peel._comparability import Comparability
-from peel._dates import show_interval
-from peel._forces import Force
-from peel._framework import Cycle, Question, show_id, show_ids, show_number
-from peel._judgements import Judgement
-from peel._sequence import RecordSequence
+from peel._records._base import RecordSequence
+from peel._records.comparability import Comparability
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, show_id, show_ids, show_number
+from peel._records.judgements import Judgement
+from peel._words.dates import show_interval
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -120,9 +120,9 @@ class GradeChange:
         return f"{text} [{'; '.join(self.caveats)}]" if self.caveats else text
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.change(self)
+        return html.change(self)
 
 
 @attrs.frozen(order=False)
@@ -178,6 +178,6 @@ class GradeChanges(RecordSequence[GradeChange]):
             yield from map(str, self.records)
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.changes(self)
+        return html.changes(self)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from peel._framework import Cycle, show_id, show_ids
-from peel._sources import Source
+from peel._records.framework import Cycle, show_id, show_ids
+from peel._records.sources import Source
 
 
 @attrs.frozen(order=False)

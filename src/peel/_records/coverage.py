@@ -8,11 +8,11 @@ from typing import get_args
 
 import attrs
 
-from peel._forces import Force
-from peel._framework import Cycle, Question, show_cell, show_id, show_number
-from peel._judgements import Judgement
-from peel._lookup import cycle_name, cycle_register, question_register
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, show_cell, show_id, show_number
+from peel._records.judgements import Judgement
 from peel._vocabulary import EvidenceLevel
+from peel._words.register import cycle_name, cycle_register, question_register
 
 
 @attrs.frozen(order=False)
@@ -159,7 +159,7 @@ class Coverage:
         return text
 
     def __str__(self) -> str:
-        from peel._text import table
+        from peel._words.table import table
 
         header = [
             *("cycle", "question", "expected", "recorded", "not graded", "missing"),
@@ -174,9 +174,9 @@ class Coverage:
         return f"{table([header, *rows])}\n{self.summary}"
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.coverage(self)
+        return html.coverage(self)
 
 
 def _numbers(row: CoverageRow) -> Iterable[int]:

@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 import attrs
 
-from peel._forces import Force
-from peel._framework import Cycle, Question, show_cell, show_id, show_ids, show_number
-from peel._grades import Grade, JudgementScale
-from peel._judgements import Judgement, Tally, show_counts
-from peel._lookup import force_register, question_register
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, show_cell, show_id, show_ids, show_number
+from peel._records.grades import Grade, JudgementScale
+from peel._records.judgements import Judgement, Tally, show_counts
+from peel._words.register import force_register, question_register
 
 
 @attrs.frozen(order=False)
@@ -170,9 +170,9 @@ class Distribution:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.distribution(self)
+        return html.distribution(self)
 
 
 @attrs.frozen(order=False)
@@ -245,7 +245,7 @@ class Comparison:
         return text
 
     def __str__(self) -> str:
-        from peel._text import table
+        from peel._words.table import table
 
         header = ["", *(force.name for force in self.forces)]
         rows = [
@@ -258,6 +258,6 @@ class Comparison:
         return f"{self.cycle.title}\n{table([header, *rows])}\n{self.coverage_line}"
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.comparison(self)
+        return html.comparison(self)

@@ -45,6 +45,6 @@ class Force:
         return self.name
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.force(self)
+        return html.force(self)

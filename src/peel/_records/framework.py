@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sized
 
 import attrs
 
-from peel._sources import Source
+from peel._records.sources import Source
 
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
@@ -148,6 +148,6 @@ class Publication:
     source: Source = attrs.field(hash=False, repr=show_id)
 
     def __str__(self) -> str:
-        from peel._dates import show_day
+        from peel._words.dates import show_day
 
         return f"{self.title}, {show_day(self.published)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import attrs
 
 from peel._errors import UnknownGradeError
-from peel._names import nearest_names, require_text, same_name, shorten
+from peel._words.text import nearest_names, require_text, same_name, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,9 +133,9 @@ class JudgementScale:
         return f"{self.key}: {', '.join(grade.label for grade in self.grades)}"
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.scale(self)
+        return html.scale(self)
 
 
 _FOUR_TIER_SOURCE = "hmicfrs-peel-assessments-national-peel-reports"

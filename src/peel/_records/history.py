@@ -6,12 +6,12 @@ import datetime as dt
 
 import attrs
 
-from peel._changes import GradeChange
-from peel._dates import show_day
-from peel._forces import Force
-from peel._framework import Cycle, Question, show_id, show_ids, show_number
-from peel._judgements import Judgement
-from peel._sequence import RecordSequence
+from peel._records._base import RecordSequence
+from peel._records.changes import GradeChange
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, show_id, show_ids, show_number
+from peel._records.judgements import Judgement
+from peel._words.dates import show_day
 
 
 @attrs.frozen(order=False)
@@ -83,9 +83,9 @@ class History:
         return f"{line} [{without}]".lstrip() if without else line
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.history(self)
+        return html.history(self)
 
 
 def timeline_entry(judgement: Judgement) -> str:
@@ -136,6 +136,6 @@ class Latest(RecordSequence[Judgement]):
         return "\n".join([*lines, *self.notes])
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.latest(self)
+        return html.latest(self)

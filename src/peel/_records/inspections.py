@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 import attrs
 
-from peel._forces import Force
-from peel._framework import Cycle, Question, show_id
-from peel._judgements import Counts, Judgement, as_counts, show_counts
-from peel._sources import Source
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, show_id
+from peel._records.judgements import Counts, Judgement, as_counts, show_counts
+from peel._records.sources import Source
 
 
 @attrs.frozen(order=False)
@@ -141,6 +141,6 @@ class Inspection:
         return text
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.inspection(self)
+        return html.inspection(self)

@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 import attrs
 
-from peel._dates import show_day
-from peel._forces import Force
-from peel._framework import Cycle, Question, show_id, show_ids
-from peel._grades import Grade
-from peel._sources import Source, evidence_level
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, show_id, show_ids
+from peel._records.grades import Grade
+from peel._records.sources import Source, evidence_level
 from peel._vocabulary import EvidenceLevel
+from peel._words.dates import show_day
 
 #: Numbers of forces or areas by grade key, as they are stored.
 Counts = tuple[tuple[str, int], ...]
@@ -130,9 +130,9 @@ class Judgement:
         return f"{text} ({'; '.join(remarks)})" if remarks else text
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.judgement(self)
+        return html.judgement(self)
 
 
 @attrs.frozen(order=False)

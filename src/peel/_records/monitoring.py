@@ -6,11 +6,11 @@ import datetime as dt
 
 import attrs
 
-from peel._dates import end_of, show_day
-from peel._forces import Force
-from peel._framework import show_id, show_ids
-from peel._sequence import RecordSequence
-from peel._sources import Source
+from peel._records._base import RecordSequence
+from peel._records.forces import Force
+from peel._records.framework import show_id, show_ids
+from peel._records.sources import Source
+from peel._words.dates import end_of, show_day
 
 
 @attrs.frozen(order=False)
@@ -123,6 +123,6 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        from peel import _html
+        from peel._show import html
 
-        return _html.monitoring(self)
+        return html.monitoring(self)

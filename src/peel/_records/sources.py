@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 import attrs
 
-from peel._dates import show_day
 from peel._vocabulary import ForceId
+from peel._words.dates import show_day
 
 if TYPE_CHECKING:
     from peel._vocabulary import EvidenceLevel

@@ -8,22 +8,22 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from peel._dates import show_day
-from peel._framework import Question
-from peel._judgements import show_counts
-from peel._palette import BORDER, colour_of
+from peel._records.framework import Question
+from peel._records.judgements import show_counts
+from peel._show.palette import BORDER, colour_of
+from peel._words.dates import show_day
 
 if TYPE_CHECKING:
-    from peel._changes import GradeChange, GradeChanges
-    from peel._coverage import Coverage
-    from peel._distribution import Comparison, Distribution
-    from peel._forces import Force
-    from peel._grades import Grade, JudgementScale
-    from peel._history import History, Latest
-    from peel._inspections import Inspection
-    from peel._judgements import Judgement
-    from peel._monitoring import Monitoring
-    from peel._sources import Source
+    from peel._records.changes import GradeChange, GradeChanges
+    from peel._records.coverage import Coverage
+    from peel._records.distribution import Comparison, Distribution
+    from peel._records.forces import Force
+    from peel._records.grades import Grade, JudgementScale
+    from peel._records.history import History, Latest
+    from peel._records.inspections import Inspection
+    from peel._records.judgements import Judgement
+    from peel._records.monitoring import Monitoring
+    from peel._records.sources import Source
 
 _CHIP = (
     "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;line-height:1.4;"
@@ -44,7 +44,7 @@ class Markup(str):
 def element(name: str, *children: str, **attributes: str) -> Markup:
     """An element with its children; text that is no `Markup` is escaped.
 
-    >>> from peel._html import element
+    >>> from peel._show.html import element
     >>> element("b", "a < b")
     '<b>a &lt; b</b>'
     """
@@ -371,7 +371,7 @@ def _in_words(subject: str) -> str:
 
 def history(history: History) -> str:
     """A timeline with its breaks in series."""
-    from peel._history import timeline_entry
+    from peel._records.history import timeline_entry
 
     parts: list[str] = []
     for number, segment in enumerate(history.segments):

@@ -101,7 +101,8 @@ def bundled_bytes(file: str) -> bytes:
 
     This works from a wheel, an editable install and a zip file alike.
     """
-    path = os.path.join(os.path.dirname(__file__), "data", file)  # noqa: PTH118, PTH120 (zip files)
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 (zip files)
+    path = os.path.join(package, "data", file)  # noqa: PTH118
     content: bytes = __loader__.get_data(path)  # type: ignore[name-defined]
     return content
 

@@ -18,9 +18,9 @@ from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from peel import _vocabulary as vocabulary
-from peel._grades import Grade
-from peel._names import nearest_names
-from peel._tables import COUNT_COLUMNS, LIST_SEPARATORS, TABLES, Key, Row
+from peel._records.grades import Grade
+from peel._tables.schema import COUNT_COLUMNS, LIST_SEPARATORS, TABLES, Key, Row
+from peel._words.text import nearest_names
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from peel._errors import InvalidDateError
-from peel._names import shorten
+from peel._words.text import shorten
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -47,7 +47,7 @@ _MENTION = re.compile(
 def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
     """The day that *value* names; `InvalidDateError` if it does not name one beyond doubt.
 
-    >>> from peel._dates import parse_day
+    >>> from peel._words.dates import parse_day
     >>> parse_day("10 November 2017")
     datetime.date(2017, 11, 10)
     >>> parse_day("03/11/2016")

@@ -12,11 +12,11 @@ from peel._errors import (
     UnknownNameError,
     UnknownQuestionError,
 )
-from peel._names import LONGEST_NAME, fold, name_index, nearest_names, require_text, shorten
+from peel._words.text import LONGEST_NAME, fold, name_index, nearest_names, require_text, shorten
 
 if TYPE_CHECKING:
-    from peel._forces import Force
-    from peel._framework import Cycle, Question
+    from peel._records.forces import Force
+    from peel._records.framework import Cycle, Question
 
 T = TypeVar("T")
 
@@ -102,7 +102,7 @@ class Register(Generic[T]):
 def force_register(
     forces: Iterable[Force], noun: str = "force", listing: str = ""
 ) -> Register[Force]:
-    from peel._forces import Force
+    from peel._records.forces import Force
 
     return Register(
         noun,
@@ -121,7 +121,7 @@ def cycle_name(asked: object) -> object:
 
 
 def cycle_register(cycles: Iterable[Cycle]) -> Register[Cycle]:
-    from peel._framework import Cycle
+    from peel._records.framework import Cycle
 
     return Register(
         "cycle",
@@ -142,7 +142,7 @@ def question_register(
     questions: Iterable[Question], noun: str = "question", listing: str = ""
 ) -> Register[Question]:
     """Questions of one cycle, by id, label and the last part of the id."""
-    from peel._framework import Question
+    from peel._records.framework import Question
 
     return Register(
         noun,

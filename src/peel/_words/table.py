@@ -8,7 +8,7 @@ from collections.abc import Sequence
 def table(rows: Sequence[Sequence[str]]) -> str:
     """*rows*, the header first, as aligned columns.
 
-    >>> from peel._text import table
+    >>> from peel._words.table import table
     >>> print(table([["force", "grade"], ["kent", "good"]]))
     force  grade
     kent   good

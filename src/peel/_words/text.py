@@ -19,7 +19,7 @@ _MOST_NEAREST = 3
 def fold(text: str) -> str:
     """The form in which names are compared: case, punctuation and '&' do not matter.
 
-    >>> from peel._names import fold
+    >>> from peel._words.text import fold
     >>> fold(" Avon & Somerset ") == fold("avon-and-somerset")
     True
     """
@@ -50,7 +50,7 @@ def nearest_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     A name with all words of *asked* comes first, then one all of whose words *asked* has, then
     what is spelt alike.
 
-    >>> from peel._names import nearest_names
+    >>> from peel._words.text import nearest_names
     >>> nearest_names("leadership", ["planning", "leadership-and-force-management"])
     ('leadership-and-force-management',)
     """

@@ -15,22 +15,32 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import peel
-from peel._arguments import CycleLike, ForceLike, QuestionLike
-from peel._axes import SMALL, box, finish, fit_labels, fitting, ground, new_axes, slot, text_colour
-from peel._changes import Direction
-from peel._distribution import Comparison
-from peel._framework import Cycle, Question
-from peel._grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
-from peel._history import Gap, History
-from peel._judgements import Judgement
-from peel._palette import BORDER, colour_of
+from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
+from peel._records.changes import Direction
+from peel._records.distribution import Comparison
+from peel._records.framework import Cycle, Question
+from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
+from peel._records.history import Gap, History
+from peel._records.judgements import Judgement
+from peel._show.palette import BORDER, colour_of
+from peel.plot._axes import (
+    SMALL,
+    box,
+    finish,
+    fit_labels,
+    fitting,
+    ground,
+    new_axes,
+    slot,
+    text_colour,
+)
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
 
-    from peel._forces import Force
+    from peel._records.forces import Force
 
 __all__ = ["changes", "distribution", "heatmap", "timeline"]
 

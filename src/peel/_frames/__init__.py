@@ -1,0 +1,1 @@
+"""Records as data frames of pandas, polars and Arrow."""

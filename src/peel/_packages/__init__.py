@@ -1,0 +1,1 @@
+"""Data packages in other people's directories."""

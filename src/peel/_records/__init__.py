@@ -1,0 +1,1 @@
+"""What is known: frozen records, which know no file and no data set."""

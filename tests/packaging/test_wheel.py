@@ -85,7 +85,7 @@ def test_metadata(wheel: Path) -> None:
         assert b"peel = peel.__main__:main" in built.read(points)
     assert metadata["Name"] == "peel-inspections"
     assert metadata["License-Expression"] == "MIT AND OGL-UK-3.0"
-    assert metadata["Requires-Python"] == ">=3.10"
+    assert metadata["Requires-Python"] == ">=3.11"
     required = [item for item in metadata.get_all("Requires-Dist", []) if "extra" not in item]
     assert {item.split(">=")[0] for item in required} == {"attrs", "cattrs", "python-dateutil"}
     assert metadata.get_all("Provides-Extra") == ["arrow", "pandas", "plot", "polars"]

@@ -62,7 +62,7 @@ texts = st.one_of(
 days = st.one_of(
     st.dates(),
     st.datetimes(),
-    st.datetimes(timezones=st.just(dt.timezone.utc)),
+    st.datetimes(timezones=st.just(dt.UTC)),
     st.sampled_from([dt.date.min, dt.date.max, dt.datetime(1, 1, 1), dt.datetime(9999, 12, 31)]),
     st.builds(
         "{} {} {}".format,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import peel
 
 if TYPE_CHECKING:
+    from typing import assert_type
+
     import pandas as pd
     import polars as pl
     import pyarrow as pa
-    from typing_extensions import assert_type
 
 
 def test_frames_have_the_types_of_their_libraries() -> None:

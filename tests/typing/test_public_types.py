@@ -46,8 +46,9 @@ from peel import (
 )
 
 if TYPE_CHECKING:
+    from typing import assert_type
+
     from dateutil.relativedelta import relativedelta
-    from typing_extensions import assert_type
 else:
 
     def assert_type(value: object, kind: object) -> None:

@@ -32,7 +32,7 @@ DAY = dt.date(2017, 11, 10)
         "10-Nov-2017",
         DAY,
         dt.datetime(2017, 11, 10, 23, 59),
-        dt.datetime(2017, 11, 10, 23, 59, tzinfo=dt.timezone.utc),
+        dt.datetime(2017, 11, 10, 23, 59, tzinfo=dt.UTC),
     ],
 )
 def test_a_day(typed: str | dt.date) -> None:

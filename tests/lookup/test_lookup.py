@@ -197,16 +197,6 @@ def test_errors_are_the_built_in_errors_too_and_pickle() -> None:
     assert not isinstance(caught.value, KeyError)
 
 
-def test_a_name_of_several_records_is_ambiguous() -> None:
-    from peel._words.register import Register
-
-    register = Register("thing", {"a": 1, "b": 2}, spellings=lambda _: ("both", "B"))
-    with pytest.raises(peel.UnknownNameError, match="names several things: a, b; give the id"):
-        register.find("both")
-    assert register.find("b") == 2
-    assert register.find("A") == 1
-
-
 @pytest.mark.parametrize(
     ("ask", "said"),
     [

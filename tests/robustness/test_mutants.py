@@ -13,8 +13,6 @@ import peel
 from peel._answers import rules
 from peel._records.comparability import Comparability
 from peel._tables.schema import TABLES, Tables
-from peel._words.register import Register, cycle_register, force_register, question_register
-from peel._words.text import LONGEST_NAME, fold, name_index, nearest_names, shorten
 
 
 def test_messages_of_grades_are_whole() -> None:
@@ -191,75 +189,6 @@ def test_text_of_changes() -> None:
     lines = str(changes).splitlines()
     assert lines[: len(changes)] == [str(change) for change in changes]
     assert "XX" not in str(changes)
-
-
-def test_a_register() -> None:
-    register = Register(
-        "colour", {"red": 1, "dark-red": 2, "blue": 3}, spellings=lambda n: (f"number {n}", "paint")
-    )
-    assert register.find("Number 1") == 1
-    assert register.find("red") == 1
-    assert not register.knows("reed")
-    with pytest.raises(peel.UnknownNameError) as caught:
-        register.find("paint")
-    assert caught.value.asked == "paint"
-    assert caught.value.nearest == ("red", "dark-red", "blue")
-    assert str(caught.value) == "'paint' names several colours: red, dark-red, blue; give the id"
-    with pytest.raises(TypeError, match=r"^a colour is given as text, not as int$"):
-        register.find(3)
-    with pytest.raises(peel.UnknownNameError, match=r"^a colour is expected, and ' ' is blank$"):
-        register.find(" ")
-    with pytest.raises(peel.UnknownNameError) as caught:
-        register.find("bluee")
-    assert str(caught.value) == (
-        "no colour is called 'bluee'; nearest: 'blue'; there are: red, dark-red, blue"
-    )
-    assert str(register.unknown("qqqq")) == (
-        "no colour is called 'qqqq'; there are: red, dark-red, blue"
-    )
-    listed = Register("colour", {"red": 1}, listing="look at the list")
-    assert str(listed.unknown("qqqq")) == "no colour is called 'qqqq'; look at the list"
-
-
-def test_an_id_is_found_by_its_own_text_first() -> None:
-    register = Register("thing", {"A.b": 1, "A-b": 2})
-    assert register.find("A.b") == 1
-    assert register.find("A-b") == 2
-
-
-def test_the_last_part_of_a_question_s_id() -> None:
-    question = attrs.evolve(peel.question("2017", "planning"), id="one.two.three")
-    assert question_register([question]).knows("three")
-
-
-def test_folding() -> None:
-    assert fold("Avon&Somerset") == "avon and somerset"
-    assert fold("A_B--c") == "a b c"
-
-
-@pytest.mark.parametrize(("length", "shown"), [(199, 199), (200, 200), (201, 200), (5000, 200)])
-def test_shortening(length: int, shown: int) -> None:
-    text = shorten("x" * length)
-    assert len(text) == shown
-    assert text == "x" * shown if length == shown else text == "x" * 199 + "…"
-
-
-def test_at_most_three_names_are_near() -> None:
-    assert nearest_names("abcd", ["abcd1", "abcd2", "abcd3", "abcd4"]) == (
-        "abcd4",
-        "abcd3",
-        "abcd2",
-    )
-    assert nearest_names("abcdefghij", ["abcdevwxyz"]) == ()
-    assert nearest_names("abcdefghij", ["abcdefwxyz"]) == ("abcdefwxyz",)
-
-
-def test_blank_spellings_name_nothing() -> None:
-    assert name_index({"one": ("", "first", "first"), "two": ("--",)}) == {
-        "first": ("one",),
-        "one": ("one",),
-        "two": ("two",),
-    }
 
 
 # As of a day.
@@ -449,50 +378,6 @@ def test_messages_of_grades_name_what_is_near() -> None:
         "the five-tier scale has no grade 'xyz'; it has outstanding, good, adequate, "
         "requires-improvement, inadequate"
     )
-
-
-def test_registers_of_their_own() -> None:
-    kent = peel.force("kent")
-    with pytest.raises(peel.UnknownForceError) as caught:
-        force_register([kent]).find("nobody at all")
-    assert str(caught.value) == "no force is called 'nobody at all'; there are: kent"
-    with pytest.raises(peel.UnknownForceError, match=r"; look there$"):
-        force_register([kent], listing="look there").find("nobody at all")
-    planning = peel.question("2017", "planning")
-    with pytest.raises(peel.UnknownQuestionError) as unknown:
-        question_register([planning]).find("nothing of this kind")
-    assert str(unknown.value) == (
-        "no question is called 'nothing of this kind'; there are: efficiency.planning"
-    )
-    with pytest.raises(peel.UnknownQuestionError, match=r"; look there$"):
-        question_register([planning], listing="look there").find("nothing of this kind")
-    with pytest.raises(
-        peel.UnknownCycleError, match=r"^no cycle is called 'none'; there are: 2014$"
-    ):
-        cycle_register(peel.cycles()[:1]).find("none")
-    assert cycle_register(peel.cycles()).find("PEEL 2018-2019").id == "2018-19"
-    assert cycle_register(peel.cycles()).find("2018 2019").id == "2018-19"
-
-
-def test_a_name_of_the_longest_length_is_looked_at() -> None:
-    name = "x" * LONGEST_NAME
-    assert Register("thing", {name: 1}).find(name) == 1
-
-
-def test_articles() -> None:
-    for noun, article in (("evidence level", "an"), ("force", "a"), ("X-ray", "a")):
-        with pytest.raises(TypeError, match=f"^{article} {noun} is given as text, not as int$"):
-            Register(noun, {"a": 1}).find(3)
-
-
-def test_what_is_near_to_a_name() -> None:
-    names = ["a b", "b", "a b c", "a b d", "a b e"]
-    assert nearest_names("a b", names) == ("a b", "a b c", "a b d")
-    assert nearest_names("b", ["b"]) == ("b",)
-    assert nearest_names("b c", ["b c", "b"])[:2] == ("b c", "b")
-    assert nearest_names("kentt", ["kent", "gwent", "surrey"])[0] == "kent"
-    assert nearest_names("abcd", ["abxy"]) == ()
-    assert len(nearest_names("abc", ["abcd", "abce", "abcf", "abcg", "abch"])) == 3
 
 
 def test_what_stands_in_the_wrong_place_is_told_whole() -> None:

@@ -19,7 +19,7 @@ from peel._records.framework import Cycle
 from peel._records.judgements import Judgement, show_counts
 from peel._tables.schema import TABLES, write_rows
 from peel._tables.structure import as_text
-from peel._words.table import table
+from peel._words.text import table
 
 _BAD_INPUT = 2
 _PLAIN = str.maketrans({"→": "->", "‖": "||", "·": "-", "–": "-", "’": "'", "…": "..."})

@@ -8,21 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from peel._errors import NotRecordedError, UnknownQuestionError, UnknownThemeError
-from peel._records.grades import Grade, JudgementScale
-from peel._words.register import (
-    Register,
+from peel._records.forces import Force, force_register
+from peel._records.framework import (
+    Cycle,
+    Question,
     cycle_name,
     cycle_register,
-    force_register,
     question_register,
 )
+from peel._records.grades import Grade, JudgementScale
+from peel._words.register import Register
 from peel._words.text import nearest_names, shorten
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
     from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
-    from peel._records.forces import Force
-    from peel._records.framework import Cycle, Question
     from peel._records.sources import Source
 
 _MANY_DIGITS = 10**18
@@ -120,8 +120,6 @@ class Registers:
         self, asked: QuestionLike, cycles: list[Cycle], signature: str
     ) -> list[Question]:
         """The questions of *cycles* that *asked* names; an error if it names none."""
-        from peel._records.framework import Question
-
         if isinstance(asked, Question):
             return [self.question(asked.cycle, asked, signature)]
         registers = map(self.questions, cycles)
@@ -146,8 +144,6 @@ class Registers:
 
     def refuse_cycle(self, question: object, signature: str) -> None:
         """Tell who gives a cycle, as text, year or record, where a question belongs."""
-        from peel._records.framework import Cycle
-
         name = question.id if isinstance(question, Cycle) else cycle_name(question)
         if self.cycles.knows(name):
             raise UnknownQuestionError(

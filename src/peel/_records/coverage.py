@@ -9,10 +9,19 @@ from typing import get_args
 import attrs
 
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question, show_cell, show_id, show_number
+from peel._records.framework import (
+    Cycle,
+    Question,
+    cycle_name,
+    cycle_register,
+    question_register,
+    show_cell,
+    show_id,
+    show_number,
+)
 from peel._records.judgements import Judgement
 from peel._vocabulary import EvidenceLevel
-from peel._words.register import cycle_name, cycle_register, question_register
+from peel._words.text import table
 
 
 @attrs.frozen(order=False)
@@ -109,11 +118,12 @@ class Coverage:
         """
         if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
             raise TypeError('two names are expected: coverage["2017", "efficiency"]')
-        cycle = cycle_register(dict.fromkeys(row.cycle for row in self.rows)).find(
-            cycle_name(cell[0])
-        )
-        rows = {row.question: row for row in self.rows if row.cycle == cycle}
-        return rows[question_register(rows, f"question of {cycle.title}").find(cell[1])]
+        cycles = {row.cycle.id: row.cycle for row in self.rows}
+        cycle = cycle_register((*cycles.values(),)).find(cycle_name(cell[0]))
+        rows = {row.question.id: row for row in self.rows if row.cycle.id == cycle.id}
+        questions = tuple(row.question for row in rows.values())
+        asked = question_register(questions, f"question of {cycle.title}").find(cell[1])
+        return rows[asked.id]
 
     def missing(self) -> tuple[Cell, ...]:
         """The cells whose grade is expected and not recorded, in order."""
@@ -159,8 +169,6 @@ class Coverage:
         return text
 
     def __str__(self) -> str:
-        from peel._words.table import table
-
         header = [
             *("cycle", "question", "expected", "recorded", "not graded", "missing"),
             *("derived", "carried over", "disputed"),

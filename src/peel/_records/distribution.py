@@ -9,11 +9,19 @@ from types import MappingProxyType
 
 import attrs
 
-from peel._records.forces import Force
-from peel._records.framework import Cycle, Question, show_cell, show_id, show_ids, show_number
+from peel._records.forces import Force, force_register
+from peel._records.framework import (
+    Cycle,
+    Question,
+    question_register,
+    show_cell,
+    show_id,
+    show_ids,
+    show_number,
+)
 from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement, Tally, show_counts
-from peel._words.register import force_register, question_register
+from peel._words.text import table
 
 
 @attrs.frozen(order=False)
@@ -208,7 +216,7 @@ class Comparison:
         force = force_register(self.forces, "force of this comparison").find(cell[0])
         question = question_register(self.questions, "question of this comparison").find(cell[1])
         for judgement in self.judgements:
-            if (judgement.force, judgement.question) == (force, question):
+            if judgement.force.id == force.id and judgement.question.id == question.id:
                 return judgement
         return None
 
@@ -245,8 +253,6 @@ class Comparison:
         return text
 
     def __str__(self) -> str:
-        from peel._words.table import table
-
         header = ["", *(force.name for force in self.forces)]
         rows = [
             [

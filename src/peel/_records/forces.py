@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
+
+from peel._errors import UnknownForceError
+from peel._words.register import Register
 
 _KIND_OF_FORCE = re.compile(r"\s+(?:Police Service|Police|Constabulary)$", re.IGNORECASE)
 
@@ -48,3 +52,11 @@ class Force:
         from peel._show import html
 
         return html.force(self)
+
+
+@lru_cache(maxsize=16)
+def force_register(
+    forces: tuple[Force, ...], noun: str = "force", listing: str = ""
+) -> Register[Force]:
+    by_id = {force.id: force for force in forces}
+    return Register(noun, by_id, UnknownForceError, kind=Force, listing=listing)

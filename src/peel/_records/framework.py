@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sized
+from functools import lru_cache
 
 import attrs
 
+from peel._errors import UnknownCycleError, UnknownQuestionError
 from peel._records.sources import Source
+from peel._words.register import Register
 
+_NO_YEAR = 10_000
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
@@ -86,8 +90,26 @@ class Cycle:
         """
         return bool(self.years) and self.years[0] <= year <= self.years[-1]
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every text that names the cycle: '2018/19', '2018-2019', with and without 'PEEL'."""
+        spellings = (self.id, "-".join(map(str, self.years)))
+        return (self.title, *spellings, *(f"PEEL {spelling}" for spelling in spellings))
+
     def __str__(self) -> str:
         return self.title
+
+
+def cycle_name(asked: object) -> object:
+    """A year as the text that names its cycle; anything else as it is."""
+    is_year = isinstance(asked, int) and not isinstance(asked, bool) and 0 <= asked < _NO_YEAR
+    return str(asked) if is_year else asked
+
+
+@lru_cache(maxsize=16)
+def cycle_register(cycles: tuple[Cycle, ...]) -> Register[Cycle]:
+    by_id = {cycle.id: cycle for cycle in cycles}
+    return Register("cycle", by_id, UnknownCycleError, kind=Cycle)
 
 
 @attrs.frozen(order=False)
@@ -121,8 +143,22 @@ class Question:
         """The label as it stands inside a sentence."""
         return self.label[:1].lower() + self.label[1:]
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every text that names the question in its cycle: the label, the last part of the id."""
+        return (self.label, self.id.rpartition(".")[2])
+
     def __str__(self) -> str:
         return f"{self.label} ({self.cycle.title})"
+
+
+@lru_cache(maxsize=64)
+def question_register(
+    questions: tuple[Question, ...], noun: str = "question", listing: str = ""
+) -> Register[Question]:
+    """Questions of one cycle."""
+    by_id = {question.id: question for question in questions}
+    return Register(noun, by_id, UnknownQuestionError, kind=Question, listing=listing)
 
 
 @attrs.frozen(order=False)

@@ -1,40 +1,21 @@
-"""Finding records by what people call them."""
+"""Finding one thing of a kind by what people call it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from peel._errors import (
-    UnknownCycleError,
-    UnknownForceError,
-    UnknownNameError,
-    UnknownQuestionError,
-)
-from peel._words.text import LONGEST_NAME, fold, name_index, nearest_names, require_text, shorten
-
-if TYPE_CHECKING:
-    from peel._records.forces import Force
-    from peel._records.framework import Cycle, Question
+from peel._errors import UnknownNameError
+from peel._words.text import LONGEST_NAME, fold, nearest_names, require_text, shorten
 
 T = TypeVar("T")
 
-_NO_YEAR = 10_000
-
 
 class Register(Generic[T]):
-    """The records of one kind, found by id, by name or by a record itself."""
+    """Things of one kind by id: found by id, by each of their `spellings`, or by one of them."""
 
-    __slots__ = (
-        "_error",
-        "_ids_named",
-        "_index",
-        "_kind",
-        "_listing",
-        "_noun",
-        "_records",
-    )
+    __slots__ = ("_error", "_ids_named", "_index", "_kind", "_listing", "_noun", "_records")
 
     def __init__(
         self,
@@ -43,7 +24,6 @@ class Register(Generic[T]):
         error: type[UnknownNameError] = UnknownNameError,
         *,
         kind: type | None = None,
-        spellings: Callable[[T], Iterable[str]] = lambda _: (),
         listing: str = "",
     ) -> None:
         self._noun = noun
@@ -52,7 +32,7 @@ class Register(Generic[T]):
         self._kind = kind
         self._listing = listing
         self._ids_named = lru_cache(maxsize=1024)(self._find_ids)
-        self._index = name_index({key: spellings(record) for key, record in records.items()})
+        self._index = _index(records)
 
     def find(self, asked: object, hint: Callable[[str], str] = lambda _: "") -> T:
         """The record that *asked* names; the error of its kind if none or several do.
@@ -99,56 +79,14 @@ class Register(Generic[T]):
         return self._error("; ".join(parts), name, tuple(nearest))
 
 
-def force_register(
-    forces: Iterable[Force], noun: str = "force", listing: str = ""
-) -> Register[Force]:
-    from peel._records.forces import Force
-
-    return Register(
-        noun,
-        {force.id: force for force in forces},
-        UnknownForceError,
-        kind=Force,
-        spellings=lambda force: force.spellings,
-        listing=listing,
-    )
-
-
-def cycle_name(asked: object) -> object:
-    """A year as the text that names its cycle; anything else as it is."""
-    is_year = isinstance(asked, int) and not isinstance(asked, bool) and 0 <= asked < _NO_YEAR
-    return str(asked) if is_year else asked
-
-
-def cycle_register(cycles: Iterable[Cycle]) -> Register[Cycle]:
-    from peel._records.framework import Cycle
-
-    return Register(
-        "cycle",
-        {cycle.id: cycle for cycle in cycles},
-        UnknownCycleError,
-        kind=Cycle,
-        spellings=_cycle_spellings,
-    )
-
-
-def _cycle_spellings(cycle: Cycle) -> Iterable[str]:
-    """'2018/19', '2018-2019' and the like, each with and without 'PEEL'."""
-    spellings = [cycle.id, "-".join(map(str, cycle.years))]
-    return (cycle.title, *spellings, *(f"PEEL {spelling}" for spelling in spellings))
-
-
-def question_register(
-    questions: Iterable[Question], noun: str = "question", listing: str = ""
-) -> Register[Question]:
-    """Questions of one cycle, by id, label and the last part of the id."""
-    from peel._records.framework import Question
-
-    return Register(
-        noun,
-        {question.id: question for question in questions},
-        UnknownQuestionError,
-        kind=Question,
-        spellings=lambda question: (question.label, question.id.rpartition(".")[2]),
-        listing=listing,
-    )
+def _index(records: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """The ids that each folded spelling stands for; an id's own text stands for that id alone."""
+    index: dict[str, tuple[str, ...]] = {}
+    for identifier, record in records.items():
+        spellings: Iterable[str] = getattr(record, "spellings", ())
+        for spelling in map(fold, spellings):
+            known = index.get(spelling, ())
+            if spelling and identifier not in known:
+                index[spelling] = (*known, identifier)
+    index.update({fold(identifier): (identifier,) for identifier in records})
+    return index

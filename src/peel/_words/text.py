@@ -1,4 +1,4 @@
-"""Names as people type them: what counts as the same, what is nearest, what is no name at all."""
+"""Text as people type and read it: which names are the same, what is nearest, what is shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from peel._errors import UnknownNameError
 
@@ -68,13 +68,16 @@ def nearest_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(folded[name] for name in nearest)[:_MOST_NEAREST]
 
 
-def name_index(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """The ids that each folded name stands for; an id's own text stands for that id alone."""
-    index: dict[str, tuple[str, ...]] = {}
-    for identifier, spellings in names.items():
-        for spelling in map(fold, spellings):
-            known = index.get(spelling, ())
-            if spelling and identifier not in known:
-                index[spelling] = (*known, identifier)
-    index.update({fold(identifier): (identifier,) for identifier in names})
-    return index
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """*rows*, the header first, as aligned columns.
+
+    >>> from peel._words.text import table
+    >>> print(table([["force", "grade"], ["kent", "good"]]))
+    force  grade
+    kent   good
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )

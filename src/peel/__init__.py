@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     from peel._vocabulary import CycleId, ForceId, GradeKey
 
 __version__ = "0.1.0"
-DATA_VERSION = "2026-11-24"
+DATA_VERSION = "2026-11-27"
 
 __all__ = [
     "DATA_VERSION",

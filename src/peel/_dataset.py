@@ -97,8 +97,8 @@ class Dataset:
     `peel.bundled`; `peel.load`, `extend` and `as_of` give others.
 
     >>> import peel
-    >>> peel.bundled()
-    <Dataset: 2086 judgements, 43 forces, 8 cycles>
+    >>> peel.bundled()  # doctest: +ELLIPSIS
+    <Dataset: ... judgements, 43 forces, ... cycles>
     """
 
     _tables: Tables

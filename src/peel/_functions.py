@@ -351,8 +351,8 @@ def sources() -> tuple[Source, ...]:
     """All documents that the record rests on, by id.
 
     >>> import peel
-    >>> len(peel.sources())
-    1201
+    >>> {source.kind for source in peel.sources()} >= {"inspectorate", "commissioner", "news"}
+    True
     """
     return bundled().sources()
 
@@ -477,8 +477,8 @@ def distribution(cycle: CycleLike, question: QuestionLike) -> Distribution:
         NotGradedError: If the question is never graded.
 
     >>> import peel
-    >>> print(peel.distribution("2015", "protecting-vulnerable"))
-    PEEL 2015, protecting vulnerable people and supporting victims: 0 outstanding, 1 good, 2 requires improvement, 4 inadequate of 7 recorded; 36 not recorded
+    >>> print(peel.distribution("2018-19", "efficiency"))
+    PEEL 2018/19, efficiency: 6 outstanding, 25 good, 10 requires improvement, 2 inadequate of 43 recorded
     """
     return bundled().distribution(cycle, question)
 
@@ -502,9 +502,9 @@ def coverage(*, force: ForceLike | None = None) -> Coverage:
     """How much is recorded, question by question: expected, recorded, not graded, missing.
 
     >>> import peel
-    >>> coverage = peel.coverage(force="lincolnshire")
-    >>> sum(cell.cycle.id == "2023-25" for cell in coverage.missing())
-    8
+    >>> row = peel.coverage()["2017", "efficiency"]
+    >>> row.expected, row.recorded, row.not_graded, row.not_recorded
+    (43, 42, 1, ())
     """
     return bundled().coverage(force=force)
 
@@ -602,9 +602,9 @@ def to_polars(records: Records, *, kind: type | None = None) -> pl.DataFrame:
         ValueError: For an empty sequence without *kind*.
 
     >>> import peel
-    >>> frame = peel.to_polars(peel.distribution("2023-25", "investigating-crime"))
-    >>> frame.height, frame["status"].to_list().count("not recorded")
-    (43, 13)
+    >>> frame = peel.to_polars(peel.distribution("2017", "efficiency"))
+    >>> frame.height, frame["status"].to_list().count("not graded")
+    (43, 1)
     """
     from peel._frames.frames import to_polars
 

@@ -75,7 +75,9 @@ Precision: TypeAlias = Literal["exact", "no later than"]
 Period: TypeAlias = Literal["day", "month", "year"]
 Status: TypeAlias = Literal["comparable", "not comparable", "unknown"]
 Reinspected: TypeAlias = Literal["yes", "in part", "no"]
-FindingKind: TypeAlias = Literal["strength", "shortcoming", "context"]
+FindingKind: TypeAlias = Literal[
+    "strength", "shortcoming", "context", "cause-of-concern", "progress"
+]
 FrameworkVersion: TypeAlias = Literal["first", "revised"]
 GapKind: TypeAlias = Literal["not graded", "not recorded", "no inspection"]
 OnIncomparable: TypeAlias = Literal["flag", "raise"]

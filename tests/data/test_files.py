@@ -76,25 +76,6 @@ def test_no_cell_has_space_around_it(table: str) -> None:
     assert not [row for row in rows(table) if any(v != v.strip() for v in row.values())]
 
 
-def test_how_much_there_is() -> None:
-    assert {table: len(rows(table)) for table in TABLES} == {
-        "scales": 9,
-        "cycles": 8,
-        "questions": 93,
-        "forces": 43,
-        "publications": 14,
-        "sources": 1201,
-        "inspections": 301,
-        "judgements": 2086,
-        "revisions": 1,
-        "tallies": 11,
-        "comparability": 8,
-        "monitoring": 10,
-        "profiles": 11,
-        "findings": 24,
-    }
-
-
 FREE_TEXT = {
     "scales": ("definition",),
     "cycles": ("note",),

@@ -280,7 +280,9 @@ def test_caveats_say_what_a_change_would_say() -> None:
         before, after = peel.to_polars([change.before, change.after])["caveats"].to_list()
         said = (*before, *after)
         assert change.caveats[: len(said)] == said
-    revised = peel.judgements(force="northamptonshire", question="responding-to-the-public")
+    revised = peel.judgements(
+        force="northamptonshire", cycle="2023-25", question="responding-to-the-public"
+    )
     (caveats,) = peel.to_polars(revised)["caveats"].to_list()
     assert "2023/25 was revised on 8 August 2024" in caveats
 

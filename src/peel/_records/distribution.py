@@ -82,8 +82,8 @@ class Distribution:
 
         >>> import peel
         >>> distribution = peel.distribution("2023-25", "investigating-crime")
-        >>> [force.id for force in distribution.count_only("inadequate")]
-        ['gloucestershire', 'lincolnshire', 'west-midlands']
+        >>> set(distribution.count_only("inadequate")) <= set(distribution.not_recorded)
+        True
         """
         return dict(self._count_only).get(self.scale.parse(grade).key, ())
 
@@ -146,10 +146,10 @@ class Distribution:
         """How many forces have this grade, never looking complete where it is not.
 
         >>> import peel
-        >>> peel.distribution("2023-25", "investigating-crime").share_text("inadequate")
-        '3 of 30 recorded; 13 not recorded'
         >>> peel.distribution("2017", "efficiency").share_text("good")
         '30 of 42; 1 not graded'
+        >>> peel.as_of("1 June 2019").distribution("2018-19", "efficiency").share_text("good")
+        '8 of 14 recorded; 29 not recorded'
         """
         text = f"{len(self.forces(grade))} of {len(self.judgements)}"
         if self.not_recorded:
@@ -163,8 +163,8 @@ class Distribution:
         """The counts, and what they are out of, in words.
 
         >>> import peel
-        >>> peel.distribution("2023-25", "investigating-crime").summary
-        '0 outstanding, 2 good, 10 adequate, 15 requires improvement, 3 inadequate of 30 recorded; 13 not recorded'
+        >>> peel.as_of("1 June 2019").distribution("2018-19", "efficiency").summary
+        '3 outstanding, 8 good, 3 requires improvement, 0 inadequate of 14 recorded; 29 not recorded'
         """
         return f"{show_counts(self.counts)} of {self.coverage_line}"
 

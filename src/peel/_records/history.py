@@ -38,8 +38,8 @@ class History:
     >>> import peel
     >>> print(peel.history("leicestershire", theme="investigating-crime"))
     2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good ‖ 2021/22 adequate ‖ 2023/25 requires improvement
-    >>> print(peel.history("kent", theme="investigating-crime"))
-    2014 good ‖ 2017 good · 2018/19 good ‖ 2021/22 requires improvement [not recorded: 2015, 2016, 2023/25]
+    >>> print(peel.history("greater-manchester", "efficiency"))
+    2014 good ‖ 2015 good · 2016 good · 2018/19 requires improvement [not graded: 2017]
     """
 
     #: The force.
@@ -103,9 +103,9 @@ class Latest(RecordSequence[Judgement]):
     """The newest recorded judgements, with what is missing beside them; no ranking across cycles.
 
     >>> import peel
-    >>> latest = peel.latest(force="lincolnshire")
-    >>> len(latest), [question.id for question in latest.not_recorded][:2]
-    (0, ['police-powers-and-public-treatment', 'preventing-crime'])
+    >>> latest = peel.as_of("1 January 2025").latest(force="leicestershire")
+    >>> len(latest), latest.not_recorded
+    (8, ())
     """
 
     #: The force asked for, or None.

@@ -21,7 +21,7 @@ class Finding:
 
     >>> import peel
     >>> print(peel.findings(force="leicestershire", cycle="2017", kind="shortcoming")[0])
-    shortcoming (efficiency): the organisational structure causes inefficiencies, which a change programme is to address
+    shortcoming (efficiency): The organisational structure causes some inefficiencies, which a change programme is to address.
     """
 
     #: The force.
@@ -30,7 +30,8 @@ class Finding:
     cycle: Cycle = attrs.field(repr=show_id)
     #: Number within force and cycle.
     number: int
-    #: ``strength``, ``shortcoming`` or ``context``.
+    #: ``strength``, ``shortcoming``, ``context``, ``cause-of-concern`` or ``progress``; the last two
+    #: are a selection.
     kind: str = attrs.field(hash=False)
     #: The question that it belongs to, or None.
     question: Question | None = attrs.field(hash=False, repr=show_id)
@@ -43,7 +44,7 @@ class Finding:
 
     def __str__(self) -> str:
         about = f" ({self.question.phrase})" if self.question else ""
-        return f"{self.kind}{about}: {self.summary}"
+        return f"{self.kind.replace('-', ' ')}{about}: {self.summary}"
 
 
 @attrs.frozen(order=False)

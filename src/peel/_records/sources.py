@@ -39,9 +39,9 @@ class Source:
     """A published document.
 
     >>> import peel
-    >>> source = peel.source("hmicfrs-peel-reports-kent-2023-25")
+    >>> source = peel.source("hmicfrs-peel-reports-cleveland-2021-22")
     >>> source.title
-    'PEEL 2023–2025: An inspection of Kent Police'
+    'PEEL 2021/22 – An inspection of Cleveland Police'
     """
 
     #: Id within the record.

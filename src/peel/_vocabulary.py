@@ -79,6 +79,7 @@ FindingKind: TypeAlias = Literal[
     "strength", "shortcoming", "context", "cause-of-concern", "progress"
 ]
 FrameworkVersion: TypeAlias = Literal["first", "revised"]
+CellStatus: TypeAlias = Literal["recorded", "not graded", "not recorded", "unknown"]
 GapKind: TypeAlias = Literal["not graded", "not recorded", "no inspection"]
 OnIncomparable: TypeAlias = Literal["flag", "raise"]
 CitationStyle: TypeAlias = Literal["text", "bibtex"]

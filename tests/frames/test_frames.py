@@ -355,10 +355,10 @@ def test_a_distribution_has_a_row_for_every_force(cycle: str, question: str) -> 
     frame = peel.to_polars(distribution)
     assert frame["force"].to_list() == [force.id for force in peel.forces()]
     status = dict(frame["status"].value_counts().iter_rows())
-    assert status.get("graded", 0) == len(distribution.judgements)
+    assert status.get("recorded", 0) == len(distribution.judgements)
     assert status.get("not graded", 0) == len(distribution.not_graded)
     assert status.get("not recorded", 0) == len(distribution.not_recorded)
-    without = frame.filter(pl.col("status") != "graded")
+    without = frame.filter(pl.col("status") != "recorded")
     assert without["grade"].null_count() == without.height > 0
     assert without["force_name"].null_count() == without["scale"].null_count() == 0
 
@@ -379,15 +379,15 @@ def test_a_history_counts_its_segments_and_shows_its_gaps() -> None:
     frame = peel.to_polars(history)
     rows = list(frame.select("cycle", "status", "segment").iter_rows())
     assert rows == [
-        ("2014", "graded", 1),
-        ("2015", "graded", 2),
+        ("2014", "recorded", 1),
+        ("2015", "recorded", 2),
         ("2016", "not recorded", None),
-        ("2017", "graded", 2),
+        ("2017", "recorded", 2),
         ("2018-19", "not recorded", None),
-        ("2021-22", "graded", 3),
+        ("2021-22", "recorded", 3),
         ("2023-25", "not recorded", None),
     ]
-    assert frame.filter(status="graded")["grade"].to_list() == [
+    assert frame.filter(status="recorded")["grade"].to_list() == [
         judgement.grade and judgement.grade.key for judgement in history.judgements
     ]
 

@@ -36,6 +36,11 @@ class Column(NamedTuple):
     #: From the row to the record that is asked, if it is another one; None where it is null.
     refer: Getter | None = None
 
+    def of(self, row: object) -> Any:
+        """What *row* has in this column."""
+        record = row if self.refer is None else self.refer(row)
+        return None if record is None else self.value(record)
+
 
 def _columns(column_type: ColumnType, names: str = "", **paths: str) -> tuple[Column, ...]:
     """Columns that are attributes of the record, under their own names or at a path."""
@@ -290,3 +295,27 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_text("definition source"),
     ),
 }
+
+
+def _best_source(judgement: Judgement) -> str | None:
+    return judgement.sources[0].url if judgement.sources else None
+
+
+#: The columns of the flat table: first what people read, then the names that other tables go by.
+FLAT: tuple[Column, ...] = (
+    *_text(force="force.name", region="force.region", cycle="cycle.id", area="question.label"),
+    *_text("status", kind="question.kind", scale="cycle.scale"),
+    *_within(
+        "judgement",
+        (
+            *_text(grade="grade.label"),
+            *_day(day="published"),
+            *_text(precision="published_precision", basis="basis", evidence="evidence"),
+            *_columns("list", "caveats"),
+            Column("source", "text", _best_source),
+        ),
+    ),
+    *_text(force_id="force.id", ons_code="force.ons_code", question="question.id"),
+    *_text(theme="question.theme"),
+    *_within("judgement", _SOURCES),
+)

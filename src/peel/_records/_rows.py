@@ -14,18 +14,20 @@ from peel._records.framework import Cycle, Question
 from peel._records.history import History, Latest
 from peel._records.judgements import Judgement
 from peel._records.monitoring import Monitoring, MonitoringPeriod
+from peel._vocabulary import CellStatus
 
 #: What a frame can be made of.
 Records: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution | History
 
 
 class CellRow(NamedTuple):
-    """A cell of a distribution or comparison: with a judgement, or visibly without."""
+    """A cell of the record, with a judgement or visibly without."""
 
     force: Force
     cycle: Cycle
     question: Question | None
-    #: ``graded``, ``not graded`` or ``not recorded``.
+    #: ``recorded`` (its grade is), ``not graded``, ``not recorded`` (somebody has still to find the
+    #: grade) or ``unknown`` (whether there is a grade is not in the record).
     status: str
     judgement: Judgement | None = None
     #: Why there is no judgement, where it is known.
@@ -56,21 +58,30 @@ class Container(NamedTuple):
 def _of_comparison(comparison: Comparison) -> Iterator[CellRow]:
     for question, judgements in comparison.rows:
         for force, judgement in zip(comparison.forces, judgements, strict=True):
-            yield CellRow(force, comparison.cycle, question, _status(judgement), judgement)
+            yield CellRow(
+                force, comparison.cycle, question, status_of(question, judgement), judgement
+            )
 
 
-def _status(judgement: Judgement | None) -> str:
-    if judgement is None:
-        return "not recorded"
-    return "not graded" if judgement.grade is None else "graded"
+def status_of(question: Question, judgement: Judgement | None) -> CellStatus:
+    """What is known of a cell of an inspected force.
+
+    Of a question that is graded for some forces only, a cell without a row says nothing.
+    """
+    if judgement is not None:
+        return "not graded" if judgement.grade is None else "recorded"
+    return "not recorded" if question.graded == "always" else "unknown"
 
 
 def _of_distribution(distribution: Distribution) -> list[CellRow]:
     cell = distribution.cycle, distribution.question
     rows = [
-        *(CellRow(item.force, *cell, "graded", item) for item in distribution.judgements),
+        *(CellRow(item.force, *cell, "recorded", item) for item in distribution.judgements),
         *(CellRow(force, *cell, "not graded") for force in distribution.not_graded),
-        *(CellRow(force, *cell, "not recorded") for force in distribution.not_recorded),
+        *(
+            CellRow(force, *cell, status_of(distribution.question, None))
+            for force in distribution.not_recorded
+        ),
     ]
     return sorted(rows, key=lambda row: row.force.id)
 
@@ -78,7 +89,7 @@ def _of_distribution(distribution: Distribution) -> list[CellRow]:
 def _of_history(history: History) -> list[HistoryRow]:
     """The judgements, and the cycles without a grade; a year without inspection is no cell."""
     rows = [
-        HistoryRow(CellRow(history.force, item.cycle, item.question, "graded", item), number)
+        HistoryRow(CellRow(history.force, item.cycle, item.question, "recorded", item), number)
         for number, segment in enumerate(history.segments, start=1)
         for item in segment
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 import pytest
 from hypothesis import given
@@ -141,3 +143,12 @@ def test_the_latest_on_a_day() -> None:
 def test_latest_needs_a_force_or_a_theme() -> None:
     with pytest.raises(TypeError, match="needs force= or theme="):
         peel.latest()
+
+
+def test_it_carries_what_is_said_on_comparing_its_cycles() -> None:
+    history = peel.history("leicestershire", theme="investigating-crime")
+    said = [peel.comparability(*pair) for pair in pairwise(peel.cycles())]
+    assert list(history.statements[:6]) == said[:6]
+    newer = peel.history("kent", theme="responding-to-the-public").statements
+    assert newer[0] == peel.comparability("2021-22", "2023-25")
+    assert set(newer) < set(said)

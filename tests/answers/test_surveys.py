@@ -294,3 +294,13 @@ def test_a_cut_record_knows_how_far_its_table_of_monitoring_goes() -> None:
     then = peel.as_of("2024-01-15").monitoring(on="2024-01-15")
     assert (len(then), then.possibly) == (5, ())
     assert then.kept_until == dt.date(2024, 1, 15)
+
+
+@pytest.mark.parametrize("cycle", ["2017", "2023-25"])
+def test_a_comparison_carries_the_scale_of_its_cycle(cycle: str) -> None:
+    assert peel.compare(["kent"], cycle).scale.key == peel.cycle(cycle).scale
+
+
+def test_changes_carry_the_scale_of_the_later_cycle() -> None:
+    assert peel.changes("2016", "2017", force="kent").scale == peel.FOUR_TIER
+    assert peel.changes("2021-22", "2023-25", question="preventing-crime").scale == peel.FIVE_TIER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,12 @@ def changes_of_question(
         else:
             changes.append(dataset._change_between(cells[0], cells[1]))
     return GradeChanges(
-        tuple(changes), before.cycle, after.cycle, tuple(not_graded), tuple(not_recorded)
+        tuple(changes),
+        before.cycle,
+        after.cycle,
+        dataset._names.scales.find(after.cycle.scale),
+        tuple(not_graded),
+        tuple(not_recorded),
     )
 
 
@@ -77,7 +82,13 @@ def changes_of_force(dataset: Dataset, force: Force, before: Cycle, after: Cycle
         if question.graded != "never" and not (question.id in later and question.id in earlier_ids)
     )
     return GradeChanges(
-        tuple(changes), before, after, tuple(not_graded), tuple(not_recorded), alone
+        tuple(changes),
+        before,
+        after,
+        dataset._names.scales.find(after.scale),
+        tuple(not_graded),
+        tuple(not_recorded),
+        alone,
     )
 
 
@@ -89,7 +100,7 @@ def _lacks_grade(cells: Iterable[tuple[Question, Judgement | None]]) -> bool:
     )
 
 
-def history(dataset: Dataset, force: Force, subject: str, questions: Iterable[Question]) -> History:
+def history(dataset: Dataset, force: Force, subject: str, questions: Sequence[Question]) -> History:
     """The judgements of a force for *questions*, which are in order of cycle."""
     judgements: list[Judgement] = []
     gaps: list[Gap] = []
@@ -109,7 +120,13 @@ def history(dataset: Dataset, force: Force, subject: str, questions: Iterable[Qu
         elif dataset._has_inspection(force, cycle):
             gaps.append(Gap(cycle.label, "not recorded", cycle))
     changes = [dataset._change_between(*pair) for pair in pairwise(judgements)]
-    return History(force, subject, tuple(judgements), tuple(changes), tuple(gaps))
+    cycles = dataset.cycles()
+    asked = [cycles.index(question.cycle) for question in questions]
+    spanned = cycles[min(asked) : max(asked) + 1] if asked else ()
+    statements = [dataset.comparability(*pair) for pair in pairwise(spanned)]
+    return History(
+        force, subject, tuple(judgements), tuple(changes), tuple(gaps), tuple(statements)
+    )
 
 
 def _gaps_between(cycles: tuple[Cycle, ...], before: Cycle, after: Cycle) -> Iterator[Gap]:

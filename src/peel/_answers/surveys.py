@@ -87,6 +87,7 @@ def comparison(dataset: Dataset, forces: tuple[Force, ...], cycle: Cycle) -> Com
     return Comparison(
         forces,
         cycle,
+        dataset._names.scales.find(cycle.scale),
         questions,
         dataset.judgements(force=forces, cycle=cycle),
         versions if len({version for _, version in versions}) > 1 else (),

@@ -12,6 +12,7 @@ from peel._records._base import RecordSequence
 from peel._records.comparability import Comparability
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, show_id, show_ids, show_number
+from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._words.dates import show_interval
 
@@ -139,6 +140,8 @@ class GradeChanges(RecordSequence[GradeChange]):
     before: Cycle = attrs.field(repr=show_id)
     #: The later cycle.
     after: Cycle = attrs.field(repr=show_id)
+    #: The judgement scale of the later cycle.
+    scale: JudgementScale = attrs.field(hash=False, repr=False)
     #: Forces (or, for one force, questions) that were not graded in one of the cycles.
     not_graded: tuple[Force, ...] | tuple[Question, ...] = attrs.field(hash=False, repr=show_ids)
     #: Forces (or, for one force, questions) whose grade in one of the cycles is not recorded.

@@ -197,6 +197,8 @@ class Comparison:
     forces: tuple[Force, ...] = attrs.field(repr=show_ids)
     #: The cycle.
     cycle: Cycle = attrs.field(repr=show_id)
+    #: The judgement scale of the cycle.
+    scale: JudgementScale = attrs.field(hash=False, repr=False)
     #: The graded questions of the cycle, in the framework's order.
     questions: tuple[Question, ...] = attrs.field(hash=False, repr=show_number)
     #: The recorded judgements, by force and question.

@@ -8,6 +8,7 @@ import attrs
 
 from peel._records._base import RecordSequence
 from peel._records.changes import GradeChange
+from peel._records.comparability import Comparability
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, show_id, show_ids, show_number
 from peel._records.judgements import Judgement
@@ -52,6 +53,9 @@ class History:
     changes: tuple[GradeChange, ...] = attrs.field(hash=False, repr=False)
     #: Cycles not graded or not recorded, and years without inspection.
     gaps: tuple[Gap, ...] = attrs.field(hash=False, repr=show_number)
+    #: What is said on comparing each cycle with the next, from the first that asks to the last,
+    #: whatever the question: `peel.comparability` of two cycles.
+    statements: tuple[Comparability, ...] = attrs.field(hash=False, repr=False)
 
     @property
     def segments(self) -> tuple[tuple[Judgement, ...], ...]:

@@ -244,7 +244,7 @@ def test_what_stands_in_the_wrong_place_is_told_so(ask: Callable[[], object], sa
     ("asked", "nearest"),
     [
         ("Devon", "devon-and-cornwall"),
-        ("Kent County Police", "kent"),
+        ("Kent County Council", "kent"),
         ("West Midl", "west-midlands"),
     ],
 )

@@ -274,8 +274,8 @@ def test_the_interval_begins_with_the_root() -> None:
 def test_reasons_and_names_are_separated_by_what_people_expect() -> None:
     for before, after in (("2014", "2016"), ("2015", "2018-19"), ("2014", "2025-27")):
         assert "XX" not in peel.comparability(before, after).reason
-    with pytest.raises(peel.UnknownNameError, match="'kent', '"):
-        peel.force("kentt")
+    with pytest.raises(peel.UnknownNameError, match="'essex', 'kent'"):
+        peel.force("Kent and Essex")
 
 
 def test_the_caveats_of_a_pillar_inspected_in_part() -> None:

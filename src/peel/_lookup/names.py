@@ -17,6 +17,7 @@ from peel._records.framework import (
     question_register,
 )
 from peel._records.grades import Grade, JudgementScale
+from peel._words.force_names import is_other_body
 from peel._words.register import Register
 from peel._words.text import nearest_names, shorten
 
@@ -98,9 +99,7 @@ class Registers:
     # Look-ups that tell who gives a name of something else.
 
     def force(self, asked: ForceLike, signature: str) -> Force:
-        return self.forces.find(
-            asked, lambda name: self._belongs_elsewhere(name, "a force", signature)
-        )
+        return self.forces.find(asked, lambda name: self._not_a_force(name, signature))
 
     def cycle(self, asked: CycleLike, signature: str) -> Cycle:
         name = cycle_name(asked)
@@ -149,6 +148,11 @@ class Registers:
             raise UnknownQuestionError(
                 f"{name!r} is a cycle, and a question is expected here: {signature}", str(name)
             )
+
+    def _not_a_force(self, asked: str, signature: str) -> str:
+        if is_other_body(asked):
+            return "not one of the 43 territorial forces of England and Wales"
+        return self._belongs_elsewhere(asked, "a force", signature)
 
     def _not_a_question(self, cycle: Cycle, asked: str, signature: str) -> str:
         """What *asked* is instead, for the message; another error where one is nearer the truth."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import attrs
 
 from peel._errors import UnknownForceError
+from peel._words.force_names import core, nearest_force_names
 from peel._words.register import Register
-
-_KIND_OF_FORCE = re.compile(r"\s+(?:Police Service|Police|Constabulary)$", re.IGNORECASE)
 
 
 @attrs.frozen(order=False)
@@ -41,9 +39,8 @@ class Force:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every text that names the force: name with and without its kind, aliases, ONS code."""
-        short = _KIND_OF_FORCE.sub("", self.name)
-        return (self.name, short, *self.aliases, self.ons_code)
+        """What the force is called: its name, aliases and ONS code."""
+        return (self.name, *self.aliases, self.ons_code)
 
     def __str__(self) -> str:
         return self.name
@@ -59,4 +56,12 @@ def force_register(
     forces: tuple[Force, ...], noun: str = "force", listing: str = ""
 ) -> Register[Force]:
     by_id = {force.id: force for force in forces}
-    return Register(noun, by_id, UnknownForceError, kind=Force, listing=listing)
+    return Register(
+        noun,
+        by_id,
+        UnknownForceError,
+        kind=Force,
+        listing=listing,
+        core=core,
+        nearest=nearest_force_names,
+    )

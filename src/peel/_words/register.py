@@ -13,9 +13,16 @@ T = TypeVar("T")
 
 
 class Register(Generic[T]):
-    """Things of one kind by id: found by id, by each of their `spellings`, or by one of them."""
+    """Things of one kind, found by id, by what each says of its `spellings`, or by itself.
 
-    __slots__ = ("_error", "_ids_named", "_index", "_kind", "_listing", "_noun", "_records")
+    Two names are the same if they fold to the same text, or if nothing does and they have the
+    same *core*; *nearest* chooses, among all names, those to suggest for an unknown one.
+    """
+
+    __slots__ = (
+        *("_core", "_error", "_ids_named", "_index", "_kind", "_listing", "_nearest", "_noun"),
+        "_records",
+    )
 
     def __init__(
         self,
@@ -25,14 +32,18 @@ class Register(Generic[T]):
         *,
         kind: type | None = None,
         listing: str = "",
+        core: Callable[[str], str] = fold,
+        nearest: Callable[[str, Iterable[str]], tuple[str, ...]] = nearest_names,
     ) -> None:
         self._noun = noun
         self._records = records
         self._error = error
         self._kind = kind
         self._listing = listing
+        self._core = core
+        self._nearest = nearest
         self._ids_named = lru_cache(maxsize=1024)(self._find_ids)
-        self._index = _index(records)
+        self._index = _index(records, core)
 
     def find(self, asked: object, hint: Callable[[str], str] = lambda _: "") -> T:
         """The record that *asked* names; the error of its kind if none or several do.
@@ -63,12 +74,14 @@ class Register(Generic[T]):
         return self._ids_named(name) if isinstance(name, str) and len(name) <= LONGEST_NAME else ()
 
     def _find_ids(self, name: str) -> tuple[str, ...]:
-        return (name,) if name in self._records else self._index.get(fold(name), ())
+        if name in self._records:
+            return (name,)
+        return self._index.get(fold(name)) or self._index.get(self._core(name), ())
 
     def unknown(self, name: str, hint: str = "") -> UnknownNameError:
         """The error that says that nothing is called *name*, and what is nearest."""
         nearest: dict[str, None] = {}
-        for spelling in nearest_names(name, self._index):
+        for spelling in () if hint else self._nearest(name, self._index):
             nearest |= dict.fromkeys(self._index[spelling])
         parts = [f"no {self._noun} is called {shorten(name)!r}"]
         if hint:
@@ -79,14 +92,15 @@ class Register(Generic[T]):
         return self._error("; ".join(parts), name, tuple(nearest))
 
 
-def _index(records: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
-    """The ids that each folded spelling stands for; an id's own text stands for that id alone."""
+def _index(records: Mapping[str, object], core: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """The ids that each name stands for; an id's own text stands for that id alone."""
     index: dict[str, tuple[str, ...]] = {}
     for identifier, record in records.items():
         spellings: Iterable[str] = getattr(record, "spellings", ())
-        for spelling in map(fold, spellings):
-            known = index.get(spelling, ())
-            if spelling and identifier not in known:
-                index[spelling] = (*known, identifier)
+        for spelling in spellings:
+            for name in {fold(spelling), core(spelling)} - {""}:
+                known = index.get(name, ())
+                if identifier not in known:
+                    index[name] = (*known, identifier)
     index.update({fold(identifier): (identifier,) for identifier in records})
     return index

@@ -16,6 +16,20 @@ LONGEST_NAME = 200
 _MOST_NEAREST = 3
 
 
+def normal(text: str) -> str:
+    """*text* with the plain form of each character: full-width letters, blanks, '&amp;'.
+
+    >>> from peel._words.text import normal
+    >>> normal("Ｋｅｎｔ")
+    'Kent'
+    """
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFKC", text)
+    return text.replace("&amp;", "&")
+
+
 def fold(text: str) -> str:
     """The form in which names are compared: case, punctuation and '&' do not matter.
 
@@ -23,7 +37,7 @@ def fold(text: str) -> str:
     >>> fold(" Avon & Somerset ") == fold("avon-and-somerset")
     True
     """
-    return _NOT_A_WORD.sub(" ", text.casefold().replace("&", " and ")).strip()
+    return _NOT_A_WORD.sub(" ", normal(text).casefold().replace("&", " and ")).strip()
 
 
 def same_name(one: str, other: str) -> bool:
@@ -44,11 +58,11 @@ def shorten(text: str) -> str:
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
 
 
-def nearest_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
+def nearest_names(asked: str, names: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:
     """Up to three of *names* that resemble *asked*, best first.
 
     A name with all words of *asked* comes first, then one all of whose words *asked* has, then
-    what is spelt alike.
+    what is spelt alike, as far as *cutoff* (1 is the same).
 
     >>> from peel._words.text import nearest_names
     >>> nearest_names("leadership", ["planning", "leadership-and-force-management"])
@@ -63,7 +77,7 @@ def nearest_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     words = set(text.split())
     longer = [name for name in folded if words and words <= set(name.split())]
     shorter = [name for name in folded if name and words > set(name.split())]
-    alike = get_close_matches(text, folded, n=_MOST_NEAREST, cutoff=0.6)
+    alike = get_close_matches(text, folded, n=_MOST_NEAREST, cutoff=cutoff)
     nearest = dict.fromkeys([*longer, *shorter, *alike])
     return tuple(folded[name] for name in nearest)[:_MOST_NEAREST]
 

@@ -301,7 +301,7 @@ def test_an_interval_needs_two_exact_days() -> None:
 
 
 def test_every_caveat() -> None:
-    source = peel.Source("s", "news", None, "https://example.org", None)
+    source = peel.Source("s", "news", "A newspaper", "A report", None, "https://example.org", None)
     before = attrs.evolve(
         peel.judgement("kent", "2016", "efficiency"),
         basis="derived",

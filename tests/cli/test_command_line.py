@@ -60,7 +60,9 @@ def test_show(capsys: pytest.CaptureFixture[str]) -> None:
         f"Recorded: {coverage.recorded} grades and {coverage.not_graded} cells without a grade; "
         f"{len(coverage.missing())} expected grades are not recorded." in lines
     )
-    assert lines[lines.index("Sources") + 1].startswith("  HMICFRS, PEEL 2014, Leicestershire")
+    assert lines[lines.index("Sources") + 1].startswith(
+        "  HMICFRS, PEEL 2014 page on Leicestershire Police"
+    )
 
 
 def test_show_one_cycle(capsys: pytest.CaptureFixture[str]) -> None:

@@ -100,7 +100,10 @@ SCHEMAS = {
         "graded:text"
     ),
     "Publication": ("cycle:text pillar:text tranche:whole published:day title:text source:text"),
-    "Source": "source:text kind:text publisher:text title:text url:text published:day citation:text",
+    "Source": (
+        "source:text kind:text publisher:text label:text title:text url:text published:day "
+        "citation:text"
+    ),
     "Grade": "scale:text grade:grade grade_label:text rank:whole definition:text source:text",
 }
 

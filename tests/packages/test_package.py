@@ -24,7 +24,8 @@ HEADER = {table: ",".join(spec.columns) for table, spec in TABLES.items()}
 #: The first report of the 2025-27 cycle, as a user would type it in.
 FIRST_REPORT = {
     "sources": [
-        "my-report,inspectorate,PEEL 2025–2027: Kent Police,https://example.org/kent,2026-11-01"
+        "my-report,inspectorate,HMICFRS,,PEEL 2025–2027: Kent Police,https://example.org/kent,"
+        "2026-11-01"
     ],
     "questions": [
         "2025-27,preventing-crime,area,,preventing-crime,Preventing crime,,always",
@@ -265,6 +266,9 @@ BAD = [
     ("profiles", lambda t: t.replace("96.8", "1e3", 1), None, "value", "a number such as 96.8"),
     ("findings", lambda t: t.replace(",strength,", ",praise,", 1), None, "kind", "one of strength, shortcoming, context"),
     ("sources", lambda t: t.replace(",news,", ",blog,", 1), None, "kind", "one of inspectorate, copy"),
+    ("sources", lambda t: t.replace(",HMICFRS,", ",,", 1), None, "publisher", "a value"),
+    ("sources", lambda t: t.replace("Page on Bedfordshire Police", "", 1), None, "label", "a label, for there is no title"),
+    ("sources", lambda t: t.replace(",HMICFRS,,How we inspect,", ",HMICFRS,Page,How we inspect,", 1), None, "label", "nothing, for there is a title"),
     ("forces", lambda _: "", None, None, "a header row: force,name"),
     ("forces", lambda t: t.replace("Kent Police", '"Kent" Police', 1), None, None, "readable CSV"),
     ("forces", lambda t: t.replace("Kent Police", "Kent\0Police", 1), 21, None, "text"),

@@ -223,7 +223,10 @@ def _base() -> peel.Dataset:
             [f"f{n},2017,efficiency,good,stated,,,,,PEEL,x{n},," for n in range(5_000)],
         ),
         ("scales.csv", [f"long,g{n},Grade {n},{n},," for n in range(20_000)]),
-        ("sources.csv", [f"s{n},news,,https://example.org/{n}," for n in range(20_000)]),
+        (
+            "sources.csv",
+            [f"s{n},news,News,A report,,https://example.org/{n}," for n in range(20_000)],
+        ),
     ],
     ids=["one key", "unknown names", "a long scale", "many sources"],
 )

@@ -197,7 +197,7 @@ def test_a_source_without_a_title_is_named_without_its_address() -> None:
     judgement = attrs.evolve(peel.judgement("kent", "2018-19", "effectiveness"), sources=(source,))
     found = page(judgement)
     assert found.links == [source.url]
-    assert "HMICFRS, PEEL 2018/19, Kent, effectiveness (page), 2 May 2019" in found.text
+    assert "HMICFRS, PEEL 2018/19 effectiveness page on Kent Police, 2 May 2019" in found.text
     assert source.url not in found.text
 
 

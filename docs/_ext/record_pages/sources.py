@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -26,31 +25,16 @@ PILLARS = ("overview", "effectiveness", "efficiency", "legitimacy")
 
 def link(source: peel.Source) -> str:
     """The citation with its address as a link."""
-    return links([source])
+    return f"[{text(source).replace('[', '(').replace(']', ')')}](<{source.url}>)"
 
 
 def links(sources: Iterable[peel.Source]) -> str:
-    return "; ".join(
-        f"[{text.replace('[', '(').replace(']', ')')}](<{source.url}>)"
-        for source, text in texts(sources).items()
-    )
+    return "; ".join(map(link, sources))
 
 
-def texts(sources: Iterable[peel.Source]) -> dict[peel.Source, str]:
-    """What to call each source: its citation, and the end of its address where that says too little."""
-    plain = {source: source.citation.removesuffix(f", {source.url}") for source in sources}
-    alike = Counter(plain.values())
-    return {
-        source: f"{text}: {_end_of(source.url)}"
-        if alike[text] > 1 or text.startswith(f"{source.publisher} (")
-        else text
-        for source, text in plain.items()
-    }
-
-
-def _end_of(url: str) -> str:
-    path = url.partition("://")[2].rstrip("/?")
-    return path.rpartition("/")[2]
+def text(source: peel.Source) -> str:
+    """The citation without its address, which stands in the link."""
+    return source.citation.removesuffix(f", {source.url}")
 
 
 def of_force(force: peel.Force) -> dict[peel.Source, int]:
@@ -67,7 +51,6 @@ def numbers(judgement: peel.Judgement, numbered: dict[peel.Source, int]) -> str:
 
 def listing(numbered: dict[peel.Source, int]) -> Iterator[str]:
     """The numbered list, unfolded: a link into a closed fold does not open it everywhere."""
-    called = texts(numbered)
     for kind, group in groupby(numbered, key=lambda source: source.kind):
         of_kind = list(group)
         name = KIND_NAMES.get(kind, kind)
@@ -76,7 +59,7 @@ def listing(numbered: dict[peel.Source, int]) -> Iterator[str]:
         yield f'<ol class="source-list" start="{numbered[of_kind[0]]}">'
         yield from (
             f'<li id="source-{numbered[source]}">'
-            f'<a href="{escape(source.url)}">{escape(called[source])}</a></li>'
+            f'<a href="{escape(source.url)}">{escape(text(source))}</a></li>'
             for source in of_kind
         )
         yield "</ol>"

@@ -12,6 +12,7 @@ from peel._records.grades import Grade
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
+from peel._records.sources import Source
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
@@ -62,6 +63,15 @@ def _question(dataset: Dataset, question: Question) -> Iterator[Breach]:
             yield Breach("pillar", None, f"a pillar, for this is a {question.kind}")
     elif (question.cycle.id, pillar) not in dataset.keys("questions"):
         yield Breach("pillar", pillar, f"a pillar that questions.csv has for {question.cycle.id}")
+
+
+def _source(dataset: Dataset, source: Source) -> Iterator[Breach]:
+    if (source.title is None) == (source.label is None):
+        missing = source.title is None
+        expected = (
+            f"{'a label' if missing else 'nothing'}, for there is {'no' if missing else 'a'} title"
+        )
+        yield Breach("label", source.label, expected)
 
 
 def _inspection(dataset: Dataset, inspection: Inspection) -> Iterator[Breach]:
@@ -167,6 +177,7 @@ _RULES: dict[str, Callable[[Dataset, Any], Iterator[Breach]]] = {
     "scales": _scale,
     "cycles": _cycle,
     "questions": _question,
+    "sources": _source,
     "inspections": _inspection,
     "judgements": _judgement,
     "revisions": _revision,

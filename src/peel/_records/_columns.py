@@ -283,7 +283,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
     ),
     Source: (
         *_text(source="id"),
-        *_text("kind publisher title url"),
+        *_text("kind publisher label title url"),
         *_day("published"),
         *_text("citation"),
     ),

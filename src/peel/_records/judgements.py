@@ -72,8 +72,11 @@ class Judgement:
 
     @cached_property
     def evidence(self) -> EvidenceLevel:
-        """How good its sources are: inspectorate, copy, official, several or single."""
-        return evidence_level(self.sources)
+        """How good its sources are: inspectorate, copy, official, several or single.
+
+        A derived judgement is as good as its weakest link: the sources of the weakest kind count.
+        """
+        return evidence_level(self.sources, weakest=self.basis == "derived")
 
     @cached_property
     def caveats(self) -> tuple[str, ...]:

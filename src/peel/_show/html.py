@@ -154,7 +154,7 @@ def _published_in_parts(judgements: Sequence[Judgement]) -> str:
 
 def _source(source: Source) -> Markup:
     """A link to a document that says what it is, not where."""
-    text = source.title or source.citation.removesuffix(f", {source.url}")
+    text = source.citation.removesuffix(f", {source.url}")
     return _join(_link(text, source.url), f" ({source.kind})")
 
 

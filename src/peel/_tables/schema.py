@@ -48,7 +48,7 @@ TABLES: Mapping[str, Table] = {
     "publications": _table(
         "cycle pillar tranche published title source", "cycle pillar tranche published"
     ),
-    "sources": _table("source kind title url published", "source"),
+    "sources": _table("source kind publisher label title url published", "source"),
     "inspections": _table(
         "force cycle title url published published_precision tranche inspector "
         f"framework_version {_COUNTS} counts_source counts_note",

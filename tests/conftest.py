@@ -27,6 +27,15 @@ GAPS = (
     ("city-of-london", "2021-22", "investigating-crime"),
 )
 
+#: What takes long by its nature, in a folder of `tests` or as the examples of one of `src`.
+SLOW = {"docs", "packaging", "plot", "robustness"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in SLOW:
+            item.add_marker(pytest.mark.slow)
+
 
 def pytest_sessionstart() -> None:
     _functions._bundled.clear()

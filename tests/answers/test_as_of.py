@@ -108,6 +108,7 @@ def test_as_of_twice_is_as_of_the_earlier_day() -> None:
     assert peel.as_of("2016-01-01").as_of("2018-01-01") == peel.as_of("2016-01-01")
 
 
+@pytest.mark.slow
 @given(DAYS, DAYS)
 @settings(deadline=None, max_examples=40)
 def test_the_keys_of_an_earlier_day_are_among_those_of_a_later_one(
@@ -120,6 +121,7 @@ def test_the_keys_of_an_earlier_day_are_among_those_of_a_later_one(
             assert earlier.cells(table) == peel.bundled().cells(table)
 
 
+@pytest.mark.slow
 @given(DAYS)
 @settings(deadline=None, max_examples=40)
 def test_nothing_in_it_is_of_a_later_day(day: dt.date) -> None:

@@ -14,6 +14,7 @@ from frictionless import validate
 from .package import DATA, TABLES, descriptor, fields, resource, rows, text
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:os.path.commonprefix:DeprecationWarning")  # Python 3.15
 def test_frictionless_validates_the_package() -> None:
     report = validate(str(DATA / "datapackage.json"))

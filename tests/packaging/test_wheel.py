@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("hatchling")
-
 ROOT = Path(__file__).parents[2]
 BUILD = """
 import sys

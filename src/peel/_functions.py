@@ -96,10 +96,12 @@ def forces() -> tuple[Force, ...]:
 def force(force: ForceLike) -> Force:
     """The force of this id, official name, alias or ONS code, in any case.
 
-    The name may lack 'Police' or 'Constabulary'; punctuation and '&' for 'and' do not matter.
+    'Police', 'Constabulary' and the like, a leading 'The', a footnote's figure, initials in brackets
+    and punctuation do not matter; 'N. Yorkshire' and 'Yorkshire, North' are North Yorkshire.
 
     Raises:
-        UnknownForceError: With the nearest names.
+        UnknownForceError: With the nearest names; for a name of two forces, such as 'London', with
+            the ids of both.
         TypeError: If it is neither text nor a `Force`.
 
     >>> import peel
@@ -122,7 +124,8 @@ def cycles() -> tuple[Cycle, ...]:
 def cycle(cycle: CycleLike) -> Cycle:
     """The inspection cycle of this id or spelling: '2018/19', 'PEEL 2023–2025', 2017.
 
-    A single year names a one-year cycle only.
+    A single year names a cycle of one year, and 2018 names 2018-19, as the inspectorate's own
+    addresses do.
 
     Raises:
         UnknownCycleError: With what there is.

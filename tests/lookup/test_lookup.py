@@ -112,6 +112,10 @@ def test_wrong_types_are_type_errors(wrong: object) -> None:
         ("PEEL 2023–2025", "2023-25"),
         ("PEEL 2023-2025", "2023-25"),
         ("2023/25", "2023-25"),
+        ("2018", "2018-19"),
+        (2018, "2018-19"),
+        ("PEEL 2018", "2018-19"),
+        ("peel-2018", "2018-19"),
     ],
 )
 def test_cycles(asked: str | int, cycle: str) -> None:
@@ -119,10 +123,24 @@ def test_cycles(asked: str | int, cycle: str) -> None:
     assert peel.cycle(peel.cycle(asked)).id == cycle
 
 
-@pytest.mark.parametrize("asked", ["2018", 2018, "2019", 2023])
-def test_a_single_year_names_one_year_cycles_only(asked: str | int) -> None:
-    with pytest.raises(peel.UnknownCycleError, match="a single year names one-year cycles only"):
+@pytest.mark.parametrize("asked", ["2019", 2021, "2022", 2023, "PEEL 2024", 2025])
+def test_another_year_within_a_longer_cycle_names_none(asked: str | int) -> None:
+    with pytest.raises(peel.UnknownCycleError, match=r"is part of 20.*: give the whole cycle;"):
         peel.cycle(asked)
+
+
+def test_the_numbers_of_numpy_and_pandas_are_years() -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    years = pandas.Series([2016, 2017])
+    for year in (numpy.int64(2017), numpy.uint16(2017), years.iloc[1], years.to_numpy()[1]):
+        assert peel.cycle(year).id == "2017"
+        assert peel.grade("kent", year, "efficiency") is peel.grade("kent", 2017, "efficiency")
+        with pytest.raises(peel.UnknownQuestionError, match="'2017' is a cycle"):
+            peel.grade("kent", "2017", year)
+    assert peel.judgements(cycle=years.unique()) == peel.judgements(cycle=["2016", "2017"])
+    for wrong in (numpy.True_, numpy.float64(2017), numpy.array([2017, 2016]), True):
+        with pytest.raises(TypeError, match="a cycle is given as text"):
+            peel.cycle(wrong)
 
 
 @pytest.mark.parametrize("asked", ["2019/20", "2020", "1066", "9" * 5000, "PEEL"])

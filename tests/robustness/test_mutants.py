@@ -425,7 +425,7 @@ def test_questions_of_other_cycles_are_told_whole() -> None:
 def test_a_year_of_no_cycle_and_of_two() -> None:
     with pytest.raises(peel.UnknownCycleError) as caught:
         peel.cycle(2025)
-    assert "2025 is part of 2023-25 and 2025-27;" in str(caught.value)
+    assert "2025 is part of 2023-25 and 2025-27: give the whole cycle;" in str(caught.value)
     with pytest.raises(peel.UnknownCycleError) as caught:
         peel.cycle(-5)
     assert caught.value.asked == "-5"

@@ -30,6 +30,13 @@ DAY = dt.date(2017, 11, 10)
         "Nov 10 2017",
         "Friday 10 November 2017",
         "10-Nov-2017",
+        "10 of November, 2017",
+        "Fri, 10 Nov. 2017",
+        "FRIDAY 10TH NOVEMBER 2017",
+        "10\u00a0November  2017",
+        "2017-11-10T00:00:00Z",
+        "2017-11-10T00:00:00.000+01:00",
+        "2017-11-10 00:00:00",
         DAY,
         dt.datetime(2017, 11, 10, 23, 59),
         dt.datetime(2017, 11, 10, 23, 59, tzinfo=dt.UTC),
@@ -55,6 +62,8 @@ def test_numeric_dates_are_day_first() -> None:
         "2017-02-30",
         "2017-11",
         "20171110",
+        "2017-11-10T23:00:00Z",
+        "2017-11-10T00:00:00.001Z",
         "2017-W45-5",
         "2017-11-10T12:00",
         "10/11-2017",
@@ -68,6 +77,20 @@ def test_numeric_dates_are_day_first() -> None:
         "may",
         "Mayday 2017",
         "10 November 2017 and later",
+        "Sept '17 2017",
+        "'17 Sep 2017",
+        "2017 Sept '17",
+        "0010 November 2017",
+        "0010 2017 Sep",
+        "10 November 0017",
+        "May AD １０ 2017",
+        "１０ November 2017",
+        "10 Nov 2017 t",
+        "12/m/0010/May",
+        "10 November 2017 Friday",
+        "Monkey 10 November 2017",
+        "10 ſept 2017",
+        "10 Nov 2017 UTC",
         "10 November 0000",
         "10 November 99999",
         "２０１７-11-10",
@@ -140,12 +163,18 @@ def test_the_missing_date_of_pandas_is_no_date() -> None:
     ("text", "why"),
     [
         ("Monday 10 November 2017", "10 November 2017 is another day of the week"),
-        ("1 May 2017 12", "more numbers than a day and a year"),
-        ("10 November 2017 10:30", "more numbers than a day and a year"),
+        ("1 May 2017 12", "must all be there, and nothing else"),
+        ("10 November 2017 10:30", "must all be there, and nothing else"),
         ("10 November 02017", "four-digit year"),
+        ("10 November", "day, month and four-digit year must all be there"),
         ("2017/11/10", "day first"),
         ("20171110", "day first"),
         ("tomorrow", "must all be there"),
+        ("10/11/17", "its year has two digits"),
+        ("10 November 17", "its year has two digits"),
+        ("Nov 10, '17", "its year has two digits"),
+        ("31 February 2017", r"\(day is out of range for month\)"),
+        ("2017-02-30", r"\(day is out of range for month\)"),
     ],
 )
 def test_what_contradicts_itself_or_says_more_is_no_day(text: str, why: str) -> None:
@@ -155,3 +184,23 @@ def test_what_contradicts_itself_or_says_more_is_no_day(text: str, why: str) -> 
 
 def test_the_right_day_of_the_week_may_be_there() -> None:
     assert peel.as_of("friday, 10th of November 2017").on == dt.date(2017, 11, 10)
+
+
+def test_the_days_of_numpy() -> None:
+    numpy = pytest.importorskip("numpy")
+    for text in ("2017-11-10", "2017-11-10T12:30", "2017-11-10T00:00:00.000000000"):
+        assert parse_day(numpy.datetime64(text)) == DAY
+    for other in ("2017-11", "2017", "NaT"):
+        with pytest.raises(peel.InvalidDateError, match="is no date"):
+            parse_day(numpy.datetime64(other))
+    with pytest.raises(TypeError, match="not timedelta64"):
+        parse_day(numpy.timedelta64(3, "D"))
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=30))
+def test_only_text_that_names_its_year_is_a_day(text: str) -> None:
+    try:
+        day = parse_day(text)
+    except peel.InvalidDateError:
+        return
+    assert f"{day.year:04}" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import SupportsIndex, TypeAlias
 
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
@@ -14,7 +14,7 @@ from peel._records.sources import Source
 from peel._vocabulary import Basis, CycleId, EvidenceLevel, ForceId, GradeKey, ScaleKey
 
 ForceLike: TypeAlias = ForceId | str | Force
-CycleLike: TypeAlias = CycleId | str | int | Cycle
+CycleLike: TypeAlias = CycleId | str | SupportsIndex | Cycle
 QuestionLike: TypeAlias = str | Question
 GradeLike: TypeAlias = GradeKey | str | Grade
 ScaleLike: TypeAlias = ScaleKey | str | JudgementScale

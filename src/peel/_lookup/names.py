@@ -188,8 +188,7 @@ class Registers:
         if year := _YEAR.fullmatch(asked):
             longer = [cycle.id for cycle in self._dataset.cycles() if cycle.covers(int(year[1]))]
             if longer:
-                part = f"{year[1]} is part of {' and '.join(longer)}"
-                return f"a single year names one-year cycles only, and {part}"
+                return f"{year[1]} is part of {' and '.join(longer)}: give the whole cycle"
         return self._belongs_elsewhere(asked, "a cycle", signature)
 
     def _belongs_elsewhere(self, asked: str, expected: str, signature: str) -> str:

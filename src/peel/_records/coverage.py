@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import get_args
+from typing import SupportsIndex, get_args
 
 import attrs
 
@@ -111,7 +111,7 @@ class Coverage:
     #: The force asked for, or None for all.
     force: Force | None = attrs.field(default=None, repr=show_id)
 
-    def __getitem__(self, cell: tuple[Cycle | str | int, Question | str]) -> CoverageRow:
+    def __getitem__(self, cell: tuple[Cycle | str | SupportsIndex, Question | str]) -> CoverageRow:
         """The row of a cycle and question.
 
         Raises `UnknownCycleError` or `UnknownQuestionError` if there is none.

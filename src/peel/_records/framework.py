@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sized
 from functools import lru_cache
+from operator import index
 
 import attrs
 
@@ -14,6 +15,8 @@ from peel._records.sources import Source
 from peel._words.register import Register
 
 _NO_YEAR = 10_000
+#: Single years that name a longer cycle: the inspectorate's addresses say ``peel-2018``.
+_ONE_YEAR = {"2018-19": "2018"}
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
@@ -92,8 +95,8 @@ class Cycle:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every text that names the cycle: '2018/19', '2018-2019', with and without 'PEEL'."""
-        spellings = (self.id, "-".join(map(str, self.years)))
+        """What the cycle is called: '2018/19', '2018-2019', with and without 'PEEL'."""
+        spellings = (self.id, "-".join(map(str, self.years)), _ONE_YEAR.get(self.id, self.id))
         return (self.title, *spellings, *(f"PEEL {spelling}" for spelling in spellings))
 
     def __str__(self) -> str:
@@ -101,9 +104,14 @@ class Cycle:
 
 
 def cycle_name(asked: object) -> object:
-    """A year as the text that names its cycle; anything else as it is."""
-    is_year = isinstance(asked, int) and not isinstance(asked, bool) and 0 <= asked < _NO_YEAR
-    return str(asked) if is_year else asked
+    """A whole number, of numpy too, as the text of a year or as an int; all else as it is."""
+    if isinstance(asked, bool):
+        return asked
+    try:
+        number = index(asked)  # type: ignore[arg-type]
+    except TypeError:
+        return asked
+    return str(number) if 0 <= number < _NO_YEAR else number
 
 
 @lru_cache(maxsize=16)
@@ -145,7 +153,7 @@ class Question:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every text that names the question in its cycle: the label, the last part of the id."""
+        """What the question is called in its cycle: its label, the last part of its id."""
         return (self.label, self.id.rpartition(".")[2])
 
     def __str__(self) -> str:

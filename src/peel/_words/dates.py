@@ -27,15 +27,30 @@ _MONTHS = [
     "November",
     "December",
 ]
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
-_MONTH_NAME = re.compile(r"\b(?:" + "|".join(month[:3] for month in _MONTHS) + ")", re.IGNORECASE)
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_WEEKDAY = re.compile(r"\b(?:" + "|".join(_WEEKDAYS) + ")", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]+")
-_DAY_AND_YEAR = 2
-_LONGEST_DATE = 60
-_INCOMPLETE = "day, month and four-digit year must all be there"
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def _names(names: list[str]) -> str:
+    """A pattern of names in full or by their first three letters."""
+    return "|".join(f"{name[:3]}(?:{name[3:]})?" for name in names)
+
+
+_YEAR = r"(?P<year>[1-9][0-9]{3}|'?[0-9]{2})"
+_MONTH = rf"(?:{_names(_MONTHS)}|Sept)\.?"
+_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_ISO = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_DAY_FIRST = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})(?P<between>[/.-])(?P<month>[0-9]{{1,2}})(?P=between){_YEAR}"
+)
+_WITH_MONTH_NAME = re.compile(
+    rf"(?:(?P<weekday>{_names(_WEEKDAYS)})\.?,? )?"
+    rf"(?:{_DAY}(?: of |[ ./-]){_MONTH}|{_MONTH} {_DAY})(?:, ?|[ ./-]){_YEAR}",
+    re.IGNORECASE | re.ASCII,
+)
+_MONTH_NAME = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
 _EXPECTED = "a day such as 2017-11-09, 9/11/2017 (day first) or 9 November 2017"
 
 _MENTION = re.compile(
@@ -46,6 +61,8 @@ _MENTION = re.compile(
 
 def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
     """The day that *value* names; `InvalidDateError` if it does not name one beyond doubt.
+
+    A date and time, such as pandas and numpy have, is its day; text may have the time of midnight.
 
     >>> from peel._words.dates import parse_day
     >>> parse_day("10 November 2017")
@@ -59,48 +76,39 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
         if value != value:  # noqa: PLR0124 (a date that equals nothing, such as pandas.NaT)
             raise InvalidDateError(f"{value!r} is no date; give {_EXPECTED}")
         return value
+    if (type(value).__module__, type(value).__name__) == ("numpy", "datetime64"):
+        value = str(value)[: len("2017-11-10")]
     if not isinstance(value, str):
         raise TypeError(f"a date, a datetime or text is expected, not {type(value).__name__}")
-    text = value.strip()
     try:
-        if len(text) > _LONGEST_DATE:
-            raise ValueError("too long for a date")
-        if _ISO.fullmatch(text):
-            return dt.date.fromisoformat(text)
-        if match := _DAY_FIRST.fullmatch(text):
-            return dt.date(int(match[4]), int(match[3]), int(match[1]))
-        if not _NUMBER.search(text):
-            raise ValueError(_INCOMPLETE)
-        if not _MONTH_NAME.search(text):
-            raise ValueError("without the name of a month, a day is day first, as in 9/11/2017")
-        return _parse_month_name(text)
+        return _read(" ".join(value.split()))
     except ValueError as error:
         raise InvalidDateError(
             f"{shorten(value)!r} is no date ({error}); give {_EXPECTED}"
         ) from error
 
 
-def _parse_month_name(text: str) -> dt.date:
+def _read(text: str) -> dt.date:
+    if match := _ISO.fullmatch(text):
+        return dt.date.fromisoformat(match["day"])
+    match = _DAY_FIRST.fullmatch(text) or _WITH_MONTH_NAME.fullmatch(text)
+    if match is None:
+        if _MONTH_NAME.search(text) or not re.search("[0-9]", text):
+            raise ValueError("day, month and four-digit year must all be there, and nothing else")
+        raise ValueError("without the name of a month, a day is day first, as in 9/11/2017")
+    if len(match["year"]) < len("2017"):
+        raise ValueError("its year has two digits")
+    if match.re is _DAY_FIRST:
+        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
     from dateutil import parser
 
-    # Two defaults that differ in every part: what they do not agree on was filled in.
-    defaults = dt.datetime(1904, 2, 3), dt.datetime(2015, 10, 21)
     try:
-        first, second = (
-            parser.parse(text, default=default, dayfirst=True, ignoretz=True).date()
-            for default in defaults
-        )
-    except Exception as error:  # dateutil raises more than it documents
-        raise ValueError(str(error) or "not readable as a date") from error
-    numbers = _NUMBER.findall(text)
-    if first != second or f"{first.year:04}" not in numbers:
-        raise ValueError(_INCOMPLETE)
-    if len(numbers) > _DAY_AND_YEAR:
-        raise ValueError("it has more numbers than a day and a year")
-    weekday = _WEEKDAY.search(text)
-    if weekday and weekday[0].capitalize() != _WEEKDAYS[first.weekday()]:
-        raise ValueError(f"{show_day(first)} is another day of the week")
-    return first
+        day = parser.parse(text, dayfirst=True).date()
+    except parser.ParserError as error:
+        raise ValueError("day is out of range for month") from error
+    if match["weekday"] and not _WEEKDAYS[day.weekday()].startswith(match["weekday"].capitalize()):
+        raise ValueError(f"{show_day(day)} is another day of the week")
+    return day
 
 
 def end_of(day: dt.date, precision: str | None) -> dt.date:

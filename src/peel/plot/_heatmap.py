@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import peel
 from peel._lookup.arguments import CycleLike, QuestionLike
@@ -57,7 +57,7 @@ def heatmap(
         for question in peel.questions(cycle)
         if question.graded == "always" or any(key[1] == question.id for key in cells)
     ]
-    only_given = not isinstance(what, (str, int, Cycle, Comparison))
+    only_given = not isinstance(what, (str, SupportsIndex, Cycle, Comparison))
     if only_given:
         questions = [item for item in questions if any(key[1] == item.id for key in cells)]
     if not cells and not begun(cycle):
@@ -130,7 +130,7 @@ def _mark_regions(ax: Axes, forces: Sequence[Force], size: float) -> None:
 def _cells_of(
     what: CycleLike | Comparison | Iterable[Judgement],
 ) -> tuple[Cycle, list[Force], dict[tuple[str, str], Judgement]]:
-    if isinstance(what, (str, int, Cycle)):
+    if isinstance(what, (str, SupportsIndex, Cycle)):
         cycle = peel.cycle(what)
         judgements = peel.judgements(cycle=cycle)
         forces = list(peel.forces())

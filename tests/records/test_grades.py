@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import attrs
 import pytest
 
 import peel
@@ -82,6 +83,49 @@ def test_parse_takes_key_and_label_in_any_case(text: str) -> None:
     assert FOUR_TIER.parse(text) is FOUR_TIER["requires-improvement"]
 
 
+@pytest.mark.parametrize("scale", SCALES, ids=str)
+def test_a_scale_is_asked_as_filters_are(scale: JudgementScale) -> None:
+    for grade in scale:
+        for asked in (grade, grade.key, grade.label, grade.label.upper(), f" {grade.key}"):
+            assert scale[asked] is scale.parse(asked) is grade
+            assert asked in scale
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        *(("O", "outstanding"), ("G", "good"), ("A", "adequate"), ("I", "inadequate")),
+        *((asked, "requires-improvement") for asked in ("RI", "ri", "Ri", " RI ")),
+    ],
+)
+def test_initials_are_grades(asked: str, key: str) -> None:
+    assert FIVE_TIER[asked] is FIVE_TIER[key]
+    assert (asked in FOUR_TIER) == (key in FOUR_TIER)
+    in_cycle = peel.judgements(cycle="2021-22", grade=asked)
+    assert in_cycle == peel.judgements(cycle="2021-22", grade=key)
+
+
+@pytest.mark.parametrize("asked", ["o", "g", "a", "i", "R", "r", "IR", "R.I.", "E"])
+def test_other_letters_are_none(asked: str) -> None:
+    assert asked not in FIVE_TIER
+
+
+def test_initials_of_two_grades_name_neither() -> None:
+    scale = JudgementScale(
+        "own", (Grade("own", "pass", "Pass", 2), Grade("own", "poor", "Poor", 1))
+    )
+    assert "P" not in scale
+    assert scale["PASS"].rank == 2
+
+
+def test_a_grade_that_another_record_defines_otherwise_is_the_scale_s_own() -> None:
+    other = attrs.evolve(FOUR_TIER["good"], definition="of another record")
+    assert other in FOUR_TIER
+    assert FOUR_TIER.parse(other) is FOUR_TIER["good"]
+    with pytest.raises(peel.UnknownGradeError, match="the four-tier scale has no grade 'fair'"):
+        FOUR_TIER.parse(attrs.evolve(other, key="fair"))
+
+
 def test_parse_takes_a_grade_of_its_own_scale_only() -> None:
     assert FOUR_TIER.parse(FOUR_TIER["good"]) is FOUR_TIER["good"]
     with pytest.raises(
@@ -119,7 +163,8 @@ def test_membership_is_by_key_or_grade() -> None:
     assert FOUR_TIER["good"] in FOUR_TIER
     assert FIVE_TIER["good"] not in FOUR_TIER
     assert "adequate" not in FOUR_TIER
-    assert "Good" not in FOUR_TIER
+    assert "Good" in FOUR_TIER
+    assert "g" not in FOUR_TIER
     assert 3 not in FOUR_TIER
 
 

@@ -29,7 +29,7 @@ def test_messages_of_grades_are_whole() -> None:
         "cycles and question, so steps come from peel.change(force, question, before, after)"
     )
     wrong: Any = 3
-    with pytest.raises(TypeError, match=r"^a grade key is given as text, not as int$"):
+    with pytest.raises(TypeError, match=r"^a grade is given as text, not as int$"):
         peel.FOUR_TIER[wrong]
     with pytest.raises(TypeError, match=r"^a grade is given as text, not as int$"):
         peel.FOUR_TIER.parse(wrong)

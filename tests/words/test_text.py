@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peel._words.text import fold, nearest_names, shorten
+from peel._words.text import escaped, fold, is_plain, nearest_names, quoted, shorten
 
 
 def test_folding() -> None:
@@ -37,3 +37,41 @@ def test_what_is_near_to_a_name() -> None:
     assert nearest_names("kentt", ["kent", "gwent", "surrey"])[0] == "kent"
     assert nearest_names("abcd", ["abxy"]) == ()
     assert len(nearest_names("abc", ["abcd", "abce", "abcf", "abcg", "abch"])) == 3
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        *("\0", "\t", "\n", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\ud800"),
+        *("\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069"),
+    ],
+)
+def test_what_would_act_on_a_terminal_is_not_plain_and_shown_escaped(letter: str) -> None:
+    text = f"ab{letter}cd"
+    assert not is_plain(text)
+    for shown in (quoted(text), escaped(text)):
+        assert letter not in shown
+        assert is_plain(shown)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Kent", "Dyfed–Powys", "it's 20 €, naïve", "a\u00a0b", "警察"]
+)
+def test_what_people_write_is_plain(text: str) -> None:
+    assert is_plain(text)
+
+
+def test_what_is_shown_without_quotes() -> None:
+    assert escaped("C:\\data\\it's.csv") == "C:\\data\\it's.csv"
+    assert escaped("a\x1b[2J") == "a\\x1b[2J"
+
+
+def test_a_quoted_text_is_short_and_says_nothing_of_its_type() -> None:
+    class Loud(str):
+        __slots__ = ()
+
+        def __repr__(self) -> str:
+            return "\x1b[2J"
+
+    assert quoted(Loud("kent")) == "'kent'"
+    assert len(quoted("x" * 5000)) == 202

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import total_ordering
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import attrs
 
 from peel._errors import UnknownGradeError
-from peel._words.text import nearest_names, require_text, same_name, shorten
+from peel._words.text import fold, nearest_names, quoted, require_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,45 +83,62 @@ class JudgementScale:
     #: The grades, best first.
     grades: tuple[Grade, ...] = attrs.field(hash=False)
 
-    def __getitem__(self, key: GradeKey | str) -> Grade:
-        """The grade with this key; `UnknownGradeError` if the scale has none."""
-        for grade in self.grades:
-            if grade.key == key:
-                return grade
-        raise self._unknown(require_text(key, "a grade key", UnknownGradeError))
+    def __getitem__(self, text: GradeKey | str | Grade) -> Grade:
+        """The grade of this name, as `parse` reads it; `UnknownGradeError` if there is none."""
+        return self.parse(text)
 
     def parse(self, text: GradeKey | str | Grade) -> Grade:
-        """The grade with this key or label, in any case; `UnknownGradeError` if there is none.
+        """The grade with this key or label in any case, or these initials.
+
+        Initials of one letter are capitals: ``G``. A grade of another record is this scale's own.
+
+        Raises:
+            UnknownGradeError: If the scale has no such grade.
+            TypeError: If it is neither text nor a `Grade`.
 
         >>> import peel
-        >>> peel.FOUR_TIER.parse("GOOD")
-        Grade(scale='four-tier', key='good', label='Good', rank=3)
+        >>> peel.FOUR_TIER.parse("GOOD") is peel.FOUR_TIER.parse("G") is peel.FOUR_TIER["good"]
+        True
+        >>> peel.FOUR_TIER["ri"].label
+        'Requires improvement'
         """
-        if isinstance(text, Grade):
-            if text in self.grades:
-                return text
+        if isinstance(text, Grade) and text.scale != self.key:
             raise UnknownGradeError(
-                f"'{text.label}' is a grade of the {text.scale} scale, not of the {self.key} scale",
+                f"{quoted(text.label)} is a grade of the {text.scale} scale, not of the {self.key} "
+                "scale",
                 text.key,
             )
-        text = require_text(text, "a grade", UnknownGradeError)
+        name = text.key if isinstance(text, Grade) else text
+        found = self._find(require_text(name, "a grade", UnknownGradeError))
+        if found is None:
+            raise self._unknown(name)
+        return found
+
+    def _find(self, name: str) -> Grade | None:
+        folded, letters = fold(name), name.strip()
         for grade in self.grades:
-            if same_name(text, grade.key) or same_name(text, grade.label):
+            if folded in (fold(grade.key), fold(grade.label)):
                 return grade
-        raise self._unknown(text)
+        letters = letters.upper() if len(letters) > 1 else letters
+        named = [grade for grade in self.grades if _initials(grade.label) == letters]
+        return named[0] if len(named) == 1 else None
 
     def _unknown(self, asked: str) -> UnknownGradeError:
         keys = [grade.key for grade in self.grades]
         nearest = nearest_names(asked, keys)
         near = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
         return UnknownGradeError(
-            f"the {self.key} scale has no grade {shorten(asked)!r}{near}; it has {', '.join(keys)}",
+            f"the {self.key} scale has no grade {quoted(asked)}{near}; it has {', '.join(keys)}",
             asked,
             nearest,
         )
 
     def __contains__(self, item: object) -> bool:
-        return any(item in (grade, grade.key) for grade in self.grades)
+        """Whether ``scale[item]`` is a grade."""
+        try:
+            return bool(self.parse(cast("str", item)))
+        except (UnknownGradeError, TypeError):
+            return False
 
     def __iter__(self) -> Iterator[Grade]:
         return iter(self.grades)
@@ -136,6 +153,10 @@ class JudgementScale:
         from peel._show import html
 
         return html.scale(self)
+
+
+def _initials(label: str) -> str:
+    return "".join(word[0] for word in label.split()).upper()
 
 
 _FOUR_TIER_SOURCE = "hmicfrs-peel-assessments-national-peel-reports"

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from peel._errors import UnknownNameError
 
+_NOT_PLAIN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 #: No name in the record is longer.
 LONGEST_NAME = 200
@@ -40,10 +43,6 @@ def fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", normal(text).casefold().replace("&", " and ")).strip()
 
 
-def same_name(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
-
-
 def require_text(value: object, noun: str, error: type[UnknownNameError]) -> str:
     """*value* if it is text that could be a name; `TypeError` or *error* otherwise."""
     if not isinstance(value, str):
@@ -56,6 +55,33 @@ def require_text(value: object, noun: str, error: type[UnknownNameError]) -> str
 def shorten(text: str) -> str:
     """*text* as an error message can carry it."""
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
+
+
+def quoted(text: str) -> str:
+    r"""*text* as a message quotes it: short, and with everything escaped that does not print.
+
+    >>> from peel._words.text import quoted
+    >>> print(quoted("kent\x1b[2J"))
+    'kent\x1b[2J'
+    """
+    return str.__repr__(shorten(text))
+
+
+def escaped(text: str) -> str:
+    """*text* as a message has it without quotes, such as the name of a file."""
+    return "".join(c if c.isprintable() else str.__repr__(c)[1:-1] for c in text)
+
+
+def is_plain(text: str) -> bool:
+    r"""Whether *text* can be written to a terminal as it is.
+
+    It has no control character, no end of a line and nothing that turns the direction of writing.
+
+    >>> from peel._words.text import is_plain
+    >>> is_plain("Dyfed–Powys"), is_plain("Dyfed\nPowys"), is_plain("\u202eyfed")
+    (True, False, False)
+    """
+    return _NOT_PLAIN.search(text) is None
 
 
 def nearest_names(asked: str, names: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:

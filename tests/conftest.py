@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import peel
-from peel import _functions
-from peel._tables.schema import TABLES, Tables
+from peel import _dataset
+from tests.made import all_rows, made_of
 
 #: What tests on gaps take out of the record, whether somebody has found it by now or not: the
 #: beginnings of keys of judgements.
@@ -27,6 +27,9 @@ GAPS = (
     ("city-of-london", "2021-22", "investigating-crime"),
 )
 
+#: The names in `peel` that are questions to the record that ships.
+_QUESTIONS = {name for name in peel.__all__ if name in vars(peel.Dataset)}
+
 #: What takes long by its nature, in a folder of `tests` or as the examples of one of `src`.
 SLOW = {"docs", "packaging", "plot", "robustness"}
 
@@ -38,23 +41,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_sessionstart() -> None:
-    _functions._bundled.clear()
+    _dataset._shipped.clear()
+    for name in _QUESTIONS & set(vars(peel)):
+        delattr(peel, name)
 
 
 @pytest.fixture(scope="session")
 def with_gaps() -> peel.Dataset:
     """The bundled record without the judgements of `GAPS`."""
-    tables = {table: dict(peel.bundled().cells(table)) for table in TABLES}
+    tables = all_rows(peel.bundled())
     tables["judgements"] = {
         key: row
         for key, row in tables["judgements"].items()
         if not any(key[: len(gap)] == gap for gap in GAPS)
     }
-    return peel.Dataset(Tables(tables.__getitem__))
+    return made_of(tables)
 
 
 @pytest.fixture
 def asked_with_gaps(with_gaps: peel.Dataset, monkeypatch: pytest.MonkeyPatch) -> peel.Dataset:
-    """As `with_gaps`, and every public function asks that record for the length of the test."""
-    monkeypatch.setitem(_functions._bundled, "record", with_gaps)
+    """As `with_gaps`, and every public question asks that record for the length of the test."""
+    monkeypatch.setitem(_dataset._shipped, "record", with_gaps)
+    for name in _QUESTIONS:
+        monkeypatch.setattr(peel, name, getattr(with_gaps, name))
     return with_gaps

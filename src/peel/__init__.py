@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peel._about import DATA_VERSION, __version__
 from peel._errors import (
-    IncomparableGradesError,
     InvalidDataError,
     InvalidDateError,
     NotGradedError,
@@ -24,51 +24,20 @@ from peel._errors import (
     UnknownQuestionError,
     UnknownThemeError,
 )
-from peel._functions import (
-    as_of,
-    bundled,
-    change,
-    changes,
-    cite,
-    comparability,
-    compare,
-    coverage,
-    cycle,
-    cycles,
-    distribution,
-    findings,
-    force,
-    forces,
-    grade,
-    history,
-    inspection,
-    inspections,
-    judgement,
-    judgements,
-    latest,
-    load,
-    monitoring,
-    profiles,
-    publications,
-    question,
-    questions,
-    revisions,
-    source,
-    sources,
-    tallies,
-    themes,
-    to_arrow,
-    to_pandas,
-    to_polars,
-)
 from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
 
 if TYPE_CHECKING:
     from peel import plot as plot
-    from peel._dataset import Dataset
+    from peel._dataset import Dataset, bundled, load
+    from peel._frames.frames import to_arrow, to_pandas, to_polars
     from peel._lookup.arguments import CycleLike, DayLike, ForceLike, GradeLike, QuestionLike
-    from peel._records.changes import Direction, GradeChange, GradeChanges
-    from peel._records.comparability import Comparability
+    from peel._records.changes import (
+        Comparability,
+        Direction,
+        GradeChange,
+        GradeChanges,
+        IncomparableGradesError,
+    )
     from peel._records.coverage import Cell, Coverage, CoverageRow
     from peel._records.distribution import Comparison, Distribution
     from peel._records.forces import Force
@@ -80,8 +49,37 @@ if TYPE_CHECKING:
     from peel._records.sources import Source
     from peel._vocabulary import CycleId, ForceId, GradeKey
 
-__version__ = "0.1.0"
-DATA_VERSION = "2026-11-27"
+    _record = bundled()
+    as_of = _record.as_of
+    change = _record.change
+    changes = _record.changes
+    cite = _record.cite
+    comparability = _record.comparability
+    compare = _record.compare
+    coverage = _record.coverage
+    cycle = _record.cycle
+    cycles = _record.cycles
+    distribution = _record.distribution
+    findings = _record.findings
+    force = _record.force
+    forces = _record.forces
+    grade = _record.grade
+    history = _record.history
+    inspection = _record.inspection
+    inspections = _record.inspections
+    judgement = _record.judgement
+    judgements = _record.judgements
+    latest = _record.latest
+    monitoring = _record.monitoring
+    profiles = _record.profiles
+    publications = _record.publications
+    question = _record.question
+    questions = _record.questions
+    revisions = _record.revisions
+    source = _record.source
+    sources = _record.sources
+    tallies = _record.tallies
+    themes = _record.themes
 
 __all__ = [
     "DATA_VERSION",
@@ -174,44 +172,26 @@ __all__ = [
     "to_polars",
 ]
 
-# What a first look-up does not need is loaded with its first use (PEP 562); type checkers read
-# the imports above. A test holds the two lists together.
+# What `import peel` does not need is found with its first use (PEP 562) and kept here: a name in
+# its module, a question as the method of the record that ships. Type checkers read the imports
+# above; a test holds the two together.
 _MODULES = {
-    "CycleLike": "_lookup.arguments",
-    "DayLike": "_lookup.arguments",
-    "ForceLike": "_lookup.arguments",
-    "GradeLike": "_lookup.arguments",
-    "QuestionLike": "_lookup.arguments",
-    "Direction": "_records.changes",
-    "GradeChange": "_records.changes",
-    "GradeChanges": "_records.changes",
-    "Comparability": "_records.comparability",
-    "Cell": "_records.coverage",
-    "Coverage": "_records.coverage",
-    "CoverageRow": "_records.coverage",
-    "Dataset": "_dataset",
-    "Comparison": "_records.distribution",
-    "Distribution": "_records.distribution",
-    "Force": "_records.forces",
-    "Cycle": "_records.framework",
-    "Publication": "_records.framework",
-    "Question": "_records.framework",
-    "Gap": "_records.history",
-    "History": "_records.history",
-    "Latest": "_records.history",
-    "Finding": "_records.inspections",
-    "Inspection": "_records.inspections",
-    "ProfileFigure": "_records.inspections",
-    "Judgement": "_records.judgements",
-    "Revision": "_records.judgements",
-    "Tally": "_records.judgements",
-    "Monitoring": "_records.monitoring",
-    "MonitoringPeriod": "_records.monitoring",
-    "Source": "_records.sources",
-    "CycleId": "_vocabulary",
-    "ForceId": "_vocabulary",
-    "GradeKey": "_vocabulary",
+    "_dataset": "Dataset bundled load",
+    "_frames.frames": "to_arrow to_pandas to_polars",
+    "_lookup.arguments": "CycleLike DayLike ForceLike GradeLike QuestionLike",
+    "_records.changes": "Comparability Direction GradeChange GradeChanges IncomparableGradesError",
+    "_records.coverage": "Cell Coverage CoverageRow",
+    "_records.distribution": "Comparison Distribution",
+    "_records.forces": "Force",
+    "_records.framework": "Cycle Publication Question",
+    "_records.history": "Gap History Latest",
+    "_records.inspections": "Finding Inspection ProfileFigure",
+    "_records.judgements": "Judgement Revision Tally",
+    "_records.monitoring": "Monitoring MonitoringPeriod",
+    "_records.sources": "Source",
+    "_vocabulary": "CycleId ForceId GradeKey",
 }
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
 if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name
@@ -221,12 +201,15 @@ if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every 
 
         if name == "plot":
             return import_module("peel.plot")
-        if name not in _MODULES:
+        if name in _MODULE_OF:
+            value = getattr(import_module(f"peel.{_MODULE_OF[name]}"), name)
+        elif name in __all__:
+            value = getattr(import_module("peel._dataset").bundled(), name)
+        else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
         globals()[name] = value
         return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_MODULES, "plot"})
+    return sorted([*__all__, "plot"])

@@ -1,29 +1,22 @@
-"""A data set: the tables of one record, their indexes, and every question one can ask of it."""
+"""A data set: every question that one can ask of a record, each documented once."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, cast, get_args
 
-import attrs
-
-from peel import _vocabulary as vocabulary
-from peel._errors import (
-    IncomparableGradesError,
-    NotGradedError,
-    NotRecordedError,
-)
-from peel._lookup import filters
-from peel._lookup.names import Registers
-from peel._records.grades import Grade
-from peel._tables.schema import TABLES, Key, Row, Rows, Tables
-from peel._tables.structure import RowStructure, row_unstructure, structure_grade
+from peel import _answers, _lookup, _packages, _records, _tables
+from peel._errors import PeelError
+from peel._tables.exact import ExactGrades
+from peel._tables.shipped import shipped_grade
+from peel._tables.store import Store, Tables
+from peel._vocabulary import FindingKind
+from peel._words.dates import parse_day
 from peel._words.text import shorten
 
-# A first look-up needs few of the records: what it does not is imported by the method that does.
 if TYPE_CHECKING:
+    import datetime as dt
+
     from peel._lookup.arguments import (
         BasisFilter,
         CycleFilter,
@@ -40,254 +33,230 @@ if TYPE_CHECKING:
         SourceLike,
         TextFilter,
     )
-    from peel._records.changes import GradeChange, GradeChanges
-    from peel._records.comparability import Comparability
+    from peel._records._answer import Edition, RecordTuple
+    from peel._records._rows import CellRow
+    from peel._records.changes import Comparability, GradeChange, GradeChanges
     from peel._records.coverage import Cell, Coverage
     from peel._records.distribution import Comparison, Distribution
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
+    from peel._records.grades import Grade
     from peel._records.history import History, Latest
     from peel._records.inspections import Finding, Inspection, ProfileFigure
     from peel._records.judgements import Judgement, Revision, Tally
-    from peel._records.monitoring import Monitoring, MonitoringPeriod
+    from peel._records.monitoring import Monitoring
     from peel._records.sources import Source
-    from peel._vocabulary import OnIncomparable
-
-T = TypeVar("T")
-
-
-class Records(dict[Key, T]):
-    """The records of one table by key, each structured when it is first asked for."""
-
-    __slots__ = ("_rows", "_structure")
-
-    def __init__(self, rows: Rows, structure: Callable[[Row], T]) -> None:
-        self._rows = rows
-        self._structure = structure
-
-    def __missing__(self, key: Key) -> T:
-        return self.setdefault(key, self._structure(self._rows[key]))
-
-    def all(self) -> tuple[T, ...]:
-        """Every record, in the order of the table."""
-        return tuple([self[key] for key in self._rows])
+    from peel._tables.schema import Rows
+    from peel._vocabulary import CitationStyle, OnIncomparable
 
 
-class GradeCells(dict[Key, "Grade | None"]):
-    """Grades by exact ids, without structuring whole judgements; None for any other key."""
-
-    __slots__ = ("_dataset",)
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-
-    def __missing__(self, key: Key) -> Grade | None:
-        row = self._dataset.cells("judgements").get(key)
-        grade = None if row is None else row[TABLES["judgements"].columns.index("grade")]
-        if not grade:
-            return None
-        return self.setdefault(key, structure_grade(self._dataset, key[1], grade))
-
-
-@attrs.frozen(eq=False, order=False, repr=False)
 class Dataset:
     """One version of the PEEL record, with everything that can be asked of it.
 
-    The functions of the module `peel` are the methods of the data set that ships,
-    `peel.bundled`; `peel.load`, `extend` and `as_of` give others.
+    The questions in the module `peel` are the methods of the data set that ships,
+    `peel.bundled`; `peel.load`, `extend` and `as_of` give others. It never changes.
 
     >>> import peel
-    >>> peel.bundled()  # doctest: +ELLIPSIS
-    <Dataset: ... judgements, 43 forces, ... cycles>
+    >>> peel.bundled().force("kent").name
+    'Kent Police'
     """
 
-    _tables: Tables
-    #: Cells that `as_of` left out because nothing is known of their day of publication.
-    undated: tuple[Cell, ...] = ()
-    #: The day as of which the record is, for one that `as_of` made; None for a whole record.
-    on: dt.date | None = None
-    #: Inspections, as force and cycle, that `as_of` left out because nothing is known of their day.
-    undated_inspections: tuple[tuple[Force, Cycle], ...] = ()
-    #: The record that `as_of` cut; None for a whole one.
-    _whole: Dataset | None = attrs.field(default=None, alias="whole")
-    _memo: dict[object, Any] = attrs.field(factory=dict[object, Any], init=False)
-    _names: Registers = attrs.field(default=attrs.Factory(Registers, takes_self=True), init=False)
-    _grades: GradeCells = attrs.field(
-        default=attrs.Factory(GradeCells, takes_self=True), init=False
-    )
+    __slots__ = ("_grades", "_store")
 
-    # What is recorded, table by table.
+    def __init__(self, store: Store, *, grades: ExactGrades | None = None) -> None:
+        self._store = store
+        self._grades = ExactGrades(store) if grades is None else grades
 
-    def cells(self, table: str) -> Mapping[Key, Row]:
-        """The rows of a table as text, by key and in order; `KeyError` for an unknown table."""
-        return MappingProxyType(self._tables[table])
+    @property
+    def _names(self) -> _lookup.names.Names:
+        return _lookup.names.Names(self._store)
 
-    def _record(self, table: str, key: Key) -> Any:
-        """The record under *key*, for references from other tables; `KeyError` if there is none."""
-        return self._records(table)[key]
+    # Which record it is.
 
-    def keys(self, table: str) -> Collection[Key]:
-        """The keys of a table, in its order."""
-        return self._tables[table].keys()
+    @property
+    def edition(self) -> Edition:
+        """Which record this is, and how new its grades are.
 
-    def _scale_of(self, cycle: str) -> str:
-        """The key of the judgement scale of a cycle; `KeyError` if there is no such cycle."""
-        row = self._tables["cycles"][(cycle,)]
-        return row[TABLES["cycles"].columns.index("scale")]
+        >>> import peel
+        >>> peel.bundled().edition.changed
+        False
+        """
+        return self._store.edition
 
-    def _once(self, name: object, build: Callable[[], T]) -> T:
-        # Two threads may both build; one result is published, and both use that one.
-        try:
-            found: T = self._memo[name]
-        except KeyError:
-            found = self._memo.setdefault(name, build())
-        return found
+    @property
+    def newest_grade(self) -> dt.date | None:
+        """The newest day of publication of any judgement; None if no day is recorded.
 
-    def _records(self, table: str) -> Records[Any]:
-        if table not in self._memo:
-            structure: RowStructure[Any] = RowStructure(table, self)
-            self._memo.setdefault(table, Records(self._tables[table], structure))
-        records: Records[Any] = self._memo[table]
-        return records
+        >>> import peel
+        >>> peel.as_of("10 November 2017").newest_grade
+        datetime.date(2017, 11, 9)
+        """
+        return self._store.edition.newest_grade
 
-    def _all(self, table: str) -> tuple[Any, ...]:
-        return self._once(("all", table), self._records(table).all)
+    @property
+    def on(self) -> dt.date | None:
+        """The day as of which the record is, for one that `as_of` made; None for a whole one."""
+        return self._store.origin.as_of
 
-    def _keys_by(self, table: str, column: str) -> dict[str, list[Key]]:
-        """The keys of a table, in its order, by one of their parts."""
+    @property
+    def undated(self) -> tuple[Cell, ...]:
+        """Cells that `as_of` left out because nothing is known of their day of publication."""
+        store, cell = self._store, _records.coverage.Cell
+        force, question = _records.forces.Force, _records.framework.Question
+        return tuple(
+            cell(store.get(force, key[:1]), store.get(question, key[1:]))
+            for key in store.origin.undated
+        )
 
-        def build() -> dict[str, list[Key]]:
-            part = TABLES[table].key.index(column)
-            index: dict[str, list[Key]] = {}
-            for key in self._tables[table]:
-                index.setdefault(key[part], []).append(key)
-            return index
+    @property
+    def undated_inspections(self) -> tuple[tuple[Force, Cycle], ...]:
+        """Forces and cycles whose inspection `as_of` left out for want of a day."""
+        store = self._store
+        force, cycle = _records.forces.Force, _records.framework.Cycle
+        return tuple(
+            (store.get(force, key[:1]), store.get(cycle, key[1:]))
+            for key in store.origin.undated_inspections
+        )
 
-        return self._once(("by", table, column), build)
+    def cite(self, style: CitationStyle = "text") -> str:
+        """How to cite this version of the record, with the attribution that its licence asks for.
 
-    # Forces, cycles, questions, scales.
+        Args:
+            style: ``text`` or ``bibtex``.
+
+        Raises:
+            ValueError: For another style.
+
+        >>> import peel
+        >>> peel.cite().endswith(
+        ...     "Contains public sector information licensed under the Open Government Licence v3.0."
+        ... )
+        True
+        """
+        return _answers.citation.cite(self._store.edition, style)
 
     def forces(self) -> tuple[Force, ...]:
-        """All forces, by id. See `peel.forces`."""
-        return self._all("forces")
+        """All 43 territorial police forces of England and Wales, by id.
+
+        >>> import peel
+        >>> [force.name for force in peel.forces()][:2]
+        ['Avon and Somerset Constabulary', 'Bedfordshire Police']
+        """
+        return self._store.all(_records.forces.Force)
 
     def force(self, force: ForceLike) -> Force:
-        """The force of this id, name, alias or ONS code. See `peel.force`."""
+        """The force of this id, official name, alias or ONS code, in any case.
+
+        'Police', 'Constabulary' and the like, a leading 'The', a footnote's figure, initials in
+        brackets and punctuation do not matter; 'N. Yorkshire' and 'Yorkshire, North' are North
+        Yorkshire.
+
+        Raises:
+            UnknownForceError: With the nearest names; for a name of two forces, such as 'London',
+                with the ids of both.
+            TypeError: If it is neither text nor a `Force`.
+
+        >>> import peel
+        >>> peel.force("avon & somerset").ons_code
+        'E23000036'
+        """
         return self._names.force(force, "force(force)")
 
     def cycles(self) -> tuple[Cycle, ...]:
-        """All inspection cycles, in order. See `peel.cycles`."""
-        return self._all("cycles")
+        """All inspection cycles, in order.
+
+        >>> import peel
+        >>> [cycle.id for cycle in peel.cycles()]
+        ['2014', '2015', '2016', '2017', '2018-19', '2021-22', '2023-25', '2025-27']
+        """
+        return self._store.all(_records.framework.Cycle)
 
     def cycle(self, cycle: CycleLike) -> Cycle:
-        """The inspection cycle of this id or spelling. See `peel.cycle`."""
+        """The inspection cycle of this id or spelling: '2018/19', 'PEEL 2023–2025', 2017.
+
+        A single year names a cycle of one year, and 2018 names 2018-19, as the inspectorate's own
+        addresses do.
+
+        Raises:
+            UnknownCycleError: With what there is.
+
+        >>> import peel
+        >>> peel.cycle("PEEL 2023-2025").id
+        '2023-25'
+        """
         return self._names.cycle(cycle, "cycle(cycle)")
 
     def questions(self, cycle: CycleLike) -> tuple[Question, ...]:
-        """What a cycle asks, in the framework's order. See `peel.questions`."""
+        """The pillars, questions and areas of a cycle, in the framework's order.
+
+        >>> import peel
+        >>> len(peel.questions("2017")), peel.questions("2023-25")[1].label
+        (15, 'Police powers and public treatment')
+        """
         of = self._names.cycle(cycle, "questions(cycle)")
-        keys = self._keys_by("questions", "cycle").get(of.id, [])
-        return tuple(self._records("questions")[key] for key in keys)
+        return _lookup.names.questions_of(self._store, of)
 
     def question(self, cycle: CycleLike, question: QuestionLike) -> Question:
-        """A pillar, question or area of a cycle. See `peel.question`."""
+        """A pillar, question or area of a cycle, by id, label or the last part of its id.
+
+        Raises:
+            UnknownQuestionError: If the framework of the cycle has no such question.
+            NotRecordedError: If not all questions of the cycle are recorded.
+
+        >>> import peel
+        >>> peel.question("2017", "understanding-demand").id
+        'efficiency.understanding-demand'
+        """
         signature = "question(cycle, question)"
         return self._names.question(self._names.cycle(cycle, signature), question, signature)
 
-    def _questions_of_theme(self, theme: str) -> tuple[Question, ...]:
-        """The questions of a theme, in order of cycle."""
-        return tuple(item for item in self._all("questions") if item.theme == theme)
-
     def themes(self) -> tuple[str, ...]:
-        """This library's grouping of questions across cycles. See `peel.themes`."""
-        return tuple(dict.fromkeys(question.theme for question in self._all("questions")))
+        """This library's editorial grouping of questions that are related across cycles.
 
-    # Judgements.
+        A theme is a way to find questions, not a claim that their grades may be compared.
+
+        >>> import peel
+        >>> "investigating-crime" in peel.themes()
+        True
+        """
+        questions = self._store.all(_records.framework.Question)
+        return tuple(dict.fromkeys(question.theme for question in questions))
 
     def grade(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Grade:
-        """The grade in force; never None. See `peel.grade`."""
+        """The grade in force for a cell; never None.
+
+        Raises:
+            NotGradedError: If the inspectorate did not grade the cell, with the reason.
+            NotRecordedError: If the framework has the cell and the record does not.
+            UnknownForceError, UnknownCycleError, UnknownQuestionError: For unknown names.
+
+        >>> import peel
+        >>> peel.grade("leicestershire", "2017", "efficiency").label
+        'Requires improvement'
+        """
         try:
             exact = self._grades[force, cycle, question]  # type: ignore[index]
         except TypeError:  # something unhashable
             exact = None
         if exact is not None:
             return exact
-        signature = "grade(force, cycle, question)"
-        judgement = self._judgement(force, cycle, question, signature)
-        if judgement.grade is not None:
-            return judgement.grade
-        from peel._answers.rules import graded
-
-        return graded(judgement)
+        found = self._judgement(force, cycle, question, "grade(force, cycle, question)")
+        return _answers.rules.graded(found)
 
     def judgement(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Judgement:
-        """The recorded judgement, whose grade is None if none was given. See `peel.judgement`."""
+        """The recorded judgement with grade, dates, basis and sources; its grade may be None.
+
+        Raises:
+            UnknownQuestionError: If the framework of the cycle has no such question.
+            NotGradedError: If the question is never graded and has no row.
+            NotRecordedError: If the framework has the cell and the record does not.
+
+        >>> import peel
+        >>> judgement = peel.judgement("GMP", "2017", "efficiency")
+        >>> judgement.grade is None, judgement.note
+        (True, 'limited inspection without grades after the Manchester Arena attack')
+        """
         return self._judgement(force, cycle, question, "judgement(force, cycle, question)")
-
-    def _judgement(
-        self, force: ForceLike, cycle: CycleLike, question: QuestionLike, signature: str
-    ) -> Judgement:
-        of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
-        return self._cell(of, self._names.question(during, question, signature))
-
-    def _cell(self, force: Force, question: Question) -> Judgement:
-        found = self._recorded(force, question)
-        if found is None:
-            raise self._why_not_recorded(force, question)
-        return found
-
-    def _recorded(self, force: Force, question: Question) -> Judgement | None:
-        """What is recorded for a cell, or None."""
-        return self._recorded_under((force.id, question.cycle.id, question.id))
-
-    def _recorded_in(self, judgement: Judgement, cycle: Cycle) -> Judgement | None:
-        """What is recorded for the same force and question in another cycle, or None."""
-        return self._recorded_under((judgement.force.id, cycle.id, judgement.question.id))
-
-    def _recorded_under(self, key: Key) -> Judgement | None:
-        if key not in self._tables["judgements"]:
-            return None
-        found: Judgement = self._record("judgements", key)
-        return found
-
-    @property
-    def _as_of(self) -> str:
-        """The day as of which the record is, as the end of a phrase."""
-        if self.on is None:
-            return ""
-        from peel._words.dates import show_day
-
-        return f" as of {show_day(self.on)}"
-
-    def _has_inspection(self, force: Force, cycle: Cycle) -> bool:
-        """Whether an inspection of a force in a cycle is recorded."""
-        return (force.id, cycle.id) in self._tables["inspections"]
-
-    def _why_not_recorded(
-        self, force: Force, question: Question
-    ) -> NotRecordedError | NotGradedError:
-        from peel._records.coverage import Cell
-        from peel._records.judgements import show_counts
-
-        cell = Cell(force, question)
-        if question.graded == "never":
-            return NotGradedError(
-                f"{cell}: never graded: {question.cycle.title} gives no grade for it"
-            )
-        if question.graded == "some":
-            return NotRecordedError(
-                f"{cell}: not recorded{self._as_of}: graded for some forces only, and whether this "
-                "one was is not in the record"
-            )
-        why = "nobody has found this grade yet"
-        if self.on is not None:
-            why = f"not published by then, of unknown day of publication, or {why}"
-        text = f"{cell}: not recorded{self._as_of}: {why}"
-        if self._has_inspection(force, question.cycle):
-            counts = self.inspection(force, question.cycle).counts
-            if counts:
-                text += f"; the published count of areas is {show_counts(counts)}"
-        return NotRecordedError(text)
 
     def judgements(
         self,
@@ -301,85 +270,79 @@ class Dataset:
         region: TextFilter = None,
         basis: BasisFilter = None,
         evidence: EvidenceFilter = None,
-    ) -> tuple[Judgement, ...]:
-        """The recorded judgements that pass every filter. See `peel.judgements`."""
-        force_ids = filters.forces(self, force, region)
-        cycle_ids = filters.cycles(self, cycle, scale)
-        in_question = filters.questions(self, question, theme, cycle_ids)
-        grades = filters.grades(self, grade, cycle_ids)
-        of_basis = self._names.vocabulary("basis", get_args(vocabulary.Basis))
-        of_level = self._names.vocabulary("evidence level", get_args(vocabulary.EvidenceLevel))
-        bases = filters.chosen(basis, of_basis.find)
-        levels = filters.chosen(evidence, of_level.find)
-        return tuple(
-            judgement
-            for judgement in self._candidates(force_ids, cycle_ids, in_question)
-            if (grades is None or judgement.grade in grades)
-            and (bases is None or judgement.basis in bases)
-            and (levels is None or judgement.evidence in levels)
+    ) -> RecordTuple[Judgement]:
+        """The recorded judgements that pass every filter, by force, cycle and framework position.
+
+        A filter takes one value or several; None is no filter, an empty collection no result. Cells
+        that are not recorded are not in it: `peel.distribution` and `peel.coverage` name them.
+
+        Raises:
+            UnknownNameError: For an unknown value, and for a grade that several scales have.
+
+        >>> import peel
+        >>> [j.force.id for j in peel.judgements(cycle=2017, question="efficiency", grade="outstanding")]
+        ['durham', 'thames-valley']
+        """
+        passing = _lookup.filters.judgements(
+            self._names,
+            force=force,
+            cycle=cycle,
+            scale=scale,
+            question=question,
+            theme=theme,
+            grade=grade,
+            region=region,
+            basis=basis,
+            evidence=evidence,
         )
+        return _records._answer.RecordTuple(passing, self._store.edition)
 
-    def _candidates(
-        self,
-        forces: Collection[str] | None,
-        cycles: Collection[str] | None,
-        questions: Collection[tuple[str, str]] | None,
-    ) -> Iterator[Judgement]:
-        """The judgements of these forces, cycles and questions, through the shortest way there."""
-        records = self._records("judgements")
-        keys: Iterable[Key] = self.keys("judgements")
-        if forces is not None:
-            by_force = self._keys_by("judgements", "force")
-            keys = (key for force in sorted(forces) for key in by_force.get(force, ()))
-        elif cycles is not None and len(cycles) == 1:
-            keys = self._keys_by("judgements", "cycle").get(next(iter(cycles)), ())
-        for key in keys:
-            if (cycles is None or key[1] in cycles) and (
-                questions is None or (key[1], key[2]) in questions
-            ):
-                yield records[key]
+    def cells(self, *, force: ForceFilter = None, cycle: CycleFilter = None) -> tuple[CellRow, ...]:
+        """A row for each force and graded question, so that a count of them cannot look complete.
 
-    # Inspections and what else is recorded.
+        They go by force, cycle and framework. A question that is never graded has no row. Each row
+        has the records themselves (force, cycle, question, judgement or None) and a status:
+        ``recorded``, ``not graded`` (the inspectorate gave no grade), ``not recorded`` (it gave
+        one, which nobody has found yet) or ``unknown`` (a question that is graded for some forces
+        only, or a cycle without a recorded inspection of the force).
+
+        >>> import peel
+        >>> rows = peel.bundled().cells(force="greater-manchester", cycle="2017")
+        >>> [row.status for row in rows if row.question.kind == "pillar"]
+        ['recorded', 'not graded', 'not graded']
+        """
+        return tuple(_answers.cells.cells(self._names, force, cycle))
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
-        """What is recorded of a force in a cycle. See `peel.inspection`."""
+        """What is recorded of a force in a cycle: report, dates, published counts, judgements.
+
+        Raises:
+            NotRecordedError: If no inspection is recorded.
+
+        >>> import peel
+        >>> inspection = peel.inspection("leicestershire", "2021-22")
+        >>> print(inspection.profile[0])
+        area: 979 square miles (stated by the force)
+        """
         signature = "inspection(force, cycle)"
         of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
-        if not self._has_inspection(of, during):
-            raise NotRecordedError(
-                f"no inspection of {of.name} in {during.title} is recorded{self._as_of}"
-            )
-        return self._inspection((of.id, during.id))
+        return _answers.record.inspection(self._store, of, during)
 
     def inspections(
         self, *, force: ForceFilter = None, cycle: CycleFilter = None
     ) -> tuple[Inspection, ...]:
-        """The recorded inspections that pass every filter. See `peel.inspections`."""
-        forces, cycles = filters.forces(self, force), filters.cycles(self, cycle)
-        return tuple(
-            self._inspection(key)
-            for key in self.keys("inspections")
-            if (forces is None or key[0] in forces) and (cycles is None or key[1] in cycles)
+        """The recorded inspections that pass every filter, by force and cycle.
+
+        >>> import peel
+        >>> len(peel.inspections(cycle="2023-25"))
+        43
+        """
+        bare = _lookup.filters.passing(
+            self._names, _records.inspections.Inspection, force=force, cycle=cycle
         )
-
-    def _inspection(self, key: Key) -> Inspection:
-        def build() -> Inspection:
-            force, cycle = key
-            bare: Inspection = self._record("inspections", key)
-            return attrs.evolve(
-                bare,
-                judgements=tuple(self._candidates({force}, {cycle}, None)),
-                findings=self._of("findings", key),
-                profile=self._of("profiles", key),
-            )
-
-        return self._once(("inspection", *key), build)
-
-    def _of(self, table: str, inspection: Key) -> tuple[Any, ...] | None:
-        """The rows of a table for one inspection; None, not nothing, where nobody collected them."""
-        keys = self._keys_by(table, "force").get(inspection[0], ())
-        found = tuple(self._records(table)[key] for key in keys if key[1] == inspection[1])
-        return found or None
+        return tuple(
+            _answers.record.inspection(self._store, item.force, item.cycle) for item in bare
+        )
 
     def findings(
         self,
@@ -389,14 +352,19 @@ class Dataset:
         question: QuestionFilter = None,
         kind: TextFilter = None,
     ) -> tuple[Finding, ...]:
-        """The recorded findings that pass every filter. See `peel.findings`."""
-        of_kind = self._names.vocabulary("kind of finding", get_args(vocabulary.FindingKind))
-        kinds = filters.chosen(kind, of_kind.find)
-        return tuple(
-            finding
-            for finding in self._filtered("findings", force=force, cycle=cycle, question=question)
-            if kinds is None or finding.kind in kinds
+        """The recorded findings, in this library's words, by force, cycle and number.
+
+        Findings were collected for few inspections; `Inspection.findings` is None where nobody did.
+
+        >>> import peel
+        >>> len(peel.findings(force="leicestershire", cycle="2023-25", kind="shortcoming"))
+        4
+        """
+        kinds = _lookup.filters.words(self._names, "kind of finding", get_args(FindingKind), kind)
+        found = _lookup.filters.passing(
+            self._names, _records.inspections.Finding, force=force, cycle=cycle, question=question
         )
+        return tuple(finding for finding in found if kinds is None or finding.kind in kinds)
 
     def profiles(
         self,
@@ -405,14 +373,19 @@ class Dataset:
         cycle: CycleFilter = None,
         measure: TextFilter = None,
     ) -> tuple[ProfileFigure, ...]:
-        """The recorded figures that forces state of themselves. See `peel.profiles`."""
-        names = dict.fromkeys(key[2] for key in (self._whole or self).keys("profiles"))
-        measures = filters.chosen(measure, self._names.vocabulary("measure", names).find)
-        return tuple(
-            figure
-            for figure in self._filtered("profiles", force=force, cycle=cycle)
-            if measures is None or figure.measure in measures
+        """The recorded figures that forces state of themselves, by force, cycle and measure.
+
+        >>> import peel
+        >>> figure = peel.profiles(force="leicestershire", measure="budget")[0]
+        >>> figure.value, figure.unit, figure.period, figure.stated_by
+        (Decimal('223200000'), 'GBP', '2022/23', 'force')
+        """
+        known = dict.fromkeys(key[2] for key in self._store.whole.rows("profiles"))
+        measures = _lookup.filters.words(self._names, "measure", known, measure)
+        found = _lookup.filters.passing(
+            self._names, _records.inspections.ProfileFigure, force=force, cycle=cycle
         )
+        return tuple(figure for figure in found if measures is None or figure.measure in measures)
 
     def revisions(
         self,
@@ -421,84 +394,74 @@ class Dataset:
         cycle: CycleFilter = None,
         question: QuestionFilter = None,
     ) -> tuple[Revision, ...]:
-        """The published grades that were changed. See `peel.revisions`."""
-        return self._filtered("revisions", force=force, cycle=cycle, question=question)
+        """The published grades that were changed, by force, cycle, question and day.
+
+        >>> import peel
+        >>> [(revision.force.id, str(revision.date)) for revision in peel.revisions()]
+        [('northamptonshire', '2024-08-08')]
+        """
+        kind = _records.judgements.Revision
+        return tuple(
+            _lookup.filters.passing(self._names, kind, force=force, cycle=cycle, question=question)
+        )
 
     def tallies(
         self, *, cycle: CycleFilter = None, question: QuestionFilter = None
     ) -> tuple[Tally, ...]:
-        """The complete national counts that somebody published. See `peel.tallies`."""
-        return self._filtered("tallies", cycle=cycle, question=question)
+        """The complete national counts that somebody published, by cycle and question.
+
+        >>> import peel
+        >>> peel.tallies(cycle="2016", question="legitimacy")[0].forces_graded
+        43
+        """
+        kind = _records.judgements.Tally
+        return tuple(_lookup.filters.passing(self._names, kind, cycle=cycle, question=question))
 
     def publications(self, *, cycle: CycleFilter = None) -> tuple[Publication, ...]:
-        """The national publications. See `peel.publications`."""
-        return self._filtered("publications", cycle=cycle)
+        """The national publications of 2014 to 2018-19, by cycle, pillar and tranche.
 
-    def _filtered(
-        self,
-        table: str,
-        *,
-        force: ForceFilter = None,
-        cycle: CycleFilter = None,
-        question: QuestionFilter = None,
-    ) -> tuple[Any, ...]:
-        forces = filters.forces(self, force)
-        cycles = filters.cycles(self, cycle)
-        questions = filters.questions(self, question, None, cycles)
-        return tuple(
-            record
-            for record in self._all(table)
-            if (forces is None or record.force.id in forces)
-            and (cycles is None or record.cycle.id in cycles)
-            and (
-                questions is None
-                or (
-                    record.question is not None
-                    and (record.question.cycle.id, record.question.id) in questions
-                )
-            )
-        )
+        >>> import peel
+        >>> [str(publication.published) for publication in peel.publications(cycle="2018-19")]
+        ['2019-05-02', '2019-09-27', '2020-02-07']
+        """
+        kind = _records.framework.Publication
+        return tuple(_lookup.filters.passing(self._names, kind, cycle=cycle))
 
     def sources(self) -> tuple[Source, ...]:
-        """All documents that the record rests on, by id. See `peel.sources`."""
-        return self._all("sources")
+        """All documents that the record rests on, by id.
+
+        >>> import peel
+        >>> {source.kind for source in peel.sources()} >= {"inspectorate", "commissioner", "news"}
+        True
+        """
+        return self._store.all(_records.sources.Source)
 
     def source(self, source: SourceLike) -> Source:
-        """The document of this id. See `peel.source`."""
+        """The document of this id.
+
+        Raises:
+            UnknownNameError: With the nearest ids.
+
+        >>> import peel
+        >>> peel.source("hmicfrs-peel-2018-kent-effectiveness").kind
+        'inspectorate'
+        """
         return self._names.sources.find(source)
 
     def monitoring(self, *, force: ForceFilter = None, on: DayLike | None = None) -> Monitoring:
-        """The periods in Engage, on a day if asked. See `peel.monitoring`."""
-        from peel._records.monitoring import Monitoring
-        from peel._words.dates import parse_day
+        """The periods in Engage, the enhanced phase of monitoring; on a day if asked.
 
-        forces = filters.forces(self, force)
+        The result says which periods cover the day possibly, not surely, and up to which day the
+        table was kept.
+
+        >>> import peel
+        >>> [period.force.id for period in peel.monitoring(on="2024-01-15")]
+        ['devon-and-cornwall', 'metropolitan', 'staffordshire', 'west-midlands', 'wiltshire']
+        """
+        kind = _records.monitoring.MonitoringPeriod
+        periods = _lookup.filters.passing(self._names, kind, force=force)
         day = None if on is None else parse_day(on)
-        periods: tuple[MonitoringPeriod, ...] = self._all("monitoring")
-        return Monitoring(
-            tuple(
-                period
-                for period in periods
-                if (forces is None or period.force.id in forces)
-                and (day is None or period.covers(day) is not False)
-            ),
-            day,
-            self._monitored_until,
-            min(
-                (period.start for period in (self._whole or self)._all("monitoring")), default=None
-            ),
-        )
-
-    @property
-    def _monitored_until(self) -> dt.date | None:
-        """The newest day that the table of monitoring knows of, or the day of `as_of` before it."""
-        if self._whole is not None and self.on is not None:
-            kept = self._whole._monitored_until
-            return None if kept is None else min(kept, self.on)
-        periods: tuple[MonitoringPeriod, ...] = self._all("monitoring")
-        return max((period.end or period.start for period in periods), default=None)
-
-    # Comparison.
+        return _answers.surveys.monitoring(self._store, tuple(periods), day)
 
     def comparability(
         self,
@@ -506,39 +469,23 @@ class Dataset:
         after: CycleLike,
         question: QuestionLike | None = None,
     ) -> Comparability:
-        """Whether grades of two cycles may be compared. See `peel.comparability`."""
-        from peel._answers import rules
+        """Whether grades of two cycles may be compared, of one question if asked, and why.
 
+        Raises:
+            ValueError: If *after* is not later than *before*.
+
+        >>> import peel
+        >>> peel.comparability("2015", "2018-19").status
+        'comparable'
+        >>> print(peel.comparability("2023-25", "2025-27"))
+        2023/25 and 2025/27: unknown: 2023-25 to 2025-27: no statement by the inspectorate is recorded
+        """
         signature = "comparability(before, after, question)"
-        from_cycle, to_cycle = self._in_order(before, after, signature)
+        cycles = self._in_order(before, after, signature)
         if question is None:
-            return rules.compare_cycles(self.cycles(), self._statement, from_cycle, to_cycle, None)
-        return rules.compare_questions(
-            self.cycles(),
-            self._statement,
-            self._names.question(from_cycle, question, signature),
-            self._names.question(to_cycle, question, signature),
-        )
-
-    def _statement(self, before: Cycle, after: Cycle, question: str | None) -> Comparability | None:
-        """The recorded statement on two neighbouring cycles and a question (None: all of them)."""
-        key = (before.id, after.id, "*" if question is None else question)
-        found: Comparability | None = None
-        if key in self._tables["comparability"]:
-            found = self._record("comparability", key)
-        return found
-
-    def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
-        earlier, later = self._names.cycle(before, signature), self._names.cycle(after, signature)
-        places = self._once(
-            "places", lambda: {key[0]: n for n, key in enumerate(self.keys("cycles"))}
-        )
-        if places[later.id] <= places[earlier.id]:
-            raise ValueError(
-                f"the second cycle must be later than the first: {later.id} is not later than "
-                f"{earlier.id}"
-            )
-        return earlier, later
+            return _answers.series.comparability(self._store, *cycles, None)
+        one, other = (self._names.question(cycle, question, signature) for cycle in cycles)
+        return _answers.series.comparability(self._store, *cycles, (one, other))
 
     def change(
         self,
@@ -549,39 +496,43 @@ class Dataset:
         *,
         on_incomparable: OnIncomparable = "flag",
     ) -> GradeChange:
-        """A force's change of grade between two cycles. See `peel.change`."""
-        if on_incomparable not in ("flag", "raise"):
-            given = shorten(repr(on_incomparable))
-            raise ValueError(f"on_incomparable is 'flag' or 'raise', not {given}")
-        try:
-            change: GradeChange = self._memo["change", force, before, question, after, question]
-        except (KeyError, TypeError):  # not exact ids, or not asked before
-            change = self._first_change(force, question, before, after)
-        if on_incomparable == "raise" and not change.comparable:
-            raise IncomparableGradesError(str(change), change)
-        return change
+        """A force's change of grade between two cycles, by the rules of comparison.
 
-    def _first_change(
-        self, force: ForceLike, question: QuestionLike, before: CycleLike, after: CycleLike
-    ) -> GradeChange:
+        Args:
+            force: The force.
+            question: The question, as each of the two cycles knows it.
+            before: The earlier cycle.
+            after: The later cycle.
+            on_incomparable: ``flag`` gives a `GradeChange` without steps; ``raise`` an error.
+
+        Raises:
+            NotGradedError, NotRecordedError: If one of the cells has no grade.
+            IncomparableGradesError: If asked for, where the rules do not allow a comparison.
+            ValueError: If *after* is not later than *before*.
+
+        >>> import peel
+        >>> change = peel.change("leicestershire", "investigating-crime", "2021-22", "2023-25")
+        >>> change.direction, change.steps
+        (<Direction.NOT_COMPARABLE: 'not comparable'>, None)
+        >>> change.comparability.reason
+        'outcomes for the public weigh more than before, and some of the aspects inspected changed'
+        """
+        if not isinstance(on_incomparable, str) or on_incomparable not in ("flag", "raise"):
+            given = shorten(ascii(on_incomparable))
+            raise ValueError(f"on_incomparable is 'flag' or 'raise', not {given}")
         signature = "change(force, question, before, after)"
         of = self._names.force(force, signature)
         self._names.refuse_cycle(question, signature)
-        earlier, later = self._in_order(before, after, signature)
-        return self._change_between(
-            self._cell(of, self._names.question(earlier, question, signature)),
-            self._cell(of, self._names.question(later, question, signature)),
-        )
-
-    def _change_between(self, before: Judgement, after: Judgement) -> GradeChange:
-        """The change from one judgement to a later one of the same force."""
-
-        def build() -> GradeChange:
-            from peel._answers import series
-
-            return series.change_between(self, before, after)
-
-        return self._once(("change", before.force.id, *_place(before), *_place(after)), build)
+        cells = [
+            _answers.record.judgement(
+                self._store, of, self._names.question(cycle, question, signature)
+            )
+            for cycle in self._in_order(before, after, signature)
+        ]
+        change = _answers.series.change(self._store, *cells)
+        if on_incomparable == "raise" and not change.comparable:
+            raise _records.changes.IncomparableGradesError(str(change), change)
+        return change
 
     def changes(
         self,
@@ -591,42 +542,56 @@ class Dataset:
         question: QuestionLike | None = None,
         force: ForceLike | None = None,
     ) -> GradeChanges:
-        """Changes of one question for every force, or of every question. See `peel.changes`."""
-        from peel._answers import series
+        """Changes between two cycles: of one question for every force, or of every question of a force.
 
-        signature = "changes(before, after, question=…, force=…)"
-        if question is None:
-            if force is None:
-                raise TypeError(
-                    "changes() needs question= (for every force) or force= (every question)"
-                )
-            of = self._names.force(force, signature)
-            return series.changes_of_force(self, of, *self._in_order(before, after, signature))
-        earlier, later = self._in_order(before, after, signature)
-        return series.changes_of_question(
-            self,
-            self._names.question(earlier, question, signature),
-            self._names.question(later, question, signature),
-            self.forces() if force is None else (self._names.force(force, signature),),
-        )
+        Forces or questions without a grade in one of the cycles are in ``not_graded`` and
+        ``not_recorded``.
+
+        Raises:
+            TypeError: If neither *question* nor *force* is given.
+
+        >>> import peel
+        >>> changes = peel.changes("2016", "2017", question="efficiency")
+        >>> sum(change.direction is peel.Direction.DECLINED for change in changes)
+        6
+        """
+        signature = "changes(before, after, question, force=…)"
+        if question is None and force is None:
+            raise TypeError(
+                "changes() needs a question (for every force) or force= (every question)"
+            )
+        cycles = self._in_order(before, after, signature)
+        of = None if force is None else self._names.force(force, signature)
+        if question is not None:
+            one, other = (self._names.question(cycle, question, signature) for cycle in cycles)
+            forces = self.forces() if of is None else (of,)
+            return _answers.series.changes_of_question(self._store, one, other, forces)
+        return _answers.series.changes_of_force(self._store, cast("Force", of), *cycles)
 
     def history(
         self, force: ForceLike, question: QuestionLike | None = None, *, theme: str | None = None
     ) -> History:
-        """How a force was judged over the years. See `peel.history`."""
-        from peel._answers import series
-        from peel._records.framework import Question
+        """A force's judgements for a question or theme in order of cycle, breaks in series marked.
 
+        Raises:
+            TypeError: Unless exactly one of *question* and *theme* is given.
+
+        >>> import peel
+        >>> print(peel.history("leicestershire", "efficiency"))
+        2014 good ‖ 2015 good · 2016 good · 2017 requires improvement · 2018/19 good
+        """
         signature = "history(force, question)"
         of = self._names.force(force, signature)
         if (question is None) == (theme is None):
             raise TypeError("history() needs a question or theme=, and not both")
         if question is None:
             subject = self._names.themes.find(theme)
-            return series.history(self, of, subject, self._questions_of_theme(subject))
-        subject = question.id if isinstance(question, Question) else question
-        asked = self._names.questions_named(subject, list(self.cycles()), signature)
-        return series.history(self, of, subject, asked)
+            asked: Sequence[Question] = _lookup.names.questions_of_theme(self._store, subject)
+        else:
+            name = question if isinstance(question, str) else getattr(question, "id", question)
+            asked = self._names.questions_named(name, self.cycles(), signature)
+            subject = asked[-1].id
+        return _answers.series.history(self._store, of, subject, asked)
 
     def latest(
         self,
@@ -635,71 +600,104 @@ class Dataset:
         theme: str | None = None,
         on: DayLike | None = None,
     ) -> Latest:
-        """Where a force, or every force on a theme, stands now. See `peel.latest`."""
-        from peel._answers import surveys
-        from peel._words.dates import parse_day
+        """The newest judgement of each question of a force, or of a theme for every force.
 
+        For a force: the graded questions of its newest recorded cycle. For a theme: each force's
+        newest recorded grade with its cycle; grades of different cycles are not to be ranked. What
+        is not recorded is named beside them.
+
+        Args:
+            force: The force.
+            theme: The theme; with *force* the theme of that force alone.
+            on: A day: what was known then.
+
+        >>> import peel
+        >>> latest = peel.latest(force="leicestershire")
+        >>> latest[0].cycle.id, len(latest), latest.not_recorded
+        ('2023-25', 8, ())
+        """
         if on is not None:
-            known = self.as_of(on).latest(force=force, theme=theme)
-            return attrs.evolve(known, on=parse_day(on))
+            return self.as_of(on).latest(force=force, theme=theme)
         of = None if force is None else self._names.force(force, "latest(force=…)")
         if theme is not None:
             forces = self.forces() if of is None else (of,)
-            return surveys.latest_of_theme(self, self._names.themes.find(theme), forces, of)
+            found = self._names.themes.find(theme)
+            return _answers.surveys.latest_of_theme(self._store, found, forces, of)
         if of is None:
             raise TypeError("latest() needs force= or theme=")
-        return surveys.latest_of_force(self, of)
+        return _answers.surveys.latest_of_force(self._store, of)
 
     def distribution(self, cycle: CycleLike, question: QuestionLike) -> Distribution:
-        """How all forces were graded for one question. See `peel.distribution`."""
-        from peel._answers import surveys
+        """How all forces were graded for one question of a cycle, and what is not known of it.
 
+        Raises:
+            NotGradedError: If the question is never graded.
+
+        >>> import peel
+        >>> print(peel.distribution("2018-19", "efficiency"))
+        PEEL 2018/19, efficiency: 6 outstanding, 25 good, 10 requires improvement, 2 inadequate of 43 recorded
+        """
         signature = "distribution(cycle, question)"
         of = self._names.question(self._names.cycle(cycle, signature), question, signature)
-        if of.graded == "never":
-            raise NotGradedError(f"{of}: never graded, so there is nothing to distribute")
-        return surveys.distribution(self, of, self._names.scales.find(of.cycle.scale))
+        return _answers.surveys.distribution(
+            self._store, of, self._names.scales.find(of.cycle.scale)
+        )
 
     def compare(self, forces: Iterable[ForceLike], cycle: CycleLike) -> Comparison:
-        """Forces side by side in one cycle. See `peel.compare`."""
-        from peel._answers import surveys
+        """Forces side by side in one cycle: forces × questions, without average or ranking.
 
+        Raises:
+            TypeError: For one force that is not in a list.
+            ValueError: Without any force.
+
+        >>> import peel
+        >>> comparison = peel.compare(["kent", "essex"], "2017")
+        >>> len(comparison.questions), len(comparison.not_recorded)
+        (13, 0)
+        """
         if isinstance(forces, (str, bytes, bytearray)) or not isinstance(forces, Iterable):
             raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
         signature = "compare(forces, cycle)"
         of = tuple(dict.fromkeys(self._names.force(force, signature) for force in forces))
         if not of:
             raise ValueError("compare() needs at least one force")
-        return surveys.comparison(self, of, self._names.cycle(cycle, signature))
-
-    # The record itself.
+        return _answers.surveys.comparison(self._store, of, self._names.cycle(cycle, signature))
 
     def coverage(self, *, force: ForceLike | None = None) -> Coverage:
-        """How much is recorded, question by question. See `peel.coverage`."""
-        from peel._answers import surveys
+        """How much is recorded, question by question: expected, recorded, not graded, missing.
 
-        of = None if force is None else self.force(force)
-        return surveys.coverage(self, self.forces() if of is None else (of,), of)
+        >>> import peel
+        >>> row = peel.coverage()["2017", "efficiency"]
+        >>> row.expected, row.recorded, row.not_graded, row.not_recorded
+        (43, 42, 1, ())
+        """
+        of = None if force is None else self._names.force(force, "coverage(force)")
+        forces = self.forces() if of is None else (of,)
+        return _answers.surveys.coverage(self._store, forces, of)
 
     def as_of(self, day: DayLike) -> Dataset:
-        """The record as the public knew it on a day. See `peel.as_of`."""
-        from peel._answers.as_of import tables_as_of
-        from peel._records.coverage import Cell
-        from peel._words.dates import parse_day
+        """The record as the public knew it on a day, as a `Dataset`.
 
-        known_on = parse_day(day)
-        if self._whole is not None and self.on is not None:
-            return self._whole.as_of(min(known_on, self.on))
-        cut = tables_as_of(self, known_on)
-        cells = (
-            Cell(self._record("forces", key[:1]), self._record("questions", key[1:]))
-            for key in cut.undated_judgements
-        )
-        inspections = (
-            (self._record("forces", key[:1]), self._record("cycles", key[1:]))
-            for key in cut.undated_inspections
-        )
-        return Dataset(cut.tables, tuple(cells), known_on, tuple(inspections), self)
+        A judgement is in when its latest possible day of publication has passed; revised grades
+        stand as they stood then. ``on`` is the day; ``undated`` names the cells, and
+        ``undated_inspections`` the forces and cycles, left out only because no day is known.
+
+        Raises:
+            InvalidDateError: If the text does not name one day beyond doubt.
+
+        >>> import peel
+        >>> then = peel.as_of("10 November 2017")
+        >>> then.grade("leicestershire", "2017", "efficiency").label
+        'Requires improvement'
+        >>> then.distribution("2017", "legitimacy").counts["good"]
+        0
+        """
+        known_on, whole = parse_day(day), self._store.whole
+        if self.on is not None:
+            known_on = min(known_on, self.on)
+        elif known_on >= whole.edition.complete_on:
+            return self
+        return Dataset(_answers.as_of.store_as_of(whole, known_on))
 
     def extend(self, other: PathLike | Dataset, *, replace: bool = False) -> Dataset:
         """This record with the rows of a directory or data set added, as a new data set.
@@ -713,9 +711,8 @@ class Dataset:
             other: A directory with some or all of the tables, or a data set.
             replace: Whether a new row may replace a different one under its key.
         """
-        from peel._packages.directory import extended
-
-        return extended(self, other, replace=replace)
+        added = other._store if isinstance(other, Dataset) else other
+        return Dataset(_packages.directory.extended(self._store, added, replace=replace))
 
     def save(self, directory: PathLike) -> None:
         """Write the record as a data package into a new or empty directory.
@@ -723,41 +720,107 @@ class Dataset:
         Loading it again gives an equal data set; the bundled record is written byte for byte.
         `FileExistsError` if the directory is not empty.
         """
-        from peel._packages.directory import save
-
-        save(self, directory)
+        _packages.directory.save(self._store, directory)
 
     def rows(self, table: str) -> Iterator[dict[str, object]]:
         """The typed rows of a table in its order, references as ids."""
-        unstructure = row_unstructure(table)
-        return (unstructure(record) for record in self._all(table))
+        kind = _tables.schema.RECORDS[table]
+        return map(_tables.structure.typed_row, self._store.all(kind))
+
+    # The data set as a value.
+
+    def warm(self) -> None:
+        """Read all tables now, for instance before a process forks.
+
+        >>> import peel
+        >>> peel.bundled().warm()
+        """
+        for kind in _tables.schema.RECORDS.values():
+            self._store.all(kind)
+
+    def _judgement(
+        self, force: ForceLike, cycle: CycleLike, question: QuestionLike, signature: str
+    ) -> Judgement:
+        of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
+        asked = self._names.question(during, question, signature)
+        return _answers.record.judgement(self._store, of, asked)
+
+    def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
+        cycles = (self._names.cycle(cycle, signature) for cycle in (before, after))
+        return _answers.record.in_order(self._store, *cycles)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):
             return NotImplemented
-        return all(
-            [*self._tables[table].values()] == [*other._tables[table].values()]
-            or self._all(table) == other._all(table)
-            for table in TABLES
+        mine, theirs = self._store, other._store
+        return mine.origin[2:] == theirs.origin[2:] and all(
+            [*mine.rows(table).values()] == [*theirs.rows(table).values()]
+            or mine.all(kind) == theirs.all(kind)
+            for table, kind in _tables.schema.RECORDS.items()
         )
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        tables = {table: self._tables[table] for table in TABLES}
-        cut = (self.undated, self.on, self.undated_inspections, self._whole)
-        return _restored, (tables, *cut)
+    def __reduce__(self) -> tuple[object, ...]:
+        if self is _shipped.get("record"):
+            return _shipped_again, (self.edition.version,)
+        return Dataset, (self._store,)
 
     def __repr__(self) -> str:
         judgements, forces, cycles = (
-            len(self.keys(table)) for table in ("judgements", "forces", "cycles")
+            len(self._store.rows(table)) for table in ("judgements", "forces", "cycles")
         )
-        return f"<Dataset{self._as_of}: {judgements} judgements, {forces} forces, {cycles} cycles>"
+        as_of = _answers.record.as_of_phrase(self._store)
+        return f"<Dataset{as_of}: {judgements} judgements, {forces} forces, {cycles} cycles>"
 
 
-def _restored(tables: dict[str, Rows], *cut: Any) -> Dataset:
-    return Dataset(Tables(tables.__getitem__), *cut)
+_shipped: dict[str, Dataset] = {}
 
 
-def _place(judgement: Judgement) -> tuple[str, str]:
-    return judgement.cycle.id, judgement.question.id
+def _read(table: str) -> Rows:
+    return _tables.files.read_shipped(table)
+
+
+def bundled() -> Dataset:
+    """The record that ships, as a `Dataset`; always the same object.
+
+    >>> import peel
+    >>> peel.bundled() is peel.bundled()
+    True
+    """
+    try:
+        return _shipped["record"]
+    except KeyError:
+        store = Store(Tables(_read))
+        # Two threads may both get here; setdefault publishes one data set for both.
+        return _shipped.setdefault(
+            "record", Dataset(store, grades=ExactGrades(store, shipped_grade))
+        )
+
+
+def _shipped_again(version: str) -> Dataset:
+    if version != bundled().edition.version:
+        raise PeelError(
+            f"what was pickled refers to the record of {version}, and the record of "
+            f"{bundled().edition.version} is installed: pin peel, or keep a record with "
+            "Dataset.save(directory)"
+        )
+    return bundled()
+
+
+def load(directory: PathLike) -> Dataset:
+    """Read a self-contained data package: a directory with the tables as CSV files.
+
+    A table without a file is empty; ``datapackage.json`` is not needed. To add rows to the record
+    that ships, use `Dataset.extend`.
+
+    Raises:
+        InvalidDataError: With every problem at once; nothing is loaded then.
+
+    >>> import tempfile, peel
+    >>> with tempfile.TemporaryDirectory() as directory:
+    ...     peel.bundled().save(directory)
+    ...     peel.load(directory) == peel.bundled()
+    True
+    """
+    return Dataset(_packages.directory.load(directory))

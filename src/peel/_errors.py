@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from peel._records.changes import GradeChange
+from typing import NamedTuple
 
 
 class PeelError(Exception):
@@ -66,21 +63,6 @@ class NotRecordedError(PeelError, LookupError):
 
 class NotGradedError(PeelError, LookupError):
     """The inspectorate gave no grade here; the message says why."""
-
-
-class IncomparableGradesError(PeelError, TypeError):
-    """Two judgements that the rules of comparison do not allow to be compared.
-
-    Attributes:
-        change: The flagged `GradeChange`, with reason and sources.
-    """
-
-    def __init__(self, message: str, change: GradeChange | None = None) -> None:
-        super().__init__(message, change)
-        self.change = change
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 class InvalidDateError(PeelError, ValueError):

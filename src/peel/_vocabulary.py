@@ -75,11 +75,35 @@ Precision: TypeAlias = Literal["exact", "no later than"]
 Period: TypeAlias = Literal["day", "month", "year"]
 Status: TypeAlias = Literal["comparable", "not comparable", "unknown"]
 Reinspected: TypeAlias = Literal["yes", "in part", "no"]
+StatedBy: TypeAlias = Literal["inspectorate", "force"]
 FindingKind: TypeAlias = Literal[
     "strength", "shortcoming", "context", "cause-of-concern", "progress"
 ]
 FrameworkVersion: TypeAlias = Literal["first", "revised"]
 CellStatus: TypeAlias = Literal["recorded", "not graded", "not recorded", "unknown"]
 GapKind: TypeAlias = Literal["not graded", "not recorded", "no inspection"]
+RemarkKind: TypeAlias = Literal[
+    "not graded",
+    "carried over",
+    "derived",
+    "disputed",
+    "revised",
+    "one source",
+    "programme",
+    "published",
+]
 OnIncomparable: TypeAlias = Literal["flag", "raise"]
 CitationStyle: TypeAlias = Literal["text", "bibtex"]
+#: When a cell of a row becomes known: with the row itself, with the report as a whole, when the
+#: cycle is complete, on the day that it names, with the newest of the row's sources, with the end
+#: of a period; or the cell has what its revisions, or the days of its sources, leave of it.
+Known: TypeAlias = Literal[
+    "with the row",
+    "with the report",
+    "with its cycle",
+    "on its day",
+    "with its sources",
+    "with the end",
+    "as revised",
+    "on their days",
+]

@@ -8,7 +8,6 @@ from collections import Counter
 import pytest
 
 import peel
-from peel._answers.cells import cells
 from peel._records._columns import FLAT
 
 
@@ -20,12 +19,12 @@ def test_every_cell_has_one_row_in_the_order_of_the_record() -> None:
         for question in peel.questions(cycle)
         if question.graded != "never"
     ]
-    rows = cells(peel.bundled())
+    rows = peel.bundled().cells()
     assert [(row.force.id, row.cycle.id, row.question.id) for row in rows if row.question] == graded
 
 
 def test_the_rows_say_what_the_judgements_and_the_coverage_say(with_gaps: peel.Dataset) -> None:
-    rows = cells(with_gaps)
+    rows = with_gaps.cells()
     assert tuple(row.judgement for row in rows if row.judgement) == with_gaps.judgements()
     coverage = with_gaps.coverage()
     assert Counter(row.status for row in rows) == {
@@ -45,7 +44,7 @@ def test_it_is_unknown_whether_a_force_has_a_grade_where_no_inspection_or_only_s
     with_gaps: peel.Dataset,
 ) -> None:
     inspected = {(item.force.id, item.cycle.id) for item in with_gaps.inspections()}
-    for row in cells(with_gaps):
+    for row in with_gaps.cells():
         if row.status == "unknown" and row.question is not None:
             not_inspected = (row.force.id, row.cycle.id) not in inspected
             assert row.question.graded == "some" or not_inspected
@@ -61,14 +60,14 @@ def test_filters_leave_out_and_add_nothing(force: object, cycle: object) -> None
     cycles = {item.cycle for item in record.judgements(cycle=cycle)} | (
         set(record.cycles()) if cycle is None else set()
     )
-    expected = [row for row in cells(record) if row.force in forces and row.cycle in cycles]
-    assert list(cells(record, force=force, cycle=cycle)) == expected
+    expected = [row for row in record.cells() if row.force in forces and row.cycle in cycles]
+    assert list(record.cells(force=force, cycle=cycle)) == expected
 
 
 def test_a_row_as_people_want_it() -> None:
     (row,) = (
         row
-        for row in cells(peel.bundled(), force="leicestershire", cycle="2017")
+        for row in peel.bundled().cells(force="leicestershire", cycle="2017")
         if row.question and row.question.id == "efficiency"
     )
     flat = {column.name: column.of(row) for column in FLAT}
@@ -97,7 +96,7 @@ def test_a_row_as_people_want_it() -> None:
 
 
 def test_a_cell_without_a_judgement_is_empty_behind_its_status() -> None:
-    row = next(row for row in cells(peel.bundled()) if row.status == "unknown")
+    row = next(row for row in peel.bundled().cells() if row.status == "unknown")
     flat = {column.name: column.of(row) for column in FLAT}
     empty = {"grade", "day", "precision", "basis", "evidence", "caveats", "source", "sources"}
     assert {name for name, value in flat.items() if value is None} == empty

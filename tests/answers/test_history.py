@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 
 import attrs
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._answers import rules
+from peel._answers import record, rules
+
+STATEMENT = functools.partial(record.statement, peel.bundled()._store)
 
 
 def test_a_timeline() -> None:
@@ -30,7 +33,7 @@ def test_carried_over_and_revised_are_shown_as_such() -> None:
     text = str(peel.history("leicestershire", "preventing-crime"))
     assert "2017 good (carried over from 2016) · 2018/19 good (carried over from 2016)" in text
     revised = str(peel.history("northamptonshire", theme="responding-to-the-public"))
-    assert "2023/25 requires improvement (revised 8 August 2024)" in revised
+    assert "2023/25 requires improvement (revised on 8 August 2024)" in revised
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
@@ -84,7 +87,7 @@ def test_every_change_inside_a_segment_is_comparable_and_none_across_a_break(
     for number, before in enumerate(history.judgements):
         for after in history.judgements[number + 1 :]:
             comparable = rules.compare_questions(
-                peel.cycles(), peel.bundled()._statement, before.question, after.question
+                peel.cycles(), STATEMENT, before.question, after.question
             ).comparable
             assert comparable is (place[before] == place[after])
 

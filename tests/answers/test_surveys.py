@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel import Dataset
-from peel._tables.schema import Tables
+from tests.made import TABLES, made_of, rows_of
 
 GRADED = [
     question
@@ -202,7 +201,7 @@ def test_coverage() -> None:
 
 def test_what_is_missing_is_what_is_expected_and_not_there() -> None:
     missing = {(c.force.id, c.cycle.id, c.question.id) for c in peel.coverage().missing()}
-    recorded = set(peel.bundled().keys("judgements"))
+    recorded = set(rows_of(peel.bundled(), "judgements"))
     always = {
         (force.id, question.cycle.id, question.id)
         for force in peel.forces()
@@ -286,7 +285,7 @@ def test_nothing_in_engage_is_said() -> None:
     assert str(peel.as_of("2014-01-01").monitoring()) == (
         "no period in Engage is recorded\nnothing before 2019 is recorded in the table"
     )
-    empty = Dataset(Tables(lambda _: {}))
+    empty = made_of({name: {} for name in TABLES})
     assert "no period is recorded in the table at all" in str(empty.monitoring())
 
 

@@ -55,7 +55,7 @@ def join() -> str:
         os.chdir(scratch)
         try:
             write_crimes(Path("crimes.parquet"), _CRIMES)
-            write_parquet(peel.bundled(), "judgements", "judgements.parquet")
+            write_parquet("judgements", peel.bundled().rows("judgements"), "judgements.parquet")
             if in_duckdb() != in_polars():
                 raise AssertionError("DuckDB and polars disagree")
             rows = [

@@ -20,7 +20,7 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 import peel
 from peel._cli.commands import main
 from peel._show.palette import GRADES
-from peel._tables.schema import TABLES
+from tests.made import TABLES
 
 if TYPE_CHECKING:
     from types import ModuleType

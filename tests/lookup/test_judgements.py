@@ -9,6 +9,7 @@ import pytest
 
 import peel
 from peel import FIVE_TIER, FOUR_TIER
+from tests.made import rows_of
 
 
 @pytest.mark.parametrize(
@@ -32,9 +33,9 @@ def test_not_graded_is_a_record_and_an_error_for_grade() -> None:
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
-@pytest.mark.parametrize("look_up", [peel.grade, peel.judgement])
-def test_the_other_three_answers(look_up: object) -> None:
-    assert callable(look_up)
+@pytest.mark.parametrize("name", ["grade", "judgement"])
+def test_the_other_three_answers(name: str) -> None:
+    look_up = getattr(peel, name)
     with pytest.raises(peel.NotGradedError, match="never graded"):
         look_up("kent", "2017", "leadership")
     with pytest.raises(peel.NotRecordedError, match="graded for some forces only"):
@@ -51,12 +52,12 @@ def test_a_judgement_says_everything_about_itself() -> None:
     judgement = peel.judgement("northamptonshire", "2023-25", "responding-to-the-public")
     assert judgement.grade == FIVE_TIER["requires-improvement"]
     assert str(judgement.revised) == "2024-08-08"
-    assert str(judgement).endswith("revised on 8 August 2024)")
+    assert str(judgement).endswith("(revised on 8 August 2024; published 16 February 2024)")
     assert "force='northamptonshire', cycle='2023-25'" in repr(judgement)
     assert "source" in repr(judgement)
     disputed = peel.judgement("northamptonshire", "2014", "efficiency")
     assert disputed.dispute is not None
-    assert "; disputed" in str(disputed)
+    assert "disputed;" in str(disputed)
 
 
 def test_judgements_have_no_order() -> None:
@@ -107,7 +108,7 @@ def test_the_evidence_level_comes_from_the_kinds_of_sources(
 
 def test_filters_against_a_plain_loop() -> None:
     everything = peel.judgements()
-    assert len(everything) == len(peel.bundled().keys("judgements"))
+    assert len(everything) == len(rows_of(peel.bundled(), "judgements"))
     good = FIVE_TIER["good"]
     expected = tuple(
         judgement
@@ -256,7 +257,7 @@ def test_an_inspection_that_is_not_recorded() -> None:
 
 def test_the_smaller_tables() -> None:
     assert [tally.forces_graded for tally in peel.tallies(cycle="2017")] == [42, 42]
-    assert len(peel.tallies()) == len(peel.bundled().keys("tallies"))
+    assert len(peel.tallies()) == len(rows_of(peel.bundled(), "tallies"))
     assert {tally.question.id for tally in peel.tallies(question="legitimacy")} == {"legitimacy"}
     revised = peel.revisions(question="responding-to-the-public", cycle="2023-25")
     assert "northamptonshire" in {revision.force.id for revision in revised}
@@ -265,7 +266,7 @@ def test_the_smaller_tables() -> None:
     assert {finding.question for finding in planning} == {
         peel.question("2017", "efficiency.planning")
     }
-    assert len(peel.publications()) == len(peel.bundled().keys("publications"))
+    assert len(peel.publications()) == len(rows_of(peel.bundled(), "publications"))
     with pytest.raises(peel.UnknownNameError, match="measure"):
         peel.profiles(measure="ares")
     with pytest.raises(peel.UnknownNameError, match="kind of finding"):

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 import peel
 from peel import Dataset, InvalidDataError, Problem
-from peel._packages.directory import check
-from peel._tables.schema import TABLES, bundled_bytes, write_rows
-from peel._tables.structure import misfits
+from peel._tables.files import write_rows
+from peel._tables.schema import RECORDS
+from peel._tables.shipped import shipped_bytes
+from peel._tables.structure import _misfits, as_text, structured
+from tests.made import TABLES, all_rows, made_of, rows_of
 
 HEADER = {table: ",".join(spec.columns) for table, spec in TABLES.items()}
 
@@ -72,7 +74,7 @@ def test_saving_is_byte_stable(saved: Path) -> None:
     names = {f"{table}.csv" for table in TABLES} | {"datapackage.json", "LICENCE.md"}
     assert {item.name for item in saved.iterdir()} == names
     for name in names:
-        assert (saved / name).read_bytes() == bundled_bytes(name)
+        assert (saved / name).read_bytes() == shipped_bytes(name)
 
 
 def test_what_was_saved_loads_as_it_was(saved: Path) -> None:
@@ -85,14 +87,11 @@ def test_what_was_saved_loads_as_it_was(saved: Path) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_records_go_to_rows_and_back(table: str) -> None:
-    from peel._tables.structure import RowStructure, as_text
-
-    dataset = peel.bundled()
-    structure: RowStructure[object] = RowStructure(table, dataset)
-    for typed, cells in zip(dataset.rows(table), dataset.cells(table).values(), strict=True):
-        assert as_text(typed) == cells
-    for key, cells in list(dataset.cells(table).items())[:50]:
-        assert structure(cells) == dataset._record(table, key)
+    dataset, store, kind = peel.bundled(), peel.bundled()._store, RECORDS[table]
+    for typed, cells in zip(dataset.rows(table), rows_of(dataset, table).values(), strict=True):
+        assert as_text(table, typed) == cells
+    for key, cells in list(rows_of(dataset, table).items())[:50]:
+        assert structured(store, kind, cells) == store.get(kind, key)
 
 
 @pytest.mark.slow
@@ -138,7 +137,7 @@ def test_the_first_report_of_a_new_cycle(tmp_path: Path) -> None:
     )
     with pytest.raises(peel.NotRecordedError):
         peel.grade("kent", "2025-27", "Preventing crime")
-    assert peel.bundled() == Dataset(peel.bundled()._tables)
+    assert peel.bundled() == Dataset(peel.bundled()._store)
 
 
 def test_a_new_force_and_a_new_cycle(tmp_path: Path) -> None:
@@ -165,7 +164,7 @@ def test_a_new_force_and_a_new_cycle(tmp_path: Path) -> None:
 
 
 def test_identical_rows_are_no_clash_and_different_ones_show_both(tmp_path: Path) -> None:
-    same = ",".join(peel.bundled().cells("judgements")["kent", "2017", "efficiency"])
+    same = ",".join(rows_of(peel.bundled(), "judgements")["kent", "2017", "efficiency"])
     assert "good" in same
     assert peel.bundled().extend(write(tmp_path / "a", {"judgements": [same]})) == peel.bundled()
     other = write(tmp_path / "b", {"judgements": [same.replace("good", "outstanding")]})
@@ -176,12 +175,10 @@ def test_identical_rows_are_no_clash_and_different_ones_show_both(tmp_path: Path
     replaced = peel.bundled().extend(other, replace=True)
     assert replaced.grade("kent", "2017", "efficiency").label == "Outstanding"
     assert peel.grade("kent", "2017", "efficiency").label == "Good"
-    assert list(replaced.keys("judgements")) == list(peel.bundled().keys("judgements"))
+    assert list(rows_of(replaced, "judgements")) == list(rows_of(peel.bundled(), "judgements"))
 
 
 def test_extending_by_a_data_set() -> None:
-    then = peel.as_of("2017-01-01")
-    assert then.extend(peel.as_of("2016-01-01")) == then
     whole = peel.as_of("2016-01-01").extend(peel.bundled(), replace=True)
     assert whole == peel.bundled()
     with pytest.raises(TypeError, match="a directory is expected, not int"):
@@ -196,26 +193,27 @@ def test_extending_by_a_data_set() -> None:
 def test_extending_is_associative_on_disjoint_data(data: st.DataObject) -> None:
     keys = data.draw(
         st.lists(
-            st.sampled_from(list(peel.bundled().keys("judgements"))),
+            st.sampled_from(list(rows_of(peel.bundled(), "judgements"))),
             min_size=2,
             max_size=8,
             unique=True,
         )
     )
     split = data.draw(st.integers(1, len(keys) - 1))
-    rest = {key: row for key, row in peel.bundled().cells("judgements").items() if key not in keys}
+    rest = {
+        key: row for key, row in rows_of(peel.bundled(), "judgements").items() if key not in keys
+    }
 
     def with_rows(rows: dict[tuple[str, ...], tuple[str, ...]]) -> Dataset:
-        from peel._tables.schema import Tables
 
-        tables = {table: dict(peel.bundled().cells(table)) for table in TABLES}
+        tables = all_rows(peel.bundled())
         tables["judgements"] = rows
         tables["revisions"] = {}
-        return Dataset(Tables(tables.__getitem__))
+        return made_of(tables)
 
     revised = ("northamptonshire", "2023-25", "responding-to-the-public")
     rest.pop(revised, None)
-    cells = peel.bundled().cells("judgements")
+    cells = rows_of(peel.bundled(), "judgements")
     one, two = (
         with_rows({key: cells[key] for key in part if key != revised})
         for part in (keys[:split], keys[split:])
@@ -380,10 +378,9 @@ def test_a_file_that_no_package_has_is_not_ignored(tmp_path: Path) -> None:
 
 def test_check_on_top_and_alone(tmp_path: Path, saved: Path) -> None:
     directory = write(tmp_path, FIRST_REPORT)
-    assert check(directory, peel.bundled()) == ((), 6)
-    alone = check(directory, None)
-    assert alone.problems
-    assert check(saved, None).problems == ()
+    assert peel.bundled().extend(directory).judgement("kent", "2025-27", "preventing-crime")
+    assert problems(lambda: peel.load(directory))
+    assert peel.load(saved) == peel.bundled()
 
 
 def test_carried_over_rules(tmp_path: Path) -> None:
@@ -437,7 +434,7 @@ def test_an_error_that_is_no_misfit_is_not_taken_for_one() -> None:
     bug = ZeroDivisionError("a bug")
     for error in (bug, _noted(bug, "")):
         with pytest.raises(ZeroDivisionError):
-            list(misfits("forces", ClassValidationError("row", [error], peel.Force)))
+            list(_misfits(peel.Force, ClassValidationError("row", [error], peel.Force)))
 
 
 def _noted(error: Exception, note: str) -> Exception:

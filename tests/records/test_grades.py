@@ -10,13 +10,13 @@ import pytest
 
 import peel
 from peel import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
-from peel._tables.schema import bundled_bytes
+from peel._tables.shipped import shipped_bytes
 
 SCALES = (FOUR_TIER, FIVE_TIER)
 
 
 def test_the_scales_in_code_are_those_of_the_data() -> None:
-    rows = csv.DictReader(io.StringIO(bundled_bytes("scales.csv").decode()))
+    rows = csv.DictReader(io.StringIO(shipped_bytes("scales.csv").decode()))
     expected = [
         Grade(
             row["scale"],

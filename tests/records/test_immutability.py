@@ -105,11 +105,11 @@ def test_what_is_computed_anew_is_nobody_else_s() -> None:
 
 
 def test_tables_of_a_data_set_are_read_only() -> None:
-    cells = peel.bundled().cells("forces")
+    cells = peel.bundled()._store.rows("forces")
     with pytest.raises(TypeError):
         cells["kent",] = ()  # type: ignore[index]
     with pytest.raises(AttributeError):
-        peel.bundled().keys("forces").clear()  # type: ignore[attr-defined]
+        cells.clear()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("item", OBJECTS)

@@ -7,7 +7,7 @@ import pytest
 
 import peel
 from peel import _vocabulary
-from peel._tables.structure import LAYOUTS
+from peel._tables import schema
 
 RECORDS = [
     value
@@ -24,10 +24,10 @@ def test_a_record_is_frozen_slotted_and_explained(record: type) -> None:
     assert record.__module__.startswith("peel._")
 
 
-@pytest.mark.parametrize("table", LAYOUTS)
+@pytest.mark.parametrize("table", schema.RECORDS)
 def test_every_record_of_every_table(table: str) -> None:
     dataset = peel.bundled()
-    records = [dataset._record(table, key) for key in dataset.keys(table)]
+    records = dataset._store.all(schema.RECORDS[table])
     assert len(set(records)) == len(records)
     for record in records:
         assert record == attrs.evolve(record)
@@ -55,13 +55,16 @@ def test_text_for_people() -> None:
     derived = peel.judgement("leicestershire", "2021-22", "preventing-crime")
     assert str(derived) == (
         "Leicestershire Police, preventing crime, 2021/22: outstanding "
-        "(derived; a single secondary source)"
+        "(derived; one secondary source; day of publication not known)"
     )
     inexact = peel.judgements(cycle="2021-22", force="cheshire")[1]
     assert "published no later than 7 July 2022" in str(inexact)
     page = peel.source("hmicfrs-peel-reports-leicestershire-2021-22")
     plain = attrs.evolve(derived, basis="stated", sources=(page,))
-    assert str(plain) == "Leicestershire Police, preventing crime, 2021/22: outstanding"
+    assert (
+        str(plain)
+        == "Leicestershire Police, preventing crime, 2021/22: outstanding (day of publication not known)"
+    )
     assert str(peel.inspection("kent", "2017")).startswith("Kent Police, PEEL 2017: ")
 
 

@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._tables.schema import TABLES, write_rows
+from peel._tables.files import write_rows
+from tests.made import TABLES, rows_of
 
 FORCES = ("greater-manchester", "leicestershire", "northamptonshire")
 SECONDS, MEBIBYTES = 5.0, 64
@@ -31,7 +32,7 @@ def small_package() -> dict[str, bytes]:
     kept = {
         name: [
             row
-            for key, row in record.cells(name).items()
+            for key, row in rows_of(record, name).items()
             if "force" not in table.columns or row[table.columns.index("force")] in FORCES
         ]
         for name, table in TABLES.items()
@@ -167,7 +168,7 @@ def test_the_small_package_loads() -> None:
     with tempfile.TemporaryDirectory() as directory:
         write(Path(directory), small_package())
         record = peel.load(directory)
-    assert {force for force, *_ in record.keys("judgements")} == set(FORCES)
+    assert {force for force, *_ in rows_of(record, "judgements")} == set(FORCES)
     use(record)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import attrs
 import pytest
 
 import peel
-from peel._answers import rules
-from peel._records.comparability import Comparability
-from peel._tables.schema import TABLES, Tables
+from peel._answers import record, rules
+from peel._records.changes import Comparability
+from tests.made import TABLES, all_rows, made_of, rows_of
 
 
 def test_messages_of_grades_are_whole() -> None:
@@ -73,7 +74,7 @@ def test_a_comparability_names_what_was_asked(
 
 
 def test_other_scale_or_other_question() -> None:
-    cycles, statement = peel.cycles(), peel.bundled()._statement
+    cycles, statement = peel.cycles(), partial(record.statement, peel.bundled()._store)
     before, after = peel.cycle("2018-19"), peel.cycle("2021-22")
     answer = rules.compare_cycles(cycles, statement, before, after, "efficiency")
     assert (answer.from_cycle, answer.to_cycle) == (before, after)
@@ -118,7 +119,9 @@ def test_one_step_keeps_its_sources_and_several_join_their_reasons() -> None:
 
 def test_a_question_of_another_scale_says_both_reasons() -> None:
     before, after = peel.question("2018-19", "efficiency"), peel.questions("2021-22")[0]
-    answer = rules.compare_questions(peel.cycles(), peel.bundled()._statement, before, after)
+    answer = rules.compare_questions(
+        peel.cycles(), partial(record.statement, peel.bundled()._store), before, after
+    )
     assert answer.status == "not comparable"
     assert (answer.from_cycle.id, answer.to_cycle.id) == ("2018-19", "2021-22")
     assert before.id in answer.reason
@@ -450,34 +453,10 @@ def test_a_year_of_no_cycle_and_of_two() -> None:
 def changed(table: str, key: tuple[str, ...], **cells: str) -> peel.Dataset:
     """The bundled record with some cells of one row changed."""
     record = peel.bundled()
-    tables = {name: dict(record.cells(name)) for name in TABLES}
+    tables = all_rows(record)
     row = dict(zip(TABLES[table].columns, tables[table][key], strict=True)) | cells
     tables[table][key] = tuple(row.values())
-    return peel.Dataset(Tables(tables.__getitem__))
-
-
-def test_notes_that_speak_of_a_later_day_are_not_known_yet() -> None:
-    key = ("leicestershire", "2017", "efficiency")
-    record = changed("judgements", key, note="changed in May 2019", dispute="since June 2019")
-    then = record.as_of("2018-01-01").judgement(*key)
-    assert (then.note, then.dispute) == (None, None)
-    later = record.as_of("2020-01-01").judgement(*key)
-    assert (later.note, later.dispute) == ("changed in May 2019", "since June 2019")
-
-
-def test_reasons_and_notes_of_engage_are_cut_too() -> None:
-    period = peel.monitoring(force="staffordshire")[0]
-    key = ("staffordshire", period.phase, period.start.isoformat())
-    spoken = {"reason": "found in May 2019", "note": "as said in May 2025"}
-    (then,) = (
-        changed("monitoring", key, **spoken).as_of("2024-01-01").monitoring(force="staffordshire")
-    )
-    assert (then.reason, then.note, then.end) == ("found in May 2019", None, None)
-    spoken = {"reason": "as said in May 2025", "note": "found in May 2019"}
-    (then,) = (
-        changed("monitoring", key, **spoken).as_of("2024-01-01").monitoring(force="staffordshire")
-    )
-    assert (then.reason, then.note) == (None, "found in May 2019")
+    return made_of(tables)
 
 
 def test_an_exit_known_to_the_month_is_known_when_the_month_is_over() -> None:
@@ -494,7 +473,9 @@ def test_a_cut_record_has_empty_cells_where_it_knows_nothing() -> None:
     for day in ("2017-11-10", "2023-01-01", "2024-01-01"):
         then = peel.as_of(day)
         for table in TABLES:
-            assert all(isinstance(cell, str) for row in then.cells(table).values() for cell in row)
+            assert all(
+                isinstance(cell, str) for row in rows_of(then, table).values() for cell in row
+            )
 
 
 def test_a_report_and_a_profile_are_known_from_their_own_day() -> None:
@@ -511,19 +492,19 @@ def test_a_report_and_a_profile_are_known_from_their_own_day() -> None:
 
 
 def test_a_count_of_a_question_is_known_with_its_pillar() -> None:
-    (key,) = (key for key in peel.bundled().keys("tallies") if key[1].endswith("vulnerable"))
+    (key,) = (key for key in rows_of(peel.bundled(), "tallies") if key[1].endswith("vulnerable"))
     day = max(
         item.published for item in peel.publications(cycle="2015") if item.pillar == "effectiveness"
     )
-    assert key not in peel.as_of(day - dt.timedelta(days=1)).keys("tallies")
-    assert key in peel.as_of(day).keys("tallies")
+    assert key not in rows_of(peel.as_of(day - dt.timedelta(days=1)), "tallies")
+    assert key in rows_of(peel.as_of(day), "tallies")
 
 
 def test_a_count_without_a_publication_is_known_at_the_end_of_its_cycle() -> None:
     record = peel.bundled()
-    tables = {name: dict(record.cells(name)) for name in TABLES}
+    tables = all_rows(record)
     tables["publications"] = {}
-    bare = peel.Dataset(Tables(tables.__getitem__))
+    bare = made_of(tables)
     last = peel.cycle("2017").last_published
     assert last is not None
     assert bare.as_of(last - dt.timedelta(days=1)).tallies(cycle="2017") == ()

@@ -7,6 +7,7 @@ import csv
 import importlib
 import inspect
 import json
+import pickle
 import re
 from importlib import metadata, resources
 from typing import get_args
@@ -19,10 +20,10 @@ from peel import Dataset, _vocabulary
 from peel._lookup import arguments
 
 MODULE = ast.parse(inspect.getsource(peel))
-FUNCTIONS = [name for name in peel.__all__ if inspect.isfunction(getattr(peel, name))]
+FUNCTIONS = [name for name in peel.__all__ if inspect.isroutine(getattr(peel, name))]
 CLASSES = [name for name in peel.__all__ if inspect.isclass(getattr(peel, name))]
 #: Functions that are no question to a data set.
-ALONE = {"bundled", "cite", "load", "to_arrow", "to_pandas", "to_polars"}
+ALONE = {"bundled", "load", "to_arrow", "to_pandas", "to_polars"}
 
 
 def column(table: str, name: str) -> list[str]:
@@ -30,15 +31,25 @@ def column(table: str, name: str) -> list[str]:
     return [row[name] for row in csv.DictReader(text.splitlines())]
 
 
+def block_for_type_checkers() -> list[ast.stmt]:
+    return next(node for node in MODULE.body if isinstance(node, ast.If)).body
+
+
 def imports_for_type_checkers() -> dict[str, str]:
-    blocks = [node for node in MODULE.body if isinstance(node, ast.If)]
     return {
         alias.name: node.module.removeprefix("peel.")
-        for block in blocks
-        for node in block.body
+        for node in block_for_type_checkers()
         if isinstance(node, ast.ImportFrom) and node.module
         for alias in node.names
         if alias.name != "plot"
+    }
+
+
+def questions_for_type_checkers() -> dict[str, str]:
+    return {
+        ast.unparse(node.targets[0]): ast.unparse(node.value)
+        for node in block_for_type_checkers()
+        if isinstance(node, ast.Assign)
     }
 
 
@@ -52,12 +63,12 @@ def imported_at_once() -> set[str]:
 
 
 def test_lazy_names_are_those_that_type_checkers_see() -> None:
-    assert imports_for_type_checkers() == peel._MODULES
+    assert imports_for_type_checkers() == peel._MODULE_OF
 
 
 def test_all_is_what_can_be_imported() -> None:
-    written = {"DATA_VERSION", "__version__"}
-    assert set(peel.__all__) == imported_at_once() | set(peel._MODULES) | written
+    questions = set(questions_for_type_checkers()) - {"_record"}
+    assert set(peel.__all__) == imported_at_once() | set(peel._MODULE_OF) | questions
     assert len(peel.__all__) == len(set(peel.__all__))
     for name in peel.__all__:
         assert hasattr(peel, name)
@@ -65,7 +76,7 @@ def test_all_is_what_can_be_imported() -> None:
 
 
 def test_lazy_names_stand_in_the_module_that_is_named() -> None:
-    for name, module in peel._MODULES.items():
+    for name, module in peel._MODULE_OF.items():
         assert getattr(importlib.import_module(f"peel.{module}"), name) is getattr(peel, name)
 
 
@@ -88,15 +99,25 @@ def test_versions() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(FUNCTIONS) - ALONE))
-def test_function_and_method_have_one_signature(name: str) -> None:
-    function = inspect.signature(getattr(peel, name))
-    method = inspect.signature(getattr(Dataset, name))
-    assert list(method.parameters.values())[1:] == list(function.parameters.values())
-    assert method.return_annotation == function.return_annotation
+def test_a_question_is_the_method_of_the_record_that_ships(name: str) -> None:
+    question = getattr(peel, name)
+    assert question.__func__ is getattr(Dataset, name)
+    assert question.__self__ is peel.bundled()
+    assert getattr(peel, name) is question
+    assert questions_for_type_checkers()[name] == f"_record.{name}"
 
 
 def test_every_question_to_a_data_set_is_a_method() -> None:
     assert {name for name in FUNCTIONS if not hasattr(Dataset, name)} == ALONE
+
+
+def test_a_question_goes_to_a_process_without_the_record() -> None:
+    assert len(pickle.dumps(peel.grade)) < 500
+    assert pickle.loads(pickle.dumps(peel.grade)) == peel.grade  # noqa: S301
+
+
+def test_completion_lists_the_public_names_alone() -> None:
+    assert dir(peel) == sorted([*peel.__all__, "plot"])
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

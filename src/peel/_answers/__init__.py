@@ -1,1 +1,26 @@
-"""How an answer is worked out."""
+"""How an answer is worked out: functions of a store.
+
+A module is imported with its first use: a first answer needs few of them.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from peel._about import module_in
+
+if TYPE_CHECKING:
+    from peel._answers import as_of as as_of
+    from peel._answers import cells as cells
+    from peel._answers import citation as citation
+    from peel._answers import record as record
+    from peel._answers import rules as rules
+    from peel._answers import series as series
+    from peel._answers import surveys as surveys
+
+
+if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name
+
+    def __getattr__(name: str) -> ModuleType:
+        return module_in(__name__, name)

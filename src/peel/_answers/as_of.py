@@ -2,193 +2,239 @@
 
 A row is in when its latest possible day has passed: its own day of publication, else the day on
 which its cycle was complete, else never. An inspection is in with its first judgement, a finding
-with the report or, where that has no day, with its judgement. Texts that speak of a later day are blanked.
+with the report or, where that has no day, with its judgement; a statement on comparing two cycles
+with the newest of its sources. When a cell of such a row is known, its field says
+(`peel._vocabulary.Known`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
-from peel._tables.schema import COUNT_COLUMNS, TABLES, Key, Row, Rows, Tables
-from peel._words.dates import end_of, speaks_of_later
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
-
-
-#: What a row of inspections says of the report as a whole.
-_OF_THE_REPORT = (
-    *("title", "url", "published", "published_precision"),
-    *(*COUNT_COLUMNS, "counts_source", "counts_note"),
-)
-
-
-class KnownTables(NamedTuple):
-    """The tables as known on a day, and what is not in them for want of a day of its own."""
-
-    tables: Tables
-    undated_judgements: tuple[Key, ...]
-    undated_inspections: tuple[Key, ...]
+from peel._records._base import Record
+from peel._records.changes import Comparability
+from peel._records.framework import Cycle, Publication
+from peel._records.inspections import Finding, Inspection, ProfileFigure
+from peel._records.judgements import Judgement, Revision, Tally
+from peel._records.monitoring import MonitoringPeriod
+from peel._records.sources import Source
+from peel._tables.schema import RECORDS, Column, Key, Row, Rows, table
+from peel._tables.store import Store, Tables
+from peel._vocabulary import Known
+from peel._words.dates import end_of
 
 
-def tables_as_of(dataset: Dataset, day: dt.date) -> KnownTables:
-    """The tables as known on *day*."""
-    cut = _Cut(dataset, day)
-    cutters: dict[str, Callable[[Key, Row], Row | None]] = {
-        "judgements": cut.judgement,
-        "inspections": cut.inspection,
-        "findings": cut.finding,
-        "profiles": cut.profile,
-        "tallies": cut.tally,
-        "revisions": cut.revision,
-        "monitoring": cut.monitoring,
-    }
+def store_as_of(store: Store, day: dt.date) -> Store:
+    """The record as known on *day*."""
+    cut = _Cut(store, day)
 
-    def read(table: str) -> Rows:
-        rows = dataset.cells(table)
-        cutter = cutters.get(table)
-        if cutter is None:
-            return dict(rows)
-        known = ((key, cutter(key, row)) for key, row in rows.items())
-        return {key: row for key, row in known if row is not None}
+    def read(name: str) -> Rows:
+        kind = RECORDS[name]
+        rows = store.rows(name)
+        return {key: cut.row(kind, key, row) for key, row in rows.items() if cut.has(kind, key)}
 
     tables = Tables(read)
-    return KnownTables(
-        tables,
-        cut.undated("judgements"),
-        tuple(key for key in cut.undated("inspections") if key not in tables["inspections"]),
+    inspections = cut.undated(Inspection)
+    origin = store.origin._replace(
+        as_of=day,
+        undated=cut.undated(Judgement),
+        undated_inspections=tuple(key for key in inspections if key not in tables["inspections"]),
     )
+    return Store(tables, origin, whole=store)
+
+
+class _Cell(NamedTuple):
+    """A cell that has a text, and where it stands."""
+
+    kind: type[Record]
+    key: Key
+    column: Column
+    text: str
 
 
 class _Cut:
-    """Cuts single rows to what was known on a day; None where nothing was."""
+    """Which rows were known on a day, and what of their cells."""
 
-    def __init__(self, dataset: Dataset, day: dt.date) -> None:
-        self._dataset = dataset
+    def __init__(self, store: Store, day: dt.date) -> None:
+        self._store = store
         self._day = day
-        self._cycles = {cycle.id: cycle for cycle in dataset.cycles()}
 
-    def judgement(self, key: Key, row: Row) -> Row | None:
-        cells = _Cells("judgements", row)
-        if not self._passed(cells["published"], key[1]):
-            return None
-        self._blank_later(cells, "dispute", "note")
-        if cells["revised"]:
-            self._unrevise(key, cells)
-        return cells.row
+    # Rows.
 
-    def _unrevise(self, key: Key, cells: _Cells) -> None:
-        """Give the grade that was in force on the day, where it was changed later."""
-        revisions = [
-            self._dataset._record("revisions", revision)
-            for revision in self._dataset.keys("revisions")
-            if revision[:3] == key
-        ]
-        known = [revision for revision in revisions if revision.date <= self._day]
-        if known:
-            cells["grade"], cells["revised"] = known[-1].after.key, known[-1].date.isoformat()
-        else:
-            cells["grade"], cells["revised"] = revisions[0].before.key, ""
+    def has(self, kind: type[Record], key: Key) -> bool:
+        """Whether anything of a row was known."""
+        return _ROWS[kind](self, key) if kind in _ROWS else True
 
-    def inspection(self, key: Key, row: Row) -> Row | None:
-        cells = _Cells("inspections", row)
-        if self._passed(cells["published"], key[1]):
-            self._blank_later(cells, "counts_note")
-            return cells.row
-        if not any(self._judgement_passed(of) for of in self._judgements_of(key)):
-            return None
-        # A pillar was published, or a grade was known, before the report as a whole.
-        for column in _OF_THE_REPORT:
-            cells[column] = ""
-        return cells.row
+    def _published(self, kind: type[Record], key: Key) -> bool:
+        """Whether a row of a force and cycle was published, by its latest possible day."""
+        day = self._cell(kind, key, "published")
+        if day:
+            return self._passed(day)
+        last = self._store.get(Cycle, key[1:2]).last_published
+        return last is not None and last <= self._day
 
-    def _judgements_of(self, inspection: Key) -> Iterator[Key]:
+    def _judgement(self, key: Key) -> bool:
+        return self._published(Judgement, key)
+
+    def _inspection(self, key: Key) -> bool:
+        return self._published(Inspection, key) or any(map(self._judgement, self._judgements(key)))
+
+    def _judgements(self, inspection: Key) -> Iterator[Key]:
         force, cycle = inspection
-        of_force = self._dataset._keys_by("judgements", "force").get(force)
-        return (key for key in of_force or () if key[1] == cycle)
+        of_force = self._store.by(Judgement, "force").get(force, ())
+        return (key for key in of_force if key[1] == cycle)
 
-    def _judgement_passed(self, key: Key) -> bool:
-        return self._passed(self._published("judgements", key), key[1])
+    def _finding(self, key: Key) -> bool:
+        judgement = (*key[:2], self._cell(Finding, key, "question"))
+        if self._cell(Inspection, key[:2], "published") or not self._cell(
+            Judgement, judgement, "published"
+        ):
+            return self._published(Inspection, key[:2])
+        return self._published(Judgement, judgement)
 
-    def _published(self, table: str, key: Key) -> str:
-        row = self._dataset.cells(table).get(key)
-        return "" if row is None else _Cells(table, row)["published"]
+    def _figure(self, key: Key) -> bool:
+        return self._published(Inspection, key[:2])
 
-    def finding(self, key: Key, row: Row) -> Row | None:
-        judgement = (*key[:2], _Cells("findings", row)["question"])
-        published = self._published("inspections", key[:2])
-        published = published or self._published("judgements", judgement)
-        return row if self._passed(published, key[1]) else None
-
-    def profile(self, key: Key, row: Row) -> Row | None:
-        return row if self._passed(self._published("inspections", key[:2]), key[1]) else None
-
-    def tally(self, key: Key, row: Row) -> Row | None:
-        cycle, question = key[:2]
-        pillar = question.partition(".")[0]
-        published = [
-            publication.published.isoformat()
-            for publication in self._dataset.publications(cycle=cycle)
-            if publication.pillar in (pillar, None)
+    def _tally(self, key: Key) -> bool:
+        pillar = key[1].partition(".")[0]
+        days = [
+            publication.published
+            for publication in self._store.all(Publication)
+            if publication.cycle.id == key[0] and publication.pillar in (pillar, None)
         ]
-        return row if self._passed(max(published, default=""), cycle) else None
+        last = self._store.get(Cycle, key[:1]).last_published
+        published = max(days, default=last)
+        return published is not None and published <= self._day
 
-    def revision(self, key: Key, row: Row) -> Row | None:
-        return row if dt.date.fromisoformat(key[3]) <= self._day else None
+    def _publication(self, key: Key) -> bool:
+        return self._passed(key[3])
 
-    def monitoring(self, key: Key, row: Row) -> Row | None:
-        period = self._dataset._record("monitoring", key)
-        if end_of(period.start, period.start_precision) > self._day:
-            return None
-        cells = _Cells("monitoring", row)
-        self._blank_later(cells, "reason", "note")
-        if period.end is not None and end_of(period.end, period.end_precision) > self._day:
-            cells["end"] = cells["end_precision"] = ""
-            for column in ("reason", "note"):
-                if "exit" in cells[column]:
-                    cells[column] = ""
-        return cells.row
+    def _revision(self, key: Key) -> bool:
+        return self._passed(key[3])
 
-    def _passed(self, published: str, cycle: str) -> bool:
-        last_published = self._cycles[cycle].last_published
-        if published:
-            return dt.date.fromisoformat(published) <= self._day
-        return last_published is not None and last_published <= self._day
+    def _period(self, key: Key) -> bool:
+        period = self._store.get(MonitoringPeriod, key)
+        return end_of(period.start, period.start_precision) <= self._day
 
-    def _blank_later(self, cells: _Cells, *columns: str) -> None:
-        for column in columns:
-            if speaks_of_later(cells[column], self._day):
-                cells[column] = ""
+    def _statement(self, key: Key) -> bool:
+        statement = self._store.get(Comparability, key)
+        days = [source.published for source in statement.sources if source.published]
+        known = max(days, default=statement.to_cycle.first_published)
+        return known is not None and known <= self._day
 
-    def undated(self, table: str) -> tuple[Key, ...]:
+    # Cells.
+
+    def row(self, kind: type[Record], key: Key, row: Row) -> Row:
+        """What was known of a row that is in; the row itself where that is all of it."""
+        spec = table(kind.table)
+        cells = list(row)
+        for column in spec.fields:
+            known = _CELLS.get(column.known)
+            for at in map(spec.place, column.names):
+                if known is not None and cells[at]:
+                    cells[at] = known(self, _Cell(kind, key, column, cells[at]))
+        cut = tuple(cells)
+        return row if cut == row else cut
+
+    def _with_report(self, cell: _Cell) -> str:
+        return cell.text if self._published(Inspection, cell.key) else ""
+
+    def _with_cycle(self, cell: _Cell) -> str:
+        last = self._store.get(Cycle, cell.key).last_published
+        return cell.text if last is not None and last <= self._day else ""
+
+    def _on_its_day(self, cell: _Cell) -> str:
+        return cell.text if self._passed(cell.text) else ""
+
+    def _on_their_days(self, cell: _Cell) -> str:
+        """The sources that were there; the oldest one where all of them are younger."""
+        days = {name: self._dated(name) for name in cell.text.split()}
+        then = [name for name, day in days.items() if day is None or day <= self._day]
+        return " ".join(then) or min(days, key=lambda name: days[name] or self._day)
+
+    def _with_its_sources(self, cell: _Cell) -> str:
+        """A remark, unless something that the row rests on came later."""
+        names = [
+            name
+            for column in table(cell.kind.table).fields
+            if column.refers_to is Source
+            for name in self._cell(cell.kind, cell.key, column.name).split()
+        ]
+        days = [self._dated(name) for name in names]
+        days += [revision.date for revision in self._revisions(cell.key)]
+        later = any(day is not None and day > self._day for day in days)
+        early = cell.kind is Inspection and not self._published(Inspection, cell.key)
+        return "" if later or early else cell.text
+
+    def _with_end(self, cell: _Cell) -> str:
+        period = self._store.get(MonitoringPeriod, cell.key)
+        end = period.end and end_of(period.end, period.end_precision)
+        return cell.text if end is None or end <= self._day else ""
+
+    def _as_revised(self, cell: _Cell) -> str:
+        """The grade, or the day of its last change, as it stood on the day."""
+        revisions = [item for item in self._revisions(cell.key) if item.question.id == cell.key[2]]
+        known = [revision for revision in revisions if revision.date <= self._day]
+        if not revisions or revisions == known:
+            return cell.text
+        if cell.column.field == "revised":
+            return known[-1].date.isoformat() if known else ""
+        return known[-1].after.key if known else revisions[0].before.key
+
+    # What both rest on.
+
+    def _revisions(self, key: Key) -> tuple[Revision, ...]:
+        """The revisions of a force in a cycle."""
+        keys = self._store.by(Revision, "force").get(key[0], ())
+        return self._store.of(Revision, (known for known in keys if known[:2] == key[:2]))
+
+    def _dated(self, source: str) -> dt.date | None:
+        return self._store.get(Source, (source,)).published
+
+    def _cell(self, kind: type[Record], key: Key, column: str) -> str:
+        row = self._store.rows(kind.table).get(key)
+        return "" if row is None else row[table(kind.table).place(column)]
+
+    def _passed(self, day: str) -> bool:
+        return dt.date.fromisoformat(day) <= self._day
+
+    def undated(self, kind: type[Record]) -> tuple[Key, ...]:
         """Rows of a cycle that had begun, left out only for want of a day."""
-        published = TABLES[table].columns.index("published")
         return tuple(
             key
-            for key, row in self._dataset.cells(table).items()
-            if not row[published] and self._begun(key[1]) and not self._passed("", key[1])
+            for key in self._store.keys(kind)
+            if not self._cell(kind, key, "published")
+            and self._begun(key[1])
+            and not self._published(kind, key)
         )
 
     def _begun(self, cycle: str) -> bool:
-        first_published = self._cycles[cycle].first_published
+        first_published = self._store.get(Cycle, (cycle,)).first_published
         return first_published is None or first_published <= self._day
 
 
-class _Cells:
-    """The cells of one row by column, changed in a copy."""
+#: When a row of a class is known; the rows of the others always are.
+_ROWS: Mapping[type[Record], Callable[[_Cut, Key], bool]] = {
+    Judgement: _Cut._judgement,
+    Inspection: _Cut._inspection,
+    Finding: _Cut._finding,
+    ProfileFigure: _Cut._figure,
+    Tally: _Cut._tally,
+    Publication: _Cut._publication,
+    Revision: _Cut._revision,
+    MonitoringPeriod: _Cut._period,
+    Comparability: _Cut._statement,
+}
 
-    def __init__(self, table: str, row: Row) -> None:
-        self._columns = TABLES[table].columns
-        self._cells = list(row)
-
-    @property
-    def row(self) -> Row:
-        return tuple(self._cells)
-
-    def __getitem__(self, column: str) -> str:
-        return self._cells[self._columns.index(column)]
-
-    def __setitem__(self, column: str, cell: str) -> None:
-        self._cells[self._columns.index(column)] = cell
+#: What was known of a cell, by the word of its field; of the others all was.
+_CELLS: Mapping[Known, Callable[[_Cut, _Cell], str]] = {
+    "with the report": _Cut._with_report,
+    "with its cycle": _Cut._with_cycle,
+    "on its day": _Cut._on_its_day,
+    "on their days": _Cut._on_their_days,
+    "with its sources": _Cut._with_its_sources,
+    "with the end": _Cut._with_end,
+    "as revised": _Cut._as_revised,
+}

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
-from peel import _vocabulary as vocabulary
+from peel._about import __version__
+from peel._records._answer import Edition
+from peel._vocabulary import CitationStyle
 from peel._words.text import shorten
-
-if TYPE_CHECKING:
-    from peel._vocabulary import CitationStyle
 
 _ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 
 
-def cite(style: CitationStyle = "text") -> str:
-    """How to cite this version of the record. See `peel.cite`."""
-    from peel import DATA_VERSION, __version__
-
-    year = DATA_VERSION[:4]
+def cite(edition: Edition, style: CitationStyle) -> str:
+    """How to cite an edition of the record."""
+    if not isinstance(style, str) or style not in get_args(CitationStyle):
+        styles = ", ".join(get_args(CitationStyle))
+        raise ValueError(f"style is one of {styles}, not {shorten(ascii(style))}")
+    year = edition.version[:4]
     if style == "text":
         return (
-            f"The peel developers ({year}). The PEEL record, data of {DATA_VERSION}, "
-            f"peel {__version__}. Grades: HMICFRS. {_ATTRIBUTION}"
+            f"The peel developers ({year}). The PEEL record, {edition}, peel {__version__}. "
+            f"Grades: HMICFRS. {_ATTRIBUTION}"
         )
-    if style == "bibtex":
-        return "\n".join(
-            (
-                f"@misc{{peel{year},",
-                "  author = {{The peel developers}},",
-                "  title = {The {PEEL} record},",
-                f"  year = {{{year}}},",
-                f"  version = {{data of {DATA_VERSION}, peel {__version__}}},",
-                f"  note = {{Grades: HMICFRS. {_ATTRIBUTION}}},",
-                "}",
-            )
+    return "\n".join(
+        (
+            f"@misc{{peel{year},",
+            "  author = {{The peel developers}},",
+            "  title = {The {PEEL} record},",
+            f"  year = {{{year}}},",
+            f"  version = {{{edition.version}, {edition}, peel {__version__}}},",
+            f"  note = {{Grades: HMICFRS. {_ATTRIBUTION}}},",
+            "}",
         )
-    styles = ", ".join(get_args(vocabulary.CitationStyle))
-    raise ValueError(f"style is one of {styles}, not {shorten(repr(style))}")
+    )

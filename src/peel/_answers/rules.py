@@ -20,8 +20,8 @@ from itertools import pairwise
 import attrs
 
 from peel._errors import NotGradedError
-from peel._records.changes import Direction, GradeChange
-from peel._records.comparability import Comparability
+from peel._records._answer import Edition
+from peel._records.changes import Comparability, Direction, GradeChange
 from peel._records.coverage import Cell
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
@@ -43,7 +43,8 @@ def compare_cycles(
     """Rules 2 and 3: whether grades of two cycles may be compared; *cycles* are in order."""
     path = cycles[cycles.index(before) : cycles.index(after) + 1]
     steps = [_step(statement, *pair, question) for pair in pairwise(path)]
-    status = next(status for status in _WORST_FIRST if status in {step.status for step in steps})
+    found = {step.status for step in steps}
+    status: Status = next(status for status in _WORST_FIRST if status in found)
     if before.scale != after.scale and status != "not comparable":
         reason = f"the judgement scale is another: {before.scale}, then {after.scale}"
         return Comparability(before, after, question, "not comparable", reason)
@@ -104,6 +105,7 @@ def compare(
     cycles: Sequence[Cycle],
     recorded: Recorded,
     parts: Sequence[Judgement],
+    edition: Edition | None = None,
 ) -> GradeChange:
     """Rules 4 to 7 on top of *comparability*; *parts* are the judgements under a pillar."""
     grades = graded(before), graded(after)
@@ -138,6 +140,7 @@ def compare(
         before if before_cycle == before.cycle else recorded(before, before_cycle),
         after if after_cycle == after.cycle else recorded(after, after_cycle),
         (*before.caveats, *after.caveats, *_in_part(after, parts, reinspected)),
+        edition=edition,
     )
 
 

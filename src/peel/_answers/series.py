@@ -3,92 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from peel._answers import rules
-from peel._records.changes import GradeChange, GradeChanges
+from peel._answers import record, rules
+from peel._lookup.filters import candidates
+from peel._lookup.names import questions_of, scale_of
+from peel._records.changes import Comparability, GradeChange, GradeChanges
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
+from peel._tables.store import Store
 
 
-def change_between(dataset: Dataset, before: Judgement, after: Judgement) -> GradeChange:
-    """The change from one judgement to another of the same force."""
+def comparability(
+    store: Store, before: Cycle, after: Cycle, questions: tuple[Question, Question] | None
+) -> Comparability:
+    """Whether grades of two cycles, or for two questions of them, may be compared."""
+    cycles, statement = store.all(Cycle), partial(record.statement, store)
+    if questions is None:
+        return rules.compare_cycles(cycles, statement, before, after, None)
+    names = tuple((question.cycle.id, question.id) for question in questions)
+    return store.once(
+        ("comparability", *names),
+        lambda: rules.compare_questions(cycles, statement, *questions),
+    )
+
+
+def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
+    """The change from one judgement to a later one of the same force."""
+    return store.once(
+        ("change", before.force.id, *_place(before), *_place(after)),
+        lambda: _change(store, before, after),
+    )
+
+
+def _place(judgement: Judgement) -> tuple[str, str]:
+    return judgement.cycle.id, judgement.question.id
+
+
+def _change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     parts: list[Judgement] = []
     if after.question.kind == "pillar":
         parts = [
             part
-            for part in dataset.judgements(force=after.force, cycle=after.cycle)
+            for part in candidates(store, {after.force.id}, {after.cycle.id})
             if part.question.pillar == after.question.id and part.question.kind != "pillar"
         ]
-    one, other = before.question, after.question
-    comparability = dataset._once(
-        ("comparability", one.cycle.id, one.id, other.cycle.id, other.id),
-        lambda: rules.compare_questions(dataset.cycles(), dataset._statement, one, other),
-    )
     return rules.compare(
-        before, after, comparability, dataset.cycles(), dataset._recorded_in, parts
+        before,
+        after,
+        comparability(store, before.cycle, after.cycle, (before.question, after.question)),
+        store.all(Cycle),
+        partial(record.recorded_in, store),
+        parts,
+        store.edition,
     )
 
 
 def changes_of_question(
-    dataset: Dataset, before: Question, after: Question, forces: Iterable[Force]
+    store: Store, before: Question, after: Question, forces: Iterable[Force]
 ) -> GradeChanges:
     """The changes of each force, and the forces that have to be left out."""
     changes: list[GradeChange] = []
     not_graded: list[Force] = []
     not_recorded: list[Force] = []
     for force in forces:
-        cells = dataset._recorded(force, before), dataset._recorded(force, after)
+        cells = record.recorded(store, force, before), record.recorded(store, force, after)
         if _lacks_grade(zip((before, after), cells, strict=True)):
             not_graded.append(force)
         elif cells[0] is None or cells[1] is None:
             not_recorded.append(force)
         else:
-            changes.append(dataset._change_between(cells[0], cells[1]))
+            changes.append(change(store, cells[0], cells[1]))
     return GradeChanges(
         tuple(changes),
         before.cycle,
         after.cycle,
-        dataset._names.scales.find(after.cycle.scale),
+        scale_of(store, after.cycle),
         tuple(not_graded),
         tuple(not_recorded),
+        edition=store.edition,
     )
 
 
-def changes_of_force(dataset: Dataset, force: Force, before: Cycle, after: Cycle) -> GradeChanges:
+def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) -> GradeChanges:
     """The changes of each question of both cycles, and the questions that have to be left out."""
-    earlier_ids = {question.id for question in dataset.questions(before)}
-    later = {question.id: question for question in dataset.questions(after)}
+    asked_before, asked_after = questions_of(store, before), questions_of(store, after)
+    earlier_ids = {question.id for question in asked_before}
+    later = {question.id: question for question in asked_after}
     changes: list[GradeChange] = []
     not_graded: list[Question] = []
     not_recorded: list[Question] = []
-    for earlier in dataset.questions(before):
+    for earlier in asked_before:
         question = later.get(earlier.id)
         if question is None or "never" in (earlier.graded, question.graded):
             continue
-        of_one = changes_of_question(dataset, earlier, question, [force])
+        of_one = changes_of_question(store, earlier, question, [force])
         changes += of_one
         not_graded += [question] * len(of_one.not_graded)
         not_recorded += [question] * len(of_one.not_recorded)
     alone = tuple(
         question
-        for question in (*dataset.questions(before), *dataset.questions(after))
+        for question in (*asked_before, *asked_after)
         if question.graded != "never" and not (question.id in later and question.id in earlier_ids)
     )
     return GradeChanges(
         tuple(changes),
         before,
         after,
-        dataset._names.scales.find(after.scale),
+        scale_of(store, after),
         tuple(not_graded),
         tuple(not_recorded),
         alone,
+        edition=store.edition,
     )
 
 
@@ -100,7 +129,7 @@ def _lacks_grade(cells: Iterable[tuple[Question, Judgement | None]]) -> bool:
     )
 
 
-def history(dataset: Dataset, force: Force, subject: str, questions: Sequence[Question]) -> History:
+def history(store: Store, force: Force, subject: str, questions: Sequence[Question]) -> History:
     """The judgements of a force for *questions*, which are in order of cycle."""
     judgements: list[Judgement] = []
     gaps: list[Gap] = []
@@ -108,24 +137,29 @@ def history(dataset: Dataset, force: Force, subject: str, questions: Sequence[Qu
     for question in questions:
         cycle = question.cycle
         if previous is not None and cycle != previous:
-            gaps += _gaps_between(dataset.cycles(), previous, cycle)
+            gaps += _gaps_between(store.all(Cycle), previous, cycle)
         previous = cycle
-        cell = dataset._recorded(force, question)
+        cell = record.recorded(store, force, question)
         if cell is not None and cell.grade is not None:
             judgements.append(cell)
         elif cell is not None:
             gaps.append(Gap(cycle.label, "not graded", cycle, cell.note))
         elif question.graded == "never":
             gaps.append(Gap(cycle.label, "not graded", cycle, "never graded"))
-        elif dataset._has_inspection(force, cycle):
+        elif record.has_inspection(store, force, cycle):
             gaps.append(Gap(cycle.label, "not recorded", cycle))
-    changes = [dataset._change_between(*pair) for pair in pairwise(judgements)]
-    cycles = dataset.cycles()
+    changes = [change(store, *pair) for pair in pairwise(judgements)]
+    cycles = store.all(Cycle)
     asked = [cycles.index(question.cycle) for question in questions]
     spanned = cycles[min(asked) : max(asked) + 1] if asked else ()
-    statements = [dataset.comparability(*pair) for pair in pairwise(spanned)]
     return History(
-        force, subject, tuple(judgements), tuple(changes), tuple(gaps), tuple(statements)
+        force,
+        subject,
+        tuple(judgements),
+        tuple(changes),
+        tuple(gaps),
+        tuple(comparability(store, *pair, None) for pair in pairwise(spanned)),
+        edition=store.edition,
     )
 
 

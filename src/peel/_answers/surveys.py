@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from peel._answers import record
+from peel._errors import NotGradedError
+from peel._lookup.filters import candidates
+from peel._lookup.names import questions_of, questions_of_theme, scale_of
 from peel._records.coverage import Cell, Coverage, CoverageRow
 from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._records.history import Latest
-from peel._records.judgements import Judgement, show_counts
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
+from peel._records.judgements import Judgement, Tally, show_counts
+from peel._records.monitoring import Monitoring, MonitoringPeriod
+from peel._tables.store import Store
 
 
 class _Sorted(NamedTuple):
@@ -25,12 +29,12 @@ class _Sorted(NamedTuple):
     not_recorded: tuple[Cell, ...]
 
 
-def _sort_out(dataset: Dataset, cells: Iterable[Cell]) -> _Sorted:
+def _sort_out(store: Store, cells: Iterable[Cell]) -> _Sorted:
     graded: list[Judgement] = []
     not_graded: list[Cell] = []
     not_recorded: list[Cell] = []
     for cell in cells:
-        found = dataset._recorded(cell.force, cell.question)
+        found = record.recorded(store, cell.force, cell.question)
         if found is not None and found.grade is not None:
             graded.append(found)
         elif found is not None:
@@ -40,12 +44,14 @@ def _sort_out(dataset: Dataset, cells: Iterable[Cell]) -> _Sorted:
     return _Sorted(tuple(graded), tuple(not_graded), tuple(not_recorded))
 
 
-def distribution(dataset: Dataset, question: Question, scale: JudgementScale) -> Distribution:
+def distribution(store: Store, question: Question, scale: JudgementScale) -> Distribution:
     """How all forces were graded for *question*."""
-    known = _sort_out(dataset, (Cell(force, question) for force in dataset.forces()))
+    if question.graded == "never":
+        raise NotGradedError(f"{question}: never graded, so there is nothing to distribute")
+    known = _sort_out(store, (Cell(force, question) for force in store.all(Force)))
     missing = tuple(cell.force for cell in known.not_recorded)
     count_only = (
-        (grade.key, _count_only(dataset, question.cycle, grade, missing)) for grade in scale
+        (grade.key, _count_only(store, question.cycle, grade, missing)) for grade in scale
     )
     return Distribution(
         question,
@@ -53,33 +59,34 @@ def distribution(dataset: Dataset, question: Question, scale: JudgementScale) ->
         known.graded,
         tuple(cell.force for cell in known.not_graded),
         missing,
-        dataset.tallies(cycle=question.cycle, question=question),
+        tuple(item for item in store.all(Tally) if item.question == question),
         tuple((key, forces) for key, forces in count_only if forces),
+        edition=store.edition,
     )
 
 
 def _count_only(
-    dataset: Dataset, cycle: Cycle, grade: Grade, forces: Iterable[Force]
+    store: Store, cycle: Cycle, grade: Grade, forces: Iterable[Force]
 ) -> tuple[Force, ...]:
     """The forces whose published count has more areas of this grade than are recorded."""
     found: list[Force] = []
     for force in forces:
-        if dataset._has_inspection(force, cycle):
-            inspection = dataset.inspection(force, cycle)
+        if record.has_inspection(store, force, cycle):
+            inspection = record.inspection(store, force, cycle)
             recorded = sum(item.grade == grade for item in inspection.judgements)
             if inspection.counts.get(grade.key, 0) > recorded:
                 found.append(force)
     return tuple(found)
 
 
-def comparison(dataset: Dataset, forces: tuple[Force, ...], cycle: Cycle) -> Comparison:
+def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Comparison:
     """*forces* side by side in one cycle."""
-    questions = tuple(item for item in dataset.questions(cycle) if item.graded != "never")
+    questions = tuple(item for item in questions_of(store, cycle) if item.graded != "never")
     versions = tuple(
         (
             force,
-            dataset.inspection(force, cycle).framework_version
-            if dataset._has_inspection(force, cycle)
+            record.inspection(store, force, cycle).framework_version
+            if record.has_inspection(store, force, cycle)
             else None,
         )
         for force in forces
@@ -87,43 +94,54 @@ def comparison(dataset: Dataset, forces: tuple[Force, ...], cycle: Cycle) -> Com
     return Comparison(
         forces,
         cycle,
-        dataset._names.scales.find(cycle.scale),
+        scale_of(store, cycle),
         questions,
-        dataset.judgements(force=forces, cycle=cycle),
+        tuple(candidates(store, {force.id for force in forces}, {cycle.id})),
         versions if len({version for _, version in versions}) > 1 else (),
+        edition=store.edition,
     )
 
 
-def latest_of_force(dataset: Dataset, force: Force) -> Latest:
+def latest_of_force(store: Store, force: Force) -> Latest:
     """The judgements of the newest cycle recorded for *force*."""
-    newest_first = reversed(dataset.cycles())
-    cycle = next((cycle for cycle in newest_first if _is_recorded(dataset, force, cycle)), None)
+    newest_first = reversed(store.all(Cycle))
+    cycle = next((cycle for cycle in newest_first if record.is_recorded(store, force, cycle)), None)
     if cycle is None:
-        return Latest((), force, None, None, (), (), ("nothing is recorded for this force",))
-    known = _sort_out(dataset, (Cell(force, question) for question in dataset.questions(cycle)))
+        return Latest(
+            (),
+            force,
+            None,
+            store.origin.as_of,
+            (),
+            (),
+            ("nothing is recorded for this force",),
+            edition=store.edition,
+        )
+    known = _sort_out(store, (Cell(force, question) for question in questions_of(store, cycle)))
     notes = [f"newest cycle recorded: {cycle.title}"]
     if not cycle.questions_complete:
         notes.append(f"not all questions of {cycle.title} are recorded")
-    if known.not_recorded and dataset._has_inspection(force, cycle):
-        counts = dataset.inspection(force, cycle).counts
+    if known.not_recorded and record.has_inspection(store, force, cycle):
+        counts = record.inspection(store, force, cycle).counts
         if counts:
             notes.append(f"published count of areas: {show_counts(counts)}")
     return Latest(
         known.graded,
         force,
         None,
-        None,
+        store.origin.as_of,
         tuple(cell.question for cell in known.not_graded),
         tuple(cell.question for cell in known.not_recorded),
         tuple(notes),
+        edition=store.edition,
     )
 
 
 def latest_of_theme(
-    dataset: Dataset, theme: str, forces: Iterable[Force], force: Force | None
+    store: Store, theme: str, forces: Iterable[Force], force: Force | None
 ) -> Latest:
     """The newest grade of each of *forces* for *theme*, and who has a newer one not recorded."""
-    newest_first = dataset._questions_of_theme(theme)[::-1]
+    newest_first = questions_of_theme(store, theme)[::-1]
     never_graded = all(question.graded == "never" for question in newest_first)
     newest: list[Judgement] = []
     not_graded: list[Force] = []
@@ -132,37 +150,59 @@ def latest_of_theme(
         cells = [
             Cell(of, question)
             for question in newest_first
-            if (question.graded == "always" and _is_recorded(dataset, of, question.cycle))
-            or dataset._recorded(of, question) is not None
+            if (question.graded == "always" and record.is_recorded(store, of, question.cycle))
+            or record.recorded(store, of, question) is not None
         ]
-        graded = _sort_out(dataset, cells).graded[:1]
+        graded = _sort_out(store, cells).graded[:1]
         newest += graded
         newer = cells[: cells.index(Cell(of, graded[0].question))] if graded else cells
-        unknown = _sort_out(dataset, newer)
+        unknown = _sort_out(store, newer)
         if (unknown.not_graded and not unknown.not_recorded) or never_graded:
             not_graded.append(of)
         elif unknown.not_recorded or not cells:
             not_recorded.append(of)
-    return Latest(tuple(newest), force, theme, None, tuple(not_graded), tuple(not_recorded))
+    return Latest(
+        tuple(newest),
+        force,
+        theme,
+        store.origin.as_of,
+        tuple(not_graded),
+        tuple(not_recorded),
+        edition=store.edition,
+    )
 
 
-def coverage(dataset: Dataset, forces: tuple[Force, ...], force: Force | None) -> Coverage:
+def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Coverage:
     """How much is recorded of *forces*, question by question."""
     rows: list[CoverageRow] = []
-    for cycle in dataset.cycles():
-        inspected = [force for force in forces if _is_recorded(dataset, force, cycle)]
-        for question in dataset.questions(cycle):
+    for cycle in store.all(Cycle):
+        inspected = [force for force in forces if record.is_recorded(store, force, cycle)]
+        for question in questions_of(store, cycle):
             expected = inspected if question.graded == "always" else []
-            cells = [dataset._recorded(force, question) for force in forces]
+            cells = [record.recorded(store, force, question) for force in forces]
             recorded = tuple(cell for cell in cells if cell is not None)
             found = {cell.force.id for cell in recorded}
             missing = tuple(force for force in expected if force.id not in found)
             rows.append(CoverageRow(question, len(expected), recorded, missing))
-    return Coverage(tuple(rows), force)
+    return Coverage(tuple(rows), force, edition=store.edition)
 
 
-def _is_recorded(dataset: Dataset, force: Force, cycle: Cycle) -> bool:
-    """Whether anything at all is recorded of *force* in *cycle*."""
-    return dataset._has_inspection(force, cycle) or bool(
-        dataset.judgements(force=force, cycle=cycle)
+def monitoring(
+    store: Store, periods: tuple[MonitoringPeriod, ...], day: dt.date | None
+) -> Monitoring:
+    """The periods that cover *day*, or possibly do, and from when to when the table tells."""
+    kept_until = max((item.end or item.start for item in _monitored(store)), default=None)
+    if store.origin.as_of is not None and kept_until is not None:
+        kept_until = min(kept_until, store.origin.as_of)
+    return Monitoring(
+        tuple(item for item in periods if day is None or item.covers(day) is not False),
+        day,
+        kept_until,
+        min((item.start for item in _monitored(store)), default=None),
+        edition=store.edition,
     )
+
+
+def _monitored(store: Store) -> tuple[MonitoringPeriod, ...]:
+    """All periods, also those that a cut record does not know of."""
+    return store.whole.all(MonitoringPeriod)

@@ -14,10 +14,11 @@ from typing import Any, BinaryIO, NoReturn
 
 import peel
 from peel._errors import PeelError
-from peel._packages.directory import check
 from peel._records.framework import Cycle
 from peel._records.judgements import Judgement, show_counts
-from peel._tables.schema import TABLES, write_rows
+from peel._tables.files import write_rows
+from peel._tables.schema import RECORDS
+from peel._tables.schema import table as schema
 from peel._tables.structure import as_text
 from peel._words.text import table
 
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     coverage = command("coverage", _coverage, "what is recorded, not graded and missing")
     coverage.add_argument("--force", help="one force only")
     export = command("export", _export, "a table of the record, to standard output")
-    export.add_argument("table", choices=list(TABLES), metavar="TABLE", help=", ".join(TABLES))
+    export.add_argument("table", choices=list(RECORDS), metavar="TABLE", help=", ".join(RECORDS))
     export.add_argument("--format", choices=("csv", "json", "jsonl", "parquet"), default="csv")
     validate = command("validate", _validate, "check a directory of records; exit code 1 if wrong")
     validate.add_argument("directory")
@@ -261,8 +262,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _export_csv(name: str, stream: BinaryIO) -> None:
-    rows = map(as_text, peel.bundled().rows(name))
-    stream.write(write_rows(TABLES[name].columns, rows).encode())
+    rows = (as_text(name, row) for row in peel.bundled().rows(name))
+    stream.write(write_rows(schema(name).columns, rows).encode())
 
 
 def _export_json(name: str, stream: BinaryIO) -> None:
@@ -288,7 +289,7 @@ def _json_value(value: Decimal | dt.date) -> object:
 def _export_parquet(name: str, stream: BinaryIO) -> None:
     from peel._frames.frames import write_parquet
 
-    write_parquet(peel.bundled(), name, stream)
+    write_parquet(name, peel.bundled().rows(name), stream)
 
 
 _EXPORTS: dict[str, Callable[[str, BinaryIO], None]] = {
@@ -300,9 +301,13 @@ _EXPORTS: dict[str, Callable[[str, BinaryIO], None]] = {
 
 
 def _validate(options: argparse.Namespace) -> int:
-    report = check(options.directory, None if options.standalone else peel.bundled())
-    for problem in report.problems:
-        _say(problem)
-    total = len(report.problems)
-    _say(f"{total} {'problem' if total == 1 else 'problems'} in {report.rows} rows")
-    return 1 if total else 0
+    try:
+        if options.standalone:
+            peel.load(options.directory)
+        else:
+            peel.bundled().extend(options.directory)
+    except peel.InvalidDataError as error:
+        _say(error)
+        return 1
+    _say("0 problems")
+    return 0

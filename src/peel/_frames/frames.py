@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from peel._frames.order import Categories, categories_of
 from peel._records._columns import COLUMNS, ColumnType, Getter
 from peel._records._rows import rows_of
-from peel._tables.schema import COUNT_COLUMNS, LIST_SEPARATORS, TABLES
+from peel._tables.schema import CellType, table
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from peel._dataset import Dataset
     from peel._lookup.arguments import PathLike
     from peel._records._rows import Records
 
@@ -202,8 +201,8 @@ def to_arrow(records: Records, *, kind: type | None = None) -> pa.Table:
         return values if column.positions is None else values.take(index(column.positions))
 
     columns = _values(records, kind)
-    table: pa.Table = arrow.table({column.name: rows(column) for column in columns})
-    return table
+    made: pa.Table = arrow.table({column.name: rows(column) for column in columns})
+    return made
 
 
 def _arrow_types(arrow: Any) -> Mapping[ColumnType, Any]:
@@ -217,18 +216,24 @@ def _arrow_types(arrow: Any) -> Mapping[ColumnType, Any]:
     }
 
 
-_TABLE_TYPES: Mapping[str, ColumnType] = {
-    **dict.fromkeys(("rank", "tranche", "forces_graded", "number", *COUNT_COLUMNS), "whole"),
-    **dict.fromkeys(("published", "first_published", "last_published", "revised"), "day"),
-    **dict.fromkeys(("date", "start", "end"), "day"),
-    **dict.fromkeys(LIST_SEPARATORS, "list"),
-    "questions_complete": "yes-no",
-    "value": "number",
+_CELL_TYPES: Mapping[CellType, ColumnType] = {
+    "text": "text",
+    "word": "text",
+    "record": "text",
+    "whole": "whole",
+    "counts": "whole",
+    "number": "number",
+    "yes-no": "yes-no",
+    "day": "day",
+    "texts": "list",
+    "records": "list",
 }
 
 
-def write_parquet(dataset: Dataset, table: str, where: PathLike | BinaryIO) -> None:
-    """Write a table of the data package as Parquet: its own columns, with their types.
+def write_parquet(
+    name: str, rows: Iterable[Mapping[str, object]], where: PathLike | BinaryIO
+) -> None:
+    """Write typed rows of a table of the data package as Parquet: its own columns and types.
 
     Days are date32, lists list<string>, the figures of ``profiles`` double; what names a grade or
     another record is its key as text.
@@ -238,13 +243,13 @@ def write_parquet(dataset: Dataset, table: str, where: PathLike | BinaryIO) -> N
         KeyError: If there is no such table.
     """
     arrow, parquet = _library("pyarrow", "arrow"), _library("pyarrow.parquet", "arrow")
-    types = _arrow_types(arrow)
-    rows = list(dataset.rows(table))
+    types, every = _arrow_types(arrow), list(rows)
     columns: dict[str, Any] = {}
-    for column in TABLES[table].columns:
-        column_type = _TABLE_TYPES.get(column, "text")
-        cells = [row[column] for row in rows]
-        if column_type == "number":
-            cells = [None if cell is None else float(str(cell)) for cell in cells]
-        columns[column] = arrow.array(cells, types[column_type])
+    for column in table(name).fields:
+        column_type = _CELL_TYPES[column.cell]
+        for heading in column.names:
+            cells: list[Any] = [row[heading] for row in every]
+            if column_type == "number":
+                cells = [None if cell is None else float(cell) for cell in cells]
+            columns[heading] = arrow.array(cells, types[column_type])
     parquet.write_table(arrow.table(columns), where)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from peel._errors import PeelError
-from peel._functions import bundled
 from peel._records._rows import CellRow, HistoryRow
 from peel._records.changes import GradeChange
 from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
@@ -38,18 +36,8 @@ class Grading(NamedTuple):
 
 
 def _comparable(judgements: Sequence[Judgement]) -> bool:
-    """All are of one cycle, or of one question and of cycles that may be compared."""
-    cycles = sorted({judgement.cycle.id for judgement in judgements})
-    questions = {judgement.question.id for judgement in judgements}
-    if len(cycles) == 1:
-        return True
-    try:
-        return len(questions) == 1 and all(
-            bundled().comparability(*pair, *questions).comparable
-            for pair in combinations(cycles, 2)
-        )
-    except PeelError:  # a cycle or question that the record does not know
-        return False
+    """All are of one cycle: judgements alone do not know what may be compared."""
+    return len({judgement.cycle.id for judgement in judgements}) == 1
 
 
 def _changes_comparable(changes: Sequence[GradeChange]) -> bool:

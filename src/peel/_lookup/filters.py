@@ -1,27 +1,39 @@
-"""What keyword filters name: None is no filter, one value or several, an unknown one an error."""
+"""What keyword filters name, and the records that pass them.
+
+None is no filter, one value or several name what may pass, an unknown value is an error.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import attrs
 
+from peel import _vocabulary as vocabulary
 from peel._errors import UnknownGradeError
+from peel._lookup.names import Names
+from peel._records._base import Record
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
+from peel._records.judgements import Judgement
+from peel._tables.schema import Key
+from peel._tables.store import Store
 
 if TYPE_CHECKING:
-    from peel._dataset import Dataset
     from peel._lookup.arguments import (
+        BasisFilter,
         CycleFilter,
+        EvidenceFilter,
         ForceFilter,
         GradeFilter,
         QuestionFilter,
         ScaleFilter,
         TextFilter,
     )
-    from peel._records.framework import Cycle
 
+R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 #: What can be iterated over and is one value all the same: text, or a mistake for it.
@@ -46,55 +58,55 @@ def narrowed(passing: set[T] | None, wanted: set[T]) -> set[T]:
     return wanted if passing is None else passing & wanted
 
 
-def forces(dataset: Dataset, force: ForceFilter, region: TextFilter = None) -> set[str] | None:
+def forces(names: Names, force: ForceFilter, region: TextFilter = None) -> set[str] | None:
     """The ids of the forces that pass."""
-    ids = chosen(force, lambda asked: dataset.force(asked).id)
+    ids = chosen(force, lambda asked: names.force(asked, "a filter force=…").id)
     if region is None:
         return ids
-    every = dataset.forces()
-    regions = dataset._names.vocabulary("region", sorted({item.region for item in every}))
+    every = names.store.all(Force)
+    regions = names.vocabulary("region", sorted({item.region for item in every}))
     wanted = named(region, regions.find)
     return narrowed(ids, {item.id for item in every if item.region in wanted})
 
 
-def cycles(dataset: Dataset, cycle: CycleFilter, scale: ScaleFilter = None) -> set[str] | None:
+def cycles(names: Names, cycle: CycleFilter, scale: ScaleFilter = None) -> set[str] | None:
     """The ids of the cycles that pass."""
-    ids = chosen(cycle, lambda asked: dataset.cycle(asked).id)
+    ids = chosen(cycle, lambda asked: names.cycle(asked, "a filter cycle=…").id)
     if scale is None:
         return ids
 
     def find(asked: Any) -> str:
         key = asked.key if isinstance(asked, JudgementScale) else asked
-        return dataset._names.scales.find(key).key
+        return names.scales.find(key).key
 
     keys = named(scale, find)
-    return narrowed(ids, {item.id for item in dataset.cycles() if item.scale in keys})
+    return narrowed(ids, {item.id for item in names.store.all(Cycle) if item.scale in keys})
 
 
 def questions(
-    dataset: Dataset, question: QuestionFilter, theme: TextFilter, cycle_ids: set[str] | None
+    names: Names, question: QuestionFilter, theme: TextFilter, cycle_ids: set[str] | None
 ) -> set[tuple[str, str]] | None:
     """The cycle and id of each question that passes."""
-    of = _cycles(dataset, cycle_ids)
+    of = _cycles(names.store, cycle_ids)
 
     def find(asked: Any) -> tuple[tuple[str, str], ...]:
-        found = dataset._names.questions_named(asked, of, "a filter question=…")
+        found = names.questions_named(asked, of, "a filter question=…")
         return tuple((item.cycle.id, item.id) for item in found)
 
     groups = chosen(question, find)
     ids = None if groups is None else {cell for group in groups for cell in group}
-    themes = chosen(theme, dataset._names.themes.find)
+    themes = chosen(theme, names.themes.find)
     if themes is None:
         return ids
-    every = dataset._all("questions")
+    every = names.store.all(Question)
     return narrowed(ids, {(item.cycle.id, item.id) for item in every if item.theme in themes})
 
 
-def grades(dataset: Dataset, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:
+def grades(names: Names, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:
     """The grades that pass; an error for a grade that the scales of several cycles have."""
-    of = _cycles(dataset, cycle_ids)
-    keys = dict.fromkeys(cycle.scale for cycle in of or dataset.cycles())
-    scales = [dataset._names.scales.find(key) for key in keys]
+    of = _cycles(names.store, cycle_ids)
+    keys = dict.fromkeys(cycle.scale for cycle in of or names.store.all(Cycle))
+    scales = [names.scales.find(key) for key in keys]
 
     def find(asked: Any) -> Grade:
         having = [scale for scale in scales if _has(scale, asked)]
@@ -118,5 +130,84 @@ def _has(scale: JudgementScale, asked: Any) -> bool:
     return True
 
 
-def _cycles(dataset: Dataset, ids: Iterable[str] | None) -> list[Cycle]:
-    return [cycle for cycle in dataset.cycles() if ids is None or cycle.id in ids]
+def _cycles(store: Store, ids: Collection[str] | None) -> list[Cycle]:
+    return [cycle for cycle in store.all(Cycle) if ids is None or cycle.id in ids]
+
+
+def words(names: Names, noun: str, allowed: Iterable[str], asked: TextFilter) -> set[str] | None:
+    """The words of a small vocabulary that pass."""
+    return chosen(asked, names.vocabulary(noun, allowed).find)
+
+
+def judgements(
+    names: Names,
+    *,
+    force: ForceFilter = None,
+    cycle: CycleFilter = None,
+    scale: ScaleFilter = None,
+    question: QuestionFilter = None,
+    theme: TextFilter = None,
+    grade: GradeFilter = None,
+    region: TextFilter = None,
+    basis: BasisFilter = None,
+    evidence: EvidenceFilter = None,
+) -> Iterator[Judgement]:
+    """The recorded judgements that pass every filter."""
+    force_ids = forces(names, force, region)
+    cycle_ids = cycles(names, cycle, scale)
+    in_question = questions(names, question, theme, cycle_ids)
+    of_grade = grades(names, grade, cycle_ids)
+    bases = words(names, "basis", get_args(vocabulary.Basis), basis)
+    levels = words(names, "evidence level", get_args(vocabulary.EvidenceLevel), evidence)
+    return (
+        judgement
+        for judgement in candidates(names.store, force_ids, cycle_ids, in_question)
+        if (of_grade is None or judgement.grade in of_grade)
+        and (bases is None or judgement.basis in bases)
+        and (levels is None or judgement.evidence in levels)
+    )
+
+
+def candidates(
+    store: Store,
+    force_ids: Collection[str] | None,
+    cycle_ids: Collection[str] | None,
+    in_question: Collection[tuple[str, str]] | None = None,
+) -> Iterator[Judgement]:
+    """The judgements of these forces, cycles and questions, through the shortest way there."""
+    keys: Iterable[Key] = store.keys(Judgement)
+    if force_ids is not None:
+        by_force = store.by(Judgement, "force")
+        keys = (key for force in sorted(force_ids) for key in by_force.get(force, ()))
+    elif cycle_ids is not None and len(cycle_ids) == 1:
+        keys = store.by(Judgement, "cycle").get(next(iter(cycle_ids)), ())
+    for key in keys:
+        if (cycle_ids is None or key[1] in cycle_ids) and (
+            in_question is None or key[1:] in in_question
+        ):
+            yield store.get(Judgement, key)
+
+
+def passing(
+    names: Names,
+    kind: type[R],
+    *,
+    force: ForceFilter = None,
+    cycle: CycleFilter = None,
+    question: QuestionFilter = None,
+) -> Iterator[R]:
+    """The records of a table that pass, in its order."""
+    force_ids, cycle_ids = forces(names, force), cycles(names, cycle)
+    cells = questions(names, question, None, cycle_ids)
+    for record in names.store.all(kind):
+        about: Any = record
+        if (
+            (force_ids is None or about.force.id in force_ids)
+            and (cycle_ids is None or about.cycle.id in cycle_ids)
+            and (cells is None or _cell(about.question) in cells)
+        ):
+            yield record
+
+
+def _cell(question: Question | None) -> tuple[str, str] | None:
+    return None if question is None else (question.cycle.id, question.id)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from peel._errors import NotRecordedError, UnknownQuestionError, UnknownThemeError
+from peel._errors import (
+    NotRecordedError,
+    UnknownNameError,
+    UnknownQuestionError,
+    UnknownThemeError,
+)
 from peel._records.forces import Force, force_register
 from peel._records.framework import (
     Cycle,
@@ -17,84 +21,83 @@ from peel._records.framework import (
     question_register,
 )
 from peel._records.grades import Grade, JudgementScale
+from peel._records.sources import Source
+from peel._tables.store import Store
 from peel._words.force_names import is_other_body
 from peel._words.register import Register
 from peel._words.text import nearest_names, shorten
 
 if TYPE_CHECKING:
-    from peel._dataset import Dataset
     from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
-    from peel._records.sources import Source
 
 _MANY_DIGITS = 10**18
 _YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
 
 
-class Registers:
-    """The registers of a data set, each made when it is first asked."""
+class Names:
+    """The registers of a record, each made when it is first asked."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-        self._questions: dict[str, Register[Question]] = {}
-        self._vocabularies: dict[str, Register[str]] = {}
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
-    @cached_property
+    @property
     def forces(self) -> Register[Force]:
-        forces = self._dataset.forces()
-        return force_register(forces, listing=f"peel.forces() lists all {len(forces)}")
+        def build() -> Register[Force]:
+            forces = self.store.all(Force)
+            return force_register(forces, listing=f"peel.forces() lists all {len(forces)}")
 
-    @cached_property
+        return self.store.once("forces by name", build)
+
+    @property
     def cycles(self) -> Register[Cycle]:
-        return cycle_register(self._dataset.cycles())
+        return self.store.once("cycles by name", lambda: cycle_register(self.store.all(Cycle)))
 
     def questions(self, cycle: Cycle) -> Register[Question]:
         """The questions of one cycle."""
-        try:
-            return self._questions[cycle.id]
-        except KeyError:
-            listing = f"peel.questions({cycle.id!r}) lists what {cycle.title} asks"
-            made = question_register(self._dataset.questions(cycle), listing=listing)
-            return self._questions.setdefault(cycle.id, made)
 
-    @cached_property
+        def build() -> Register[Question]:
+            listing = f"peel.questions({cycle.id!r}) lists what {cycle.title} asks"
+            return question_register(questions_of(self.store, cycle), listing=listing)
+
+        return self.store.once(("questions by name", cycle.id), build)
+
+    @property
     def _all_questions(self) -> Register[Question]:
         """The questions of all cycles, for what is near to the name of none."""
         return question_register(
-            self._dataset._all("questions"),
+            self.store.all(Question),
             listing="peel.questions(cycle) lists what a cycle asks",
         )
 
-    @cached_property
+    @property
     def themes(self) -> Register[str]:
-        themes = sorted(self._dataset.themes())
-        return Register("theme", {theme: theme for theme in themes}, UnknownThemeError)
-
-    @cached_property
-    def scales(self) -> Register[JudgementScale]:
-        grades: dict[str, list[Grade]] = {}
-        for grade in self._dataset._all("scales"):
-            grades.setdefault(grade.scale, []).append(grade)
-        scales = {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
-        return Register("judgement scale", scales)
-
-    @cached_property
-    def sources(self) -> Register[Source]:
-        from peel._records.sources import Source
-
-        sources = self._dataset.sources()
-        return Register(
-            "source",
-            {source.id: source for source in sources},
-            kind=Source,
-            listing=f"peel.sources() lists all {len(sources)}",
+        return self.vocabulary(
+            "theme", sorted({item.theme for item in self.store.all(Question)}), UnknownThemeError
         )
 
-    def vocabulary(self, noun: str, names: Iterable[str]) -> Register[str]:
+    @property
+    def scales(self) -> Register[JudgementScale]:
+        return self.store.once(
+            "scales by name", lambda: Register("judgement scale", _scales(self.store))
+        )
+
+    @property
+    def sources(self) -> Register[Source]:
+        def build() -> Register[Source]:
+            sources = self.store.all(Source)
+            listing = f"peel.sources() lists all {len(sources)}"
+            by_id = {source.id: source for source in sources}
+            return Register("source", by_id, kind=Source, listing=listing)
+
+        return self.store.once("sources by name", build)
+
+    def vocabulary(
+        self, noun: str, names: Iterable[str], error: type[UnknownNameError] = UnknownNameError
+    ) -> Register[str]:
         """A small closed vocabulary, such as the regions."""
-        if noun not in self._vocabularies:
-            made = Register(noun, {name: name for name in names})
-            self._vocabularies.setdefault(noun, made)
-        return self._vocabularies[noun]
+        return self.store.once(
+            ("vocabulary", noun), lambda: Register(noun, {name: name for name in names}, error)
+        )
 
     # Look-ups that tell who gives a name of something else.
 
@@ -116,7 +119,7 @@ class Registers:
         )
 
     def questions_named(
-        self, asked: QuestionLike, cycles: list[Cycle], signature: str
+        self, asked: QuestionLike, cycles: Sequence[Cycle], signature: str
     ) -> list[Question]:
         """The questions of *cycles* that *asked* names; an error if it names none."""
         if isinstance(asked, Question):
@@ -172,7 +175,7 @@ class Registers:
             f"not of {cycle.id}"
         )
         themes = {question.theme for question in elsewhere}
-        here = self._dataset.questions(cycle)
+        here = questions_of(self.store, cycle)
         related = [question.id for question in here if question.theme in themes]
         if related:
             return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}"
@@ -181,12 +184,12 @@ class Registers:
 
     def _in_frameworks(self, asked: object) -> list[Question]:
         """The questions of all cycles that *asked* names."""
-        registers = map(self.questions, self._dataset.cycles())
+        registers = map(self.questions, self.store.all(Cycle))
         return [register.find(asked) for register in registers if register.knows(asked)]
 
     def _not_a_cycle(self, asked: str, signature: str) -> str:
         if year := _YEAR.fullmatch(asked):
-            longer = [cycle.id for cycle in self._dataset.cycles() if cycle.covers(int(year[1]))]
+            longer = [cycle.id for cycle in self.store.all(Cycle) if cycle.covers(int(year[1]))]
             if longer:
                 return f"{year[1]} is part of {' and '.join(longer)}: give the whole cycle"
         return self._belongs_elsewhere(asked, "a cycle", signature)
@@ -206,3 +209,30 @@ class Registers:
 
 def _ids(cycles: Iterable[Cycle]) -> str:
     return ", ".join(cycle.id for cycle in cycles)
+
+
+def questions_of(store: Store, cycle: Cycle) -> tuple[Question, ...]:
+    """What a cycle asks, in the framework's order."""
+    return store.of(Question, store.by(Question, "cycle").get(cycle.id, ()))
+
+
+def questions_of_theme(store: Store, theme: str) -> tuple[Question, ...]:
+    """The questions of a theme, in order of cycle."""
+    return tuple(item for item in store.all(Question) if item.theme == theme)
+
+
+def scale_of(store: Store, cycle: Cycle) -> JudgementScale:
+    """The judgement scale of a cycle."""
+    return _scales(store)[cycle.scale]
+
+
+def _scales(store: Store) -> dict[str, JudgementScale]:
+    """The judgement scales of a record, by key."""
+
+    def build() -> dict[str, JudgementScale]:
+        grades: dict[str, list[Grade]] = {}
+        for grade in store.all(Grade):
+            grades.setdefault(grade.scale, []).append(grade)
+        return {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
+
+    return store.once("scales", build)

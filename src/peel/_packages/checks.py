@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from peel._records.comparability import Comparability
+from peel._records._base import Record
+from peel._records.changes import Comparability
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
+from peel._tables.store import Store
 
 
 class Breach(NamedTuple):
@@ -26,17 +25,17 @@ class Breach(NamedTuple):
     expected: str
 
 
-def breaches(dataset: Dataset, table: str, record: Any) -> Iterator[Breach]:
+def breaches(store: Store, record: Record) -> Iterator[Breach]:
     """What is wrong with *record*, whose cells and references are sound."""
-    rules = _RULES.get(table)
+    rules = _RULES.get(type(record))
     if rules is not None:
-        yield from rules(dataset, record)
+        yield from rules(store, record)
 
 
-def _scale(dataset: Dataset, grade: Grade) -> Iterator[Breach]:
-    if grade.source is not None and (grade.source,) not in dataset.keys("sources"):
+def _scale(store: Store, grade: Grade) -> Iterator[Breach]:
+    if grade.source is not None and (grade.source,) not in store.keys(Source):
         yield Breach("source", grade.source, "an id that sources.csv has")
-    ranks = dataset._once("ranks", lambda: Counter(map(_scale_and_rank, dataset._all("scales"))))
+    ranks = store.once("ranks", lambda: Counter(map(_scale_and_rank, store.all(Grade))))
     if ranks[_scale_and_rank(grade)] > 1:
         yield Breach("rank", grade.rank, f"a rank that no other grade of {grade.scale} has")
 
@@ -45,27 +44,27 @@ def _scale_and_rank(grade: Grade) -> tuple[str, int]:
     return grade.scale, grade.rank
 
 
-def _cycle(dataset: Dataset, cycle: Cycle) -> Iterator[Breach]:
-    if cycle.scale not in dataset._keys_by("scales", "scale"):
+def _cycle(store: Store, cycle: Cycle) -> Iterator[Breach]:
+    if cycle.scale not in store.by(Grade, "scale"):
         yield Breach("scale", cycle.scale, "a scale that scales.csv has")
     source = cycle.framework_source
-    if source is not None and (source,) not in dataset.keys("sources"):
+    if source is not None and (source,) not in store.keys(Source):
         yield Breach("framework_source", source, "an id that sources.csv has")
     first, last = cycle.first_published, cycle.last_published
     if first is not None and last is not None and last < first:
         yield Breach("last_published", last, f"a day not before first_published ({first})")
 
 
-def _question(dataset: Dataset, question: Question) -> Iterator[Breach]:
+def _question(store: Store, question: Question) -> Iterator[Breach]:
     pillar = question.pillar
     if pillar is None:
         if question.kind != "area":
             yield Breach("pillar", None, f"a pillar, for this is a {question.kind}")
-    elif (question.cycle.id, pillar) not in dataset.keys("questions"):
+    elif (question.cycle.id, pillar) not in store.keys(Question):
         yield Breach("pillar", pillar, f"a pillar that questions.csv has for {question.cycle.id}")
 
 
-def _source(dataset: Dataset, source: Source) -> Iterator[Breach]:
+def _source(store: Store, source: Source) -> Iterator[Breach]:
     if (source.title is None) == (source.label is None):
         missing = source.title is None
         expected = (
@@ -74,7 +73,7 @@ def _source(dataset: Dataset, source: Source) -> Iterator[Breach]:
         yield Breach("label", source.label, expected)
 
 
-def _inspection(dataset: Dataset, inspection: Inspection) -> Iterator[Breach]:
+def _inspection(store: Store, inspection: Inspection) -> Iterator[Breach]:
     yield from _publication(inspection)
     if inspection.counts and inspection.counts_source is None:
         yield Breach("counts_source", None, "the source of the published counts")
@@ -88,7 +87,7 @@ def _publication(record: Judgement | Inspection) -> Iterator[Breach]:
         )
 
 
-def _judgement(dataset: Dataset, judgement: Judgement) -> Iterator[Breach]:
+def _judgement(store: Store, judgement: Judgement) -> Iterator[Breach]:
     yield from _publication(judgement)
     not_graded = judgement.basis == "not-graded"
     if (judgement.grade is None) != not_graded:
@@ -104,18 +103,18 @@ def _judgement(dataset: Dataset, judgement: Judgement) -> Iterator[Breach]:
         expected = "the cycle of the judgement" if carried is None else "nothing"
         yield Breach("carried_from", carried, f"{expected}, for the basis is {judgement.basis}")
     elif judgement.carried_from is not None:
-        yield from _carried_over(dataset, judgement, judgement.carried_from)
+        yield from _carried_over(store, judgement, judgement.carried_from)
     if judgement.revised is not None:
-        yield from _revised(dataset, judgement)
+        yield from _revised(store, judgement)
 
 
-def _carried_over(dataset: Dataset, judgement: Judgement, origin: Cycle) -> Iterator[Breach]:
-    cycles = dataset.cycles()
+def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator[Breach]:
+    cycles = store.all(Cycle)
     if cycles.index(origin) >= cycles.index(judgement.cycle):
         yield Breach("carried_from", origin.id, f"a cycle before {judgement.cycle.id}")
     root = (judgement.force.id, origin.id, judgement.question.id)
-    if root in dataset.keys("judgements"):
-        found = dataset._record("judgements", root)
+    if root in store.keys(Judgement):
+        found = store.get(Judgement, root)
         if found.grade != judgement.grade:
             expected = (
                 f"the grade of {origin.id}, from which it is carried over: {found.grade_text}"
@@ -123,9 +122,9 @@ def _carried_over(dataset: Dataset, judgement: Judgement, origin: Cycle) -> Iter
             yield Breach("grade", judgement.grade and judgement.grade.key, expected)
 
 
-def _revised(dataset: Dataset, judgement: Judgement) -> Iterator[Breach]:
+def _revised(store: Store, judgement: Judgement) -> Iterator[Breach]:
     cell = (judgement.force.id, judgement.cycle.id, judgement.question.id)
-    revisions = dataset._keys_by("revisions", "force").get(cell[0], ())
+    revisions = store.by(Revision, "force").get(cell[0], ())
     days = [key[3] for key in revisions if key[:3] == cell]
     if str(judgement.revised) not in days[-1:]:
         expected = "the day of the last revision of this cell in revisions.csv"
@@ -134,12 +133,12 @@ def _revised(dataset: Dataset, judgement: Judgement) -> Iterator[Breach]:
         )
 
 
-def _revision(dataset: Dataset, revision: Revision) -> Iterator[Breach]:
+def _revision(store: Store, revision: Revision) -> Iterator[Breach]:
     cell = (revision.force.id, revision.cycle.id, revision.question.id)
-    if cell not in dataset.keys("judgements"):
+    if cell not in store.keys(Judgement):
         yield Breach("question", revision.question.id, "a cell that judgements.csv has")
         return
-    judgement = dataset._record("judgements", cell)
+    judgement = store.get(Judgement, cell)
     if judgement.revised is None:
         yield Breach("date", revision.date, "a judgement that says revised")
     elif judgement.revised == revision.date and judgement.grade != revision.after:
@@ -147,41 +146,41 @@ def _revision(dataset: Dataset, revision: Revision) -> Iterator[Breach]:
         yield Breach("to_grade", revision.after.key, expected)
 
 
-def _tally(dataset: Dataset, tally: Tally) -> Iterator[Breach]:
+def _tally(store: Store, tally: Tally) -> Iterator[Breach]:
     total = sum(tally.counts.values())
     if total != tally.forces_graded:
         yield Breach("forces_graded", tally.forces_graded, f"the sum of the counts, {total}")
 
 
-def _statement(dataset: Dataset, statement: Comparability) -> Iterator[Breach]:
+def _statement(store: Store, statement: Comparability) -> Iterator[Breach]:
     if statement.status != "unknown" and not statement.sources:
         yield Breach("sources", None, "the source of the inspectorate's statement")
-    cycles = dataset.cycles()
+    cycles = store.all(Cycle)
     if cycles.index(statement.to_cycle) != cycles.index(statement.from_cycle) + 1:
         expected = f"the cycle that follows {statement.from_cycle.id}"
         yield Breach("to_cycle", statement.to_cycle.id, expected)
     question = statement.question
     for cycle in (statement.from_cycle, statement.to_cycle):
-        if question is not None and (cycle.id, question) not in dataset.keys("questions"):
+        if question is not None and (cycle.id, question) not in store.keys(Question):
             yield Breach("question", question, f"* or a question of {cycle.id}")
 
 
-def _monitoring(dataset: Dataset, period: MonitoringPeriod) -> Iterator[Breach]:
+def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Breach]:
     if (period.end is None) != (period.end_precision is None):
         yield Breach("end_precision", period.end_precision, "both end and end_precision or neither")
     if period.end is not None and period.end < period.start:
         yield Breach("end", period.end, f"a day not before start ({period.start})")
 
 
-_RULES: dict[str, Callable[[Dataset, Any], Iterator[Breach]]] = {
-    "scales": _scale,
-    "cycles": _cycle,
-    "questions": _question,
-    "sources": _source,
-    "inspections": _inspection,
-    "judgements": _judgement,
-    "revisions": _revision,
-    "tallies": _tally,
-    "comparability": _statement,
-    "monitoring": _monitoring,
+_RULES: dict[type[Record], Callable[[Store, Any], Iterator[Breach]]] = {
+    Grade: _scale,
+    Cycle: _cycle,
+    Question: _question,
+    Source: _source,
+    Inspection: _inspection,
+    Judgement: _judgement,
+    Revision: _revision,
+    Tally: _tally,
+    Comparability: _statement,
+    MonitoringPeriod: _monitoring,
 }

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cattrs import ClassValidationError
-
-from peel._dataset import Dataset
 from peel._errors import InvalidDataError, Problem
 from peel._packages.checks import breaches
-from peel._tables.schema import (
-    TABLES,
-    Key,
-    NumberedRow,
-    Row,
-    Rows,
-    Tables,
-    bundled_bytes,
-    read_table,
-    write_rows,
-)
-from peel._tables.structure import as_text, misfits
+from peel._records._base import Record
+from peel._tables.files import NumberedRow, read_table, write_rows
+from peel._tables.schema import RECORDS, Key, Row, Rows, table
+from peel._tables.shipped import shipped_bytes
+from peel._tables.store import Origin, Store, Tables
+from peel._tables.structure import MisfitRow, as_text, typed_row
 from peel._words.text import nearest_names, shorten
 
 if TYPE_CHECKING:
@@ -39,48 +32,37 @@ _LICENCE = "LICENCE.md"
 RowNumbers = dict[tuple[str, Key], int]
 
 
-class Report(NamedTuple):
-    """What a check of a directory found."""
+class _Package(NamedTuple):
+    """What a directory holds, and what is wrong with it."""
 
-    problems: tuple[Problem, ...]
-    rows: int
-
-
-def load(directory: PathLike) -> Dataset:
-    """A self-contained data package. See `peel.load`."""
-    dataset, problems, _ = _loaded(directory)
-    _refuse(problems)
-    return dataset
+    rows: dict[str, Rows]
+    numbers: RowNumbers
+    problems: list[Problem]
+    origin: Origin
 
 
-def extended(base: Dataset, other: PathLike | Dataset, *, replace: bool) -> Dataset:
-    """*base* with the rows of *other*. See `Dataset.extend`."""
-    if isinstance(other, Dataset):
-        added: dict[str, Rows] = {table: dict(other.cells(table)) for table in TABLES}
-        numbers: RowNumbers = {}
-        problems: list[Problem] = []
+def load(directory: PathLike) -> Store:
+    """A self-contained data package."""
+    read = _read(directory)
+    empty = Store(Tables(lambda _: {}))
+    return _checked(empty, read, read.origin, replace=False)
+
+
+def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
+    """*base* with the rows of *other*."""
+    if isinstance(other, Store):
+        rows = {name: dict(other.rows(name)) for name in RECORDS}
+        read = _Package(rows, {}, [], base.origin)
     else:
-        added, numbers, problems = _read(other)
-    dataset, more = _merged(base, added, numbers, replace=replace)
-    _refuse([*problems, *more])
-    return dataset
+        read = _read(other)
+    origin = Origin(base.origin.version, changed=True)
+    return _checked(base, read, origin, replace=replace)
 
 
-def check(directory: PathLike, base: Dataset | None) -> Report:
-    """Every problem of a directory, on top of *base* or alone, and its number of rows."""
-    if base is None:
-        _, problems, rows = _loaded(directory)
-        return Report(tuple(problems), rows)
-    added, numbers, problems = _read(directory)
-    _, more = _merged(base, added, numbers, replace=False)
-    return Report((*problems, *more), sum(map(len, added.values())))
-
-
-def _loaded(directory: PathLike) -> tuple[Dataset, list[Problem], int]:
-    added, numbers, problems = _read(directory)
-    empty = Dataset(Tables(lambda _: {}))
-    dataset, more = _merged(empty, added, numbers, replace=False)
-    return dataset, [*problems, *more], sum(map(len, added.values()))
+def _checked(base: Store, read: _Package, origin: Origin, *, replace: bool) -> Store:
+    store, problems = _merged(base, read, origin, replace=replace)
+    _refuse([*read.problems, *problems])
+    return store
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
@@ -89,7 +71,7 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise InvalidDataError(found[:_MOST_PROBLEMS], len(found))
 
 
-def _read(directory: PathLike) -> tuple[dict[str, Rows], RowNumbers, list[Problem]]:
+def _read(directory: PathLike) -> _Package:
     """The tables in *directory* as rows by key, and what cannot be read of them."""
     path = _directory(directory)
     tables: dict[str, Rows] = {}
@@ -100,30 +82,30 @@ def _read(directory: PathLike) -> tuple[dict[str, Rows], RowNumbers, list[Proble
         expected = "a directory with at least one table of a data package, such as judgements.csv"
         problems.append(Problem(_shown(str(path)), None, None, None, expected))
     for name in names:
-        table = name.removesuffix(".csv")
-        rows = tables.setdefault(table, {})
+        spec = table(stem := name.removesuffix(".csv"))
+        rows = tables.setdefault(stem, {})
         try:
             content = (path / name).read_bytes()
         except OSError as error:
             problems.append(Problem(name, None, None, None, f"a file ({error.strerror})"))
             continue
-        for item in read_table(table, content):
+        for item in read_table(stem, content):
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
-            key = TABLES[table].key_of(item.row)
+            key = spec.key_of(item.row)
             if key in rows:
-                first = numbers[table, key]
+                first = numbers[stem, key]
                 expected = f"a key that no other row has; row {first} has it too"
-                problems.append(_problem(table, item, None, " ".join(key), expected))
+                problems.append(_problem(stem, item, None, " ".join(key), expected))
             else:
                 rows[key] = item.row
-                numbers[table, key] = item.number
-    return tables, numbers, problems
+                numbers[stem, key] = item.number
+    return _Package(tables, numbers, problems, _origin(path))
 
 
 def _file_names(path: Path, problems: list[Problem]) -> list[str]:
-    known = {f"{table}.csv" for table in TABLES}
+    known = {f"{table}.csv" for table in RECORDS}
     names: list[str] = []
     try:
         present = sorted(item.name for item in path.iterdir())
@@ -139,7 +121,7 @@ def _file_names(path: Path, problems: list[Problem]) -> list[str]:
             close = ", ".join(nearest_names(name, known)) or ", ".join(sorted(known))
             expected = f"a file of a data package; nearest: {close}"
             problems.append(Problem(_shown(name), None, None, None, expected))
-    return [name for name in (f"{table}.csv" for table in TABLES) if name in names]
+    return [name for name in (f"{table}.csv" for table in RECORDS) if name in names]
 
 
 def _problem(
@@ -149,36 +131,36 @@ def _problem(
 
 
 def _merged(
-    base: Dataset, added: dict[str, Rows], numbers: RowNumbers, *, replace: bool
-) -> tuple[Dataset, list[Problem]]:
-    """*base* with *added* rows, and everything that is wrong with the result."""
+    base: Store, read: _Package, origin: Origin, *, replace: bool
+) -> tuple[Store, list[Problem]]:
+    """*base* with the rows that were read, and everything that is wrong with the result."""
     problems: list[Problem] = []
     merged: dict[str, Rows] = {}
-    for table in TABLES:
-        rows = dict(base.cells(table))
-        for key, row in added.get(table, {}).items():
+    for name in RECORDS:
+        rows = dict(base.rows(name))
+        for key, row in read.rows.get(name, {}).items():
             if not replace and rows.get(key, row) != row:
-                place = numbers.get((table, key))
-                problems.append(_clash(table, place, rows[key], row))
+                place = read.numbers.get((name, key))
+                problems.append(_clash(name, place, rows[key], row))
             rows[key] = row
-        merged[table] = rows
-    dataset = Dataset(Tables(_in_order(merged).__getitem__))
-    for table in TABLES:
-        problems += _problems(dataset, table, numbers)
-    return dataset, problems
+        merged[name] = rows
+    store = Store(Tables(_in_order(merged).__getitem__), origin)
+    for kind in RECORDS.values():
+        problems += _problems(store, kind, read.numbers)
+    return store, problems
 
 
-def _clash(table: str, number: int | None, known: Row, row: Row) -> Problem:
-    columns = TABLES[table].columns
+def _clash(name: str, number: int | None, known: Row, row: Row) -> Problem:
+    columns = table(name).columns
     column = next(
-        name for name, one, other in zip(columns, known, row, strict=True) if one != other
+        column for column, one, other in zip(columns, known, row, strict=True) if one != other
     )
     there, here = ("; ".join(map(shorten, cells)) for cells in (known, row))
     expected = (
         "the row that is there under this key already, or extend(…, replace=True); "
         f"there: {there!r}; here: {here!r}"
     )
-    return Problem(f"{table}.csv", number, column, shorten(row[columns.index(column)]), expected)
+    return Problem(f"{name}.csv", number, column, shorten(row[columns.index(column)]), expected)
 
 
 def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
@@ -186,12 +168,12 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
     cycles = {key[0]: place for place, key in enumerate(tables["cycles"])}
     framework = {key: place for place, key in enumerate(tables["questions"])}
 
-    def place(table: str, key: Key) -> tuple[object, ...]:
+    def place(name: str, key: Key) -> tuple[object, ...]:
         parts: list[object] = []
-        for column, part in zip(TABLES[table].key, key, strict=True):
+        for column, part in zip(table(name).key, key, strict=True):
             if column in ("cycle", "from_cycle", "to_cycle"):
                 parts.append((cycles.get(part, len(cycles)), part))
-            elif column == "question" and table == "judgements":
+            elif column == "question" and name == "judgements":
                 parts.append((framework.get((key[1], part), len(framework)), part))
             elif column == "number":
                 parts.append((len(part), part))
@@ -200,45 +182,82 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
         return tuple(parts)
 
     return {
-        table: rows
-        if table in ("scales", "cycles", "questions")
-        else {key: rows[key] for key in sorted(rows, key=lambda key: place(table, key))}
-        for table, rows in tables.items()
+        name: rows
+        if name in ("scales", "cycles", "questions")
+        else {key: rows[key] for key in sorted(rows, key=lambda key: place(name, key))}
+        for name, rows in tables.items()
     }
 
 
-def _problems(dataset: Dataset, table: str, numbers: RowNumbers) -> Iterator[Problem]:
+def _problems(store: Store, kind: type[Record], numbers: RowNumbers) -> Iterator[Problem]:
     """What is wrong with the rows of a table: their cells first, then the rules beyond form."""
+    spec, file = table(kind.table), f"{kind.table}.csv"
     suggestions = iter(range(_MOST_SUGGESTIONS))
-    for key, row in dataset.cells(table).items():
-        place = f"{table}.csv", numbers.get((table, key))
+    for key, row in store.rows(kind.table).items():
+        number = numbers.get((kind.table, key))
         try:
-            record = dataset._record(table, key)
-        except ClassValidationError as error:
-            for column, expected, nearest in misfits(table, error):
+            record = store.get(kind, key)
+        except MisfitRow as error:
+            for column, expected, nearest in error.misfits:
                 names = nearest() if next(suggestions, None) is not None else ()
                 also = f"; nearest: {', '.join(names)}" if names else ""
-                value = row[TABLES[table].columns.index(column)]
-                yield Problem(*place, column, shorten(value), expected + also)
+                value = shorten(row[spec.place(column)])
+                yield Problem(file, number, column, value, expected + also)
             continue
         # A rule that looks at a broken row is silent: that row is told where it stands.
-        with suppress(ClassValidationError):
-            for breach in breaches(dataset, table, record):
+        with suppress(MisfitRow):
+            for breach in breaches(store, record):
                 value = "" if breach.value is None else str(breach.value)
-                yield Problem(*place, breach.column, shorten(value), breach.expected)
+                yield Problem(file, number, breach.column, shorten(value), breach.expected)
 
 
-def save(dataset: Dataset, directory: PathLike) -> None:
-    """Write *dataset* into a new or empty directory. See `Dataset.save`."""
+def save(store: Store, directory: PathLike) -> None:
+    """Write a record into a new or empty directory."""
     path = _directory(directory)
     path.mkdir(parents=True, exist_ok=True)
     if any(path.iterdir()):
         raise FileExistsError(f"{path} is not empty; a data package is written to a new directory")
-    for table, spec in TABLES.items():
-        text = write_rows(spec.columns, map(as_text, dataset.rows(table)))
-        (path / f"{table}.csv").write_bytes(text.encode())
-    for file in (_DESCRIPTOR, _LICENCE):
-        (path / file).write_bytes(bundled_bytes(file))
+    for name, kind in RECORDS.items():
+        rows = (as_text(name, typed_row(record)) for record in store.all(kind))
+        text = write_rows(table(name).columns, rows)
+        (path / f"{name}.csv").write_bytes(text.encode())
+    (path / _DESCRIPTOR).write_bytes(_descriptor(store))
+    (path / _LICENCE).write_bytes(shipped_bytes(_LICENCE))
+
+
+def _descriptor(store: Store) -> bytes:
+    """The descriptor, which says what the package is: the record that ships, cut or changed."""
+    shipped, origin = shipped_bytes(_DESCRIPTOR), store.origin
+    if origin == Origin():
+        return shipped
+    descriptor = json.loads(shipped)
+    descriptor["title"] += f" ({store.edition})"
+    descriptor["version"] = origin.version
+    descriptor["changed"] = origin.changed
+    if origin.as_of is not None:
+        descriptor["as_of"] = origin.as_of.isoformat()
+        descriptor["undated"] = origin.undated
+        descriptor["undated_inspections"] = origin.undated_inspections
+    return f"{json.dumps(descriptor, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _origin(path: Path) -> Origin:
+    """What the descriptor of a package says of it; without one it is somebody's own."""
+    try:
+        said = json.loads((path / _DESCRIPTOR).read_bytes())
+        as_of = said.get("as_of")
+        return Origin(
+            dt.date.fromisoformat(said["version"]).isoformat(),
+            bool(said.get("changed", False)),
+            None if as_of is None else dt.date.fromisoformat(as_of),
+            *(_keys(said.get(name, ())) for name in ("undated", "undated_inspections")),
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Origin(changed=True)
+
+
+def _keys(said: Iterable[Iterable[str]]) -> tuple[Key, ...]:
+    return tuple(tuple(key) for key in said)
 
 
 def _directory(directory: PathLike) -> Path:

@@ -1,1 +1,30 @@
-"""What is known: frozen records, which know no file and no data set."""
+"""What is known: frozen records, which know no file and no data set.
+
+A module is imported with its first use: a first answer needs few of them.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from peel._about import module_in
+
+if TYPE_CHECKING:
+    from peel._records import _answer as _answer
+    from peel._records import changes as changes
+    from peel._records import coverage as coverage
+    from peel._records import distribution as distribution
+    from peel._records import forces as forces
+    from peel._records import framework as framework
+    from peel._records import history as history
+    from peel._records import inspections as inspections
+    from peel._records import judgements as judgements
+    from peel._records import monitoring as monitoring
+    from peel._records import sources as sources
+
+
+if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name
+
+    def __getattr__(name: str) -> ModuleType:
+        return module_in(__name__, name)

@@ -1,33 +1,87 @@
-"""A read-only sequence of records that also says what it does not hold."""
+"""What all records have in common: how they are shown, copied and kept, and when a field is known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from collections.abc import Iterable, Mapping, Sized
+from typing import ClassVar, TypeVar, cast
 
 import attrs
 
-from peel._records.framework import show_number
+from peel._about import __version__
+from peel._errors import PeelError
+from peel._vocabulary import Known
 
 T = TypeVar("T")
 
 
-@attrs.frozen(order=False)
-class RecordSequence(Sequence[T], Generic[T]):
-    """Records in a stable order; subclasses add what was left out, and why."""
+def column(
+    known: Known, *, name: str = "", within: str = "", star: bool = False
+) -> Mapping[str, object]:
+    """The metadata of a field that is a column of its table.
 
-    #: The records.
-    records: tuple[T, ...] = attrs.field(repr=show_number)
+    Args:
+        known: When the cell becomes known; `peel.as_of` blanks what was not known yet.
+        name: Name of the column, if it is not that of the field.
+        within: Column of the cycle whose question or grade the cell names.
+        star: Whether ``*`` in the cell stands for None.
+    """
+    return {"known": known, "name": name, "within": within, "star": star}
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
-        return self.records[index]
 
-    def __len__(self) -> int:
-        return len(self.records)
+#: Metadata of a field whose column tells what was known as soon as the row was.
+WITH_ROW = column("with the row")
+#: Metadata of a field that the report as a whole tells.
+WITH_REPORT = column("with the report")
+#: Metadata of a field that is no column: an answer puts it together.
+COMPUTED: Mapping[str, object] = {"computed": True}
 
-    def __iter__(self) -> Iterator[T]:
-        return iter(self.records)
+
+def show_id(record: object) -> str:
+    """A referenced record in a repr: by id."""
+    return repr(getattr(record, "id", record))
+
+
+def show_ids(records: Iterable[object]) -> str:
+    """Referenced records in a repr: by id."""
+    return repr(tuple(getattr(record, "id", record) for record in records))
+
+
+def show_number(records: Sized) -> str:
+    """Referenced records in a repr: how many there are."""
+    return f"<{len(records)}>"
+
+
+class Record:
+    """A frozen value: a row of a table, or an answer made of such rows."""
+
+    __slots__ = ()
+    #: The table of the data package whose rows these are; empty for an answer.
+    table: ClassVar[str] = ""
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        kind = type(self)
+        fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+        values = {field.alias: getattr(self, field.name) for field in fields if field.init}
+        return _restored, (kind, __version__, values)
+
+    def _repr_html_(self) -> str:
+        from peel._show.html import page
+
+        return page(self)
+
+
+def _restored(kind: type[T], version: str, values: dict[str, object]) -> T:
+    require_this_version(kind.__name__, version)
+    return kind(**values)
+
+
+def require_this_version(what: str, version: str) -> None:
+    """Refuse what another version of the library pickled."""
+    if version != __version__:
+        raise PeelError(
+            f"this {what} was pickled by peel {version}, and this is peel {__version__}: "
+            "keep a record with Dataset.save(directory) and read it with peel.load(directory)"
+        )

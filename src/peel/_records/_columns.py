@@ -8,8 +8,7 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from peel._records._rows import CellRow, HistoryRow, PeriodRow
-from peel._records.changes import GradeChange
-from peel._records.comparability import Comparability
+from peel._records.changes import Comparability, GradeChange
 from peel._records.coverage import Cell, CoverageRow
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question

@@ -4,20 +4,62 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from peel._records._base import RecordSequence
-from peel._records.comparability import Comparability
+from peel._errors import PeelError
+from peel._records._answer import Answer, RecordSequence
+from peel._records._base import WITH_ROW, Record, column, show_id, show_ids, show_number
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question, show_id, show_ids, show_number
+from peel._records.framework import Cycle, Question
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
+from peel._records.sources import Source
+from peel._vocabulary import Reinspected, Status
 from peel._words.dates import show_interval
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
+
+
+@attrs.frozen(order=False)
+class Comparability(Record):
+    """Whether grades of two cycles may be compared, on whose word, and why.
+
+    ``unknown`` is an answer of its own: no statement of the inspectorate is recorded.
+
+    >>> import peel
+    >>> peel.comparability("2021-22", "2023-25").status
+    'not comparable'
+    """
+
+    table: ClassVar[str] = "comparability"
+
+    #: The earlier cycle.
+    from_cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
+    #: The later cycle.
+    to_cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
+    #: Id of the question that the answer is about; None for all questions of both cycles.
+    question: str | None = attrs.field(metadata=column("with the row", star=True))
+    #: ``comparable``, ``not comparable`` or ``unknown``.
+    status: Status = attrs.field(hash=False, metadata=WITH_ROW)
+    #: Why, in this library's words.
+    reason: str = attrs.field(hash=False, metadata=WITH_ROW)
+    #: The documents that it rests on.
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), hash=False, repr=show_ids, metadata=column("on their days")
+    )
+
+    @property
+    def comparable(self) -> bool:
+        """True only if a statement says so; False also where none is recorded."""
+        return self.status == "comparable"
+
+    def __str__(self) -> str:
+        about = f", {self.question}" if self.question else ""
+        cycles = f"{self.from_cycle.label} and {self.to_cycle.label}"
+        return f"{cycles}{about}: {self.status}: {self.reason}"
 
 
 class Direction(enum.Enum):
@@ -40,7 +82,7 @@ class Direction(enum.Enum):
 
 
 @attrs.frozen(order=False)
-class GradeChange:
+class GradeChange(Answer):
     """A force's grade for a question in two cycles, and what may be said of the difference.
 
     >>> import peel
@@ -60,7 +102,7 @@ class GradeChange:
     direction: Direction = attrs.field(hash=False)
     #: Whether the question was inspected again: ``yes``, ``in part`` (a pillar some of whose
     #: questions were carried over) or ``no``.
-    reinspected: str = attrs.field(hash=False)
+    reinspected: Reinspected = attrs.field(hash=False)
     #: The judgement actually made behind `before`; None where that is not recorded.
     before_root: Judgement | None = attrs.field(hash=False, repr=False)
     #: The judgement actually made behind `after`; None where that is not recorded.
@@ -120,10 +162,21 @@ class GradeChange:
         )
         return f"{text} [{'; '.join(self.caveats)}]" if self.caveats else text
 
-    def _repr_html_(self) -> str:
-        from peel._show import html
 
-        return html.change(self)
+class IncomparableGradesError(PeelError, TypeError):
+    """Two judgements that the rules of comparison do not allow to be compared.
+
+    Attributes:
+        change: The flagged `GradeChange`, with reason and sources; None where no single change
+            was asked for.
+    """
+
+    def __init__(self, message: str, change: GradeChange | None = None) -> None:
+        super().__init__(message, change)
+        self.change = change
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @attrs.frozen(order=False)
@@ -179,8 +232,3 @@ class GradeChanges(RecordSequence[GradeChange]):
             yield from (change._sentence("") for change in self.records)
         else:
             yield from map(str, self.records)
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.changes(self)

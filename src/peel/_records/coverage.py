@@ -8,6 +8,8 @@ from typing import SupportsIndex, get_args
 
 import attrs
 
+from peel._records._answer import Answer
+from peel._records._base import Record, show_id, show_number
 from peel._records.forces import Force
 from peel._records.framework import (
     Cycle,
@@ -16,8 +18,6 @@ from peel._records.framework import (
     cycle_register,
     question_register,
     show_cell,
-    show_id,
-    show_number,
 )
 from peel._records.judgements import Judgement
 from peel._vocabulary import EvidenceLevel
@@ -25,7 +25,7 @@ from peel._words.text import table
 
 
 @attrs.frozen(order=False)
-class Cell:
+class Cell(Record):
     """A place in the record: a force, a cycle and a question of it."""
 
     #: The force.
@@ -43,7 +43,7 @@ class Cell:
 
 
 @attrs.frozen(order=False)
-class CoverageRow:
+class CoverageRow(Record):
     """How much is recorded for one question of one cycle."""
 
     #: The question, with its cycle.
@@ -95,7 +95,7 @@ class CoverageRow:
 
 
 @attrs.frozen(order=False)
-class Coverage:
+class Coverage(Answer):
     """How much of the record is filled, question by question: the label of its honesty.
 
     >>> import peel
@@ -180,11 +180,6 @@ class Coverage:
             if row.expected or row.judgements
         ]
         return f"{table([header, *rows])}\n{self.summary}"
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.coverage(self)
 
 
 def _numbers(row: CoverageRow) -> Iterable[int]:

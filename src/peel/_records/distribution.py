@@ -9,15 +9,14 @@ from types import MappingProxyType
 
 import attrs
 
+from peel._records._answer import Answer
+from peel._records._base import show_id, show_ids, show_number
 from peel._records.forces import Force, force_register
 from peel._records.framework import (
     Cycle,
     Question,
     question_register,
     show_cell,
-    show_id,
-    show_ids,
-    show_number,
 )
 from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement, Tally, show_counts
@@ -25,7 +24,7 @@ from peel._words.text import table
 
 
 @attrs.frozen(order=False)
-class Distribution:
+class Distribution(Answer):
     """How all forces were graded for one question of one cycle, and what is not known of it.
 
     The counts, `not_graded` and `not_recorded` add up to the number of forces.
@@ -177,14 +176,9 @@ class Distribution:
             )
         return "\n".join(lines)
 
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.distribution(self)
-
 
 @attrs.frozen(order=False)
-class Comparison:
+class Comparison(Answer):
     """Forces side by side in one cycle: forces × questions, without any average or ranking.
 
     >>> import peel
@@ -264,8 +258,3 @@ class Comparison:
             for question, judgements in self.rows
         ]
         return f"{self.cycle.title}\n{table([header, *rows])}\n{self.coverage_line}"
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.comparison(self)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import ClassVar
 
 import attrs
 
 from peel._errors import UnknownForceError
+from peel._records._base import WITH_ROW, Record, column
 from peel._words.force_names import core, nearest_force_names
 from peel._words.register import Register
 
 
 @attrs.frozen(order=False)
-class Force:
+class Force(Record):
     """A police force.
 
     >>> import peel
@@ -22,20 +24,22 @@ class Force:
     'leicestershire'
     """
 
+    table: ClassVar[str] = "forces"
+
     #: Id, such as ``leicestershire``.
-    id: str
+    id: str = attrs.field(metadata=column("with the row", name="force"))
     #: Official name.
-    name: str = attrs.field(hash=False)
+    name: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Other names in use.
-    aliases: tuple[str, ...] = attrs.field(hash=False, repr=False)
+    aliases: tuple[str, ...] = attrs.field(hash=False, repr=False, metadata=WITH_ROW)
     #: Code of the police force area of the Office for National Statistics.
-    ons_code: str = attrs.field(hash=False)
+    ons_code: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: England or Wales.
-    country: str = attrs.field(hash=False)
+    country: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Region of England, or Wales.
-    region: str = attrs.field(hash=False)
+    region: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: The inspectorate's name for the force in web addresses.
-    hmicfrs_slug: str = attrs.field(hash=False, repr=False)
+    hmicfrs_slug: str = attrs.field(hash=False, repr=False, metadata=WITH_ROW)
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -44,11 +48,6 @@ class Force:
 
     def __str__(self) -> str:
         return self.name
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.force(self)
 
 
 @lru_cache(maxsize=16)

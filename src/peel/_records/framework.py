@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sized
 from functools import lru_cache
 from operator import index
+from typing import ClassVar
 
 import attrs
 
 from peel._errors import UnknownCycleError, UnknownQuestionError
+from peel._records._base import WITH_ROW, Record, column, show_id
 from peel._records.sources import Source
+from peel._vocabulary import Graded, QuestionKind
 from peel._words.register import Register
 
 _NO_YEAR = 10_000
@@ -20,28 +22,13 @@ _ONE_YEAR = {"2018-19": "2018"}
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
-def show_id(record: object) -> str:
-    """A referenced record in a repr: by id."""
-    return repr(getattr(record, "id", record))
-
-
-def show_ids(records: Iterable[object]) -> str:
-    """Referenced records in a repr: by id."""
-    return repr(tuple(getattr(record, "id", record) for record in records))
-
-
 def show_cell(question: Question) -> str:
     """A question in a repr: by cycle and id."""
     return repr((question.cycle.id, question.id))
 
 
-def show_number(records: Sized) -> str:
-    """Referenced records in a repr: how many there are."""
-    return f"<{len(records)}>"
-
-
 @attrs.frozen(order=False)
-class Cycle:
+class Cycle(Record):
     """An inspection cycle.
 
     >>> import peel
@@ -49,26 +36,28 @@ class Cycle:
     'four-tier'
     """
 
+    table: ClassVar[str] = "cycles"
+
     #: Id, such as ``2018-19``.
-    id: str
+    id: str = attrs.field(metadata=column("with the row", name="cycle"))
     #: Title, such as ``PEEL 2018/19``.
-    title: str = attrs.field(hash=False)
+    title: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: The inspectorate's name at the time: HMIC, or HMICFRS since 2017.
-    inspectorate: str = attrs.field(hash=False)
+    inspectorate: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Key of the judgement scale.
-    scale: str = attrs.field(hash=False)
+    scale: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Name of the assessment framework.
-    framework: str = attrs.field(hash=False)
+    framework: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Id of the source of the framework; None where none was seen.
-    framework_source: str | None = attrs.field(hash=False, repr=False)
+    framework_source: str | None = attrs.field(hash=False, repr=False, metadata=WITH_ROW)
     #: First publication of a grade of this cycle, as far as known.
-    first_published: dt.date | None = attrs.field(hash=False)
+    first_published: dt.date | None = attrs.field(hash=False, metadata=column("on its day"))
     #: Last publication of a grade of this cycle, as far as known.
-    last_published: dt.date | None = attrs.field(hash=False)
+    last_published: dt.date | None = attrs.field(hash=False, metadata=column("on its day"))
     #: Whether all questions of the framework are in the record.
-    questions_complete: bool = attrs.field(hash=False)
+    questions_complete: bool = attrs.field(hash=False, metadata=WITH_ROW)
     #: What else to know about the cycle, or None.
-    note: str | None = attrs.field(hash=False, repr=False)
+    note: str | None = attrs.field(hash=False, repr=False, metadata=column("with its cycle"))
 
     @property
     def label(self) -> str:
@@ -121,7 +110,7 @@ def cycle_register(cycles: tuple[Cycle, ...]) -> Register[Cycle]:
 
 
 @attrs.frozen(order=False)
-class Question:
+class Question(Record):
     """A pillar, question or area of policing of one cycle.
 
     >>> import peel
@@ -129,22 +118,24 @@ class Question:
     'How well does the force use its resources to meet the demand it faces?'
     """
 
+    table: ClassVar[str] = "questions"
+
     #: The cycle whose framework asks it.
-    cycle: Cycle = attrs.field(repr=show_id)
+    cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: Id within the cycle, such as ``effectiveness.preventing-crime``.
-    id: str
+    id: str = attrs.field(metadata=column("with the row", name="question"))
     #: ``pillar``, ``question`` (under a pillar) or ``area`` (since 2021-22).
-    kind: str = attrs.field(hash=False)
+    kind: QuestionKind = attrs.field(hash=False, metadata=WITH_ROW)
     #: Pillar that it belongs to; None for areas.
-    pillar: str | None = attrs.field(hash=False)
+    pillar: str | None = attrs.field(hash=False, metadata=WITH_ROW)
     #: This library's editorial grouping across cycles; not a claim of comparability.
-    theme: str = attrs.field(hash=False)
+    theme: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Short label.
-    label: str = attrs.field(hash=False)
+    label: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Official wording, where it was seen in full.
-    wording: str | None = attrs.field(hash=False, repr=False)
+    wording: str | None = attrs.field(hash=False, repr=False, metadata=WITH_ROW)
     #: For which forces it is graded: ``always``, ``some`` or ``never``.
-    graded: str = attrs.field(hash=False)
+    graded: Graded = attrs.field(hash=False, metadata=WITH_ROW)
 
     @property
     def phrase(self) -> str:
@@ -170,7 +161,7 @@ def question_register(
 
 
 @attrs.frozen(order=False)
-class Publication:
+class Publication(Record):
     """A national publication of a cycle with a report for each pillar or tranche.
 
     >>> import peel
@@ -178,18 +169,20 @@ class Publication:
     PEEL: Police effectiveness 2017, 22 March 2018
     """
 
+    table: ClassVar[str] = "publications"
+
     #: The cycle.
-    cycle: Cycle = attrs.field(repr=show_id)
+    cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: Pillar that it covers; None for all of them.
-    pillar: str | None
+    pillar: str | None = attrs.field(metadata=WITH_ROW)
     #: Tranche of 2018-19; None elsewhere.
-    tranche: int | None
+    tranche: int | None = attrs.field(metadata=WITH_ROW)
     #: Day of publication.
-    published: dt.date
+    published: dt.date = attrs.field(metadata=WITH_ROW)
     #: Title.
-    title: str = attrs.field(hash=False)
+    title: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Where it is listed.
-    source: Source = attrs.field(hash=False, repr=show_id)
+    source: Source = attrs.field(hash=False, repr=show_id, metadata=WITH_ROW)
 
     def __str__(self) -> str:
         from peel._words.dates import show_day

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from functools import total_ordering
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, ClassVar, NoReturn, cast
 
 import attrs
 
 from peel._errors import UnknownGradeError
+from peel._records._base import WITH_ROW, Record, column
+from peel._vocabulary import GradeKey
 from peel._words.text import fold, nearest_names, quoted, require_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peel._vocabulary import GradeKey
-
 
 @total_ordering
 @attrs.frozen(order=False)
-class Grade:
+class Grade(Record):
     """A grade of a judgement scale, ordered by its place on that scale.
 
     Grades of one scale compare with ``<``, ``max`` and ``sorted``; between scales ``<`` raises
@@ -32,18 +32,20 @@ class Grade:
     False
     """
 
+    table: ClassVar[str] = "scales"
+
     #: Key of the judgement scale, such as ``four-tier``.
-    scale: str
+    scale: str = attrs.field(metadata=WITH_ROW)
     #: Key of the grade, such as ``requires-improvement``.
-    key: str
+    key: str = attrs.field(metadata=column("with the row", name="grade"))
     #: The grade as the inspectorate prints it.
-    label: str = attrs.field(hash=False)
+    label: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Place on the scale; 1 is worst. Ordinal: differences of ranks are not amounts.
-    rank: int = attrs.field(hash=False)
+    rank: int = attrs.field(hash=False, metadata=WITH_ROW)
     #: What the grade means, in this library's words; None where no definition was found.
-    definition: str | None = attrs.field(default=None, hash=False, repr=False)
+    definition: str | None = attrs.field(default=None, hash=False, repr=False, metadata=WITH_ROW)
     #: Id of the source of the scale.
-    source: str | None = attrs.field(default=None, hash=False, repr=False)
+    source: str | None = attrs.field(default=None, hash=False, repr=False, metadata=WITH_ROW)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Grade):
@@ -66,7 +68,7 @@ class Grade:
 
 
 @attrs.frozen(order=False)
-class JudgementScale:
+class JudgementScale(Record):
     """A judgement scale: its grades, best first.
 
     >>> import peel
@@ -148,11 +150,6 @@ class JudgementScale:
 
     def __str__(self) -> str:
         return f"{self.key}: {', '.join(grade.label for grade in self.grades)}"
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.scale(self)
 
 
 def _initials(label: str) -> str:

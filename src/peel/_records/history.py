@@ -6,23 +6,23 @@ import datetime as dt
 
 import attrs
 
-from peel._records._base import RecordSequence
-from peel._records.changes import GradeChange
-from peel._records.comparability import Comparability
+from peel._records._answer import Answer, RecordSequence
+from peel._records._base import Record, show_id, show_ids, show_number
+from peel._records.changes import Comparability, GradeChange
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question, show_id, show_ids, show_number
+from peel._records.framework import Cycle, Question
 from peel._records.judgements import Judgement
-from peel._words.dates import show_day
+from peel._vocabulary import GapKind
 
 
 @attrs.frozen(order=False)
-class Gap:
+class Gap(Record):
     """A cycle, or a year, without a grade in a history."""
 
     #: The cycle as it is written, or the year without inspection: ``2019/20``.
     label: str
     #: ``not graded``, ``not recorded`` or ``no inspection``.
-    kind: str
+    kind: GapKind
     #: The cycle; None for a year without inspection.
     cycle: Cycle | None = attrs.field(default=None, repr=show_id)
     #: Why, where it is known.
@@ -33,7 +33,7 @@ class Gap:
 
 
 @attrs.frozen(order=False)
-class History:
+class History(Answer):
     """The judgements of a force for a question or theme in order of cycle, breaks in series marked.
 
     >>> import peel
@@ -86,20 +86,14 @@ class History:
         )
         return f"{line} [{without}]".lstrip() if without else line
 
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.history(self)
-
 
 def timeline_entry(judgement: Judgement) -> str:
     """A judgement as it stands in a timeline: cycle and grade, carried over or revised."""
     text = f"{judgement.cycle.label} {judgement.grade_text}"
-    if judgement.carried_from:
-        text += f" (carried over from {judgement.carried_from.label})"
-    if judgement.revised:
-        text += f" (revised {show_day(judgement.revised)})"
-    return text
+    remarks = [
+        remark.text for remark in judgement.remarks if remark.kind in ("carried over", "revised")
+    ]
+    return f"{text} ({', '.join(remarks)})" if remarks else text
 
 
 @attrs.frozen(order=False)
@@ -138,8 +132,3 @@ class Latest(RecordSequence[Judgement]):
                 )
                 lines.append(f"{why}: {', '.join(names)}")
         return "\n".join([*lines, *self.notes])
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.latest(self)

@@ -6,17 +6,20 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
+from typing import ClassVar
 
 import attrs
 
+from peel._records._base import COMPUTED, WITH_REPORT, WITH_ROW, Record, column, show_id
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question, show_id
+from peel._records.framework import Cycle, Question
 from peel._records.judgements import Counts, Judgement, as_counts, show_counts
 from peel._records.sources import Source
+from peel._vocabulary import FindingKind, FrameworkVersion, Precision, StatedBy
 
 
 @attrs.frozen(order=False)
-class Finding:
+class Finding(Record):
     """A finding about a force, in this library's words.
 
     >>> import peel
@@ -24,23 +27,27 @@ class Finding:
     shortcoming (efficiency): The organisational structure causes some inefficiencies, which a change programme is to address.
     """
 
+    table: ClassVar[str] = "findings"
+
     #: The force.
-    force: Force = attrs.field(repr=show_id)
+    force: Force = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The cycle.
-    cycle: Cycle = attrs.field(repr=show_id)
+    cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: Number within force and cycle.
-    number: int
+    number: int = attrs.field(metadata=WITH_ROW)
     #: ``strength``, ``shortcoming``, ``context``, ``cause-of-concern`` or ``progress``; the last two
     #: are a selection.
-    kind: str = attrs.field(hash=False)
+    kind: FindingKind = attrs.field(hash=False, metadata=WITH_ROW)
     #: The question that it belongs to, or None.
-    question: Question | None = attrs.field(hash=False, repr=show_id)
+    question: Question | None = attrs.field(
+        hash=False, repr=show_id, metadata=column("with the row", within="cycle")
+    )
     #: What was found, in this library's words.
-    summary: str = attrs.field(hash=False)
+    summary: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Whose statement it is: ``inspectorate`` or ``force``.
-    stated_by: str = attrs.field(hash=False)
+    stated_by: StatedBy = attrs.field(hash=False, metadata=WITH_ROW)
     #: The document that says so.
-    source: Source = attrs.field(hash=False, repr=show_id)
+    source: Source = attrs.field(hash=False, repr=show_id, metadata=WITH_ROW)
 
     def __str__(self) -> str:
         about = f" ({self.question.phrase})" if self.question else ""
@@ -48,7 +55,7 @@ class Finding:
 
 
 @attrs.frozen(order=False)
-class ProfileFigure:
+class ProfileFigure(Record):
     """A figure that a force states of itself.
 
     >>> import peel
@@ -56,24 +63,26 @@ class ProfileFigure:
     population: over 1,100,000 people (stated by the force)
     """
 
+    table: ClassVar[str] = "profiles"
+
     #: The force.
-    force: Force = attrs.field(repr=show_id)
+    force: Force = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The cycle on whose page the figure stands.
-    cycle: Cycle = attrs.field(repr=show_id)
+    cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: What is measured, such as ``population``.
-    measure: str
+    measure: str = attrs.field(metadata=WITH_ROW)
     #: The figure, in `unit`.
-    value: Decimal = attrs.field(hash=False)
+    value: Decimal = attrs.field(hash=False, metadata=WITH_ROW)
     #: Unit of the figure, such as ``square miles`` or ``GBP``.
-    unit: str = attrs.field(hash=False)
+    unit: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: What the source puts before the figure, such as ``over``; None for a plain figure.
-    qualifier: str | None = attrs.field(hash=False)
+    qualifier: str | None = attrs.field(hash=False, metadata=WITH_ROW)
     #: Period that the figure is of, such as ``2020/21``; None where none is stated.
-    period: str | None = attrs.field(hash=False)
+    period: str | None = attrs.field(hash=False, metadata=WITH_ROW)
     #: Whose statement it is.
-    stated_by: str = attrs.field(hash=False)
+    stated_by: StatedBy = attrs.field(hash=False, metadata=WITH_ROW)
     #: The document that says so.
-    source: Source = attrs.field(hash=False, repr=show_id)
+    source: Source = attrs.field(hash=False, repr=show_id, metadata=WITH_ROW)
 
     def __str__(self) -> str:
         qualifier = f"{self.qualifier} " if self.qualifier else ""
@@ -85,7 +94,7 @@ class ProfileFigure:
 
 
 @attrs.frozen(order=False)
-class Inspection:
+class Inspection(Record):
     """What is recorded of a force in one cycle.
 
     >>> import peel
@@ -94,37 +103,43 @@ class Inspection:
     {'outstanding': 0, 'good': 4, 'adequate': 2, 'requires-improvement': 2, 'inadequate': 0}
     """
 
+    table: ClassVar[str] = "inspections"
+
     #: The force inspected.
-    force: Force = attrs.field(repr=show_id)
+    force: Force = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The cycle.
-    cycle: Cycle = attrs.field(repr=show_id)
+    cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: Title of the report; None for 2014 to 2017 (a report for each pillar) or where none was seen.
-    title: str | None = attrs.field(hash=False)
+    title: str | None = attrs.field(hash=False, metadata=WITH_REPORT)
     #: Address of the report, or None.
-    url: str | None = attrs.field(hash=False)
+    url: str | None = attrs.field(hash=False, metadata=WITH_REPORT)
     #: Day of publication, or None.
-    published: dt.date | None = attrs.field(hash=False)
+    published: dt.date | None = attrs.field(hash=False, metadata=WITH_REPORT)
     #: ``exact``, ``no later than``, or None where no day is known.
-    published_precision: str | None = attrs.field(hash=False)
+    published_precision: Precision | None = attrs.field(hash=False, metadata=WITH_REPORT)
     #: Tranche of 2018-19; None elsewhere.
-    tranche: int | None = attrs.field(hash=False)
+    tranche: int | None = attrs.field(hash=False, metadata=WITH_ROW)
     #: The inspector, where recorded.
-    inspector: str | None = attrs.field(hash=False)
+    inspector: str | None = attrs.field(hash=False, metadata=WITH_ROW)
     #: Version of the framework of 2021-22 (``first`` or ``revised``), where known.
-    framework_version: str | None = attrs.field(hash=False)
-    _counts: Counts = attrs.field(hash=False, converter=as_counts)
+    framework_version: FrameworkVersion | None = attrs.field(hash=False, metadata=WITH_ROW)
+    _counts: Counts = attrs.field(hash=False, converter=as_counts, metadata=WITH_REPORT)
     #: Where the counts were published; None where nobody counted.
-    counts_source: Source | None = attrs.field(hash=False, repr=show_id)
+    counts_source: Source | None = attrs.field(hash=False, repr=show_id, metadata=WITH_REPORT)
     #: What is odd about the published counts, or None.
-    counts_note: str | None = attrs.field(hash=False)
+    counts_note: str | None = attrs.field(hash=False, metadata=column("with its sources"))
     #: The recorded judgements, in the framework's order.
     judgements: tuple[Judgement, ...] = attrs.field(
-        default=(), hash=False, repr=lambda judgements: f"<{len(judgements)}>"
+        metadata=COMPUTED, default=(), hash=False, repr=lambda judgements: f"<{len(judgements)}>"
     )
     #: The findings, or None where nobody collected them.
-    findings: tuple[Finding, ...] | None = attrs.field(default=None, hash=False, repr=False)
+    findings: tuple[Finding, ...] | None = attrs.field(
+        default=None, hash=False, repr=False, metadata=COMPUTED
+    )
     #: What the force states of itself, or None where nobody collected it.
-    profile: tuple[ProfileFigure, ...] | None = attrs.field(default=None, hash=False, repr=False)
+    profile: tuple[ProfileFigure, ...] | None = attrs.field(
+        default=None, hash=False, repr=False, metadata=COMPUTED
+    )
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -140,8 +155,3 @@ class Inspection:
         if self._counts:
             text += f"; published count: {show_counts(self.counts)}"
         return text
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.inspection(self)

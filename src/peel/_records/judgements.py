@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from types import MappingProxyType
+from typing import ClassVar, NamedTuple
 
 import attrs
 
+from peel._records._base import WITH_ROW, Record, column, show_id, show_ids
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question, show_id, show_ids
+from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
 from peel._records.sources import Source, evidence_level
-from peel._vocabulary import EvidenceLevel
+from peel._vocabulary import Basis, EvidenceLevel, Precision, RemarkKind
 from peel._words.dates import show_day
 
 #: Numbers of forces or areas by grade key, as they are stored.
@@ -29,8 +30,29 @@ def as_counts(counts: Mapping[str, int] | Counts) -> Counts:
     return tuple(counts.items() if isinstance(counts, Mapping) else counts)
 
 
+class Remark(NamedTuple):
+    """Something to say with a grade."""
+
+    #: What it is about; charts and tables choose by it.
+    kind: RemarkKind
+    #: The remark itself, short: ``carried over from 2016``.
+    text: str
+    #: Why, or what exactly, where that is recorded.
+    detail: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.detail}" if self.detail else self.text
+
+
+def show_published(day: dt.date | None, precision: str | None) -> str:
+    """A day of publication in words, as far as it is known."""
+    if day is None:
+        return "day of publication not known"
+    return f"published {'' if precision == 'exact' else 'no later than '}{show_day(day)}"
+
+
 @attrs.frozen(order=False)
-class Judgement:
+class Judgement(Record):
     """A grade that a force was given for a question of a cycle, or the record that none was given.
 
     Judgements have no order and cannot be subtracted: `peel.change` knows which may be compared.
@@ -40,37 +62,45 @@ class Judgement:
     Leicestershire Police, efficiency, 2017: requires improvement (published 9 November 2017)
     """
 
+    table: ClassVar[str] = "judgements"
+
     #: The force judged.
-    force: Force = attrs.field(repr=show_id)
+    force: Force = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The cycle.
-    cycle: Cycle = attrs.field(repr=show_id)
+    cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The pillar, question or area.
-    question: Question = attrs.field(repr=show_id)
+    question: Question = attrs.field(repr=show_id, metadata=column("with the row", within="cycle"))
     #: The grade in force now; None where none was given.
     grade: Grade | None = attrs.field(
-        hash=False, repr=lambda grade: repr(None if grade is None else grade.key)
+        metadata=column("as revised", within="cycle"),
+        hash=False,
+        repr=lambda grade: repr(None if grade is None else grade.key),
     )
     #: ``stated`` (a source says it), ``derived`` (forced by a published count and what sources
     #: name), ``carried-over`` (from an earlier cycle, not inspected again) or ``not-graded``.
-    basis: str = attrs.field(hash=False)
+    basis: Basis = attrs.field(hash=False, metadata=WITH_ROW)
     #: The cycle in which a carried-over judgement was made.
-    carried_from: Cycle | None = attrs.field(default=None, hash=False, repr=show_id)
+    carried_from: Cycle | None = attrs.field(
+        default=None, hash=False, repr=show_id, metadata=WITH_ROW
+    )
     #: Day of publication; None where it is not known.
-    published: dt.date | None = attrs.field(default=None, hash=False)
+    published: dt.date | None = attrs.field(default=None, hash=False, metadata=WITH_ROW)
     #: ``exact``, ``no later than`` (the first dated report of it), or None where no day is known.
-    published_precision: str | None = attrs.field(default=None, hash=False)
+    published_precision: Precision | None = attrs.field(default=None, hash=False, metadata=WITH_ROW)
     #: Day from which the grade is in force, where a published grade was changed.
-    revised: dt.date | None = attrs.field(default=None, hash=False)
+    revised: dt.date | None = attrs.field(default=None, hash=False, metadata=column("as revised"))
     #: ``PEEL``, or the programme whose grade was added to the PEEL page afterwards.
-    programme: str = attrs.field(default="PEEL", hash=False)
+    programme: str = attrs.field(default="PEEL", hash=False, metadata=WITH_ROW)
     #: The documents that it rests on, the best first.
-    sources: tuple[Source, ...] = attrs.field(default=(), hash=False, repr=show_ids)
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), hash=False, repr=show_ids, metadata=column("on their days")
+    )
     #: What disagrees, and why this reading is followed; None if nothing is known to.
-    dispute: str | None = attrs.field(default=None, hash=False)
+    dispute: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
     #: How a grade was derived, or why none was given.
-    note: str | None = attrs.field(default=None, hash=False)
+    note: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
 
-    @cached_property
+    @property
     def evidence(self) -> EvidenceLevel:
         """How good its sources are: inspectorate, copy, official, several or single.
 
@@ -78,34 +108,47 @@ class Judgement:
         """
         return evidence_level(self.sources, weakest=self.basis == "derived")
 
-    @cached_property
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What to say with the grade, the gravest first and its publication last.
+
+        >>> import peel
+        >>> [remark.kind for remark in peel.judgement("GMP", "2017", "efficiency").remarks]
+        ['not graded', 'published']
+        """
+        return tuple(self._remarks())
+
+    def _remarks(self) -> Iterator[Remark]:
+        if self.grade is None:
+            yield Remark("not graded", "not graded", self.note)
+        if self.carried_from:
+            yield Remark("carried over", f"carried over from {self.carried_from.label}")
+        if self.basis == "derived":
+            yield Remark("derived", "derived", self.note)
+        if self.dispute:
+            yield Remark("disputed", "disputed", self.dispute)
+        if self.revised:
+            yield Remark("revised", f"revised on {show_day(self.revised)}")
+        if self.evidence == "single":
+            yield Remark("one source", "one secondary source")
+        if self.programme != "PEEL":
+            yield Remark("programme", "another programme", self.programme)
+        yield Remark("published", show_published(self.published, self.published_precision))
+
+    @property
     def caveats(self) -> tuple[str, ...]:
-        """What to say with it: that it is carried over, derived, disputed, revised and so on.
+        """The remarks that limit what may be said, each with its cycle.
 
         >>> import peel
         >>> peel.judgement("northamptonshire", "2023-25", "responding-to-the-public").caveats[-1]
-        '2023/25 was revised on 8 August 2024'
+        '2023/25: revised on 8 August 2024'
         """
-        return tuple(self._caveats())
-
-    def _caveats(self) -> Iterator[str]:
-        when = self.cycle.label
-        if self.carried_from:
-            yield f"{when} is carried over from {self.carried_from.label}"
-        if self.basis == "derived":
-            yield f"{when} is derived: {self.note}" if self.note else f"{when} is derived"
-        if self.dispute:
-            yield f"{when} is disputed: {self.dispute}"
-        if self.revised:
-            yield f"{when} was revised on {show_day(self.revised)}"
-        if self.evidence == "single":
-            yield f"{when} rests on a single secondary source"
-        if self.programme != "PEEL":
-            yield f"{when} comes from another programme: {self.programme}"
-        if self.published is None:
-            yield f"the day of publication of {when} is not known"
-        elif self.published_precision != "exact":
-            yield f"{when} was published no later than {show_day(self.published)}"
+        exact = self.published_precision == "exact"
+        return tuple(
+            f"{self.cycle.label}: {remark}"
+            for remark in self.remarks
+            if remark.kind != "not graded" and not (remark.kind == "published" and exact)
+        )
 
     @property
     def grade_text(self) -> str:
@@ -113,33 +156,16 @@ class Judgement:
         return "not graded" if self.grade is None else self.grade.label.lower()
 
     def __str__(self) -> str:
-        text = f"{self.force.name}, {self.question.phrase}, {self.cycle.label}: {self.grade_text}"
-        remarks: list[str] = []
-        if self.grade is None and self.note:
-            remarks.append(self.note)
-        if self.carried_from:
-            remarks.append(f"carried over from {self.carried_from.label}")
-        if self.published:
-            no_later = "" if self.published_precision == "exact" else "no later than "
-            remarks.append(f"published {no_later}{show_day(self.published)}")
-        if self.revised:
-            remarks.append(f"revised on {show_day(self.revised)}")
-        if self.basis == "derived":
-            remarks.append("derived")
-        if self.dispute:
-            remarks.append("disputed")
-        if self.evidence == "single":
-            remarks.append("a single secondary source")
-        return f"{text} ({'; '.join(remarks)})" if remarks else text
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.judgement(self)
+        cell = f"{self.force.name}, {self.question.phrase}, {self.cycle.label}"
+        remarks = [
+            (remark.detail or "") if remark.kind == "not graded" else remark.text
+            for remark in self.remarks
+        ]
+        return f"{cell}: {self.grade_text} ({'; '.join(filter(None, remarks))})"
 
 
 @attrs.frozen(order=False)
-class Revision:
+class Revision(Record):
     """A published grade that was changed.
 
     >>> import peel
@@ -147,22 +173,28 @@ class Revision:
     Northamptonshire Police, responding to the public, 2023/25: adequate until 8 August 2024, requires improvement since
     """
 
+    table: ClassVar[str] = "revisions"
+
     #: The force.
-    force: Force = attrs.field(repr=show_id)
+    force: Force = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The cycle.
-    cycle: Cycle = attrs.field(repr=show_id)
+    cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The pillar, question or area.
-    question: Question = attrs.field(repr=show_id)
+    question: Question = attrs.field(repr=show_id, metadata=column("with the row", within="cycle"))
     #: Day from which the new grade is in force.
-    date: dt.date
+    date: dt.date = attrs.field(metadata=WITH_ROW)
     #: The grade before.
-    before: Grade = attrs.field(hash=False)
+    before: Grade = attrs.field(
+        hash=False, metadata=column("with the row", name="from_grade", within="cycle")
+    )
     #: The grade after.
-    after: Grade = attrs.field(hash=False)
+    after: Grade = attrs.field(
+        hash=False, metadata=column("with the row", name="to_grade", within="cycle")
+    )
     #: Why it was changed, in this library's words.
-    reason: str = attrs.field(hash=False)
+    reason: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: The document that says so.
-    source: Source = attrs.field(hash=False, repr=show_id)
+    source: Source = attrs.field(hash=False, repr=show_id, metadata=WITH_ROW)
 
     def __str__(self) -> str:
         return (
@@ -173,7 +205,7 @@ class Revision:
 
 
 @attrs.frozen(order=False)
-class Tally:
+class Tally(Record):
     """A complete national count of the grades of a question, as somebody published it.
 
     >>> import peel
@@ -181,15 +213,17 @@ class Tally:
     {'outstanding': 2, 'good': 30, 'requires-improvement': 10, 'inadequate': 0}
     """
 
+    table: ClassVar[str] = "tallies"
+
     #: The cycle.
-    cycle: Cycle = attrs.field(repr=show_id)
+    cycle: Cycle = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The pillar, question or area.
-    question: Question = attrs.field(repr=show_id)
-    _counts: Counts = attrs.field(hash=False, converter=as_counts)
+    question: Question = attrs.field(repr=show_id, metadata=column("with the row", within="cycle"))
+    _counts: Counts = attrs.field(hash=False, converter=as_counts, metadata=WITH_ROW)
     #: Number of forces that were graded.
-    forces_graded: int = attrs.field(hash=False)
+    forces_graded: int = attrs.field(hash=False, metadata=WITH_ROW)
     #: The document with the count.
-    source: Source = attrs.field(repr=show_id)
+    source: Source = attrs.field(repr=show_id, metadata=WITH_ROW)
 
     @property
     def counts(self) -> Mapping[str, int]:

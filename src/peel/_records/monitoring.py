@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 import attrs
 
-from peel._records._base import RecordSequence
+from peel._records._answer import RecordSequence
+from peel._records._base import WITH_ROW, Record, column, show_id, show_ids
 from peel._records.forces import Force
-from peel._records.framework import show_id, show_ids
 from peel._records.sources import Source
+from peel._vocabulary import Period
 from peel._words.dates import end_of, show_day
 
 
 @attrs.frozen(order=False)
-class MonitoringPeriod:
+class MonitoringPeriod(Record):
     """A period in which the inspectorate monitored a force more closely than by default (Scan).
 
     >>> import peel
@@ -22,24 +24,28 @@ class MonitoringPeriod:
     Staffordshire Police: Engage from June 2022 to 21 May 2024
     """
 
+    table: ClassVar[str] = "monitoring"
+
     #: The force.
-    force: Force = attrs.field(repr=show_id)
+    force: Force = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The phase: ``engage``.
-    phase: str
+    phase: str = attrs.field(metadata=WITH_ROW)
     #: First day, or the first day of the month or year that is known.
-    start: dt.date
+    start: dt.date = attrs.field(metadata=WITH_ROW)
     #: How precisely the start is known: ``day``, ``month`` or ``year``.
-    start_precision: str = attrs.field(hash=False)
+    start_precision: Period = attrs.field(hash=False, metadata=WITH_ROW)
     #: Last day, or the first day of the month or year that is known; None if no exit is known.
-    end: dt.date | None = attrs.field(hash=False)
+    end: dt.date | None = attrs.field(hash=False, metadata=column("with the end"))
     #: How precisely the end is known; None if no exit is known.
-    end_precision: str | None = attrs.field(hash=False)
+    end_precision: Period | None = attrs.field(hash=False, metadata=column("with the end"))
     #: Why the force was moved to the phase, in this library's words, or None.
-    reason: str | None = attrs.field(hash=False)
+    reason: str | None = attrs.field(hash=False, metadata=column("with its sources"))
     #: The documents that it rests on.
-    sources: tuple[Source, ...] = attrs.field(hash=False, repr=show_ids)
+    sources: tuple[Source, ...] = attrs.field(
+        hash=False, repr=show_ids, metadata=column("on their days")
+    )
     #: What else to know, or None.
-    note: str | None = attrs.field(hash=False)
+    note: str | None = attrs.field(hash=False, metadata=column("with the end"))
 
     def covers(self, day: dt.date) -> bool | None:
         """Whether the force was in the phase on *day*; None if it possibly was.
@@ -121,8 +127,3 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
             lines.append("no period in Engage is recorded")
         lines.append(self.kept_line)
         return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        from peel._show import html
-
-        return html.monitoring(self)

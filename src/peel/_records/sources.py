@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import get_args
+from typing import ClassVar, get_args
 
 import attrs
 
-from peel._vocabulary import EvidenceLevel
+from peel._records._base import WITH_ROW, Record, column
+from peel._vocabulary import EvidenceLevel, SourceKind
 from peel._words.dates import show_day
 
 #: The level that a source gives by itself, by its kind.
@@ -25,7 +26,7 @@ _ALONE: Mapping[str, EvidenceLevel] = {
 
 
 @attrs.frozen(order=False)
-class Source:
+class Source(Record):
     """A published document.
 
     >>> import peel
@@ -34,21 +35,23 @@ class Source:
     'PEEL 2021/22 – An inspection of Cleveland Police'
     """
 
+    table: ClassVar[str] = "sources"
+
     #: Id within the record.
-    id: str
+    id: str = attrs.field(metadata=column("with the row", name="source"))
     #: What the publisher is: inspectorate, copy (of an inspectorate document, elsewhere),
     #: commissioner, force, public body, federation, news or other.
-    kind: str = attrs.field(hash=False)
+    kind: SourceKind = attrs.field(hash=False, metadata=WITH_ROW)
     #: Who published it, as people call them, such as ``HMICFRS`` or ``BBC News``.
-    publisher: str = attrs.field(hash=False)
+    publisher: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: What this library calls it, in its own words, where no title was seen.
-    label: str | None = attrs.field(hash=False)
+    label: str | None = attrs.field(hash=False, metadata=WITH_ROW)
     #: Title, where one was seen.
-    title: str | None = attrs.field(hash=False)
+    title: str | None = attrs.field(hash=False, metadata=WITH_ROW)
     #: Address.
-    url: str = attrs.field(hash=False)
+    url: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: Day of publication, where one was seen.
-    published: dt.date | None = attrs.field(hash=False)
+    published: dt.date | None = attrs.field(hash=False, metadata=WITH_ROW)
 
     @property
     def citation(self) -> str:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
+from functools import singledispatch
 from html import escape
-from typing import TYPE_CHECKING
+from typing import cast
 
+import attrs
+
+from peel._records.changes import GradeChange, GradeChanges
+from peel._records.coverage import Coverage
+from peel._records.distribution import Comparison, Distribution
+from peel._records.forces import Force
 from peel._records.framework import Question
-from peel._records.judgements import show_counts
+from peel._records.grades import Grade, JudgementScale
+from peel._records.history import History, Latest, timeline_entry
+from peel._records.inspections import Inspection
+from peel._records.judgements import Judgement, show_counts, show_published
+from peel._records.monitoring import Monitoring
+from peel._records.sources import Source
 from peel._show.palette import BORDER, colour_of
 from peel._words.dates import show_day
-
-if TYPE_CHECKING:
-    from peel._records.changes import GradeChange, GradeChanges
-    from peel._records.coverage import Coverage
-    from peel._records.distribution import Comparison, Distribution
-    from peel._records.forces import Force
-    from peel._records.grades import Grade, JudgementScale
-    from peel._records.history import History, Latest
-    from peel._records.inspections import Inspection
-    from peel._records.judgements import Judgement
-    from peel._records.monitoring import Monitoring
-    from peel._records.sources import Source
 
 _CHIP = (
     "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;line-height:1.4;"
@@ -117,26 +115,13 @@ def _grade(judgement: Judgement | None) -> Markup:
     return chip(judgement.grade)
 
 
-def _remarks(judgement: Judgement, *, cycle_is_shown: bool = False) -> Markup:
-    """Everything but the grade that a reader must know of a judgement."""
-    notes = list(judgement.caveats)
-    if cycle_is_shown:
-        notes = [_without_cycle(note, judgement.cycle.label) for note in notes]
-    if judgement.grade is None and judgement.note:
-        notes.append(judgement.note)
-    return element("span", "; ".join(notes), style=_MUTED)
-
-
-def _without_cycle(note: str, label: str) -> str:
-    """A caveat where the cycle is named beside it: ``carried over from 2016``."""
-    note = re.sub(rf"^{re.escape(label)} (?:is |was )?", "", note)
-    return note.replace(f" of {label} is not known", " is not known")
-
-
-def _published(day: dt.date | None, precision: str | None) -> str:
-    if day is None:
-        return "day of publication not known"
-    return f"published {'' if precision == 'exact' else 'no later than '}{show_day(day)}"
+def _remarks(judgement: Judgement) -> Markup:
+    """Everything but grade and exact day that a reader must know of a judgement."""
+    exact = judgement.published_precision == "exact"
+    remarks = [
+        str(remark) for remark in judgement.remarks if not (exact and remark.kind == "published")
+    ]
+    return element("span", "; ".join(remarks), style=_MUTED)
 
 
 def _published_in_parts(judgements: Sequence[Judgement]) -> str:
@@ -178,7 +163,21 @@ def _numbered(numbers: dict[Source, int]) -> Markup:
     return _folded(f"{len(numbers)} {many}", _list(lines)) if numbers else Markup()
 
 
-def force(force: Force) -> str:
+@singledispatch
+def page(record: object) -> str:
+    """A record or an answer as a piece of a page."""
+    if isinstance(record, tuple):
+        items = [str(item) for item in cast("tuple[object, ...]", record)]
+        return _box(f"{len(items)} records", _list(items))
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", type(record)))
+    rows = [
+        (item.name.lstrip("_"), str(getattr(record, item.name))) for item in fields if item.repr
+    ]
+    return _box(str(record), _table(("", ""), rows))
+
+
+@page.register
+def _force(force: Force) -> str:
     """A force with its other names and codes."""
     rows = [
         ("Also called", ", ".join(force.aliases)),
@@ -189,19 +188,21 @@ def force(force: Force) -> str:
     return _box(force.name, _table(("", ""), rows))
 
 
-def scale(scale: JudgementScale) -> str:
+@page.register
+def _scale(scale: JudgementScale) -> str:
     """A judgement scale, best grade first."""
     rows = [(chip(grade), grade.definition or "no definition recorded") for grade in scale]
     return _box(f"{scale.key} scale", _table(("Grade", "Meaning"), rows))
 
 
-def judgement(judgement: Judgement) -> str:
+@page.register
+def _judgement(judgement: Judgement) -> str:
     """A judgement with everything that is known of it."""
     return _box(
         f"{judgement.force.name}, {judgement.question.phrase}, {judgement.cycle.title}",
         element("div", _grade(judgement), " ", _remarks(judgement)),
         _muted(
-            f"{judgement.basis}; {_published(judgement.published, judgement.published_precision)}; "
+            f"{judgement.basis}; {show_published(judgement.published, judgement.published_precision)}; "
             f"evidence: {judgement.evidence}"
         ),
         _sources(judgement.sources),
@@ -215,7 +216,7 @@ def _judgements(judgements: Sequence[Judgement], numbers: dict[Source, int]) -> 
             _grade(item),
             item.basis,
             _join(item.evidence, _notes(item.sources, numbers)),
-            _remarks(item, cycle_is_shown=True),
+            _remarks(item),
         )
         for item in judgements
     ]
@@ -223,7 +224,8 @@ def _judgements(judgements: Sequence[Judgement], numbers: dict[Source, int]) -> 
     return _table(header, rows)
 
 
-def inspection(inspection: Inspection) -> str:
+@page.register
+def _inspection(inspection: Inspection) -> str:
     """A force's inspection in one cycle."""
     numbers = _numbers(inspection)
     parts: list[str] = [
@@ -257,7 +259,7 @@ def _numbers(inspection: Inspection) -> dict[Source, int]:
 def _inspection_published(inspection: Inspection) -> str:
     if inspection.published is None:
         return _published_in_parts(inspection.judgements)
-    return _published(inspection.published, inspection.published_precision)
+    return show_published(inspection.published, inspection.published_precision)
 
 
 def _known(inspection: Inspection) -> str:
@@ -269,7 +271,8 @@ def _known(inspection: Inspection) -> str:
     return known
 
 
-def change(change: GradeChange) -> str:
+@page.register
+def _change(change: GradeChange) -> str:
     """A change of grade, or why there is none to speak of."""
     before, after = change.before, change.after
     return _box(
@@ -289,7 +292,8 @@ def change(change: GradeChange) -> str:
     )
 
 
-def changes(changes: GradeChanges) -> str:
+@page.register
+def _changes(changes: GradeChanges) -> str:
     """Changes between two cycles, and what had to be left out."""
     rows = [
         (
@@ -330,7 +334,8 @@ def _left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
     return [_folded(summary, ", ".join(names))]
 
 
-def latest(latest: Latest) -> str:
+@page.register
+def _latest(latest: Latest) -> str:
     """The newest judgements, with what is missing."""
     rows = [
         (
@@ -338,7 +343,7 @@ def latest(latest: Latest) -> str:
             item.question.label,
             item.cycle.label,
             _grade(item),
-            _remarks(item, cycle_is_shown=True),
+            _remarks(item),
         )
         for item in latest
     ]
@@ -352,7 +357,8 @@ def latest(latest: Latest) -> str:
     )
 
 
-def monitoring(monitoring: Monitoring) -> str:
+@page.register
+def _monitoring(monitoring: Monitoring) -> str:
     """Periods in Engage, and how sure they are."""
     possibly = set(monitoring.possibly)
     items = [
@@ -369,10 +375,9 @@ def _in_words(subject: str) -> str:
     return subject.replace("-", " ").replace(".", ", ")
 
 
-def history(history: History) -> str:
+@page.register
+def _history(history: History) -> str:
     """A timeline with its breaks in series."""
-    from peel._records.history import timeline_entry
-
     parts: list[str] = []
     for number, segment in enumerate(history.segments):
         if number:
@@ -392,7 +397,8 @@ def history(history: History) -> str:
     )
 
 
-def distribution(distribution: Distribution) -> str:
+@page.register
+def _distribution(distribution: Distribution) -> str:
     """Bars with their counts, and the part that is not known."""
     graded = len(distribution.judgements)
     known = [
@@ -441,7 +447,8 @@ def _bar(number: int, total: int, colour: str) -> Markup:
     return element("span", style=f"display:inline-block;vertical-align:middle;{style}")
 
 
-def comparison(comparison: Comparison) -> str:
+@page.register
+def _comparison(comparison: Comparison) -> str:
     """Forces side by side."""
     header = ("", *(force.name for force in comparison.forces))
     rows = [
@@ -455,12 +462,15 @@ def comparison(comparison: Comparison) -> str:
 
 
 def _short_remark(judgement: Judgement | None) -> str:
-    if judgement is None or judgement.basis in ("stated", "not-graded"):
+    if judgement is None:
         return ""
-    return element("span", judgement.basis.replace("-", " "), style=_MUTED)
+    shown = ("carried over", "derived", "disputed", "one source")
+    texts = [remark.text for remark in judgement.remarks if remark.kind in shown]
+    return element("span", ", ".join(texts), style=_MUTED)
 
 
-def coverage(coverage: Coverage) -> str:
+@page.register
+def _coverage(coverage: Coverage) -> str:
     """How much is recorded, question by question."""
     rows = [
         (

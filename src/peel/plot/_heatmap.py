@@ -132,7 +132,7 @@ def _cells_of(
 ) -> tuple[Cycle, list[Force], dict[tuple[str, str], Judgement]]:
     if isinstance(what, (str, SupportsIndex, Cycle)):
         cycle = peel.cycle(what)
-        judgements = peel.judgements(cycle=cycle)
+        judgements: Sequence[Judgement] = peel.judgements(cycle=cycle)
         forces = list(peel.forces())
     elif isinstance(what, Comparison):
         cycle, judgements, forces = what.cycle, what.judgements, list(what.forces)

@@ -1,0 +1,21 @@
+"""What this package is: its version, the day of its record, and rooms whose modules load late."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+__version__ = "0.2.0"
+#: Day on which the record that ships was checked.
+DATA_VERSION = "2026-11-27"
+
+
+def module_in(room: str, name: str) -> ModuleType:
+    """A module of a folder of this package, imported with its first use (PEP 562)."""
+    path = f"{room}.{name}"
+    try:
+        return import_module(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise
+        raise AttributeError(f"module {room!r} has no attribute {name!r}") from None

@@ -1,0 +1,104 @@
+"""What answers have in common: which record they come from, and a sequence that says what it lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar, overload
+
+import attrs
+
+from peel._records._base import Record, show_number
+from peel._words.dates import show_day
+
+T = TypeVar("T")
+
+
+@attrs.frozen(order=False)
+class Edition:
+    """Which record an answer comes from, and how new it is.
+
+    Two days belong to a record: the day on which it was checked says nothing about how new its
+    grades are.
+
+    >>> import peel
+    >>> peel.as_of("10 November 2017").edition.as_of
+    datetime.date(2017, 11, 10)
+    """
+
+    #: Day on which the record that ships was checked, as text: `peel.DATA_VERSION`.
+    version: str
+    #: Newest day of publication of any judgement; None if no day is known.
+    newest_grade: dt.date | None
+    #: The day as of which the record is, for one that `peel.as_of` made; None for a whole one.
+    as_of: dt.date | None = None
+    #: Whether rows were added, replaced or read from elsewhere: it is not the record that ships.
+    changed: bool = False
+
+    @property
+    def complete_on(self) -> dt.date:
+        """The first day on which all of it could be known."""
+        checked = dt.date.fromisoformat(self.version)
+        return max(checked, self.newest_grade or checked)
+
+    @property
+    def dates(self) -> str:
+        """Both days in words: ``newest grade 24 July 2025; record checked 27 November 2026``."""
+        newest = show_day(self.newest_grade) if self.newest_grade else "of unknown day"
+        text = (
+            f"newest grade {newest}; record checked {show_day(dt.date.fromisoformat(self.version))}"
+        )
+        if self.as_of is not None:
+            text += f"; as of {show_day(self.as_of)}"
+        return f"{text}; changed by its owner" if self.changed else text
+
+    def __str__(self) -> str:
+        return self.dates
+
+
+@attrs.frozen(order=False)
+class Answer(Record):
+    """What a question to a record gives; it knows which record that was."""
+
+    #: The record that it comes from; no part of ``==``.
+    edition: Edition | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@attrs.frozen(order=False)
+class RecordSequence(Answer, Sequence[T], Generic[T]):
+    """Records in a stable order; subclasses add what was left out, and why."""
+
+    #: The records.
+    records: tuple[T, ...] = attrs.field(repr=show_number)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        return self.records[index]
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.records)
+
+
+class RecordTuple(tuple[T, ...], Generic[T]):
+    """A tuple of records that knows which record they come from, and displays as a table."""
+
+    edition: Edition | None
+
+    def __new__(cls, records: Iterable[T], edition: Edition | None = None) -> RecordTuple[T]:
+        made = super().__new__(cls, records)
+        made.edition = edition
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (tuple(self), self.edition)
+
+    def _repr_html_(self) -> str:
+        from peel._show.html import page
+
+        return page(self)

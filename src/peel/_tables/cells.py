@@ -1,0 +1,236 @@
+"""One row of text into a record: what each cell may hold, and a constructor for rows that are right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from peel._records._base import Record
+from peel._records.framework import Cycle
+from peel._records.grades import Grade
+from peel._tables.schema import COUNT_COLUMNS, Column, Key, Row, Table, table
+from peel._words.text import nearest_names
+
+if TYPE_CHECKING:
+    from peel._tables.store import Store
+
+R = TypeVar("R", bound=Record)
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_ALL = "*"
+
+#: Makes the value of a field from its row.
+Parse: TypeAlias = "Callable[[Store, Row], Any]"
+
+
+class Expected(ValueError):  # noqa: N818 (reads as what it is: expected a whole number)
+    """What a cell should have held."""
+
+    def __init__(
+        self,
+        expected: str,
+        column: str | None = None,
+        nearest: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
+        super().__init__(expected)
+        self.column = column
+        #: Looks for the nearest right things, which takes its time.
+        self.nearest = nearest
+
+
+class Blocked(ValueError):  # noqa: N818
+    """A cell that cannot be judged, because another cell, of this row or another, is wrong."""
+
+
+def make(store: Store, kind: type[R], row: Row) -> R:
+    """The record of *row*; an error, of some kind, if it does not fit."""
+    return kind(*[parse(store, row) for parse in parses_of(kind.table)])
+
+
+@cache
+def parses_of(name: str) -> tuple[Parse, ...]:
+    """How each field of the records of a table is made from a row, in order."""
+    spec = table(name)
+    return tuple(_parse(spec, column) for column in spec.fields)
+
+
+def _parse(spec: Table, column: Column) -> Parse:
+    if column.cell == "counts":
+        return _counts(spec, column)
+    at = spec.place(column.name)
+    within = spec.place(column.within) if column.within else None
+    read = _READERS.get(column.cell)
+    if column.cell == "word":
+        read = _one_of(column)
+    elif column.cell == "record" and column.refers_to is not None:
+        return _reference(column, at, within)
+    elif column.cell == "records" and column.refers_to is not None:
+        return _references(column.refers_to, at)
+    if read is None:
+        raise NotImplementedError(column.cell)
+    to_value, optional = read, column.optional
+
+    def parse(_: Store, row: Row) -> Any:
+        cell = row[at]
+        if not cell and optional:
+            return None
+        return to_value(cell)
+
+    def starred(_: Store, row: Row) -> Any:
+        return None if row[at] == _ALL else to_value(row[at])
+
+    return starred if column.star else parse
+
+
+def _text(cell: str) -> str:
+    if not cell:
+        raise Expected("a value; the cell is empty")
+    return cell
+
+
+def _whole_number(cell: str) -> int:
+    if not _WHOLE.fullmatch(_text(cell)):
+        raise Expected("a whole number")
+    return int(cell)
+
+
+def _decimal(cell: str) -> Decimal:
+    if not _DECIMAL.fullmatch(_text(cell)):
+        raise Expected("a number such as 96.8")
+    return Decimal(cell)
+
+
+def _yes_or_no(cell: str) -> bool:
+    if cell not in ("yes", "no"):
+        raise Expected("yes or no")
+    return cell == "yes"
+
+
+@lru_cache(maxsize=4096)
+def _day(cell: str) -> dt.date:
+    _text(cell)
+    try:
+        if not _ISO_DAY.fullmatch(cell):
+            raise ValueError(cell)
+        return dt.date.fromisoformat(cell)
+    except ValueError:
+        raise Expected("a day such as 2017-11-09") from None
+
+
+def _one_of(column: Column) -> Callable[[str], str]:
+    def read(cell: str) -> str:
+        if cell in words:
+            return words[cell]
+        raise Expected(f"one of {', '.join(words)}{' or nothing' if column.optional else ''}")
+
+    words = {word: word for word in column.words}
+    return read
+
+
+def items(cell: str, separator: str) -> tuple[str, ...]:
+    """The distinct items of a cell that holds a list."""
+    if not cell:
+        return ()
+    found = tuple(cell.split(separator))
+    if any(item != item.strip() or not item for item in found) or len(set(found)) < len(found):
+        raise Expected(f"distinct items with {separator!r} between them")
+    return found
+
+
+#: What separates the items of a cell that holds a list.
+SEPARATORS = {"texts": "; ", "records": " "}
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "text": _text,
+    "whole": _whole_number,
+    "number": _decimal,
+    "yes-no": _yes_or_no,
+    "day": _day,
+    "texts": lambda cell: items(cell, SEPARATORS["texts"]),
+}
+
+
+def _reference(column: Column, at: int, within: int | None) -> Parse:
+    kind, optional = column.refers_to, column.optional
+
+    def parse(store: Store, row: Row) -> Any:
+        name = row[at]
+        if not name:
+            if optional:
+                return None
+            _text(name)
+        if kind is Grade and within is not None:
+            return grade(store, row[within], name)
+        if kind is None:
+            raise Blocked
+        return _resolve(store, kind, (name,) if within is None else (row[within], name))
+
+    return parse
+
+
+def _references(kind: type[Record], at: int) -> Parse:
+    def parse(store: Store, row: Row) -> tuple[Any, ...]:
+        ids = items(row[at], SEPARATORS["records"])
+        return tuple([_resolve(store, kind, (name,)) for name in ids])
+
+    return parse
+
+
+def _resolve(store: Store, kind: type[Record], key: Key) -> Record:
+    if not all(key):
+        raise Blocked
+    try:
+        return store.get(kind, key)
+    except KeyError:
+        *within, name = key
+        of = f" of {within[0]}" if within else ""
+        raise Expected(
+            f"an id that {kind.table}.csv has{of}",
+            nearest=lambda: nearest_names(
+                name, (known[-1] for known in store.keys(kind) if [*known[:-1]] == within)
+            ),
+        ) from None
+
+
+def grade(store: Store, cycle: str, key: str) -> Grade:
+    """The grade that *key* names on the scale of *cycle*."""
+    try:
+        scale = store.get(Cycle, (cycle,)).scale
+    except KeyError:
+        raise Blocked from None
+    try:
+        return store.get(Grade, (scale, key))
+    except KeyError:
+        raise Expected(
+            f"a grade of the {scale} scale, on which {cycle} is graded",
+            nearest=lambda: nearest_names(
+                key, (known[1] for known in store.keys(Grade) if known[0] == scale)
+            ),
+        ) from None
+
+
+def _counts(spec: Table, column: Column) -> Parse:
+    cycle = spec.place("cycle")
+    places = [(name, spec.place(name)) for name in column.names]
+
+    def parse(store: Store, row: Row) -> tuple[tuple[str, int], ...]:
+        counts: list[tuple[str, int]] = []
+        for name, at in places:
+            if row[at]:
+                if not _WHOLE.fullmatch(row[at]):
+                    raise Expected("a whole number", name)
+                key = COUNT_COLUMNS[name]
+                try:
+                    grade(store, row[cycle], key)
+                except Expected as error:
+                    raise Expected(f"nothing: {key} is not {error}", name) from None
+                counts.append((key, int(row[at])))
+        return tuple(counts)
+
+    return parse

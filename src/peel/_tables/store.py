@@ -1,0 +1,178 @@
+"""The floor under a data set: its rows, and the records and indexes made of them on demand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from peel._about import DATA_VERSION, __version__
+from peel._records._base import Record, require_this_version
+
+if TYPE_CHECKING:
+    from peel._records._answer import Edition
+    from peel._tables.schema import Key, Row, Rows
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+class Tables(dict[str, "Rows"]):
+    """The rows of each table, read when first asked for."""
+
+    def __init__(self, read: Callable[[str], Rows]) -> None:
+        self._read = read
+
+    def __missing__(self, name: str) -> Rows:
+        return self.setdefault(name, self._read(name))
+
+
+class Origin(NamedTuple):
+    """Which record it is that a store has the rows of."""
+
+    #: Day on which the record that ships was checked.
+    version: str = DATA_VERSION
+    #: Whether it is another record than the one that ships.
+    changed: bool = False
+    #: The day as of which the record is; None for a whole one.
+    as_of: dt.date | None = None
+    #: Keys of judgements and inspections that were cut only because nothing is known of their day.
+    undated: tuple[Key, ...] = ()
+    undated_inspections: tuple[Key, ...] = ()
+
+
+_SHIPPED = Origin()
+
+
+class Store:
+    """One version of the record: rows by table and key, records by class and key.
+
+    Nothing of it ever changes, so whatever is made of it is made once. Two threads may both make
+    the same thing; one of the two is published, and both use that one. There are no locks.
+    """
+
+    __slots__ = ("_memo", "_records", "_tables", "origin", "whole")
+
+    def __init__(
+        self, tables: Tables, origin: Origin = _SHIPPED, *, whole: Store | None = None
+    ) -> None:
+        self._tables = tables
+        self._records: dict[type[Record], dict[Key, Any]] = {}
+        self._memo: dict[object, Any] = {}
+        self.origin = origin
+        #: The record that was cut; the store itself for a whole one.
+        self.whole = whole or self
+
+    def rows(self, table: str) -> Mapping[Key, Row]:
+        """The rows of a table as text, by key and in order; `KeyError` for an unknown table."""
+        return MappingProxyType(self._tables[table])
+
+    def keys(self, kind: type[Record]) -> Collection[Key]:
+        """The keys of the rows of a record class, in the order of the table."""
+        return self._tables[kind.table].keys()
+
+    def find(self, kind: type[R], key: Key) -> R | None:
+        """The record under *key*, or None."""
+        return self.get(kind, key) if key in self._tables[kind.table] else None
+
+    def get(self, kind: type[R], key: Key) -> R:
+        """The record under *key*; `KeyError` if there is none, `MisfitRow` if its row is wrong."""
+        try:
+            found: R = self._records[kind][key]
+        except KeyError:
+            row = self._tables[kind.table][key]
+            records = self._records.setdefault(kind, {})
+            found = records.setdefault(key, self._make(kind, key, row))
+        return found
+
+    def _make(self, kind: type[R], key: Key, row: Row) -> R:
+        from peel._tables.cells import make
+
+        if self.whole is not self and self._is_as_in_the_whole(kind, key, row):
+            return self.whole.get(kind, key)
+        try:
+            return make(self, kind, row)
+        except ValueError:
+            from peel._tables.structure import structured
+
+            return structured(self, kind, row)
+
+    def _is_as_in_the_whole(self, kind: type[Record], key: Key, row: Row) -> bool:
+        """Whether neither the row nor a cycle that it refers to was cut."""
+        from peel._records.framework import Cycle
+        from peel._tables.schema import table
+
+        if self.whole.rows(kind.table).get(key) is not row:
+            return False
+        spec = table(kind.table)
+        cycles = (
+            row[spec.place(column.name)] for column in spec.fields if column.refers_to is Cycle
+        )
+        return all(
+            self.get(Cycle, (cycle,)) is self.whole.get(Cycle, (cycle,))
+            for cycle in cycles
+            if cycle
+        )
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a class, in the order of its table."""
+        return self.once(
+            ("all", kind), lambda: tuple([self.get(kind, key) for key in self.keys(kind)])
+        )
+
+    def by(self, kind: type[Record], column: str) -> Mapping[str, list[Key]]:
+        """The keys of a record class, in the order of its table, by one of their parts."""
+
+        def build() -> dict[str, list[Key]]:
+            from peel._tables.schema import table
+
+            part = table(kind.table).key.index(column)
+            index: dict[str, list[Key]] = {}
+            for key in self.keys(kind):
+                index.setdefault(key[part], []).append(key)
+            return index
+
+        return self.once(("by", kind, column), build)
+
+    def of(self, kind: type[R], keys: Iterable[Key]) -> tuple[R, ...]:
+        """The records under *keys*."""
+        return tuple([self.get(kind, key) for key in keys])
+
+    def once(self, name: object, build: Callable[[], T]) -> T:
+        """What *build* makes, made when it is first asked for."""
+        try:
+            found: T = self._memo[name]
+        except KeyError:
+            found = self._memo.setdefault(name, build())
+        return found
+
+    @property
+    def edition(self) -> Edition:
+        """Which record this is, and how new its grades are."""
+        from peel._records._answer import Edition
+
+        origin = self.origin
+        return self.once(
+            "edition",
+            lambda: Edition(origin.version, self._newest_grade(), origin.as_of, origin.changed),
+        )
+
+    def _newest_grade(self) -> dt.date | None:
+        from peel._tables.schema import table
+
+        published = table("judgements").place("published")
+        days = max((row[published] for row in self._tables["judgements"].values()), default="")
+        return dt.date.fromisoformat(days) if days else None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        from peel._tables.schema import RECORDS
+
+        tables = {table: self._tables[table] for table in RECORDS}
+        whole = None if self.whole is self else self.whole
+        return _again, (__version__, tables, tuple(self.origin), whole)
+
+
+def _again(by: str, tables: dict[str, Rows], origin: tuple[Any, ...], whole: Store | None) -> Store:
+    require_this_version("record", by)
+    return Store(Tables(tables.__getitem__), Origin(*origin), whole=whole)

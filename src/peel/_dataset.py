@@ -167,7 +167,7 @@ class Dataset:
 
         >>> import peel
         >>> [cycle.id for cycle in peel.cycles()]
-        ['2014', '2015', '2016', '2017', '2018-19', '2021-22', '2023-25', '2025-27']
+        ['2014', '2015', '2016', '2017', '2018-19', '2021-22', '2023-25', '2025-27'...]
         """
         return self._store.all(_records.framework.Cycle)
 
@@ -357,8 +357,8 @@ class Dataset:
         Findings were collected for few inspections; `Inspection.findings` is None where nobody did.
 
         >>> import peel
-        >>> len(peel.findings(force="leicestershire", cycle="2023-25", kind="shortcoming"))
-        4
+        >>> print(peel.findings(force="leicestershire", cycle="2023-25", kind="shortcoming")[0])
+        shortcoming (responding to the public): Calls are not always answered...
         """
         kinds = _lookup.filters.words(self._names, "kind of finding", get_args(FindingKind), kind)
         found = _lookup.filters.passing(
@@ -397,8 +397,8 @@ class Dataset:
         """The published grades that were changed, by force, cycle, question and day.
 
         >>> import peel
-        >>> [(revision.force.id, str(revision.date)) for revision in peel.revisions()]
-        [('northamptonshire', '2024-08-08')]
+        >>> [str(revision.date) for revision in peel.revisions(force="northamptonshire")]
+        ['2024-08-08']
         """
         kind = _records.judgements.Revision
         return tuple(
@@ -455,8 +455,8 @@ class Dataset:
         table was kept.
 
         >>> import peel
-        >>> [period.force.id for period in peel.monitoring(on="2024-01-15")]
-        ['devon-and-cornwall', 'metropolitan', 'staffordshire', 'west-midlands', 'wiltshire']
+        >>> {period.force.id for period in peel.monitoring(on="2024-01-15")} >= {"metropolitan"}
+        True
         """
         kind = _records.monitoring.MonitoringPeriod
         periods = _lookup.filters.passing(self._names, kind, force=force)
@@ -477,8 +477,8 @@ class Dataset:
         >>> import peel
         >>> peel.comparability("2015", "2018-19").status
         'comparable'
-        >>> print(peel.comparability("2023-25", "2025-27"))
-        2023/25 and 2025/27: unknown: 2023-25 to 2025-27: no statement by the inspectorate is recorded
+        >>> peel.comparability("2014", "2015").status
+        'unknown'
         """
         signature = "comparability(before, after, question)"
         cycles = self._in_order(before, after, signature)
@@ -612,7 +612,7 @@ class Dataset:
             on: A day: what was known then.
 
         >>> import peel
-        >>> latest = peel.latest(force="leicestershire")
+        >>> latest = peel.latest(force="leicestershire", on="1 January 2025")
         >>> latest[0].cycle.id, len(latest), latest.not_recorded
         ('2023-25', 8, ())
         """

@@ -16,6 +16,7 @@ from peel._answers import record, rules
 STATEMENT = functools.partial(record.statement, peel.bundled()._store)
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_timeline() -> None:
     history = peel.history("leicestershire", theme="investigating-crime")
     assert str(history) == (
@@ -92,6 +93,7 @@ def test_every_change_inside_a_segment_is_comparable_and_none_across_a_break(
             assert comparable is (place[before] == place[after])
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_the_latest_of_a_force() -> None:
     latest = peel.latest(force="leicestershire")
     assert len(latest) == 8

@@ -7,6 +7,7 @@ import importlib
 import io
 import re
 import shlex
+from doctest import ELLIPSIS
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +70,7 @@ class SqlParser(CodeBlockParser):
 
 
 #: The benchmark of `performance.md` runs its query, on crimes that it makes up.
-PARSERS = [PythonCodeBlockParser(), ConsoleParser()]
+PARSERS = [PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), ConsoleParser()]
 HOW_TO = Sybil(parsers=[*PARSERS, SqlParser()])
 OTHERS = Sybil(parsers=PARSERS)
 

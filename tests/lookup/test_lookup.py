@@ -180,6 +180,7 @@ def test_a_near_miss_gets_the_nearest_question() -> None:
 
 
 @pytest.mark.parametrize("cycle", ["2014", "2025-27"])
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_an_unknown_question_of_an_incomplete_cycle_is_not_recorded(cycle: str) -> None:
     with pytest.raises(peel.NotRecordedError, match="not all questions"):
         peel.grade("kent", cycle, "investigating-crime")

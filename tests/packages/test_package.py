@@ -113,8 +113,8 @@ def test_saving_overwrites_nothing(tmp_path: Path) -> None:
     assert [item.name for item in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_the_first_report_of_a_new_cycle(tmp_path: Path) -> None:
-    extended = peel.bundled().extend(write(tmp_path, FIRST_REPORT))
+def test_the_first_report_of_a_new_cycle(with_gaps: Dataset, tmp_path: Path) -> None:
+    extended = with_gaps.extend(write(tmp_path, FIRST_REPORT))
     assert extended.grade("kent", "2025-27", "Preventing crime").label == "Good"
     assert extended.inspection("kent", "2025/27").counts["adequate"] == 1
     assert extended.latest(force="kent").records[0].cycle.id == "2025-27"
@@ -136,7 +136,7 @@ def test_the_first_report_of_a_new_cycle(tmp_path: Path) -> None:
         "2023-25 to 2025-27: no statement by the inspectorate is recorded"
     )
     with pytest.raises(peel.NotRecordedError):
-        peel.grade("kent", "2025-27", "Preventing crime")
+        with_gaps.grade("kent", "2025-27", "Preventing crime")
     assert peel.bundled() == Dataset(peel.bundled()._store)
 
 
@@ -376,9 +376,9 @@ def test_a_file_that_no_package_has_is_not_ignored(tmp_path: Path) -> None:
     assert "judgements.csv" in problem.expected
 
 
-def test_check_on_top_and_alone(tmp_path: Path, saved: Path) -> None:
+def test_check_on_top_and_alone(with_gaps: Dataset, tmp_path: Path, saved: Path) -> None:
     directory = write(tmp_path, FIRST_REPORT)
-    assert peel.bundled().extend(directory).judgement("kent", "2025-27", "preventing-crime")
+    assert with_gaps.extend(directory).judgement("kent", "2025-27", "preventing-crime")
     assert problems(lambda: peel.load(directory))
     assert peel.load(saved) == peel.bundled()
 

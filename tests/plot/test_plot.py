@@ -119,6 +119,7 @@ def test_long_labels_are_wrapped_and_the_footer_is_below_them(cycle: str) -> Non
 
 
 @pytest.mark.parametrize("draw", [peel.plot.heatmap, peel.plot.distribution])
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_cycle_without_inspections_says_so(draw: Callable[[str], Axes]) -> None:
     ax = draw("2025-27")
     assert "No inspection recorded yet" in texts(ax)
@@ -154,6 +155,7 @@ def test_what_an_editor_offers() -> None:
     assert dir(peel.plot) == peel.plot.__all__
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_timeline_breaks_its_line() -> None:
     history = peel.history("leicestershire", "preventing-crime")
     ax = peel.plot.timeline(history)

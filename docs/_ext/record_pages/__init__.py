@@ -32,6 +32,7 @@ def write_pages(app: Sphinx) -> None:
         "_generated/front": fragments.front(),
         "_generated/comparability": fragments.comparability_table(),
         "_generated/cycles": fragments.cycle_summaries(),
+        "_generated/gaps": fragments.gaps(),
         "_generated/scales": fragments.scale_tables(),
         "_generated/themes": fragments.theme_matrices(),
         "_generated/data-dictionary": fragments.data_dictionary(),

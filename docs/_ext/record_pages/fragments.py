@@ -97,6 +97,43 @@ def comparability_table() -> Iterator[str]:
     yield ":::"
 
 
+def gaps() -> Iterator[str]:
+    """Recorded grades of the rolling cycles, of forces with gaps and of the others."""
+    adequate = peel.FIVE_TIER["adequate"]
+    missing = {(cell.force, cell.cycle) for cell in peel.coverage().missing()}
+
+    def row(cycle: peel.Cycle, *, with_gaps: bool) -> list[str]:
+        forces = {
+            inspection.force
+            for inspection in peel.inspections(cycle=cycle)
+            if ((inspection.force, cycle) in missing) == with_gaps
+        }
+        grades = [
+            judgement.grade
+            for judgement in peel.judgements(cycle=cycle)
+            if judgement.grade and judgement.question.graded == "always"
+            if judgement.force in forces
+        ]
+        above = sum(grade > adequate for grade in grades)
+        below = sum(grade < adequate for grade in grades)
+        return [
+            cycle.label,
+            f"{len(forces)} {'with gaps' if with_gaps else 'without'}",
+            *map(str, (len(grades), above, len(grades) - above - below, below)),
+        ]
+
+    yield from markup.table(
+        ("Cycle", "Forces", "Recorded", "Above adequate", "Adequate", "Below"),
+        (
+            row(cycle, with_gaps=with_gaps)
+            for cycle in peel.cycles()
+            if cycle.scale == adequate.scale and peel.inspections(cycle=cycle)
+            for with_gaps in (True, False)
+        ),
+    )
+    yield f"Areas that are graded for every force; data of {peel.DATA_VERSION}."
+
+
 def cycle_summaries() -> Iterator[str]:
     for cycle in peel.cycles():
         yield f"[{cycle.title}](/cycles/{cycle.id}.md)"

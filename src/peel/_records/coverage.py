@@ -149,7 +149,7 @@ class Coverage(Answer):
         """How much is recorded, in words; the parts of what is expected add up.
 
         >>> import peel
-        >>> peel.coverage(force="kent").summary  # doctest: +ELLIPSIS
+        >>> peel.coverage(force="kent").summary
         'Kent Police: ... grades expected: ... recorded, ... not graded, ... missing...'
         """
         sure = [row for row in self.rows if row.expected]

@@ -38,7 +38,7 @@ class History(Answer):
 
     >>> import peel
     >>> print(peel.history("leicestershire", theme="investigating-crime"))
-    2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good ‖ 2021/22 adequate ‖ 2023/25 requires improvement
+    2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good ‖ 2021/22 adequate ‖ 2023/25 requires improvement...
     >>> print(peel.history("greater-manchester", "efficiency"))
     2014 good ‖ 2015 good · 2016 good · 2018/19 requires improvement [not graded: 2017]
     """

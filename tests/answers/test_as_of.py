@@ -234,9 +234,9 @@ def test_own_records_are_cut_with_the_others(tmp_path: Path) -> None:
     rows = [list(item.values()) for item in (early, late)]
     text = write_rows(TABLES["judgements"].columns, rows)
     (tmp_path / "judgements.csv").write_text(text, encoding="utf-8")
-    then = peel.bundled().extend(tmp_path).as_of("2018-01-01")
+    then = peel.bundled().extend(tmp_path, replace=True).as_of("2018-01-01")
     assert then.on == dt.date(2018, 1, 1)
-    assert peel.as_of("2018-01-01").extend(tmp_path).on is None
+    assert peel.as_of("2018-01-01").extend(tmp_path, replace=True).on is None
     assert then.grade("kent", "2015", "efficiency.workforce").key == "good"
     with pytest.raises(peel.NotRecordedError, match="as of 1 January 2018"):
         then.grade("essex", "2015", "efficiency.workforce")

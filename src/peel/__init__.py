@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from peel._records.history import Gap, History, Latest
     from peel._records.inspections import Finding, Inspection, ProfileFigure
     from peel._records.judgements import Judgement, Revision, Tally
+    from peel._records.matches import ForceMatches
     from peel._records.monitoring import Monitoring, MonitoringPeriod
     from peel._records.sources import Source
     from peel._vocabulary import CycleId, ForceId, GradeKey
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     judgement = _record.judgement
     judgements = _record.judgements
     latest = _record.latest
+    match_forces = _record.match_forces
     monitoring = _record.monitoring
     profiles = _record.profiles
     publications = _record.publications
@@ -101,6 +103,7 @@ __all__ = [
     "Force",
     "ForceId",
     "ForceLike",
+    "ForceMatches",
     "Gap",
     "Grade",
     "GradeChange",
@@ -157,6 +160,7 @@ __all__ = [
     "judgements",
     "latest",
     "load",
+    "match_forces",
     "monitoring",
     "profiles",
     "publications",
@@ -187,6 +191,7 @@ _MODULES = {
     "_records.history": "Gap History Latest",
     "_records.inspections": "Finding Inspection ProfileFigure",
     "_records.judgements": "Judgement Revision Tally",
+    "_records.matches": "ForceMatches",
     "_records.monitoring": "Monitoring MonitoringPeriod",
     "_records.sources": "Source",
     "_vocabulary": "CycleId ForceId GradeKey",

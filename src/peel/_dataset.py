@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from peel._records.history import History, Latest
     from peel._records.inspections import Finding, Inspection, ProfileFigure
     from peel._records.judgements import Judgement, Revision, Tally
+    from peel._records.matches import ForceMatches
     from peel._records.monitoring import Monitoring
     from peel._records.sources import Source
     from peel._tables.schema import Rows
@@ -161,6 +162,25 @@ class Dataset:
         'E23000036'
         """
         return self._names.force(force, "force(force)")
+
+    def match_forces(self, names: Iterable[object]) -> ForceMatches:
+        """The forces that the names of a column stand for, and the names that stand for none.
+
+        Args:
+            names: Names as `peel.force` reads them, such as a column of a data frame. Cells
+                without a name (None, NaN, blanks) are counted.
+
+        Raises:
+            TypeError: For one name that is not in a list.
+
+        >>> import peel
+        >>> matches = peel.match_forces(["Notts", "Kent Police", "British Transport Police"])
+        >>> dict(matches.ids)
+        {'Notts': 'nottinghamshire', 'Kent Police': 'kent'}
+        >>> list(matches.unknown)
+        ['British Transport Police']
+        """
+        return _answers.matching.match_forces(self._names, names)
 
     def cycles(self) -> tuple[Cycle, ...]:
         """All inspection cycles, in order.

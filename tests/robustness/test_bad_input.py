@@ -165,7 +165,7 @@ WITH_ARGUMENTS: dict[str, Callable[..., object]] = {
     **{
         name: getattr(peel, name)
         for name in peel.__all__
-        if inspect.isfunction(getattr(peel, name))
+        if inspect.isroutine(getattr(peel, name))
         and inspect.signature(getattr(peel, name)).parameters
     },
     **{method.__name__: method for method in METHODS},

@@ -45,6 +45,7 @@ SHOWN: dict[str, Callable[[peel.Dataset], object]] = {
     "comparison": lambda record: record.compare(["kent", "essex", "lincolnshire"], "2023-25"),
     "coverage": lambda record: record.coverage(force="lincolnshire"),
     "all coverage": lambda record: record.coverage(),
+    "matches": lambda record: record.match_forces(["Kent", "Kent Police", "<b>", None]),
     "scale": lambda _: peel.FOUR_TIER,
     "latest": lambda record: record.latest(force="lincolnshire"),
     "theme": lambda record: record.latest(theme="investigating-crime"),

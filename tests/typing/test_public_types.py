@@ -26,6 +26,7 @@ from peel import (
     Distribution,
     Finding,
     Force,
+    ForceMatches,
     Gap,
     Grade,
     GradeChange,
@@ -90,6 +91,15 @@ def test_comparisons() -> None:
     assert_type(peel.distribution("2017", "efficiency"), Distribution)
     assert_type(peel.compare(["kent", "essex"], "2017"), Comparison)
     assert_type(peel.coverage(), Coverage)
+
+
+def test_matches() -> None:
+    matches = peel.match_forces(["Kent", None, float("nan")])
+    assert_type(matches, ForceMatches)
+    assert_type(matches.ids, Mapping[str, str])
+    assert_type(matches.unknown, Mapping[str, str])
+    assert_type(matches.repeated, Mapping[str, tuple[str, ...]])
+    assert_type(matches.empty, int)
 
 
 def test_data_sets(tmp_path: Path) -> None:

@@ -18,10 +18,12 @@ from peel._records.grades import Grade, JudgementScale
 from peel._records.history import History, Latest, timeline_entry
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, show_counts, show_published
+from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
 from peel._records.sources import Source
 from peel._show.palette import BORDER, colour_of
 from peel._words.dates import show_day
+from peel._words.text import quoted
 
 _CHIP = (
     "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;line-height:1.4;"
@@ -186,6 +188,19 @@ def _force(force: Force) -> str:
         ("Id", force.id),
     ]
     return _box(force.name, _table(("", ""), rows))
+
+
+@page.register
+def _matches(matches: ForceMatches) -> str:
+    """What stands for no force and what for one twice, and folded what stands for which."""
+    repeated = [(force, ", ".join(map(quoted, of))) for force, of in matches.repeated.items()]
+    known = [(quoted(name), force) for name, force in matches.ids.items()]
+    return _box(
+        matches.summary,
+        _list(matches.unknown.values()),
+        _table(("Force of several names", "Names"), repeated),
+        _folded("Each name and its force", _table(("Name", "Force"), known)),
+    )
 
 
 @page.register

@@ -1,0 +1,43 @@
+"""Which forces the names of a column stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from numbers import Real
+from typing import cast
+
+from peel._errors import UnknownForceError
+from peel._lookup.names import Names
+from peel._records.forces import Force
+from peel._records.matches import ForceMatches
+
+
+def match_forces(names: Names, column: Iterable[object]) -> ForceMatches:
+    """The forces that the cells of *column* name, each different name looked up once."""
+    if isinstance(column, (str, bytes, bytearray)) or not isinstance(column, Iterable):
+        raise TypeError('match_forces() takes several names: match_forces(["Kent", "Essex"])')
+    ids: dict[str, str] = {}
+    unknown: dict[str, str] = {}
+    empty = 0
+    for cell in column:
+        name = str(cell) if isinstance(cell, (str, Force)) else f"<{type(cell).__name__}>"
+        if _is_empty(cell):
+            empty += 1
+        elif name not in ids and name not in unknown:
+            try:
+                ids[name] = names.force(cast("str", cell), "match_forces(names)").id
+            except (UnknownForceError, TypeError) as error:
+                unknown[name] = str(error)
+    return ForceMatches(
+        tuple(ids.items()), tuple(unknown.items()), empty, edition=names.store.edition
+    )
+
+
+def _is_empty(cell: object) -> bool:
+    """Whether no name stands in a cell: a blank, None, NaN, NaT or pandas.NA."""
+    if isinstance(cell, str):
+        return not cell.strip()
+    if cell is None or type(cell).__name__ == "NAType":
+        return True
+    return isinstance(cell, (Real, dt.date)) and cell != cell  # noqa: PLR0124

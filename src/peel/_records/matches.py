@@ -1,0 +1,74 @@
+"""The forces that the names of a column stand for, and the names that stand for none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+import attrs
+
+from peel._records._answer import Answer
+from peel._words.text import quoted
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+
+
+@attrs.frozen(order=False)
+class ForceMatches(Answer):
+    """The names of a column, each with the force that it stands for, or with why there is none.
+
+    >>> import peel
+    >>> matches = peel.match_forces(["Notts", "West Midlands", "West Midlands Police", "BTP", None])
+    >>> matches.ids["Notts"]
+    'nottinghamshire'
+    >>> print(matches)
+    3 of 4 names stand for 2 forces; 1 empty cell
+      unknown: no force is called 'BTP'; not one of the 43 territorial forces of England and Wales; peel.forces() lists all 43
+      repeated: west-midlands is called 'West Midlands', 'West Midlands Police'
+    """
+
+    _ids: Pairs = attrs.field(repr=False)
+    _unknown: Pairs = attrs.field(repr=False)
+    #: Number of cells in which no name stands: None, NaN or a blank.
+    empty: int
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """Each name that is known, as it was given, with the id of its force."""
+        return MappingProxyType(dict(self._ids))
+
+    @property
+    def unknown(self) -> Mapping[str, str]:
+        """Each name that stands for no force, or for several, with what is to be said of it."""
+        return MappingProxyType(dict(self._unknown))
+
+    @property
+    def repeated(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of forces that have several names here, with these names.
+
+        Such a force probably has several rows: of 'West Midlands' and 'West Midlands Police', the
+        one may be the region.
+        """
+        names: dict[str, tuple[str, ...]] = {}
+        for name, force in self._ids:
+            names[force] = (*names.get(force, ()), name)
+        return MappingProxyType({force: of for force, of in names.items() if len(of) > 1})
+
+    @property
+    def summary(self) -> str:
+        """How many names stand for how many forces, in words."""
+        forces = len(set(self.ids.values()))
+        text = f"{len(self._ids)} of {len(self._ids) + len(self._unknown)} names stand for "
+        text += f"{forces} {'force' if forces == 1 else 'forces'}"
+        if self.empty:
+            text += f"; {self.empty} empty {'cell' if self.empty == 1 else 'cells'}"
+        return text
+
+    def __str__(self) -> str:
+        unknown = [f"  unknown: {message}" for message in self.unknown.values()]
+        repeated = [
+            f"  repeated: {force} is called {', '.join(map(quoted, names))}"
+            for force, names in self.repeated.items()
+        ]
+        return "\n".join([self.summary, *unknown, *repeated])

@@ -41,6 +41,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "judgements": lambda: peel.judgements(region="South East", scale="five-tier", grade="good"),
     "latest": lambda: peel.latest(theme="investigating-crime"),
     "load": lambda: peel.load(Path(peel.__file__).parent / "data"),
+    "match_forces": lambda: peel.match_forces(["Kent", "Kent Police", "Leeds", None]),
     "monitoring": lambda: peel.monitoring(on="2024-01-15"),
     "profiles": peel.profiles,
     "publications": peel.publications,

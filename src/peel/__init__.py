@@ -42,9 +42,10 @@ if TYPE_CHECKING:
     from peel._records.distribution import Comparison, Distribution
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
-    from peel._records.history import Gap, History, Latest
+    from peel._records.history import Gap, History
     from peel._records.inspections import Finding, Inspection, ProfileFigure
     from peel._records.judgements import Judgement, Revision, Tally
+    from peel._records.latest import Latest, Superseded
     from peel._records.matches import ForceMatches
     from peel._records.monitoring import Monitoring, MonitoringPeriod
     from peel._records.sources import Source
@@ -130,6 +131,7 @@ __all__ = [
     "QuestionLike",
     "Revision",
     "Source",
+    "Superseded",
     "Tally",
     "UnknownCycleError",
     "UnknownForceError",
@@ -188,7 +190,8 @@ _MODULES = {
     "_records.distribution": "Comparison Distribution",
     "_records.forces": "Force",
     "_records.framework": "Cycle Publication Question",
-    "_records.history": "Gap History Latest",
+    "_records.history": "Gap History",
+    "_records.latest": "Latest Superseded",
     "_records.inspections": "Finding Inspection ProfileFigure",
     "_records.judgements": "Judgement Revision Tally",
     "_records.matches": "ForceMatches",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast, get_args
 
+import attrs
+
 from peel import _answers, _lookup, _packages, _records, _tables
 from peel._errors import PeelError
 from peel._tables.exact import ExactGrades
@@ -41,9 +43,10 @@ if TYPE_CHECKING:
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
     from peel._records.grades import Grade
-    from peel._records.history import History, Latest
+    from peel._records.history import History
     from peel._records.inspections import Finding, Inspection, ProfileFigure
     from peel._records.judgements import Judgement, Revision, Tally
+    from peel._records.latest import Latest
     from peel._records.matches import ForceMatches
     from peel._records.monitoring import Monitoring
     from peel._records.sources import Source
@@ -615,37 +618,39 @@ class Dataset:
 
     def latest(
         self,
-        *,
         force: ForceLike | None = None,
+        *,
         theme: str | None = None,
         on: DayLike | None = None,
     ) -> Latest:
-        """The newest judgement of each question of a force, or of a theme for every force.
+        """Where a force stands now, or every force on a theme: grades of the newest inspections.
 
-        For a force: the graded questions of its newest recorded cycle. For a theme: each force's
-        newest recorded grade with its cycle; grades of different cycles are not to be ranked. What
-        is not recorded is named beside them.
+        A force that was inspected again has no latest grade of an older cycle. Its older grades are
+        in ``superseded``, with the reason; what of its newest inspection is not recorded is named.
 
         Args:
             force: The force.
             theme: The theme; with *force* the theme of that force alone.
             on: A day: what was known then.
 
+        Raises:
+            TypeError: Without force and theme.
+
         >>> import peel
-        >>> latest = peel.latest(force="leicestershire", on="1 January 2025")
+        >>> latest = peel.latest("leicestershire", on="1 January 2025")
         >>> latest[0].cycle.id, len(latest), latest.not_recorded
         ('2023-25', 8, ())
         """
         if on is not None:
-            return self.as_of(on).latest(force=force, theme=theme)
-        of = None if force is None else self._names.force(force, "latest(force=…)")
+            return attrs.evolve(self.as_of(on).latest(force, theme=theme), on=parse_day(on))
+        of = None if force is None else self._names.force(force, "latest(force, theme=…)")
         if theme is not None:
             forces = self.forces() if of is None else (of,)
             found = self._names.themes.find(theme)
-            return _answers.surveys.latest_of_theme(self._store, found, forces, of)
+            return _answers.latest.of_theme(self._store, found, forces, of)
         if of is None:
-            raise TypeError("latest() needs force= or theme=")
-        return _answers.surveys.latest_of_force(self._store, of)
+            raise TypeError("latest() needs a force or theme=")
+        return _answers.latest.of_force(self._store, of)
 
     def distribution(self, cycle: CycleLike, question: QuestionLike) -> Distribution:
         """How all forces were graded for one question of a cycle, and what is not known of it.

@@ -93,63 +93,6 @@ def test_every_change_inside_a_segment_is_comparable_and_none_across_a_break(
             assert comparable is (place[before] == place[after])
 
 
-@pytest.mark.usefixtures("asked_with_gaps")
-def test_the_latest_of_a_force() -> None:
-    latest = peel.latest(force="leicestershire")
-    assert len(latest) == 8
-    assert {judgement.cycle.id for judgement in latest} == {"2023-25"}
-    assert [question.id for question in latest.not_graded] == ["crime-data-integrity"]
-    assert latest.notes == ("newest cycle recorded: PEEL 2023–2025",)
-    assert latest.force == peel.force("leicestershire")
-    assert "Leicestershire Police, preventing crime, 2023/25: good" in str(latest)
-
-
-@pytest.mark.usefixtures("asked_with_gaps")
-def test_the_latest_of_a_force_whose_areas_nobody_found() -> None:
-    latest = peel.latest(force="lincolnshire")
-    assert len(latest) == 0
-    assert len(latest.not_recorded) == 9
-    assert "published count of areas: 0 outstanding, 0 good, 0 adequate, 4 requires" in str(latest)
-    assert "newest grade not recorded: police powers and public treatment" in str(latest)
-
-
-@pytest.mark.usefixtures("asked_with_gaps")
-def test_the_latest_of_a_theme() -> None:
-    latest = peel.latest(theme="investigating-crime")
-    assert len(latest) == 43
-    by_force = {judgement.force.id: judgement for judgement in latest}
-    assert by_force["leicestershire"].cycle.id == "2023-25"
-    assert by_force["lincolnshire"].cycle.id == "2021-22"
-    missing = {force.id for force in latest.not_recorded}
-    assert missing == {
-        force.id for force in peel.distribution("2023-25", "investigating-crime").not_recorded
-    }
-    one = peel.latest(theme="investigating-crime", force="lincolnshire")
-    assert [judgement.cycle.id for judgement in one] == ["2021-22"]
-    assert [force.id for force in one.not_recorded] == ["lincolnshire"]  # type: ignore[union-attr]
-
-
-def test_the_latest_of_a_theme_that_was_not_graded_lately() -> None:
-    latest = peel.latest(theme="crime-data-integrity", force="leicestershire")
-    assert [judgement.cycle.id for judgement in latest] == ["2021-22"]
-    assert [force.id for force in latest.not_graded] == ["leicestershire"]  # type: ignore[union-attr]
-
-
-def test_the_latest_on_a_day() -> None:
-    latest = peel.latest(force="leicestershire", on="1 January 2018")
-    assert {judgement.cycle.id for judgement in latest} == {"2017"}
-    assert {question.pillar for question in latest.not_recorded} >= {"effectiveness"}  # type: ignore[union-attr]
-    assert str(latest.on) == "2018-01-01"
-    nothing = peel.latest(force="leicestershire", on="1 January 2010")
-    assert str(nothing) == "nothing is recorded for this force"
-    assert len(peel.latest(theme="efficiency", on="2010-01-01")) == 0
-
-
-def test_latest_needs_a_force_or_a_theme() -> None:
-    with pytest.raises(TypeError, match="needs force= or theme="):
-        peel.latest()
-
-
 def test_it_carries_what_is_said_on_comparing_its_cycles() -> None:
     history = peel.history("leicestershire", theme="investigating-crime")
     said = [peel.comparability(*pair) for pair in pairwise(peel.cycles())]

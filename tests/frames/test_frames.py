@@ -439,7 +439,6 @@ UNORDERED: dict[str, Callable[[], Any]] = {
     "no statement": lambda: peel.judgements(cycle=["2014", "2015"], question="efficiency"),
     "comparable cycles, several questions": lambda: peel.judgements(cycle=["2016", "2017"]),
     "a history with a break": lambda: peel.history("leicestershire", "efficiency"),
-    "a theme of every force": lambda: peel.latest(theme="investigating-crime"),
     "two scales": lambda: [*peel.FOUR_TIER, *peel.FIVE_TIER],
 }
 

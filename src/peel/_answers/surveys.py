@@ -9,14 +9,13 @@ from typing import NamedTuple
 from peel._answers import record
 from peel._errors import NotGradedError
 from peel._lookup.filters import candidates
-from peel._lookup.names import questions_of, questions_of_theme, scale_of
+from peel._lookup.names import questions_of, scale_of
 from peel._records.coverage import Cell, Coverage, CoverageRow
 from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
-from peel._records.history import Latest
-from peel._records.judgements import Judgement, Tally, show_counts
+from peel._records.judgements import Judgement, Tally
 from peel._records.monitoring import Monitoring, MonitoringPeriod
 from peel._tables.store import Store
 
@@ -98,76 +97,6 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         questions,
         tuple(candidates(store, {force.id for force in forces}, {cycle.id})),
         versions if len({version for _, version in versions}) > 1 else (),
-        edition=store.edition,
-    )
-
-
-def latest_of_force(store: Store, force: Force) -> Latest:
-    """The judgements of the newest cycle recorded for *force*."""
-    newest_first = reversed(store.all(Cycle))
-    cycle = next((cycle for cycle in newest_first if record.is_recorded(store, force, cycle)), None)
-    if cycle is None:
-        return Latest(
-            (),
-            force,
-            None,
-            store.origin.as_of,
-            (),
-            (),
-            ("nothing is recorded for this force",),
-            edition=store.edition,
-        )
-    known = _sort_out(store, (Cell(force, question) for question in questions_of(store, cycle)))
-    notes = [f"newest cycle recorded: {cycle.title}"]
-    if not cycle.questions_complete:
-        notes.append(f"not all questions of {cycle.title} are recorded")
-    if known.not_recorded and record.has_inspection(store, force, cycle):
-        counts = record.inspection(store, force, cycle).counts
-        if counts:
-            notes.append(f"published count of areas: {show_counts(counts)}")
-    return Latest(
-        known.graded,
-        force,
-        None,
-        store.origin.as_of,
-        tuple(cell.question for cell in known.not_graded),
-        tuple(cell.question for cell in known.not_recorded),
-        tuple(notes),
-        edition=store.edition,
-    )
-
-
-def latest_of_theme(
-    store: Store, theme: str, forces: Iterable[Force], force: Force | None
-) -> Latest:
-    """The newest grade of each of *forces* for *theme*, and who has a newer one not recorded."""
-    newest_first = questions_of_theme(store, theme)[::-1]
-    never_graded = all(question.graded == "never" for question in newest_first)
-    newest: list[Judgement] = []
-    not_graded: list[Force] = []
-    not_recorded: list[Force] = []
-    for of in forces:
-        cells = [
-            Cell(of, question)
-            for question in newest_first
-            if (question.graded == "always" and record.is_recorded(store, of, question.cycle))
-            or record.recorded(store, of, question) is not None
-        ]
-        graded = _sort_out(store, cells).graded[:1]
-        newest += graded
-        newer = cells[: cells.index(Cell(of, graded[0].question))] if graded else cells
-        unknown = _sort_out(store, newer)
-        if (unknown.not_graded and not unknown.not_recorded) or never_graded:
-            not_graded.append(of)
-        elif unknown.not_recorded or not cells:
-            not_recorded.append(of)
-    return Latest(
-        tuple(newest),
-        force,
-        theme,
-        store.origin.as_of,
-        tuple(not_graded),
-        tuple(not_recorded),
         edition=store.edition,
     )
 

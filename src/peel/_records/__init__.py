@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peel._records import history as history
     from peel._records import inspections as inspections
     from peel._records import judgements as judgements
+    from peel._records import latest as latest
     from peel._records import monitoring as monitoring
     from peel._records import sources as sources
 

@@ -11,8 +11,9 @@ from peel._records.coverage import Coverage, CoverageRow
 from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
-from peel._records.history import History, Latest
+from peel._records.history import History
 from peel._records.judgements import Judgement
+from peel._records.latest import Latest
 from peel._records.monitoring import Monitoring, MonitoringPeriod
 from peel._vocabulary import CellStatus
 

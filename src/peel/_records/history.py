@@ -1,16 +1,14 @@
-"""How a force was judged over the years, with the breaks in series; and where it stands now."""
+"""How a force was judged over the years, with the breaks in series."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 import attrs
 
-from peel._records._answer import Answer, RecordSequence
-from peel._records._base import Record, show_id, show_ids, show_number
+from peel._records._answer import Answer
+from peel._records._base import Record, show_id, show_number
 from peel._records.changes import Comparability, GradeChange
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question
+from peel._records.framework import Cycle
 from peel._records.judgements import Judgement
 from peel._vocabulary import GapKind
 
@@ -94,41 +92,3 @@ def timeline_entry(judgement: Judgement) -> str:
         remark.text for remark in judgement.remarks if remark.kind in ("carried over", "revised")
     ]
     return f"{text} ({', '.join(remarks)})" if remarks else text
-
-
-@attrs.frozen(order=False)
-class Latest(RecordSequence[Judgement]):
-    """The newest recorded judgements, with what is missing beside them; no ranking across cycles.
-
-    >>> import peel
-    >>> latest = peel.as_of("1 January 2025").latest(force="leicestershire")
-    >>> len(latest), latest.not_recorded
-    (8, ())
-    """
-
-    #: The force asked for, or None.
-    force: Force | None = attrs.field(repr=show_id)
-    #: The theme asked for, or None.
-    theme: str | None
-    #: The day asked for, or None for today's record.
-    on: dt.date | None
-    #: Questions of the newest cycle (or forces, for a theme) that are recorded as not graded.
-    not_graded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
-    #: Questions of the force's newest cycle (or forces, for a theme) with a newer inspection
-    #: whose grade is not recorded.
-    not_recorded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
-    #: What else must be said, such as a published count without recorded areas.
-    notes: tuple[str, ...] = attrs.field(default=(), hash=False)
-
-    def __str__(self) -> str:
-        lines = [str(judgement) for judgement in self.records]
-        for why, left_out in (
-            ("not graded", self.not_graded),
-            ("newest grade not recorded", self.not_recorded),
-        ):
-            if left_out:
-                names = (
-                    item.phrase if isinstance(item, Question) else item.name for item in left_out
-                )
-                lines.append(f"{why}: {', '.join(names)}")
-        return "\n".join([*lines, *self.notes])

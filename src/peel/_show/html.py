@@ -15,9 +15,10 @@ from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.framework import Question
 from peel._records.grades import Grade, JudgementScale
-from peel._records.history import History, Latest, timeline_entry
+from peel._records.history import History, timeline_entry
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, show_counts, show_published
+from peel._records.latest import Latest
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
 from peel._records.sources import Source
@@ -364,12 +365,32 @@ def _latest(latest: Latest) -> str:
     ]
     of = latest.force.name if latest.force else _in_words(latest.theme or "")
     return _box(
-        f"Newest recorded grades: {of}",
+        f"Newest grades: {of}",
         _table(("Force", "Question", "Cycle", "Grade", "Remarks"), rows),
         *_left_out("not graded", latest.not_graded),
         *_left_out("whose newest grade is not recorded", latest.not_recorded),
+        *_superseded(latest),
         *map(_muted, latest.notes),
     )
+
+
+def _superseded(latest: Latest) -> list[Markup]:
+    """Older grades, greyed, so that none is taken for the latest."""
+    items = [
+        _join(
+            f"{old.judgement.force.name}, {old.judgement.question.phrase}, ",
+            _hollow(f"{old.judgement.cycle.label} {old.judgement.grade_text}"),
+            f" {old.caveat}",
+        )
+        for old in latest.superseded
+    ]
+    if not items:
+        return []
+    return [
+        _folded(
+            f"{len(items)} older grades, which do not say where the force stands now", _list(items)
+        )
+    ]
 
 
 @page.register

@@ -1,0 +1,168 @@
+"""Where forces stand now: grades of their newest inspection, and what supersedes the older ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from peel._answers import record
+from peel._lookup.names import questions_of, questions_of_theme, scale_of
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question
+from peel._records.grades import Grade
+from peel._records.inspections import Inspection
+from peel._records.judgements import Judgement, show_counts
+from peel._records.latest import Latest, Superseded
+from peel._tables.store import Store
+
+
+def of_force(store: Store, force: Force) -> Latest:
+    """The judgements of the newest inspection of *force*."""
+    newest = _newest(store, force)
+    if newest is None:
+        return _latest(store, force=force, notes=["nothing is recorded for this force"])
+    graded: list[Judgement] = []
+    not_graded: list[Question] = []
+    not_recorded: list[Question] = []
+    superseded: list[Superseded] = []
+    for question in questions_of(store, newest):
+        found = record.recorded(store, force, question)
+        if found is not None and found.grade is not None:
+            graded.append(found)
+            continue
+        if found is not None:
+            not_graded.append(question)
+        elif question.graded == "always":
+            not_recorded.append(question)
+        if question.graded != "never":
+            superseded += _superseded(store, force, question.theme, newest)
+    notes = [f"newest inspection recorded: {newest.title}", *_counted(store, force, newest)]
+    if not newest.questions_complete:
+        notes.append(f"not all questions of {newest.title} are recorded")
+    return _latest(store, graded, not_graded, not_recorded, superseded, notes, force=force)
+
+
+def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | None) -> Latest:
+    """The newest grade of each of *forces* for *theme*, if its newest inspection gave it."""
+    graded: list[Judgement] = []
+    not_graded: list[Force] = []
+    not_recorded: list[Force] = []
+    superseded: list[Superseded] = []
+    ever = questions_of_theme(store, theme)
+    for of in forces:
+        newest = _newest(store, of)
+        asked = [] if newest is None else _asked(store, newest, theme)
+        found = [record.recorded(store, of, question) for question in asked]
+        grades = [item for item in found if item is not None and item.grade is not None]
+        graded += grades
+        if grades:
+            continue
+        older = [] if newest is None else _superseded(store, of, theme, newest)
+        superseded += older
+        if any(found) or all(question.graded == "never" for question in asked or ever):
+            not_graded.append(of)
+        elif not older or any(question.graded == "always" for question in asked):
+            not_recorded.append(of)
+    return _latest(store, graded, not_graded, not_recorded, superseded, force=force, theme=theme)
+
+
+def _latest(
+    store: Store,
+    graded: Iterable[Judgement] = (),
+    not_graded: Iterable[Question] | Iterable[Force] = (),
+    not_recorded: Iterable[Question] | Iterable[Force] = (),
+    superseded: Iterable[Superseded] = (),
+    notes: Iterable[str] = (),
+    *,
+    force: Force | None = None,
+    theme: str | None = None,
+) -> Latest:
+    return Latest(
+        tuple(graded),
+        force,
+        theme,
+        store.origin.as_of,
+        tuple(not_graded),  # type: ignore[arg-type]
+        tuple(not_recorded),  # type: ignore[arg-type]
+        tuple(superseded),
+        (*notes, *_since(store)),
+        edition=store.edition,
+    )
+
+
+def _newest(store: Store, force: Force) -> Cycle | None:
+    """The newest cycle of which anything is recorded for *force*."""
+    newest_first = reversed(store.all(Cycle))
+    return next((cycle for cycle in newest_first if record.is_recorded(store, force, cycle)), None)
+
+
+def _asked(store: Store, cycle: Cycle, theme: str) -> list[Question]:
+    return [question for question in questions_of(store, cycle) if question.theme == theme]
+
+
+def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[Superseded]:
+    """The newest older grade of *force* for *theme*, if there is one."""
+    cycles = store.all(Cycle)
+    older = [
+        found
+        for question in questions_of_theme(store, theme)
+        if cycles.index(question.cycle) < cycles.index(newest)
+        and (found := record.recorded(store, force, question)) is not None
+        and found.grade is not None
+    ]
+    if not older:
+        return []
+    inspection = (
+        record.inspection(store, force, newest)
+        if record.has_inspection(store, force, newest)
+        else None
+    )
+    asked = _asked(store, newest, theme)
+    if asked and any(record.recorded(store, force, question) for question in asked):
+        return [Superseded(older[-1], inspection, "inspected again, not graded then")]
+    if asked or not newest.questions_complete:
+        reason = "inspected again, that grade is not recorded"
+        # A published count may leave out what is graded for some forces only.
+        counted = any(question.graded == "always" for question in asked)
+        allows = _left_open(store, inspection) if counted else ()
+        return [Superseded(older[-1], inspection, reason, allows)]
+    last = max(
+        cycles.index(question.cycle)
+        for question in questions_of_theme(store, theme)
+        if cycles.index(question.cycle) < cycles.index(newest)
+    )
+    return [Superseded(older[-1], inspection, f"no longer asked since {cycles[last + 1].title}")]
+
+
+def _left_open(store: Store, inspection: Inspection | None) -> tuple[Grade, ...]:
+    """The grades of which the published count has more areas than are recorded."""
+    if inspection is None:
+        return ()
+    recorded = [item.grade for item in inspection.judgements]
+    return tuple(
+        grade
+        for grade in scale_of(store, inspection.cycle)
+        if inspection.counts.get(grade.key, 0) > recorded.count(grade)
+    )
+
+
+def _counted(store: Store, force: Force, cycle: Cycle) -> Iterable[str]:
+    inspection = store.find(Inspection, (force.id, cycle.id))
+    if inspection is not None and inspection.counts:
+        yield f"published count of areas: {show_counts(inspection.counts)}"
+
+
+def _since(store: Store) -> Iterable[str]:
+    """What is said of cycles that have begun and of which nothing is recorded."""
+    whole = store.origin.as_of is None
+    inspected = store.by(Inspection, "cycle")
+    for cycle in store.all(Cycle) if whole else ():
+        if cycle.first_published is None and cycle.id not in inspected:
+            yield no_report_of(cycle)
+
+
+def no_report_of(cycle: Cycle) -> str:
+    """What is said of a cycle that has begun and of which nothing is recorded."""
+    return (
+        f"reports of {cycle.title} have been published since; none is in this record: "
+        f"look at the pages of {cycle.inspectorate}, hmicfrs.justiceinspectorates.gov.uk"
+    )

@@ -1,0 +1,97 @@
+"""Where a force stands now, and the older grades that must not be taken for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from peel._records._answer import RecordSequence
+from peel._records._base import Record, show_id, show_ids, show_number
+from peel._records.forces import Force
+from peel._records.framework import Question
+from peel._records.grades import Grade
+from peel._records.inspections import Inspection
+from peel._records.judgements import Judgement, show_published
+
+
+@attrs.frozen(order=False)
+class Superseded(Record):
+    """An older grade that says nothing of where the force stands now.
+
+    >>> import peel
+    >>> old = peel.latest("leicestershire", theme="efficiency").superseded[0]
+    >>> print(old)
+    Leicestershire Police, efficiency, 2018/19: good (published 27 September 2019), superseded: no longer asked since PEEL 2021/22
+    """
+
+    #: The newest older judgement of the force for the theme.
+    judgement: Judgement
+    #: The newer inspection, where a report of it, or a count, is recorded.
+    inspection: Inspection | None = attrs.field(hash=False, repr=show_id)
+    #: Why it is superseded: ``inspected again, that grade is not recorded``, ``inspected again, not
+    #: graded then`` or ``no longer asked since``, with the cycle.
+    reason: str = attrs.field(hash=False)
+    #: The grades that the published count of the newer inspection leaves open for the cell; empty
+    #: where nobody counted.
+    allows: tuple[Grade, ...] = attrs.field(default=(), hash=False, repr=show_number)
+
+    @property
+    def caveat(self) -> str:
+        """What to say with the old grade, wherever it is shown."""
+        text = f"superseded: {self.reason}"
+        if self.inspection is not None and self.reason.startswith("inspected again"):
+            report = show_published(self.inspection.published, self.inspection.published_precision)
+            text += f"; {self.inspection.cycle.title}, {report}"
+        if self.allows:
+            grades = " or ".join(grade.label.lower() for grade in self.allows)
+            text += f"; its published count leaves open: {grades}"
+        return text
+
+    def __str__(self) -> str:
+        return f"{self.judgement}, {self.caveat}"
+
+
+@attrs.frozen(order=False)
+class Latest(RecordSequence[Judgement]):
+    """The judgements of the newest inspections, and what of them is not recorded.
+
+    A force that was inspected again has no latest grade of the older cycle: that one is in
+    `superseded`, also where the new grade is not recorded. There is no ranking across cycles.
+
+    >>> import peel
+    >>> latest = peel.as_of("1 January 2025").latest("leicestershire")
+    >>> len(latest), latest.not_recorded
+    (8, ())
+    """
+
+    #: The force asked for, or None.
+    force: Force | None = attrs.field(repr=show_id)
+    #: The theme asked for, or None.
+    theme: str | None
+    #: The day asked for, or that of a record that `peel.as_of` cut; None for today's record.
+    on: dt.date | None
+    #: Questions of the newest inspection (or forces, for a theme) that were not graded.
+    not_graded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
+    #: Questions of the newest inspection (or forces, for a theme) whose grade is not recorded.
+    not_recorded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
+    #: Older grades that must not be taken for the latest, each with the reason.
+    superseded: tuple[Superseded, ...] = attrs.field(default=(), hash=False, repr=show_number)
+    #: What else must be said, such as a published count without recorded areas.
+    notes: tuple[str, ...] = attrs.field(default=(), hash=False)
+
+    def __str__(self) -> str:
+        lines = [str(judgement) for judgement in self.records]
+        for why, left_out in (
+            ("not graded", self.not_graded),
+            ("newest grade not recorded", self.not_recorded),
+        ):
+            if left_out:
+                names = (
+                    item.phrase if isinstance(item, Question) else item.name for item in left_out
+                )
+                lines.append(f"{why}: {', '.join(names)}")
+        if self.superseded:
+            lines.append("older grades, which do not say where the force stands now:")
+            lines += [f"  {old}" for old in self.superseded]
+        return "\n".join([*lines, *self.notes])

@@ -22,7 +22,7 @@ class Superseded(Record):
     >>> import peel
     >>> old = peel.latest("leicestershire", theme="efficiency").superseded[0]
     >>> print(old)
-    Leicestershire Police, efficiency, 2018/19: good (published 27 September 2019), superseded: no longer asked since PEEL 2021/22
+    Leicestershire Police, efficiency, 2018/19: good (published 2 May 2019), superseded: no longer asked since PEEL 2021/22
     """
 
     #: The newest older judgement of the force for the theme.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import importlib
 import io
 import re
 import shlex
+import shutil
 from doctest import ELLIPSIS
 from html import escape
 from pathlib import Path
@@ -99,8 +101,25 @@ def test_the_rows_of_the_page_on_contributing_are_rows(
         table = headers.get(block.partition("\n")[0])
         if table:
             (tmp_path / f"{table}.csv").write_text(block, encoding="utf-8")
-    assert len(list(tmp_path.iterdir())) == 4
+    assert {path.stem for path in tmp_path.iterdir()} == {
+        *("sources", "questions", "inspections", "judgements", "findings")
+    }
     with_gaps.extend(tmp_path, replace=True)
+
+
+def test_the_day_of_the_record_is_moved_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    release = importlib.import_module("release")
+    for place in release.PLACES:
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / place, tmp_path / place)
+    release.move(dt.date(2030, 1, 2), tmp_path)
+    for place in release.PLACES:
+        moved = (tmp_path / place).read_text(encoding="utf-8")
+        here = (ROOT / place).read_text(encoding="utf-8")
+        assert moved == here.replace(peel.DATA_VERSION, "2030-01-02") != here
 
 
 def test_every_table_can_be_downloaded_from_the_site() -> None:

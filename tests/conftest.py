@@ -70,7 +70,8 @@ def with_gaps() -> peel.Dataset:
 @pytest.fixture
 def asked_with_gaps(with_gaps: peel.Dataset, monkeypatch: pytest.MonkeyPatch) -> peel.Dataset:
     """As `with_gaps`, and every public question asks that record for the length of the test."""
-    monkeypatch.setitem(_dataset._shipped, "record", with_gaps)
+    # The names come first: what is put back afterwards is looked up in the shipped record.
     for name in _QUESTIONS:
         monkeypatch.setattr(peel, name, getattr(with_gaps, name))
+    monkeypatch.setitem(_dataset._shipped, "record", with_gaps)
     return with_gaps

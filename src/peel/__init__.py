@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from peel._dataset import Dataset, bundled, load
     from peel._frames.frames import to_arrow, to_pandas, to_polars
     from peel._lookup.arguments import CycleLike, DayLike, ForceLike, GradeLike, QuestionLike
+    from peel._records._dicts import to_dicts
     from peel._records.changes import (
         Comparability,
         Direction,
@@ -174,6 +175,7 @@ __all__ = [
     "tallies",
     "themes",
     "to_arrow",
+    "to_dicts",
     "to_pandas",
     "to_polars",
 ]
@@ -185,6 +187,7 @@ _MODULES = {
     "_dataset": "Dataset bundled load",
     "_frames.frames": "to_arrow to_pandas to_polars",
     "_lookup.arguments": "CycleLike DayLike ForceLike GradeLike QuestionLike",
+    "_records._dicts": "to_dicts",
     "_records.changes": "Comparability Direction GradeChange GradeChanges IncomparableGradesError",
     "_records.coverage": "Cell Coverage CoverageRow",
     "_records.distribution": "Comparison Distribution",

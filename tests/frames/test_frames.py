@@ -44,13 +44,18 @@ PERIOD = (
 )
 SCHEMAS = {
     "Judgement": f"force:text cycle:text question:text {GRADE} {JUDGED}",
+    "Superseded": (
+        f"force:text cycle:text question:text {GRADE} {JUDGED} reason:text newer_cycle:text "
+        "newer_published:day newer_published_precision:text allows:list caveats:list"
+    ).replace(" caveats:list", "", 1),
     "CellRow": CELL,
     "HistoryRow": f"segment:whole {CELL}",
     "GradeChange": (
         "force:text question:text before_cycle:text after_cycle:text before:grade after:grade "
         "steps:whole direction:text comparable:yes-no reinspected:text reason:text "
         "force_name:text question_label:text before_published:day after_published:day "
-        "interval_days:whole caveats:list"
+        "interval_days:whole before_evidence:text after_evidence:text before_sources:list "
+        "after_sources:list reason_sources:list caveats:list"
     ),
     "Inspection": (
         "force:text force_name:text cycle:text title:text url:text published:day "
@@ -110,6 +115,7 @@ SCHEMAS = {
 #: Something of each kind.
 EXAMPLES: dict[str, Callable[[], Any]] = {
     "Judgement": lambda: peel.judgements(cycle="2017"),
+    "Superseded": lambda: peel.latest("leicestershire", theme="efficiency").superseded,
     "CellRow": lambda: peel.distribution("2017", "efficiency"),
     "HistoryRow": lambda: peel.history("leicestershire", "efficiency"),
     "GradeChange": lambda: peel.changes("2016", "2017", question="efficiency"),

@@ -53,6 +53,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "tallies": peel.tallies,
     "themes": peel.themes,
     "to_arrow": lambda: peel.to_arrow(peel.forces()).to_pylist(),
+    "to_dicts": lambda: peel.to_dicts(peel.forces()),
     "to_pandas": lambda: peel.to_pandas(peel.forces()).to_dict(),
     "to_polars": lambda: peel.to_polars(peel.forces()).to_dicts(),
 }

@@ -23,7 +23,7 @@ MODULE = ast.parse(inspect.getsource(peel))
 FUNCTIONS = [name for name in peel.__all__ if inspect.isroutine(getattr(peel, name))]
 CLASSES = [name for name in peel.__all__ if inspect.isclass(getattr(peel, name))]
 #: Functions that are no question to a data set.
-ALONE = {"bundled", "load", "to_arrow", "to_pandas", "to_polars"}
+ALONE = {"bundled", "load", "to_arrow", "to_dicts", "to_pandas", "to_polars"}
 
 
 def column(table: str, name: str) -> list[str]:

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peel._frames.order import Categories, categories_of
 from peel._records._columns import COLUMNS, ColumnType, Getter
-from peel._records._rows import rows_of
+from peel._records._rows import rows_of_one_kind
 from peel._tables.schema import CellType, table
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from peel._lookup.arguments import PathLike
-    from peel._records._rows import Records
+    from peel._records._rows import Frameable
 
 
 class _Values(NamedTuple):
@@ -89,14 +89,14 @@ def _once(convert: Callable[[list[int]], Any]) -> Callable[[list[int]], Any]:
     return index
 
 
-def _values(records: Records, kind: type | None) -> list[_Values]:
+def _values(records: Frameable, kind: type | None) -> list[_Values]:
     """The columns; what many rows refer to is read once."""
-    kind, rows = rows_of(records, kind)
+    kind, rows = rows_of_one_kind(records, kind)
     if kind not in COLUMNS:
         raise TypeError(f"records of this library are expected, not {kind.__name__}")
     referred: dict[Getter, _Referred] = {}
     columns: list[_Values] = []
-    for name, column_type, get, refer in COLUMNS[kind]:
+    for name, column_type, get, refer, _ in COLUMNS[kind]:
         if refer is None:
             columns.append(_Values(name, column_type, list(map(get, rows)), None, None))
             continue
@@ -133,7 +133,7 @@ _PANDAS_TYPES: Mapping[ColumnType, str] = {
 }
 
 
-def to_pandas(records: Records, *, kind: type | None = None) -> pd.DataFrame:
+def to_pandas(records: Frameable, *, kind: type | None = None) -> pd.DataFrame:
     """Records as a `pandas.DataFrame`. See `peel.to_pandas`."""
     pandas = _library("pandas", "pandas")
 
@@ -157,7 +157,7 @@ def to_pandas(records: Records, *, kind: type | None = None) -> pd.DataFrame:
     return frame
 
 
-def to_polars(records: Records, *, kind: type | None = None) -> pl.DataFrame:
+def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
     """Records as a `polars.DataFrame`. See `peel.to_polars`."""
     polars = _library("polars", "polars")
     types: Mapping[ColumnType, Any] = {
@@ -182,7 +182,7 @@ def to_polars(records: Records, *, kind: type | None = None) -> pl.DataFrame:
     return frame
 
 
-def to_arrow(records: Records, *, kind: type | None = None) -> pa.Table:
+def to_arrow(records: Frameable, *, kind: type | None = None) -> pa.Table:
     """Records as a `pyarrow.Table`. See `peel.to_arrow`."""
     arrow = _library("pyarrow", "arrow")
     types = _arrow_types(arrow)

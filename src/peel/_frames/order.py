@@ -11,6 +11,7 @@ from peel._records._rows import CellRow, HistoryRow
 from peel._records.changes import GradeChange
 from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
 from peel._records.judgements import Judgement, Revision
+from peel._records.latest import Superseded
 
 _WORST_FIRST: Mapping[str, tuple[str, ...]] = {
     scale.key: tuple(grade.key for grade in reversed(scale.grades))
@@ -59,6 +60,7 @@ def _one(field: str) -> Callable[[Sequence[Any]], bool]:
 
 _GRADINGS: Mapping[type, Grading] = {
     Judgement: Grading(attrgetter("cycle.scale"), _comparable),
+    Superseded: Grading(attrgetter("judgement.cycle.scale"), _one("judgement.cycle.id")),
     CellRow: Grading(attrgetter("cycle.scale"), _one("cycle.id")),
     HistoryRow: Grading(attrgetter("cell.cycle.scale"), _one_segment),
     GradeChange: Grading(attrgetter("after.cycle.scale"), _changes_comparable),

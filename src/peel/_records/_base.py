@@ -58,6 +58,16 @@ class Record:
     #: The table of the data package whose rows these are; empty for an answer.
     table: ClassVar[str] = ""
 
+    def to_dict(self) -> dict[str, object]:
+        """All of it in plain types that `json.dumps` takes as they are.
+
+        Keys are the columns of its frame. Days are ISO text, lists are lists, what is not known is
+        None; sources, and the records that belong to it, are dicts themselves.
+        """
+        from peel._records._dicts import to_dict
+
+        return to_dict(self)
+
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 

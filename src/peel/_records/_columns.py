@@ -1,4 +1,4 @@
-"""The columns of each kind of record in a frame: name, type, and what a record has in it."""
+"""What each kind of record shows as columns, in frames and in dicts, and what answers say beside."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from peel._records._rows import CellRow, HistoryRow, PeriodRow
-from peel._records.changes import Comparability, GradeChange
-from peel._records.coverage import Cell, CoverageRow
+from peel._records.changes import Comparability, GradeChange, GradeChanges
+from peel._records.coverage import Cell, Coverage, CoverageRow
+from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question
-from peel._records.grades import Grade
-from peel._records.history import Gap
+from peel._records.grades import Grade, JudgementScale
+from peel._records.history import Gap, History
 from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally
-from peel._records.monitoring import MonitoringPeriod
+from peel._records.latest import Latest, Superseded
+from peel._records.matches import ForceMatches
+from peel._records.monitoring import Monitoring, MonitoringPeriod
 from peel._records.sources import Source
 from peel._tables.schema import COUNT_COLUMNS
 from peel._vocabulary import EvidenceLevel
@@ -34,11 +37,14 @@ class Column(NamedTuple):
     value: Getter
     #: From the row to the record that is asked, if it is another one; None where it is null.
     refer: Getter | None = None
+    #: What a dict has instead: records where a frame has their ids or number, figures as they are.
+    nested: Getter | None = None
 
-    def of(self, row: object) -> Any:
-        """What *row* has in this column."""
+    def of(self, row: object, *, nested: bool = False) -> Any:
+        """What *row* has in this column of a frame, or with *nested* in a dict."""
         record = row if self.refer is None else self.refer(row)
-        return None if record is None else self.value(record)
+        value = self.nested if nested and self.nested else self.value
+        return None if record is None else value(record)
 
 
 def _columns(column_type: ColumnType, names: str = "", **paths: str) -> tuple[Column, ...]:
@@ -82,9 +88,27 @@ def _ids(field: str) -> Getter:
     return lambda record: tuple([item.id for item in refer(record)])
 
 
-def _number_of(field: str) -> Getter:
-    """How many records *field* holds; None where nobody collected them."""
-    return _through(_reference(field), len)
+def _many(field: str) -> Column:
+    """How many records *field* holds; null where nobody collected them."""
+    records = _reference(field)
+    return Column(field, "whole", _through(records, len), nested=records)
+
+
+def _number_not_recorded(row: CoverageRow) -> int:
+    return len(row.not_recorded)
+
+
+def _document(field: str) -> Column:
+    return Column(field, "text", attrgetter("id"), _reference(field), nested=_itself)
+
+
+def _documents(field: str, path: str) -> Column:
+    """The sources at *path*, by id."""
+    return Column(field, "list", _ids(path), nested=attrgetter(path))
+
+
+def _itself(record: Any) -> Any:
+    return record
 
 
 def _count(grade: str) -> Getter:
@@ -106,6 +130,14 @@ def _carried_from(judgement: Judgement) -> str | None:
     return None if judgement.carried_from is None else judgement.carried_from.id
 
 
+def _grades_allowed(old: Superseded) -> tuple[str, ...]:
+    return tuple(grade.key for grade in old.allows)
+
+
+def _caveats_of_superseded(old: Superseded) -> tuple[str, ...]:
+    return (*old.judgement.caveats, old.caveat)
+
+
 def _figure(figure: ProfileFigure) -> float:
     return float(figure.value)
 
@@ -123,8 +155,8 @@ _grade = partial(_columns, "grade")
 _FORCE = _text(force="force.id", force_name="force.name")
 _CYCLE = _text(cycle="cycle.id")
 _QUESTION = _text(question="question.id", question_label="question.label")
-_SOURCE = _text(source="source.id")
-_SOURCES = (Column("sources", "list", _ids("sources")),)
+_SOURCE = (_document("source"),)
+_SOURCES = (_documents("sources", "sources"),)
 _COUNTS = tuple(
     Column(column, "whole", _count(column.replace("_", "-"))) for column in COUNT_COLUMNS
 )
@@ -175,9 +207,19 @@ _MONITORING = (
     *_text("note"),
 )
 
+_JUDGEMENT = (*_KEY, *_VERDICT, *_LABELS, *_BASIS, *_text("note"))
+
 #: The columns of each kind of record.
 COLUMNS: Mapping[type, tuple[Column, ...]] = {
-    Judgement: (*_KEY, *_VERDICT, *_LABELS, *_BASIS, *_text("note")),
+    Judgement: _JUDGEMENT,
+    Superseded: (
+        *_within("judgement", (column for column in _JUDGEMENT if column.name != "caveats")),
+        *_text("reason", newer_cycle="inspection.cycle.id"),
+        *_day(newer_published="inspection.published"),
+        *_text(newer_published_precision="inspection.published_precision"),
+        Column("allows", "list", _grades_allowed),
+        Column("caveats", "list", _caveats_of_superseded),
+    ),
     CellRow: _CELL,
     HistoryRow: (*_whole("segment"), *_within("cell", _CELL)),
     GradeChange: (
@@ -191,6 +233,10 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_text(force_name="after.force.name", question_label="after.question.label"),
         *_day(before_published="before.published", after_published="after.published"),
         Column("interval_days", "whole", _interval_days),
+        *_text(before_evidence="before.evidence", after_evidence="after.evidence"),
+        _documents("before_sources", "before.sources"),
+        _documents("after_sources", "after.sources"),
+        _documents("reason_sources", "comparability.sources"),
         *_columns("list", "caveats"),
     ),
     Inspection: (
@@ -202,10 +248,9 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_whole("tranche"),
         *_text("inspector framework_version", scale="cycle.scale"),
         *_COUNTS,
-        *_text(counts_source="counts_source.id", counts_note="counts_note"),
-        Column("judgements", "whole", _number_of("judgements")),
-        Column("findings", "whole", _number_of("findings")),
-        Column("profile", "whole", _number_of("profile")),
+        _document("counts_source"),
+        *_text("counts_note"),
+        *map(_many, ("judgements", "findings", "profile")),
     ),
     Finding: (
         *_FORCE,
@@ -220,7 +265,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_FORCE,
         *_CYCLE,
         *_text("measure"),
-        Column("value", "number", _figure),
+        Column("value", "number", _figure, nested=attrgetter("value")),
         *_text("unit qualifier period stated_by"),
         *_SOURCE,
     ),
@@ -248,7 +293,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_QUESTION,
         *_text(graded="question.graded"),
         *_whole("expected recorded not_graded"),
-        Column("not_recorded", "whole", _number_of("not_recorded")),
+        Column("not_recorded", "whole", _number_not_recorded),
         *_whole("derived carried_over disputed"),
         *(Column(level, "whole", _with_evidence(level)) for level in get_args(EvidenceLevel)),
         Column("forces_not_recorded", "list", _ids("not_recorded")),
@@ -293,6 +338,68 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_whole("rank"),
         *_text("definition source"),
     ),
+}
+
+_LEFT_OUT: Mapping[str, Getter] = {
+    "not_graded": _ids("not_graded"),
+    "not_recorded": _ids("not_recorded"),
+}
+_OF_FORCE: Mapping[str, Getter] = {column.name: column.of for column in _FORCE}
+
+
+def _attributes(names: str = "", **paths: str) -> dict[str, Getter]:
+    """Attributes of an answer, under their own names or at a path."""
+    paths = paths | {name: name for name in names.split()}
+    return {name: attrgetter(path) for name, path in paths.items()}
+
+
+def _may_be(distribution: Distribution) -> dict[str, list[str]]:
+    return {
+        grade.key: [force.id for force in distribution.count_only(grade)]
+        for grade in distribution.scale
+    }
+
+
+#: What a dict of each answer says beside the rows of its frame.
+ANSWERS: Mapping[type, Mapping[str, Getter]] = {
+    JudgementScale: _attributes("grades", scale="key"),
+    Distribution: {
+        **_attributes(cycle="cycle.id", question="question.id", question_label="question.label"),
+        **_attributes("counts shares fresh carried_over complete agrees", scale="scale.key"),
+        **_LEFT_OUT,
+        "count_only": _may_be,
+        **_attributes("tallies coverage_line"),
+    },
+    Comparison: {
+        **_attributes(cycle="cycle.id", scale="scale.key"),
+        "forces": _ids("forces"),
+        "questions": _ids("questions"),
+        "framework_versions": lambda answer: {
+            force.id: version for force, version in answer.framework_versions
+        },
+        "not_recorded": lambda answer: [Cell(*cell) for cell in answer.not_recorded],
+        **_attributes("coverage_line"),
+    },
+    Coverage: {
+        **_OF_FORCE,
+        **_attributes("expected recorded not_graded"),
+        "missing": Coverage.missing,
+        **_attributes("summary"),
+    },
+    GradeChanges: {
+        **_attributes(before_cycle="before.id", after_cycle="after.id", scale="scale.key"),
+        **_LEFT_OUT,
+        **_attributes("one_framework_only"),
+    },
+    History: {**_OF_FORCE, **_attributes("subject changes gaps statements")},
+    Latest: {
+        **_OF_FORCE,
+        **_attributes("theme on"),
+        **_LEFT_OUT,
+        **_attributes("superseded notes"),
+    },
+    ForceMatches: _attributes("ids unknown repeated empty summary"),
+    Monitoring: _attributes("on kept_from kept_until kept_line"),
 }
 
 

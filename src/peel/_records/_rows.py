@@ -17,8 +17,8 @@ from peel._records.latest import Latest
 from peel._records.monitoring import Monitoring, MonitoringPeriod
 from peel._vocabulary import CellStatus
 
-#: What a frame can be made of.
-Records: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution | History
+#: What a frame, or a list of dicts, can be made of.
+Frameable: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution | History
 
 
 class CellRow(NamedTuple):
@@ -108,7 +108,8 @@ def _of_monitoring(monitoring: Monitoring) -> Iterator[PeriodRow]:
         yield PeriodRow(period, period in possibly)
 
 
-_CONTAINERS: Mapping[type, Container] = {
+#: Answers that are about rows.
+CONTAINERS: Mapping[type, Container] = {
     Comparison: Container(CellRow, _of_comparison),
     Coverage: Container(CoverageRow, attrgetter("rows")),
     Distribution: Container(CellRow, _of_distribution),
@@ -119,16 +120,23 @@ _CONTAINERS: Mapping[type, Container] = {
 }
 
 
-def rows_of(records: Records, kind: type | None) -> tuple[type, Sequence[Any]]:
-    """The rows that *records* are shown as, and their kind."""
-    if kind is not None and not isinstance(kind, type):
-        raise TypeError(f"kind is a record class, not {type(kind).__name__}")
-    container = _CONTAINERS.get(type(records))
+def rows_of(records: Frameable) -> tuple[type | None, Sequence[Any]]:
+    """The rows that *records* are shown as; and their kind, where it is known without looking."""
+    container = CONTAINERS.get(type(records))
     if container is not None:
         return container.kind, tuple(container.rows(records))
     if isinstance(records, str) or not isinstance(records, Iterable):
         raise TypeError(f"a sequence of records is expected, not {type(records).__name__}")
-    rows = tuple(records)
+    return None, tuple(records)
+
+
+def rows_of_one_kind(records: Frameable, kind: type | None) -> tuple[type, Sequence[Any]]:
+    """The rows that *records* are shown as, and their one kind; *kind* says it of no rows."""
+    if kind is not None and not isinstance(kind, type):
+        raise TypeError(f"kind is a record class, not {type(kind).__name__}")
+    known, rows = rows_of(records)
+    if known is not None:
+        return known, rows
     kinds: set[type] = {type(row) for row in rows}
     if kind is not None:
         kinds.add(kind)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
@@ -62,7 +62,7 @@ class Comparability(Record):
         return f"{cycles}{about}: {self.status}: {self.reason}"
 
 
-class Direction(enum.Enum):
+class Direction(StrEnum):
     """Which way a grade went, or why that cannot be said.
 
     >>> import peel

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, overload
 
 import attrs
 
-from peel._records._base import Record, show_number
+from peel._records._base import Record, show_number, show_page
 from peel._words.dates import show_day
 
 T = TypeVar("T")
@@ -99,6 +99,4 @@ class RecordTuple(tuple[T, ...], Generic[T]):
         return type(self), (tuple(self), self.edition)
 
     def _repr_html_(self) -> str:
-        from peel._show.html import page
-
-        return page(self)
+        return show_page(self)

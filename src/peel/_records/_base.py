@@ -51,6 +51,13 @@ def show_number(records: Sized) -> str:
     return f"<{len(records)}>"
 
 
+def show_page(record: object) -> str:
+    """A record, or a tuple of records, as a piece of a page."""
+    from peel._show.html import page
+
+    return page(record)
+
+
 class Record:
     """A frozen value: a row of a table, or an answer made of such rows."""
 
@@ -78,9 +85,7 @@ class Record:
         return _restored, (kind, __version__, values)
 
     def _repr_html_(self) -> str:
-        from peel._show.html import page
-
-        return page(self)
+        return show_page(self)
 
 
 def _restored(kind: type[T], version: str, values: dict[str, object]) -> T:

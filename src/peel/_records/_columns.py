@@ -16,12 +16,11 @@ from peel._records.framework import Cycle, Publication, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._records.history import Gap, History
 from peel._records.inspections import Finding, Inspection, ProfileFigure
-from peel._records.judgements import Judgement, Revision, Tally
+from peel._records.judgements import COUNT_COLUMNS, Judgement, Revision, Tally
 from peel._records.latest import Latest, Superseded
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring, MonitoringPeriod
 from peel._records.sources import Source
-from peel._tables.schema import COUNT_COLUMNS
 from peel._vocabulary import EvidenceLevel
 
 ColumnType: TypeAlias = Literal["text", "whole", "number", "yes-no", "day", "list", "grade"]

@@ -19,6 +19,14 @@ from peel._words.dates import show_day
 
 #: Numbers of forces or areas by grade key, as they are stored.
 Counts = tuple[tuple[str, int], ...]
+#: The columns that hold such numbers, each with the key of its grade.
+COUNT_COLUMNS: Mapping[str, str] = {
+    "outstanding": "outstanding",
+    "good": "good",
+    "adequate": "adequate",
+    "requires_improvement": "requires-improvement",
+    "inadequate": "inadequate",
+}
 
 
 def show_counts(counts: Mapping[str, int]) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from peel._records._base import Record
 from peel._records.framework import Cycle
 from peel._records.grades import Grade
-from peel._tables.schema import COUNT_COLUMNS, Column, Key, Row, Table, table
+from peel._records.judgements import COUNT_COLUMNS
+from peel._tables.schema import Column, Key, Row, Table, table
 from peel._words.text import nearest_names
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question
 from peel._records.grades import Grade
 from peel._records.inspections import Finding, Inspection, ProfileFigure
-from peel._records.judgements import Counts, Judgement, Revision, Tally
+from peel._records.judgements import COUNT_COLUMNS, Counts, Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
 from peel._vocabulary import Known
@@ -33,15 +33,6 @@ Rows = dict[Key, Row]
 CellType: TypeAlias = Literal[
     "text", "whole", "number", "yes-no", "day", "word", "texts", "record", "records", "counts"
 ]
-
-#: Columns that hold the number of forces or areas with a grade, by its key.
-COUNT_COLUMNS: Mapping[str, str] = {
-    "outstanding": "outstanding",
-    "good": "good",
-    "adequate": "adequate",
-    "requires_improvement": "requires-improvement",
-    "inadequate": "inadequate",
-}
 
 
 class Column(NamedTuple):

@@ -18,8 +18,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from peel._records._base import Record
 from peel._records.grades import Grade
+from peel._records.judgements import COUNT_COLUMNS
 from peel._tables.cells import SEPARATORS, Blocked, Expected, Parse, parses_of
-from peel._tables.schema import COUNT_COLUMNS, Row, table
+from peel._tables.schema import Row, table
 from peel._tables.store import R, Store
 
 

@@ -6,12 +6,22 @@ None is no filter, one value or several name what may pass, an unknown value is 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import Any, TypeAlias, TypeVar, cast, get_args
 
 import attrs
 
 from peel import _vocabulary as vocabulary
 from peel._errors import UnknownGradeError
+from peel._lookup.arguments import (
+    BasisFilter,
+    CycleFilter,
+    EvidenceFilter,
+    ForceFilter,
+    GradeFilter,
+    QuestionFilter,
+    ScaleFilter,
+    TextFilter,
+)
 from peel._lookup.names import Names
 from peel._records._base import Record
 from peel._records.forces import Force
@@ -21,17 +31,8 @@ from peel._records.judgements import Judgement
 from peel._tables.schema import Key
 from peel._tables.store import Store
 
-if TYPE_CHECKING:
-    from peel._lookup.arguments import (
-        BasisFilter,
-        CycleFilter,
-        EvidenceFilter,
-        ForceFilter,
-        GradeFilter,
-        QuestionFilter,
-        ScaleFilter,
-        TextFilter,
-    )
+#: What a caller gives, of whatever type, before it is looked at.
+Asked: TypeAlias = Any
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -40,7 +41,7 @@ T = TypeVar("T")
 _ONE_VALUE: tuple[type, ...] = (str, bytes, bytearray, memoryview)
 
 
-def named(asked: Any, find: Callable[[Any], T]) -> set[T]:
+def named(asked: Asked, find: Callable[[Asked], T]) -> set[T]:
     """What one value or several name."""
     kind = cast("type[object]", type(asked))
     if issubclass(kind, _ONE_VALUE) or attrs.has(kind) or not hasattr(kind, "__iter__"):
@@ -48,7 +49,7 @@ def named(asked: Any, find: Callable[[Any], T]) -> set[T]:
     return {find(item) for item in asked}
 
 
-def chosen(asked: Any, find: Callable[[Any], T]) -> set[T] | None:
+def chosen(asked: Asked, find: Callable[[Asked], T]) -> set[T] | None:
     """What a filter names; None if it is no filter."""
     return None if asked is None else named(asked, find)
 
@@ -75,7 +76,7 @@ def cycles(names: Names, cycle: CycleFilter, scale: ScaleFilter = None) -> set[s
     if scale is None:
         return ids
 
-    def find(asked: Any) -> str:
+    def find(asked: Asked) -> str:
         key = asked.key if isinstance(asked, JudgementScale) else asked
         return names.scales.find(key).key
 
@@ -89,7 +90,7 @@ def questions(
     """The cycle and id of each question that passes."""
     of = _cycles(names.store, cycle_ids)
 
-    def find(asked: Any) -> tuple[tuple[str, str], ...]:
+    def find(asked: Asked) -> tuple[tuple[str, str], ...]:
         found = names.questions_named(asked, of, "a filter question=…")
         return tuple((item.cycle.id, item.id) for item in found)
 
@@ -108,7 +109,7 @@ def grades(names: Names, grade: GradeFilter, cycle_ids: set[str] | None) -> set[
     keys = dict.fromkeys(cycle.scale for cycle in of or names.store.all(Cycle))
     scales = [names.scales.find(key) for key in keys]
 
-    def find(asked: Any) -> Grade:
+    def find(asked: Asked) -> Grade:
         having = [scale for scale in scales if _has(scale, asked)]
         if len(having) > 1 and of:
             raise UnknownGradeError(
@@ -122,7 +123,7 @@ def grades(names: Names, grade: GradeFilter, cycle_ids: set[str] | None) -> set[
     return chosen(grade, find)
 
 
-def _has(scale: JudgementScale, asked: Any) -> bool:
+def _has(scale: JudgementScale, asked: Asked) -> bool:
     try:
         scale.parse(asked)
     except UnknownGradeError:
@@ -200,7 +201,7 @@ def passing(
     force_ids, cycle_ids = forces(names, force), cycles(names, cycle)
     cells = questions(names, question, None, cycle_ids)
     for record in names.store.all(kind):
-        about: Any = record
+        about: Asked = record
         if (
             (force_ids is None or about.force.id in force_ids)
             and (cycle_ids is None or about.cycle.id in cycle_ids)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from peel import _records, _tables
 from peel._about import DATA_VERSION, __version__
 from peel._records._base import Record, require_this_version
 
@@ -87,32 +88,25 @@ class Store:
         return found
 
     def _make(self, kind: type[R], key: Key, row: Row) -> R:
-        from peel._tables.cells import make
-
         if self.whole is not self and self._is_as_in_the_whole(kind, key, row):
             return self.whole.get(kind, key)
         try:
-            return make(self, kind, row)
+            return _tables.cells.make(self, kind, row)
         except ValueError:
-            from peel._tables.structure import structured
-
-            return structured(self, kind, row)
+            return _tables.structure.structured(self, kind, row)
 
     def _is_as_in_the_whole(self, kind: type[Record], key: Key, row: Row) -> bool:
         """Whether neither the row nor a cycle that it refers to was cut."""
-        from peel._records.framework import Cycle
-        from peel._tables.schema import table
-
         if self.whole.rows(kind.table).get(key) is not row:
             return False
-        spec = table(kind.table)
-        cycles = (
-            row[spec.place(column.name)] for column in spec.fields if column.refers_to is Cycle
+        spec = _tables.schema.table(kind.table)
+        kind_of_cycle = _records.framework.Cycle
+        named = (
+            row[spec.place(item.name)] for item in spec.fields if item.refers_to is kind_of_cycle
         )
+        cycles = [(name,) for name in named if name]
         return all(
-            self.get(Cycle, (cycle,)) is self.whole.get(Cycle, (cycle,))
-            for cycle in cycles
-            if cycle
+            self.get(kind_of_cycle, key) is self.whole.get(kind_of_cycle, key) for key in cycles
         )
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -125,9 +119,7 @@ class Store:
         """The keys of a record class, in the order of its table, by one of their parts."""
 
         def build() -> dict[str, list[Key]]:
-            from peel._tables.schema import table
-
-            part = table(kind.table).key.index(column)
+            part = _tables.schema.table(kind.table).key.index(column)
             index: dict[str, list[Key]] = {}
             for key in self.keys(kind):
                 index.setdefault(key[part], []).append(key)
@@ -150,25 +142,21 @@ class Store:
     @property
     def edition(self) -> Edition:
         """Which record this is, and how new its grades are."""
-        from peel._records._answer import Edition
-
         origin = self.origin
         return self.once(
             "edition",
-            lambda: Edition(origin.version, self._newest_grade(), origin.as_of, origin.changed),
+            lambda: _records._answer.Edition(
+                origin.version, self._newest_grade(), origin.as_of, origin.changed
+            ),
         )
 
     def _newest_grade(self) -> dt.date | None:
-        from peel._tables.schema import table
-
-        published = table("judgements").place("published")
+        published = _tables.schema.table("judgements").place("published")
         days = max((row[published] for row in self._tables["judgements"].values()), default="")
         return dt.date.fromisoformat(days) if days else None
 
     def __reduce__(self) -> tuple[object, ...]:
-        from peel._tables.schema import RECORDS
-
-        tables = {table: self._tables[table] for table in RECORDS}
+        tables = {table: self._tables[table] for table in _tables.schema.RECORDS}
         whole = None if self.whole is self else self.whole
         return _again, (__version__, tables, tuple(self.origin), whole)
 

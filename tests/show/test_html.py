@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import peel
-from peel._show.html import Markup, element
+from peel._show.markup import Markup, element
 from peel._show.palette import BORDER
 
 SHOWN: dict[str, Callable[[peel.Dataset], object]] = {

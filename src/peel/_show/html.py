@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import singledispatch
-from html import escape
 from typing import cast
 
 import attrs
@@ -13,8 +12,7 @@ from peel._records.changes import GradeChange, GradeChanges
 from peel._records.coverage import Coverage
 from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
-from peel._records.framework import Question
-from peel._records.grades import Grade, JudgementScale
+from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, show_counts, show_published
@@ -22,148 +20,35 @@ from peel._records.latest import Latest
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
 from peel._records.sources import Source
-from peel._show.palette import BORDER, colour_of
+from peel._show.markup import (
+    MUTED,
+    Markup,
+    bar,
+    box,
+    bullets,
+    chip,
+    element,
+    folded,
+    hollow,
+    join,
+    link,
+    muted,
+    table,
+)
+from peel._show.palette import colour_of
+from peel._show.parts import (
+    grade_of,
+    left_out,
+    notes,
+    numbered,
+    published_in_parts,
+    remarks_of,
+    source_links,
+)
 from peel._words.dates import show_day
 from peel._words.text import quoted
 
-_CHIP = (
-    "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;line-height:1.4;"
-)
-_EDGE = f"border:1px solid {BORDER}"
-_MUTED = "opacity:.75;font-size:.92em"
-_CELL = "text-align:left;vertical-align:top;padding:.25em .8em .25em 0;background:transparent"
-_FOLDED_FROM = 6
 _BREAK = "display:inline-block;margin:0 .5em;font-weight:bold"
-
-
-class Markup(str):
-    """Text that is HTML already; any other text is escaped where it is used."""
-
-    __slots__ = ()
-
-
-def element(name: str, *children: str, **attributes: str) -> Markup:
-    """An element with its children; text that is no `Markup` is escaped.
-
-    >>> from peel._show.html import element
-    >>> element("b", "a < b")
-    '<b>a &lt; b</b>'
-    """
-    opening = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-    inner = "".join(child if isinstance(child, Markup) else escape(child) for child in children)
-    return Markup(f"<{name}{opening}>{inner}</{name}>")
-
-
-def _join(*parts: str) -> Markup:
-    return Markup("".join(part if isinstance(part, Markup) else escape(part) for part in parts))
-
-
-def _box(title: str, *children: str) -> str:
-    heading = element("div", title, style="font-weight:bold;margin-bottom:.3em")
-    return element("div", heading, *children, style="color:inherit;max-width:70em")
-
-
-def _muted(text: str) -> Markup:
-    return element("div", text, style=_MUTED)
-
-
-def _folded(summary: str, *inner: str) -> Markup:
-    """What is there to be opened, by any reader and without a script."""
-    head = element("summary", summary, style="cursor:pointer")
-    return element("details", head, *inner, style=_MUTED)
-
-
-def _list(items: Iterable[str]) -> Markup:
-    children = [element("li", item) for item in items]
-    return (
-        element("ul", *children, style="margin:.2em 0;padding-left:1.4em") if children else Markup()
-    )
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
-    head = [element("th", cell, style=f"{_CELL};border-bottom:1px solid") for cell in header]
-    body = [element("tr", *(element("td", cell, style=_CELL) for cell in row)) for row in rows]
-    table = element(
-        "table",
-        element("thead", element("tr", *head)),
-        element("tbody", *body),
-        style="border-collapse:collapse;color:inherit",
-    )
-    return element("div", table, style="overflow-x:auto") if body else Markup()
-
-
-def _link(text: str, url: str | None) -> str:
-    """A link, if *url* is an address of the web; text otherwise."""
-    if url is None or not url.lower().startswith(("http://", "https://")):
-        return text
-    return element("a", text, href=url, rel="noopener", style="color:inherit")
-
-
-def chip(grade: Grade, text: str | None = None) -> Markup:
-    """A grade as a coloured chip with its text."""
-    colour = colour_of(grade.key)
-    style = f"{_CHIP}{_EDGE};background:{colour.background};color:{colour.text}"
-    return element("span", text or grade.label, style=style, title=f"{grade.scale} scale")
-
-
-def _hollow(text: str) -> Markup:
-    return element("span", text, style=f"{_CHIP}border:1px dashed currentColor;font-style:italic")
-
-
-def _grade(judgement: Judgement | None) -> Markup:
-    if judgement is None:
-        return _hollow("not recorded")
-    if judgement.grade is None:
-        return _hollow("not graded")
-    return chip(judgement.grade)
-
-
-def _remarks(judgement: Judgement) -> Markup:
-    """Everything but grade and exact day that a reader must know of a judgement."""
-    exact = judgement.published_precision == "exact"
-    remarks = [
-        str(remark) for remark in judgement.remarks if not (exact and remark.kind == "published")
-    ]
-    return element("span", "; ".join(remarks), style=_MUTED)
-
-
-def _published_in_parts(judgements: Sequence[Judgement]) -> str:
-    """The days of a report's parts, where the report as a whole has none."""
-    own = [item for item in judgements if item.programme == "PEEL"]
-    days = sorted(item.published for item in own if item.published)
-    if not days:
-        return "day of publication not known"
-    first, last = show_day(days[0]), show_day(days[-1])
-    by = "by pillar" if own[0].question.kind != "area" else "in parts"
-    text = f"published {first}" if first == last else f"published {by}, {first} to {last}"
-    unknown = len(own) - len(days)
-    return f"{text} (day not known of {unknown})" if unknown else text
-
-
-def _source(source: Source) -> Markup:
-    """A link to a document that says what it is, not where."""
-    text = source.citation.removesuffix(f", {source.url}")
-    return _join(_link(text, source.url), f" ({source.kind})")
-
-
-def _sources(sources: Iterable[Source]) -> Markup:
-    return _list(map(_source, sources))
-
-
-def _notes(sources: Iterable[Source], numbers: dict[Source, int]) -> Markup:
-    """Links to *sources* by their number, as footnotes are."""
-    return _join(
-        *(
-            element("span", " ", _link(f"[{numbers[source]}]", source.url), title=source.citation)
-            for source in sources
-        )
-    )
-
-
-def _numbered(numbers: dict[Source, int]) -> Markup:
-    lines = (_join(f"[{number}] ", _source(source)) for source, number in numbers.items())
-    many = "source" if len(numbers) == 1 else "sources"
-    return _folded(f"{len(numbers)} {many}", _list(lines)) if numbers else Markup()
 
 
 @singledispatch
@@ -171,12 +56,12 @@ def page(record: object) -> str:
     """A record or an answer as a piece of a page."""
     if isinstance(record, tuple):
         items = [str(item) for item in cast("tuple[object, ...]", record)]
-        return _box(f"{len(items)} records", _list(items))
+        return box(f"{len(items)} records", bullets(items))
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", type(record)))
     rows = [
         (item.name.lstrip("_"), str(getattr(record, item.name))) for item in fields if item.repr
     ]
-    return _box(str(record), _table(("", ""), rows))
+    return box(str(record), table(("", ""), rows))
 
 
 @page.register
@@ -188,7 +73,7 @@ def _force(force: Force) -> str:
         ("Region", f"{force.region}, {force.country}"),
         ("Id", force.id),
     ]
-    return _box(force.name, _table(("", ""), rows))
+    return box(force.name, table(("", ""), rows))
 
 
 @page.register
@@ -196,11 +81,11 @@ def _matches(matches: ForceMatches) -> str:
     """What stands for no force and what for one twice, and folded what stands for which."""
     repeated = [(force, ", ".join(map(quoted, of))) for force, of in matches.repeated.items()]
     known = [(quoted(name), force) for name, force in matches.ids.items()]
-    return _box(
+    return box(
         matches.summary,
-        _list(matches.unknown.values()),
-        _table(("Force of several names", "Names"), repeated),
-        _folded("Each name and its force", _table(("Name", "Force"), known)),
+        bullets(matches.unknown.values()),
+        table(("Force of several names", "Names"), repeated),
+        folded("Each name and its force", table(("Name", "Force"), known)),
     )
 
 
@@ -208,20 +93,20 @@ def _matches(matches: ForceMatches) -> str:
 def _scale(scale: JudgementScale) -> str:
     """A judgement scale, best grade first."""
     rows = [(chip(grade), grade.definition or "no definition recorded") for grade in scale]
-    return _box(f"{scale.key} scale", _table(("Grade", "Meaning"), rows))
+    return box(f"{scale.key} scale", table(("Grade", "Meaning"), rows))
 
 
 @page.register
 def _judgement(judgement: Judgement) -> str:
     """A judgement with everything that is known of it."""
-    return _box(
+    return box(
         f"{judgement.force.name}, {judgement.question.phrase}, {judgement.cycle.title}",
-        element("div", _grade(judgement), " ", _remarks(judgement)),
-        _muted(
+        element("div", grade_of(judgement), " ", remarks_of(judgement)),
+        muted(
             f"{judgement.basis}; {show_published(judgement.published, judgement.published_precision)}; "
             f"evidence: {judgement.evidence}"
         ),
-        _sources(judgement.sources),
+        source_links(judgement.sources),
     )
 
 
@@ -229,15 +114,15 @@ def _judgements(judgements: Sequence[Judgement], numbers: dict[Source, int]) -> 
     rows = [
         (
             item.question.label,
-            _grade(item),
+            grade_of(item),
             item.basis,
-            _join(item.evidence, _notes(item.sources, numbers)),
-            _remarks(item),
+            join(item.evidence, notes(item.sources, numbers)),
+            remarks_of(item),
         )
         for item in judgements
     ]
     header = ("Question", "Grade", "Basis", "Evidence", "Remarks")
-    return _table(header, rows)
+    return table(header, rows)
 
 
 @page.register
@@ -245,22 +130,22 @@ def _inspection(inspection: Inspection) -> str:
     """A force's inspection in one cycle."""
     numbers = _numbers(inspection)
     parts: list[str] = [
-        element("div", _link(inspection.title or "report", inspection.url))
+        element("div", link(inspection.title or "report", inspection.url))
         if inspection.title or inspection.url
         else Markup(),
-        _muted(f"{_inspection_published(inspection)}; {_known(inspection)}"),
+        muted(f"{_inspection_published(inspection)}; {_known(inspection)}"),
     ]
     if inspection.counts_note:
-        parts.append(_muted(f"the published count {inspection.counts_note}"))
+        parts.append(muted(f"the published count {inspection.counts_note}"))
     parts.append(_judgements(inspection.judgements, numbers))
     for heading, items in (
         ("Findings", inspection.findings),
         ("What the force states of itself", inspection.profile),
     ):
         if items:
-            lines = (_join(str(item), _notes((item.source,), numbers)) for item in items)
-            parts += [element("div", heading, style="font-weight:bold"), _list(lines)]
-    return _box(f"{inspection.force.name}, {inspection.cycle.title}", *parts, _numbered(numbers))
+            lines = (join(str(item), notes((item.source,), numbers)) for item in items)
+            parts += [element("div", heading, style="font-weight:bold"), bullets(lines)]
+    return box(f"{inspection.force.name}, {inspection.cycle.title}", *parts, numbered(numbers))
 
 
 def _numbers(inspection: Inspection) -> dict[Source, int]:
@@ -274,7 +159,7 @@ def _numbers(inspection: Inspection) -> dict[Source, int]:
 
 def _inspection_published(inspection: Inspection) -> str:
     if inspection.published is None:
-        return _published_in_parts(inspection.judgements)
+        return published_in_parts(inspection.judgements)
     return show_published(inspection.published, inspection.published_precision)
 
 
@@ -291,20 +176,20 @@ def _known(inspection: Inspection) -> str:
 def _change(change: GradeChange) -> str:
     """A change of grade, or why there is none to speak of."""
     before, after = change.before, change.after
-    return _box(
+    return box(
         f"{before.force.name}, {after.question.phrase}",
         element(
             "div",
-            _grade(before),
+            grade_of(before),
             f" {before.cycle.label} → ",
-            _grade(after),
+            grade_of(after),
             f" {after.cycle.label}: ",
             element("b", change.direction.value),
         ),
         element("div", change.verdict),
-        _list(change.caveats),
-        _muted("On comparing the two cycles:") if change.comparability.sources else Markup(),
-        _sources(change.comparability.sources),
+        bullets(change.caveats),
+        muted("On comparing the two cycles:") if change.comparability.sources else Markup(),
+        source_links(change.comparability.sources),
     )
 
 
@@ -315,10 +200,10 @@ def _changes(changes: GradeChanges) -> str:
         (
             item.before.force.name,
             item.after.question.label,
-            _grade(item.before),
-            _grade(item.after),
+            grade_of(item.before),
+            grade_of(item.after),
             item.direction.value,
-            element("span", "; ".join(item.caveats), style=_MUTED),
+            element("span", "; ".join(item.caveats), style=MUTED),
         )
         for item in changes
     ]
@@ -330,24 +215,13 @@ def _changes(changes: GradeChanges) -> str:
         "Direction",
         "Caveats",
     )
-    return _box(
+    return box(
         f"{changes.before.title} to {changes.after.title}",
-        _table(header, rows),
-        *_left_out("not graded in one of the cycles", changes.not_graded),
-        *_left_out("not recorded in one of the cycles", changes.not_recorded),
-        *_left_out("in the framework of one of the cycles alone", changes.one_framework_only),
+        table(header, rows),
+        *left_out("not graded in one of the cycles", changes.not_graded),
+        *left_out("not recorded in one of the cycles", changes.not_recorded),
+        *left_out("in the framework of one of the cycles alone", changes.one_framework_only),
     )
-
-
-def _left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
-    if not items:
-        return []
-    names = [item.phrase if isinstance(item, Question) else item.name for item in items]
-    kind = "question" if isinstance(items[0], Question) else "force"
-    summary = f"{len(items)} {kind}{'' if len(items) == 1 else 's'} {why}"
-    if len(items) < _FOLDED_FROM:
-        return [_muted(f"{summary}: {', '.join(names)}")]
-    return [_folded(summary, ", ".join(names))]
 
 
 @page.register
@@ -358,28 +232,28 @@ def _latest(latest: Latest) -> str:
             item.force.name,
             item.question.label,
             item.cycle.label,
-            _grade(item),
-            _remarks(item),
+            grade_of(item),
+            remarks_of(item),
         )
         for item in latest
     ]
     of = latest.force.name if latest.force else _in_words(latest.theme or "")
-    return _box(
+    return box(
         f"Newest grades: {of}",
-        _table(("Force", "Question", "Cycle", "Grade", "Remarks"), rows),
-        *_left_out("not graded", latest.not_graded),
-        *_left_out("whose newest grade is not recorded", latest.not_recorded),
+        table(("Force", "Question", "Cycle", "Grade", "Remarks"), rows),
+        *left_out("not graded", latest.not_graded),
+        *left_out("whose newest grade is not recorded", latest.not_recorded),
         *_superseded(latest),
-        *map(_muted, latest.notes),
+        *map(muted, latest.notes),
     )
 
 
 def _superseded(latest: Latest) -> list[Markup]:
     """Older grades, greyed, so that none is taken for the latest."""
     items = [
-        _join(
+        join(
             f"{old.judgement.force.name}, {old.judgement.question.phrase}, ",
-            _hollow(f"{old.judgement.cycle.label} {old.judgement.grade_text}"),
+            hollow(f"{old.judgement.cycle.label} {old.judgement.grade_text}"),
             f" {old.caveat}",
         )
         for old in latest.superseded
@@ -387,8 +261,9 @@ def _superseded(latest: Latest) -> list[Markup]:
     if not items:
         return []
     return [
-        _folded(
-            f"{len(items)} older grades, which do not say where the force stands now", _list(items)
+        folded(
+            f"{len(items)} older grades, which do not say where the force stands now",
+            bullets(items),
         )
     ]
 
@@ -403,7 +278,7 @@ def _monitoring(monitoring: Monitoring) -> str:
     ]
     on = f" on {show_day(monitoring.on)}" if monitoring.on else ""
     none = Markup() if items else element("div", "no period in Engage is recorded")
-    return _box(f"In Engage{on}", _list(items), none, _muted(monitoring.kept_line))
+    return box(f"In Engage{on}", bullets(items), none, muted(monitoring.kept_line))
 
 
 def _in_words(subject: str) -> str:
@@ -421,15 +296,15 @@ def _history(history: History) -> str:
             parts.append(element("span", "‖", style=_BREAK, title=f"break in series: {reason}"))
         for item in segment:
             text = timeline_entry(item)
-            parts += [chip(item.grade, text) if item.grade else _hollow(text), " "]
+            parts += [chip(item.grade, text) if item.grade else hollow(text), " "]
     gaps = [str(gap) for gap in history.gaps]
-    return _box(
+    return box(
         f"{history.force.name}, {_in_words(history.subject)}",
         element("div", *parts, style="line-height:2.2"),
-        _muted("‖ is a break in series: what lies on both sides is not to be compared.")
+        muted("‖ is a break in series: what lies on both sides is not to be compared.")
         if history.breaks
         else Markup(),
-        _muted("Without a grade: " + "; ".join(gaps)) if gaps else Markup(),
+        muted("Without a grade: " + "; ".join(gaps)) if gaps else Markup(),
     )
 
 
@@ -442,7 +317,7 @@ def _distribution(distribution: Distribution) -> str:
         for grade in distribution.scale
     ]
     unknown = [
-        (_hollow(why), len(forces), "transparent")
+        (hollow(why), len(forces), "transparent")
         for why, forces in (
             ("not graded", distribution.not_graded),
             ("not recorded", distribution.not_recorded),
@@ -451,7 +326,7 @@ def _distribution(distribution: Distribution) -> str:
     ]
     total = graded + sum(number for _, number, _ in unknown)
     rows = [
-        (label, str(number), _bar(number, total, colour))
+        (label, str(number), bar(number, total, colour))
         for label, number, colour in known + unknown
     ]
     count_only = [
@@ -459,28 +334,19 @@ def _distribution(distribution: Distribution) -> str:
         for grade in distribution.scale
         if (forces := distribution.count_only(grade))
     ]
-    return _box(
+    return box(
         f"{distribution.cycle.title}, {distribution.question.phrase}",
-        _table(("", "Forces", ""), rows),
-        _muted(distribution.summary),
+        table(("", "Forces", ""), rows),
+        muted(distribution.summary),
         *(
-            _folded(
+            folded(
                 f"May also be {label}, by a published count alone: {len(forces)}",
                 ", ".join(force.name for force in forces),
             )
             for label, forces in count_only
         ),
-        *_left_out("not recorded", distribution.not_recorded),
+        *left_out("not recorded", distribution.not_recorded),
     )
-
-
-def _bar(number: int, total: int, colour: str) -> Markup:
-    if not number:
-        return Markup()
-    border = "1px dashed currentColor" if colour == "transparent" else f"1px solid {BORDER}"
-    width = f"{18 * number / total:.2f}em"
-    style = f"width:{width};height:1em;background:{colour};border:{border};box-sizing:border-box"
-    return element("span", style=f"display:inline-block;vertical-align:middle;{style}")
 
 
 @page.register
@@ -490,11 +356,11 @@ def _comparison(comparison: Comparison) -> str:
     rows = [
         (
             question.label,
-            *(element("span", _grade(item), " ", _short_remark(item)) for item in judgements),
+            *(element("span", grade_of(item), " ", _short_remark(item)) for item in judgements),
         )
         for question, judgements in comparison.rows
     ]
-    return _box(comparison.cycle.title, _table(header, rows), _muted(comparison.coverage_line))
+    return box(comparison.cycle.title, table(header, rows), muted(comparison.coverage_line))
 
 
 def _short_remark(judgement: Judgement | None) -> str:
@@ -502,7 +368,7 @@ def _short_remark(judgement: Judgement | None) -> str:
         return ""
     shown = ("carried over", "derived", "disputed", "one source")
     texts = [remark.text for remark in judgement.remarks if remark.kind in shown]
-    return element("span", ", ".join(texts), style=_MUTED)
+    return element("span", ", ".join(texts), style=MUTED)
 
 
 @page.register
@@ -523,8 +389,8 @@ def _coverage(coverage: Coverage) -> str:
     ]
     header = ("Cycle", "Question", "Recorded", "Not graded", "Missing", "Derived", "Disputed")
     whose = coverage.force.name if coverage.force else "All forces"
-    return _box(
+    return box(
         f"Coverage: {whose}",
-        _muted(coverage.summary),
-        _table(header, rows),
+        muted(coverage.summary),
+        table(header, rows),
     )

@@ -1,0 +1,100 @@
+"""Small pieces of HTML; everything is escaped by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from peel._records.grades import Grade
+from peel._show.palette import BORDER, colour_of
+
+_CHIP = (
+    "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;line-height:1.4;"
+)
+_EDGE = f"border:1px solid {BORDER}"
+MUTED = "opacity:.75;font-size:.92em"
+_CELL = "text-align:left;vertical-align:top;padding:.25em .8em .25em 0;background:transparent"
+
+
+class Markup(str):
+    """Text that is HTML already; any other text is escaped where it is used."""
+
+    __slots__ = ()
+
+
+def element(name: str, *children: str, **attributes: str) -> Markup:
+    """An element with its children; text that is no `Markup` is escaped.
+
+    >>> from peel._show.markup import element
+    >>> element("b", "a < b")
+    '<b>a &lt; b</b>'
+    """
+    opening = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    inner = "".join(child if isinstance(child, Markup) else escape(child) for child in children)
+    return Markup(f"<{name}{opening}>{inner}</{name}>")
+
+
+def join(*parts: str) -> Markup:
+    return Markup("".join(part if isinstance(part, Markup) else escape(part) for part in parts))
+
+
+def box(title: str, *children: str) -> str:
+    heading = element("div", title, style="font-weight:bold;margin-bottom:.3em")
+    return element("div", heading, *children, style="color:inherit;max-width:70em")
+
+
+def muted(text: str) -> Markup:
+    return element("div", text, style=MUTED)
+
+
+def folded(summary: str, *inner: str) -> Markup:
+    """What is there to be opened, by any reader and without a script."""
+    head = element("summary", summary, style="cursor:pointer")
+    return element("details", head, *inner, style=MUTED)
+
+
+def bullets(items: Iterable[str]) -> Markup:
+    children = [element("li", item) for item in items]
+    return (
+        element("ul", *children, style="margin:.2em 0;padding-left:1.4em") if children else Markup()
+    )
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
+    head = [element("th", cell, style=f"{_CELL};border-bottom:1px solid") for cell in header]
+    body = [element("tr", *(element("td", cell, style=_CELL) for cell in row)) for row in rows]
+    table = element(
+        "table",
+        element("thead", element("tr", *head)),
+        element("tbody", *body),
+        style="border-collapse:collapse;color:inherit",
+    )
+    return element("div", table, style="overflow-x:auto") if body else Markup()
+
+
+def link(text: str, url: str | None) -> str:
+    """A link, if *url* is an address of the web; text otherwise."""
+    if url is None or not url.lower().startswith(("http://", "https://")):
+        return text
+    return element("a", text, href=url, rel="noopener", style="color:inherit")
+
+
+def chip(grade: Grade, text: str | None = None) -> Markup:
+    """A grade as a coloured chip with its text."""
+    colour = colour_of(grade.key)
+    style = f"{_CHIP}{_EDGE};background:{colour.background};color:{colour.text}"
+    return element("span", text or grade.label, style=style, title=f"{grade.scale} scale")
+
+
+def hollow(text: str) -> Markup:
+    return element("span", text, style=f"{_CHIP}border:1px dashed currentColor;font-style:italic")
+
+
+def bar(number: int, total: int, colour: str) -> Markup:
+    """A part of a whole as a bar; dashed where it is not known."""
+    if not number:
+        return Markup()
+    border = "1px dashed currentColor" if colour == "transparent" else f"1px solid {BORDER}"
+    width = f"{18 * number / total:.2f}em"
+    style = f"width:{width};height:1em;background:{colour};border:{border};box-sizing:border-box"
+    return element("span", style=f"display:inline-block;vertical-align:middle;{style}")

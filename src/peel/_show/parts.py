@@ -1,0 +1,92 @@
+"""What several pages show alike: a grade with its remarks, sources, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from peel._records.forces import Force
+from peel._records.framework import Question
+from peel._records.judgements import Judgement
+from peel._records.sources import Source
+from peel._show.markup import (
+    MUTED,
+    Markup,
+    bullets,
+    chip,
+    element,
+    folded,
+    hollow,
+    join,
+    link,
+    muted,
+)
+from peel._words.dates import show_day
+
+_FOLDED_FROM = 6
+
+
+def grade_of(judgement: Judgement | None) -> Markup:
+    if judgement is None:
+        return hollow("not recorded")
+    if judgement.grade is None:
+        return hollow("not graded")
+    return chip(judgement.grade)
+
+
+def remarks_of(judgement: Judgement) -> Markup:
+    """Everything but grade and exact day that a reader must know of a judgement."""
+    exact = judgement.published_precision == "exact"
+    remarks = [
+        str(remark) for remark in judgement.remarks if not (exact and remark.kind == "published")
+    ]
+    return element("span", "; ".join(remarks), style=MUTED)
+
+
+def published_in_parts(judgements: Sequence[Judgement]) -> str:
+    """The days of a report's parts, where the report as a whole has none."""
+    own = [item for item in judgements if item.programme == "PEEL"]
+    days = sorted(item.published for item in own if item.published)
+    if not days:
+        return "day of publication not known"
+    first, last = show_day(days[0]), show_day(days[-1])
+    by = "by pillar" if own[0].question.kind != "area" else "in parts"
+    text = f"published {first}" if first == last else f"published {by}, {first} to {last}"
+    unknown = len(own) - len(days)
+    return f"{text} (day not known of {unknown})" if unknown else text
+
+
+def source_link(source: Source) -> Markup:
+    """A link to a document that says what it is, not where."""
+    text = source.citation.removesuffix(f", {source.url}")
+    return join(link(text, source.url), f" ({source.kind})")
+
+
+def source_links(sources: Iterable[Source]) -> Markup:
+    return bullets(map(source_link, sources))
+
+
+def notes(sources: Iterable[Source], numbers: dict[Source, int]) -> Markup:
+    """Links to *sources* by their number, as footnotes are."""
+    return join(
+        *(
+            element("span", " ", link(f"[{numbers[source]}]", source.url), title=source.citation)
+            for source in sources
+        )
+    )
+
+
+def numbered(numbers: dict[Source, int]) -> Markup:
+    lines = (join(f"[{number}] ", source_link(source)) for source, number in numbers.items())
+    many = "source" if len(numbers) == 1 else "sources"
+    return folded(f"{len(numbers)} {many}", bullets(lines)) if numbers else Markup()
+
+
+def left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
+    if not items:
+        return []
+    names = [item.phrase if isinstance(item, Question) else item.name for item in items]
+    kind = "question" if isinstance(items[0], Question) else "force"
+    summary = f"{len(items)} {kind}{'' if len(items) == 1 else 's'} {why}"
+    if len(items) < _FOLDED_FROM:
+        return [muted(f"{summary}: {', '.join(names)}")]
+    return [folded(summary, ", ".join(names))]

@@ -14,7 +14,7 @@ from peel._tables.shipped import shipped_grade
 from peel._tables.store import Store, Tables
 from peel._vocabulary import FindingKind
 from peel._words.dates import parse_day
-from peel._words.text import shorten
+from peel._words.text import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -541,8 +541,7 @@ class Dataset:
         'outcomes for the public weigh more than before, and some of the aspects inspected changed'
         """
         if not isinstance(on_incomparable, str) or on_incomparable not in ("flag", "raise"):
-            given = shorten(ascii(on_incomparable))
-            raise ValueError(f"on_incomparable is 'flag' or 'raise', not {given}")
+            raise ValueError(f"on_incomparable is 'flag' or 'raise', not {quoted(on_incomparable)}")
         signature = "change(force, question, before, after)"
         of = self._names.force(force, signature)
         self._names.refuse_cycle(question, signature)

@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+def escaped(text: str) -> str:
+    r"""*text* as a message has it without quotes: what does not print is escaped.
+
+    >>> from peel._errors import escaped
+    >>> print(escaped("C:\\data\x1b[2J"))
+    C:\data\x1b[2J
+    """
+    return "".join(c if c.isprintable() else str.__repr__(c)[1:-1] for c in text)
+
+
 class PeelError(Exception):
     """The base of every error of this library.
 
@@ -94,8 +104,8 @@ class Problem(NamedTuple):
             place += f", row {self.row}"
         if self.column is not None:
             place += f", column {self.column}"
-        found = "" if self.value is None else f" {self.value!r};"
-        return f"{place}:{found} expected {self.expected}"
+        found = "" if self.value is None else f" {str.__repr__(self.value)};"
+        return escaped(f"{place}:{found} expected {self.expected}")
 
 
 class InvalidDataError(PeelError, ValueError):

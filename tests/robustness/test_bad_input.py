@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
+from peel._words.text import is_plain
 
 RECORD = peel.bundled()
 
@@ -205,6 +206,7 @@ def test_only_documented_errors_come_out(name: str, data: st.DataObject) -> None
         error = caught
     assert isinstance(str(answer), str)
     assert not isinstance(error, NEVER)
+    assert all(map(is_plain, str(error).split("\n"))), repr(error)
     if not isinstance(error, OSError):
         assert len(str(error)) < LONGEST_MESSAGE
     if type(error) is TypeError:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from peel._words.text import escaped, fold, is_plain, nearest_names, quoted, shorten
+from peel._errors import escaped
+from peel._words.text import fold, is_plain, nearest_names, quoted, shorten
 
 
 def test_folding() -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 from peel._about import __version__
 from peel._records._answer import Edition
 from peel._vocabulary import CitationStyle
-from peel._words.text import shorten
+from peel._words.text import quoted
 
 _ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 
@@ -16,7 +16,7 @@ def cite(edition: Edition, style: CitationStyle) -> str:
     """How to cite an edition of the record."""
     if not isinstance(style, str) or style not in get_args(CitationStyle):
         styles = ", ".join(get_args(CitationStyle))
-        raise ValueError(f"style is one of {styles}, not {shorten(ascii(style))}")
+        raise ValueError(f"style is one of {styles}, not {quoted(style)}")
     year = edition.version[:4]
     if style == "text":
         return (

@@ -30,6 +30,7 @@ from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement
 from peel._tables.schema import Key
 from peel._tables.store import Store
+from peel._words.text import quoted
 
 #: What a caller gives, of whatever type, before it is looked at.
 Asked: TypeAlias = Any
@@ -113,7 +114,7 @@ def grades(names: Names, grade: GradeFilter, cycle_ids: set[str] | None) -> set[
         having = [scale for scale in scales if _has(scale, asked)]
         if len(having) > 1 and of:
             raise UnknownGradeError(
-                f"{asked!r} is a grade of several judgement scales "
+                f"{quoted(asked)} is a grade of several judgement scales "
                 f"({', '.join(scale.key for scale in having)}) and not the same grade on each: "
                 "name scale=, or cycle= of one scale",
                 str(asked),

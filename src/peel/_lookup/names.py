@@ -25,7 +25,7 @@ from peel._records.sources import Source
 from peel._tables.store import Store
 from peel._words.force_names import is_other_body
 from peel._words.register import Register
-from peel._words.text import nearest_names, shorten
+from peel._words.text import nearest_names, quoted
 
 if TYPE_CHECKING:
     from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
@@ -138,7 +138,7 @@ class Names:
             )
         elif cycles:
             raise UnknownQuestionError(
-                f"no question of {_ids(cycles)} is called {asked!r}; it stands in the framework of "
+                f"no question of {_ids(cycles)} is called {quoted(asked)}; it stands in the framework of "
                 f"{_ids(question.cycle for question in elsewhere)}",
                 asked,
             )
@@ -149,7 +149,8 @@ class Names:
         name = question.id if isinstance(question, Cycle) else cycle_name(question)
         if self.cycles.knows(name):
             raise UnknownQuestionError(
-                f"{name!r} is a cycle, and a question is expected here: {signature}", str(name)
+                f"{quoted(name)} is a cycle, and a question is expected here: {signature}",
+                str(name),
             )
 
     def _not_a_force(self, asked: str, signature: str) -> str:
@@ -164,7 +165,7 @@ class Names:
             return self._belongs_elsewhere(asked, "a question", signature)
         if not cycle.questions_complete:
             raise NotRecordedError(
-                f"not all questions of {cycle.title} are recorded, and {shorten(asked)!r} is none "
+                f"not all questions of {cycle.title} are recorded, and {quoted(asked)} is none "
                 f"of those that are: peel.questions({cycle.id!r}) lists them"
             )
         elsewhere = self._in_frameworks(asked)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from peel._errors import InvalidDataError, Problem
+from peel._errors import InvalidDataError, Problem, escaped
 from peel._packages.checks import breaches
 from peel._records._base import Record
 from peel._tables.files import NumberedRow, read_table, write_rows
@@ -216,7 +216,9 @@ def save(store: Store, directory: PathLike) -> None:
     path = _directory(directory)
     path.mkdir(parents=True, exist_ok=True)
     if any(path.iterdir()):
-        raise FileExistsError(f"{path} is not empty; a data package is written to a new directory")
+        raise FileExistsError(
+            f"{escaped(str(path))} is not empty; a data package is written to a new directory"
+        )
     for name, kind in RECORDS.items():
         rows = (as_text(name, typed_row(record)) for record in store.all(kind))
         text = write_rows(table(name).columns, rows)

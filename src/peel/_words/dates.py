@@ -8,7 +8,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from peel._errors import InvalidDateError
-from peel._words.text import shorten
+from peel._words.text import quoted
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -83,9 +83,7 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
     try:
         return _read(" ".join(value.split()))
     except ValueError as error:
-        raise InvalidDateError(
-            f"{shorten(value)!r} is no date ({error}); give {_EXPECTED}"
-        ) from error
+        raise InvalidDateError(f"{quoted(value)} is no date ({error}); give {_EXPECTED}") from error
 
 
 def _read(text: str) -> dt.date:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from peel._errors import UnknownNameError
-from peel._words.text import LONGEST_NAME, fold, nearest_names, require_text, shorten
+from peel._words.text import LONGEST_NAME, fold, nearest_names, quoted, require_text
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ class Register(Generic[T]):
         name = require_text(asked, f"{article} {self._noun}", self._error)
         if ids:
             raise self._error(
-                f"{shorten(name)!r} names several {self._noun}s: {', '.join(ids)}; give the id",
+                f"{quoted(name)} names several {self._noun}s: {', '.join(ids)}; give the id",
                 name,
                 ids,
             )
@@ -83,7 +83,7 @@ class Register(Generic[T]):
         nearest: dict[str, None] = {}
         for spelling in () if hint else self._nearest(name, self._index):
             nearest |= dict.fromkeys(self._index[spelling])
-        parts = [f"no {self._noun} is called {shorten(name)!r}"]
+        parts = [f"no {self._noun} is called {quoted(name)}"]
         if hint:
             parts.append(hint)
         elif nearest:

@@ -48,7 +48,7 @@ def require_text(value: object, noun: str, error: type[UnknownNameError]) -> str
     if not isinstance(value, str):
         raise TypeError(f"{noun} is given as text, not as {type(value).__name__}")
     if not value.strip():
-        raise error(f"{noun} is expected, and {shorten(value)!r} is blank", value)
+        raise error(f"{noun} is expected, and {quoted(value)} is blank", value)
     return value
 
 
@@ -57,19 +57,14 @@ def shorten(text: str) -> str:
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
 
 
-def quoted(text: str) -> str:
-    r"""*text* as a message quotes it: short, and with everything escaped that does not print.
+def quoted(given: object) -> str:
+    r"""What was given, as a message quotes it: text in short and escaped, anything else by type.
 
     >>> from peel._words.text import quoted
-    >>> print(quoted("kent\x1b[2J"))
-    'kent\x1b[2J'
+    >>> print(quoted("kent\x1b[2J"), quoted(3.5))
+    'kent\x1b[2J' float
     """
-    return str.__repr__(shorten(text))
-
-
-def escaped(text: str) -> str:
-    """*text* as a message has it without quotes, such as the name of a file."""
-    return "".join(c if c.isprintable() else str.__repr__(c)[1:-1] for c in text)
+    return str.__repr__(shorten(given)) if isinstance(given, str) else type(given).__name__
 
 
 def is_plain(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,13 +53,16 @@ toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
 pygments_dark_style = "github-dark"
-html_title = f"peel {peel.__version__}"
-html_static_path = ["_static"]
+html_title = "The PEEL record"
+html_baseurl = os.environ.get(
+    "SITE_URL", ""
+)  #: Where the site will stand, for previews of shared links.
+html_static_path = ["_static", "_generated/static"]
+html_js_files = [("record.js", {"defer": "defer"})]
 html_css_files = ["peel.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_theme_options = {
-    "footer_icons": [],
     "light_css_variables": {
         "color-brand-primary": "#1d4f7c",
         "color-brand-content": "#1d4f7c",
@@ -81,16 +85,17 @@ def setup(app: Sphinx) -> None:
 FIELDS = {"attribute", "data", "property"}
 
 
-def _begin_with_an_empty_comment(_app: Sphinx, what: str, *args: object) -> None:
+def _begin_with_an_empty_comment(
+    _app: Sphinx, what: str, _name: str, _record: object, _options: object, lines: list[str]
+) -> None:
     """Napoleon looks for a type in the first line that is not empty, and finds none in this."""
-    lines = args[-1]
-    if what in FIELDS and isinstance(lines, list):
+    if what in FIELDS:
         lines[:0] = ["..", ""]
 
 
-def _refuse_a_type_that_was_none(_app: Sphinx, what: str, name: str, *args: object) -> None:
-    lines = args[-1]
-    if what in FIELDS and isinstance(lines, list):
-        for line in lines:
-            if line.startswith(":type:"):
-                logger.warning("the description of %s was taken for a type: %s", name, line)
+def _refuse_a_type_that_was_none(
+    _app: Sphinx, what: str, name: str, _record: object, _options: object, lines: list[str]
+) -> None:
+    for line in lines:
+        if what in FIELDS and line.startswith(":type:"):
+            logger.warning("the description of %s was taken for a type: %s", name, line)

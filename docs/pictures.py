@@ -30,7 +30,8 @@ def draw_plots() -> None:
         "changes-2016-2017": peel.plot.changes("2016", "2017", "efficiency"),
     }
     for name, axes in plots.items():
-        axes.figure.savefig(PICTURES / f"{name}.png", dpi=90, metadata={"Software": None})
+        picture = PICTURES / f"{name}.png"
+        axes.figure.figure.savefig(picture, dpi=90, metadata={"Software": None})  # pyright: ignore[reportUnknownMemberType]
 
 
 def notebook(*, dark: bool) -> str:

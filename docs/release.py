@@ -1,6 +1,6 @@
 """What a change of the tables asks for besides them: ``python docs/release.py 2026-12-01``.
 
-Moves the day of the record, in the library and in the descriptor, and writes `quality.md` anew.
+Moves the day of the record, in the library and in the descriptor.
 """
 
 from __future__ import annotations
@@ -34,6 +34,3 @@ if __name__ == "__main__":
     if len(sys.argv) != 2:  # noqa: PLR2004
         raise SystemExit(__doc__)
     move(dt.date.fromisoformat(sys.argv[1]))
-    import quality  # reads the record, so that the day must have been moved
-
-    quality.main([])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,5 +63,4 @@ def join() -> str:
             ]
         finally:
             os.chdir(started)
-    times = table((f"{_CRIMES:,} crimes by the grade of their force", "time"), rows)
-    return f'```shell\nduckdb -c "{_SQL}"\n```\n\n```python\n{inspect.getsource(in_polars)}```\n\n{times}'
+    return table((f"{_CRIMES:,} crimes by the grade of their force", "time"), rows)

@@ -111,18 +111,14 @@ def _timings(statement: str, number: int) -> list[float]:
 
 
 def _filters() -> str:
-    rows: list[list[str]] = []
     sizes: list[int] = []
     times: list[float] = []
     for cycle in peel.cycles():
-        timings = _timings(f'peel.judgements(cycle="{cycle.id}")', 50)
         sizes.append(len(peel.judgements(cycle=cycle.id)))
-        times.append(min(timings))
-        rows.append([cycle.id, str(sizes[-1]), show_timings(timings)])
+        times.append(min(_timings(f'peel.judgements(cycle="{cycle.id}")', 50)))
     slope, intercept = statistics.linear_regression(sizes, times)
     fit = statistics.correlation(sizes, times) ** 2
     return (
-        table(("`peel.judgements(cycle=…)`", "judgements", "time"), rows)
-        + f"\nFitted: {show_seconds(intercept)} and {show_seconds(slope)} for each judgement of the "
-        f"result (R² {fit:.3f}).\n"
+        f"`peel.judgements(cycle=…)` takes {show_seconds(intercept)} and {show_seconds(slope)} for each "
+        f"judgement of the result (R² {fit:.3f}).\n"
     )

@@ -10,7 +10,6 @@ import re
 import shlex
 import shutil
 from doctest import ELLIPSIS
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -26,12 +25,14 @@ from peel._show.palette import GRADES
 from tests.made import TABLES
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from sybil import Document, Example
 
 ROOT = Path(__file__).parents[2]
-GENERATED = {"_build", "_generated", "cycles", "forces"}
+#: Folders and pages that the build of the site writes.
+GENERATED = {
+    *("_build", "_generated", "cycles", "forces"),
+    *("explorer.md", "inadequate.md", "special-measures.md"),
+}
 PAGES = [
     ROOT / "README.md",
     *(
@@ -177,57 +178,3 @@ def test_grades_have_one_set_of_colours() -> None:
     css = (ROOT / "docs" / "_static" / "peel.css").read_text(encoding="utf-8")
     for grade, colour in GRADES.items():
         assert f"--{grade}: {colour.background};" in css
-
-
-@pytest.fixture
-def record_pages(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(ROOT / "docs" / "_ext"))
-    return importlib.import_module("record_pages")
-
-
-def test_a_force_page_leaves_out_no_source_and_no_gap(record_pages: ModuleType) -> None:
-    for force in peel.forces():
-        page = "\n".join(record_pages.forces.page(force))
-        for judgement in peel.judgements(force=force):
-            assert all(escape(source.url) in page for source in judgement.sources), judgement
-        for cell in peel.coverage(force=force).missing():
-            section = page.partition(f"### {cell.cycle.title}\n")[2].partition("\n### ")[0]
-            assert re.search(rf"Not recorded: .*{re.escape(cell.question.label)}", section), cell
-
-
-def test_numbers_behind_a_grade_lead_to_its_sources(record_pages: ModuleType) -> None:
-    for force in peel.forces():
-        page = "\n".join(record_pages.forces.page(force))
-        targets = re.findall(r'id="(source-\d+)"', page)
-        assert len(targets) == len(set(targets))
-        assert set(re.findall(r'href="#(source-\d+)"', page)) == set(targets)
-
-
-def test_counts_of_pages_add_up_and_say_what_coverage_says(record_pages: ModuleType) -> None:
-    for force in (None, *peel.forces()):
-        coverage = peel.coverage(force=force)
-        counts = record_pages.counts.count(coverage.rows)
-        assert counts.expected == counts.recorded + counts.not_graded + counts.missing
-        assert str(counts).replace(",", "") == coverage.summary.partition(": ")[2].replace(",", "")
-
-
-def test_a_force_page_shows_the_newest_inspection_and_every_theme(
-    record_pages: ModuleType,
-) -> None:
-    for force in peel.forces():
-        page = "\n".join(record_pages.forces.page(force))
-        newest = peel.inspections(force=force)[-1]
-        section = page.partition("## Newest report\n")[2].partition("\n## ")[0]
-        assert (newest.url or "no address") in section
-        for question in {cell.question for cell in peel.coverage(force=force).missing()}:
-            assert f"| {record_pages.markup.words(question.theme)} |" in page
-
-
-def test_a_cycle_page_shows_what_is_known_of_each_distribution(record_pages: ModuleType) -> None:
-    for cycle in peel.cycles():
-        page = "\n".join(record_pages.cycles.page(cycle))
-        for question in {judgement.question for judgement in peel.judgements(cycle=cycle)}:
-            known = peel.distribution(cycle, question).coverage_line
-            assert question.graded == "some" or known[1:] in page, question
-        for tally in peel.tallies(cycle=cycle):
-            assert tally.source.url in page

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import peel
 
-COLUMNS = ("Expected", "Recorded", "Not graded", "Missing", "Besides")
+COLUMNS = ("Expected", "Recorded", "Not graded", "Missing", "Optional")
 EXPLAINED = (
-    "*Recorded*, *not graded* and *missing* add up to the grades that the framework leads one to "
-    "expect; a missing one is a grade that nobody has found yet. *Besides* counts recorded grades "
-    "of questions that are graded for some forces only."
+    "*Expected* is the number of grades that the inspections should have produced. *Recorded*, "
+    "*not graded* and *missing* add up to it; a missing grade is one that nobody has found yet. "
+    "*Optional* counts recorded grades of questions that were graded for some forces only."
 )
 NO_INSPECTION = "no inspection recorded yet"
 
@@ -23,41 +23,37 @@ class Counts(NamedTuple):
     recorded: int
     not_graded: int
     missing: int
-    beside: int
-    beside_not_graded: int
+    optional: int
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return tuple(f"{number:,}" for number in self[: len(COLUMNS)])
-
-    @property
-    def share(self) -> float:
-        """How much of what is expected has an answer."""
-        return (self.recorded + self.not_graded) / self.expected if self.expected else 0
+        return tuple(f"{number:,}" for number in self)
 
     def __str__(self) -> str:
         text = (
-            f"{self.expected:,} grades expected: {self.recorded:,} recorded, "
-            f"{self.not_graded:,} not graded, {self.missing:,} missing"
+            f"The inspections should have produced {self.expected:,} grades; the record has "
+            f"{self.recorded:,} of them, {self.not_graded:,} were not given, and {self.missing:,} "
+            "are missing"
         )
-        if self.beside or self.beside_not_graded:
-            text += f"; besides, of questions graded for some forces only, {self.beside:,} recorded"
-        if self.beside_not_graded:
-            text += f", {self.beside_not_graded:,} not graded"
-        return text
+        if self.optional:
+            text += (
+                f". It also has {self.optional:,} grades for questions that were graded for some "
+                "forces only"
+            )
+        return f"{text}."
 
 
 def count(rows: Iterable[peel.CoverageRow]) -> Counts:
-    expected, beside = [], []
+    expected: list[peel.CoverageRow] = []
+    optional: list[peel.CoverageRow] = []
     for row in rows:
-        (expected if row.expected else beside).append(row)
+        (expected if row.expected else optional).append(row)
     return Counts(
         sum(row.expected for row in expected),
         sum(row.recorded for row in expected),
         sum(row.not_graded for row in expected),
         sum(len(row.not_recorded) for row in expected),
-        sum(row.recorded for row in beside),
-        sum(row.not_graded for row in beside),
+        sum(row.recorded for row in optional),
     )
 
 

@@ -5,124 +5,110 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from markupsafe import Markup
+
 import peel
-from record_pages import counts, distributions, markup, sources
+from record_pages import counts, dates, distributions, html, myst, sources, wording
 
 GRADED = {"always": "for all forces", "some": "for some forces only", "never": "never"}
 
 
 def index() -> Iterator[str]:
-    yield from markup.WIDE
-    yield "# Cycles"
-    yield ""
+    yield from myst.top(
+        "Cycles",
+        "The PEEL inspection cycles since 2014, and how much of each is recorded.",
+        wide=True,
+    )
     yield counts.EXPLAINED
     yield ""
-    yield ":::{container} wide numbers cycles-index"
-    yield from markup.table(
-        ("Cycle", "Scale", "Published", *counts.COLUMNS), map(_cycle_row, peel.cycles())
+    yield from html.table(
+        ("Cycle", "Scale", "Published", *counts.COLUMNS),
+        map(_cycle_row, peel.cycles()),
+        "All cycles",
+        "numbers",
+        "cycles-index",
     )
-    yield ":::"
-    yield ""
-    yield from markup.toctree(cycle.id for cycle in peel.cycles())
-    yield from markup.stamp()
+    yield from myst.toctree(cycle.id for cycle in peel.cycles())
+    yield from myst.foot()
 
 
-def _cycle_row(cycle: peel.Cycle) -> Iterator[str]:
-    yield f"[{cycle.title}]({cycle.id}.md)"
-    yield cycle.scale
-    if peel.inspections(cycle=cycle):
-        yield markup.life(cycle)
-        yield from counts.of_cycle(cycle).columns
-    else:
-        yield counts.NO_INSPECTION
-        yield from [""] * len(counts.COLUMNS)
+def _cycle_row(cycle: peel.Cycle) -> Markup:
+    recorded = peel.inspections(cycle=cycle)
+    return html.row(
+        html.link(f"{cycle.id}.html", cycle.title),
+        *html.cells(
+            (
+                cycle.scale,
+                wording.life(cycle) if recorded else counts.NO_INSPECTION,
+                *(counts.of_cycle(cycle).columns if recorded else [""] * len(counts.COLUMNS)),
+            )
+        ),
+    )
 
 
 def page(cycle: peel.Cycle) -> Iterator[str]:
     inspections = peel.inspections(cycle=cycle)
-    yield from markup.WIDE
-    yield f"# {cycle.title}"
-    yield ""
-    yield from markup.box(
-        f"{cycle.inspectorate} · {cycle.framework} · {cycle.scale} scale · {markup.life(cycle)}",
-        "facts",
+    yield from myst.top(
+        cycle.title,
+        f"How the inspectorate graded each police force in {cycle.title}: every grade that is "
+        "recorded, with its source, and what is missing.",
+        wide=True,
     )
-    if cycle.note:
-        yield f"{cycle.note[:1].upper()}{cycle.note[1:]}."
-        yield ""
-    if cycle.framework_source:
-        yield f"Framework: {sources.link(peel.source(cycle.framework_source))}."
-        yield ""
-    if not cycle.questions_complete:
-        yield "Not all questions of this framework are recorded."
-        yield ""
     if inspections:
-        yield "On this page: [all forces](#all-forces) · "
-        yield "[national distributions](#national-distributions) · [questions](#questions)"
-    else:
-        yield "**No inspection of this cycle is recorded yet.**"
-    yield ""
-    yield from _neighbours(cycle)
-    yield from _publications(cycle)
-    if inspections:
+        yield from html.paragraph(
+            "On this page: ",
+            html.join(
+                html.link(f"#{anchor}", text)
+                for anchor, text in (
+                    ("all-forces", "all forces"),
+                    ("national-distributions", "national distributions"),
+                    ("questions", "questions"),
+                    ("can-these-grades-be-compared", "can these grades be compared?"),
+                )
+            ),
+        )
         yield from _all_forces(cycle)
         yield from _national(cycle)
+    else:
+        yield from html.paragraph(
+            html.tag("b", "No inspection of this cycle is recorded."), " ", dates.since()
+        )
     yield from _questions_of(cycle)
-    yield from markup.stamp()
+    yield from _neighbours(cycle)
+    yield from _about(cycle)
+    yield from myst.foot()
 
 
-def _neighbours(cycle: peel.Cycle) -> Iterator[str]:
-    yield "## May its grades be compared?"
-    yield ""
-    for pair in pairwise(peel.cycles()):
-        if cycle in pair:
-            comparability = peel.comparability(*pair)
-            other = pair[0] if pair[1] == cycle else pair[1]
-            links = sources.links(comparability.sources)
-            yield (
-                f"- With [{other.title}]({other.id}.md): **{comparability.status}**: "
-                f"{markup.reason(comparability)}.{links and f' [{links}]{{.sources}}'}"
-            )
-    yield ""
-
-
-def _publications(cycle: peel.Cycle) -> Iterator[str]:
-    found = peel.publications(cycle=cycle)
-    if found:
-        yield "## National publications"
-        yield ""
-        for item in found:
-            tranche = f" (tranche {item.tranche})" if item.tranche else ""
-            yield f"- [{item}](<{item.source.url}>){tranche}"
-        yield ""
+def how_good(comparison: peel.Comparison) -> str:
+    """How many grades a table has, and who says so."""
+    graded = [item for item in comparison.judgements if item.grade]
+    first_hand = sum(item.evidence in {"inspectorate", "copy"} for item in graded)
+    single = sum(item.evidence == "single" for item in graded)
+    return (
+        f"{wording.plural(len(graded), 'grade')}: {first_hand:,} from the inspectorate or a copy of "
+        f"its document, {single:,} from one secondary source, usually a news report, and "
+        f"{len(graded) - first_hand - single:,} from official bodies or several others."
+    )
 
 
 def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     comparison = peel.compare(peel.forces(), cycle)
-    inspected = {inspection.force for inspection in peel.inspections(cycle=cycle)}
+    again = sum(
+        peel.inspections(force=inspection.force)[-1].cycle != cycle
+        for inspection in peel.inspections(cycle=cycle)
+    )
     yield "## All forces"
     yield ""
-    empty = "no inspection of this force recorded"
-    yield from markup.box(markup.legend(markup.scale_of(cycle), empty), "legend")
-    yield from markup.box("On a narrow screen the table scrolls sideways.", "hint")
-    yield ":::{container} matrix forces wide"
-    yield from markup.table(
-        ("Force", *(question.label for question in comparison.questions)),
-        (
-            (
-                f"[{markup.short_name(force)}](../forces/{force.id}.md)",
-                *(
-                    markup.sign(question, comparison[force, question]) if force in inspected else ""
-                    for question in comparison.questions
-                ),
-            )
-            for force in comparison.forces
-        ),
-    )
-    yield ":::"
-    yield ""
-    yield f"{counts.of_cycle(cycle)}."
-    yield ""
+    if again:
+        yield from html.paragraph(
+            f"{wording.plural(again, 'force')} of these "
+            f"{'has' if again == 1 else 'have'} been inspected again since: grades of "
+            f"{cycle.title} do not say where a force stands now.",
+            class_="break-line",
+        )
+    yield from html.paragraph(how_good(comparison), " ", str(counts.of_cycle(cycle)))
+    yield from html.legend(wording.scale_of(cycle), "no inspection of this force recorded")
+    yield from html.heat_map(comparison, "../forces", f"Grades of every force in {cycle.title}")
 
 
 def _national(cycle: peel.Cycle) -> Iterator[str]:
@@ -130,30 +116,90 @@ def _national(cycle: peel.Cycle) -> Iterator[str]:
     yield ""
     for question in peel.questions(cycle):
         if peel.judgements(cycle=cycle, question=question):
-            distribution = peel.distribution(cycle, question)
-            yield from distributions.block(distribution)
+            yield from distributions.block(peel.distribution(cycle, question))
 
 
 def _questions_of(cycle: peel.Cycle) -> Iterator[str]:
     rows = [row for row in peel.coverage().rows if row.cycle == cycle]
     yield "## Questions"
     yield ""
-    yield ":::{container} questions numbers"
-    yield from markup.table(
+    if not cycle.questions_complete:
+        yield "Not all questions of this framework are recorded."
+        yield ""
+    yield from html.table(
         ("Question", "Id", "Kind", "Theme", "Graded", "Recorded", "Not graded", "Missing"),
         map(_question_row, rows),
+        f"Questions of {cycle.title}",
+        "questions",
+        "numbers",
     )
-    yield ":::"
+
+
+def _question_row(row: peel.CoverageRow) -> Markup:
+    question = row.question
+    never = question.graded == "never"
+    return html.row(
+        html.tag("b", question.label) if question.kind == "pillar" else question.label,
+        *html.cells(
+            (
+                html.tag("code", question.id),
+                question.kind,
+                question.theme,
+                GRADED[question.graded],
+                "" if never else str(row.recorded),
+                "" if never else str(row.not_graded),
+                str(len(row.not_recorded)) if row.expected else "",
+            )
+        ),
+    )
+
+
+def _neighbours(cycle: peel.Cycle) -> Iterator[str]:
+    yield "## Can these grades be compared?"
+    yield ""
+    items: list[Markup] = []
+    for pair in pairwise(peel.cycles()):
+        if cycle in pair:
+            comparability = peel.comparability(*pair)
+            other = pair[0] if pair[1] == cycle else pair[1]
+            items.append(
+                html.tag(
+                    "li",
+                    "With ",
+                    html.link(f"{other.id}.html", other.title),
+                    ": ",
+                    html.tag("b", comparability.status),
+                    f": {wording.reason(comparability)}. ",
+                    html.tag("span", sources.links(comparability.sources), class_="sources"),
+                )
+            )
+    yield html.tag("ul", *items)
     yield ""
 
 
-def _question_row(row: peel.CoverageRow) -> Iterator[str]:
-    yield markup.question_name(row.question)
-    yield f"`` {row.question.id} ``"
-    yield row.question.kind
-    yield row.question.theme
-    yield GRADED[row.question.graded]
-    never = row.question.graded == "never"
-    yield "" if never else str(row.recorded)
-    yield "" if never else str(row.not_graded)
-    yield str(len(row.not_recorded)) if row.expected else ""
+def _about(cycle: peel.Cycle) -> Iterator[str]:
+    yield "## About this cycle"
+    yield ""
+    yield from html.paragraph(
+        f"{cycle.inspectorate} · {cycle.framework} · {cycle.scale} scale · {wording.life(cycle)}. ",
+        wording.sentence(cycle.note) if cycle.note else "",
+    )
+    if cycle.framework_source:
+        yield from html.paragraph(
+            "Framework: ", sources.links([peel.source(cycle.framework_source)])
+        )
+    found = peel.publications(cycle=cycle)
+    if found:
+        yield from html.paragraph("National publications:")
+        yield html.tag(
+            "ul",
+            *(
+                html.tag(
+                    "li",
+                    html.link(item.source.url, str(item)),
+                    f" (tranche {item.tranche})" if item.tranche else "",
+                )
+                for item in found
+            ),
+        )
+        yield ""

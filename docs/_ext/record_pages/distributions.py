@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
+
+from markupsafe import Markup
 
 import peel
-from record_pages import markup, sources
+from record_pages import html, sources, wording
 
 
 def block(distribution: peel.Distribution) -> Iterator[str]:
@@ -14,51 +15,45 @@ def block(distribution: peel.Distribution) -> Iterator[str]:
     yield f"### {question.label}"
     yield ""
     if question.wording:
-        yield f"*{question.wording}*"
-        yield ""
-    yield f'<div class="distribution">{_bars(distribution)}</div>'
+        yield from html.paragraph(html.tag("i", question.wording))
+    yield html.tag("table", html.tag("tbody", *_bars(distribution)), class_="bars")
     yield ""
     yield f"Of the {len(peel.forces())} forces: {distribution.coverage_line}."
     yield ""
     yield from _tallies(distribution)
-    yield '<details class="names"><summary>Which forces</summary>'
-    yield "<ul>"
-    yield from (
-        f"<li><b>{title}</b>: {_names(forces)}</li>" for title, forces in _who(distribution)
+    yield html.tag(
+        "details",
+        html.tag("summary", "Which forces"),
+        html.tag(
+            "ul",
+            *(
+                html.tag("li", html.tag("b", title), f": {_names(forces)}")
+                for title, forces in _who(distribution)
+            ),
+        ),
+        class_="names",
     )
-    yield "</ul></details>"
     yield ""
 
 
 def _unknown(distribution: peel.Distribution) -> str:
-    return markup.WITHOUT_ROW[distribution.question.graded]
+    return wording.WITHOUT_ROW[distribution.question.graded]
 
 
-def _bars(distribution: peel.Distribution) -> str:
-    rows = [
-        (_chip(grade.key, grade.label), distribution.counts[grade.key], grade.key)
-        for grade in distribution.scale
-    ]
+def _bars(distribution: peel.Distribution) -> Iterator[Markup]:
+    for grade in distribution.scale:
+        yield _bar(html.chip(grade), distribution.counts[grade.key], grade.key)
     if distribution.not_graded:
-        rows.append((_chip("no-grade", "not graded"), len(distribution.not_graded), "no-grade"))
+        yield _bar(html.chip(None), len(distribution.not_graded), "no-grade")
     if distribution.not_recorded:
-        why = _unknown(distribution)
-        rows.append((_chip("no-grade", why), len(distribution.not_recorded), "no-grade"))
-    total = len(peel.forces())
-    return (
-        f'<table class="bars"><tbody>{"".join(_bar(*row, total) for row in rows)}</tbody></table>'
-    )
+        chip = html.chip(None, _unknown(distribution))
+        yield _bar(chip, len(distribution.not_recorded), "no-grade")
 
 
-def _bar(chip: str, number: int, key: str, total: int) -> str:
-    bar = (
-        f'<div class="bar {key}" style="width:{100 * number / total:.1f}%"></div>' if number else ""
-    )
-    return f'<tr><th scope="row">{chip}</th><td>{number}</td><td>{bar}</td></tr>'
-
-
-def _chip(key: str, text: str) -> str:
-    return f'<span class="grade {key}">{escape(text)}</span>'
+def _bar(chip: Markup, number: int, key: str) -> Markup:
+    width = f"width:{100 * number / len(peel.forces()):.1f}%"
+    bar = html.tag("div", class_=f"bar {key}", style=width) if number else ""
+    return html.row(chip, *html.cells((str(number), bar)))
 
 
 def _who(distribution: peel.Distribution) -> Iterator[tuple[str, Iterable[peel.Force]]]:
@@ -78,7 +73,7 @@ def _who(distribution: peel.Distribution) -> Iterator[tuple[str, Iterable[peel.F
 
 
 def _names(forces: Iterable[peel.Force]) -> str:
-    return escape(", ".join(map(markup.short_name, forces)))
+    return ", ".join(map(wording.short_name, forces))
 
 
 def _tallies(distribution: peel.Distribution) -> Iterator[str]:
@@ -87,6 +82,7 @@ def _tallies(distribution: peel.Distribution) -> Iterator[str]:
             f"{number} {distribution.scale[key].label.lower()}"
             for key, number in tally.counts.items()
         )
-        yield f"- Published count of {tally.forces_graded} forces: {counts}."
-        yield f"  [{sources.link(tally.source)}]{{.sources}}"
-    yield ""
+        yield from html.paragraph(
+            f"Published count of {tally.forces_graded} forces: {counts}. ",
+            html.tag("span", sources.links([tally.source]), class_="sources"),
+        )

@@ -1,160 +1,117 @@
-"""Parts of written pages that are read from the record."""
+"""Parts of written pages that are read from the record, the data package or the command line."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout, suppress
 from importlib.resources import files
-from io import StringIO
 from itertools import pairwise
 from typing import Any
 
+from markupsafe import Markup
+
 import peel
-from peel._cli.commands import main
-from record_pages import counts, markup, sources
+from record_pages import dates, html, sources, wording
 
 GRADED = {"always": "", "some": " (some forces)", "never": " (never graded)"}
-COMMANDS = ("", "show", "change", "distribution", "coverage", "export", "validate")
-
-
-def front() -> Iterator[str]:
-    total = counts.count(peel.coverage().rows)
-    yield (
-        f"Of **{total.expected:,} grades** that the frameworks lead one to expect, "
-        f"**{total.recorded:,}** are recorded, {total.not_graded:,} are recorded as not graded, and "
-        f"**{total.missing:,} are missing**; every page says which. Besides, {total.beside:,} grades "
-        "of questions that are graded for some forces only are recorded. "
-        f"Data of {peel.DATA_VERSION}."
-    )
-    yield ""
-    yield "::::{container} front wide"
-    yield ":::{container} front-forces"
-    yield "**Forces**, and how much of each cycle is recorded, oldest first"
-    yield ""
-    yield from (
-        f"- [{markup.short_name(force)}](forces/{force.id}.md) {_strip(force)}"
-        for force in peel.forces()
-    )
-    yield ":::"
-    yield ":::{container} front-cycles"
-    yield "**Cycles**"
-    yield ""
-    yield from (
-        f"- [{cycle.title}](cycles/{cycle.id}.md) {_meter(cycle)} [{_how_full(cycle)}]{{.how-full}}"
-        for cycle in peel.cycles()
-    )
-    yield ""
-    yield "A full bar: every grade expected is recorded, or recorded as not graded."
-    yield ":::"
-    yield "::::"
-    yield ""
-
-
-def _strip(force: peel.Force) -> str:
-    """The cycles of a force as small bars, each as high as it is recorded."""
-    shown = {
-        item.cycle.label: counts.of_cycle(item.cycle, force)
-        for item in peel.inspections(force=force)
-    }
-    text = ", ".join(f"{cycle}: {_of_expected(number)}" for cycle, number in shown.items())
-    bars = "".join(f'<i style="--full:{number.share:.2f}"></i>' for number in shown.values())
-    return f'<span class="strip" role="img" aria-label="{text}" title="{text}">{bars}</span>'
-
-
-def _meter(cycle: peel.Cycle) -> str:
-    share = counts.of_cycle(cycle).share
-    return f'<span class="meter" aria-hidden="true" style="--full:{share:.3f}"></span>'
-
-
-def _of_expected(number: counts.Counts) -> str:
-    return f"{number.recorded + number.not_graded:,} of {number.expected:,}"
-
-
-def _how_full(cycle: peel.Cycle) -> str:
-    if not peel.inspections(cycle=cycle):
-        return counts.NO_INSPECTION
-    number = counts.of_cycle(cycle)
-    return f"{_of_expected(number)}, {number.missing:,} missing"
+#: A command and what it does, as the help of the program lists it.
+COMMAND = re.compile(r"^    ([a-z-]+)(?:\s|$)", re.MULTILINE)
 
 
 def comparability_table() -> Iterator[str]:
-    yield ":::{container} stack"
-    yield from markup.table(
+    yield from html.table(
         ("Cycles", "Answer", "Why", "Sources"),
         (
-            (
+            html.row(
                 f"{one.label} and {other.label}",
-                f"**{statement.status}**",
-                markup.reason(statement),
-                sources.links(statement.sources) or "none recorded",
+                *html.cells(
+                    (
+                        html.tag("b", statement.status),
+                        wording.reason(statement),
+                        sources.links(statement.sources) or "none recorded",
+                    )
+                ),
             )
             for one, other in pairwise(peel.cycles())
             for statement in (peel.comparability(one, other),)
         ),
+        "Which cycles can be compared",
+        "stack",
     )
-    yield ":::"
 
 
 def gaps() -> Iterator[str]:
     """Recorded grades of the rolling cycles, of forces with gaps and of the others."""
-    adequate = peel.FIVE_TIER["adequate"]
-    missing = {(cell.force, cell.cycle) for cell in peel.coverage().missing()}
-
-    def row(cycle: peel.Cycle, *, with_gaps: bool) -> list[str]:
-        forces = {
-            inspection.force
-            for inspection in peel.inspections(cycle=cycle)
-            if ((inspection.force, cycle) in missing) == with_gaps
-        }
-        grades = [
-            judgement.grade
-            for judgement in peel.judgements(cycle=cycle)
-            if judgement.grade and judgement.question.graded == "always"
-            if judgement.force in forces
-        ]
-        above = sum(grade > adequate for grade in grades)
-        below = sum(grade < adequate for grade in grades)
-        return [
-            cycle.label,
-            f"{len(forces)} {'with gaps' if with_gaps else 'without'}",
-            *map(str, (len(grades), above, len(grades) - above - below, below)),
-        ]
-
-    yield from markup.table(
+    yield from html.table(
         ("Cycle", "Forces", "Recorded", "Above adequate", "Adequate", "Below"),
         (
-            row(cycle, with_gaps=with_gaps)
+            _gap_row(cycle, with_gaps=with_gaps)
             for cycle in peel.cycles()
-            if cycle.scale == adequate.scale and peel.inspections(cycle=cycle)
+            if cycle.scale == peel.FIVE_TIER.key and peel.inspections(cycle=cycle)
             for with_gaps in (True, False)
         ),
+        "Recorded grades of forces with and without gaps",
+        "numbers",
     )
-    yield f"Areas that are graded for every force; data of {peel.DATA_VERSION}."
+    yield f"Areas that are graded for every force. {dates.both()}"
+
+
+def _gap_row(cycle: peel.Cycle, *, with_gaps: bool) -> Markup:
+    adequate = peel.FIVE_TIER["adequate"]
+    missing = {cell.force for cell in peel.coverage().missing() if cell.cycle == cycle}
+    forces = {
+        inspection.force
+        for inspection in peel.inspections(cycle=cycle)
+        if (inspection.force in missing) == with_gaps
+    }
+    grades = [
+        judgement.grade
+        for judgement in peel.judgements(cycle=cycle)
+        if judgement.grade and judgement.question.graded == "always" and judgement.force in forces
+    ]
+    above = sum(grade > adequate for grade in grades)
+    below = sum(grade < adequate for grade in grades)
+    numbers = (len(grades), above, len(grades) - above - below, below)
+    return html.row(
+        cycle.label,
+        *html.cells(
+            (f"{len(forces)} {'with gaps' if with_gaps else 'without'}", *map(str, numbers))
+        ),
+    )
 
 
 def cycle_summaries() -> Iterator[str]:
+    items: list[Markup] = []
     for cycle in peel.cycles():
-        yield f"[{cycle.title}](/cycles/{cycle.id}.md)"
-        yield (
-            f": {cycle.inspectorate}, {cycle.scale} scale, "
-            f"{markup.plural(len(peel.questions(cycle)), 'question')} recorded; {markup.life(cycle)}. "
-            f"{(cycle.note or '')[:1].upper()}{(cycle.note or '')[1:]}."
+        items.append(html.tag("dt", html.link(f"../cycles/{cycle.id}.html", cycle.title)))
+        about = (
+            f"{cycle.inspectorate}, {cycle.scale} scale, "
+            f"{wording.plural(len(peel.questions(cycle)), 'question')} recorded; "
+            f"{wording.life(cycle)}."
         )
-        yield ""
+        note = f" {wording.sentence(cycle.note)}" if cycle.note else ""
+        items.append(html.tag("dd", about, note))
+    yield html.tag("dl", *items)
+    yield ""
 
 
 def scale_tables() -> Iterator[str]:
     for scale in (peel.FOUR_TIER, peel.FIVE_TIER):
-        yield f"**{scale.key.capitalize()} scale**"
-        yield ""
-        yield from markup.table(
+        yield from html.paragraph(html.tag("b", f"{scale.key.capitalize()} scale"))
+        yield from html.table(
             ("Grade", "Rank", "Definition, in this library's words"),
             (
-                (markup.chip(grade), str(grade.rank), grade.definition or "none found")
+                html.row(
+                    html.chip(grade),
+                    *html.cells((str(grade.rank), grade.definition or "none found")),
+                )
                 for grade in scale
             ),
+            f"The {scale.key} scale",
         )
 
 
@@ -165,19 +122,22 @@ def theme_matrices() -> Iterator[str]:
         yield f"## {scale.key.capitalize()} scale: {cycles[0].label} to {cycles[-1].label}"
         yield ""
         if unknown := [cycle.label for cycle in cycles if not cycle.questions_complete]:
-            yield f"Not all questions of {' and '.join(unknown)} are recorded."
+            yield f"Not all questions of {wording.listed(unknown)} are recorded."
             yield ""
-        yield ":::{container} themes stack wide"
-        yield from markup.table(("Theme", *(cycle.label for cycle in cycles)), _theme_rows(cycles))
-        yield ":::"
-        yield ""
+        yield from html.table(
+            ("Theme", *(cycle.label for cycle in cycles)),
+            _theme_rows(cycles),
+            f"Themes of the {scale.key} scale",
+            "themes",
+            "stack",
+        )
 
 
-def _theme_rows(cycles: list[peel.Cycle]) -> Iterator[list[str]]:
+def _theme_rows(cycles: list[peel.Cycle]) -> Iterator[Markup]:
     for theme in peel.themes():
         cells = [_questions_of(theme, cycle) for cycle in cycles]
         if any(cells):
-            yield [f"`` {theme} ``", *cells]
+            yield html.row(html.tag("code", theme), *html.cells(cells))
 
 
 def _questions_of(theme: str, cycle: peel.Cycle) -> str:
@@ -186,7 +146,7 @@ def _questions_of(theme: str, cycle: peel.Cycle) -> str:
         for question in peel.questions(cycle)
         if question.theme == theme
     )
-    return asked and f"[{cycle.label}:]{{.narrow}} {asked}"
+    return asked and html.tag("span", f"{cycle.label}: ", class_="narrow") + asked
 
 
 def data_dictionary() -> Iterator[str]:
@@ -197,43 +157,55 @@ def data_dictionary() -> Iterator[str]:
     yield ""
     for resource in package["resources"]:
         schema = resource["schema"]
-        key = schema["primaryKey"]
+        rows = sum(1 for _ in peel.bundled().rows(resource["name"]))
         yield f"## {resource['name']}"
         yield ""
-        rows = sum(1 for _ in peel.bundled().rows(resource["name"]))
-        yield f"{resource['description']} {markup.plural(rows, 'row')} in `` {resource['path']} ``."
-        yield ""
-        yield from markup.table(
+        yield from html.paragraph(
+            f"{resource['description']} {wording.plural(rows, 'row')} in ",
+            html.tag("code", resource["path"]),
+            ".",
+        )
+        yield from html.table(
             ("Column", "Type", "Meaning"),
-            (
-                (
-                    f"`` {field['name']} ``" + (" (key)" if field["name"] in key else ""),
-                    field["type"] + (", required" if _required(field) else ""),
-                    field["description"] + _allowed(field),
-                )
-                for field in schema["fields"]
-            ),
+            (_column(field, schema["primaryKey"]) for field in schema["fields"]),
+            f"Columns of {resource['name']}",
         )
 
 
-def _required(field: dict[str, Any]) -> bool:
-    return bool(field.get("constraints", {}).get("required"))
-
-
-def _allowed(field: dict[str, Any]) -> str:
-    allowed = field.get("constraints", {}).get("enum", ())
-    return f" (one of {', '.join(allowed)})" if allowed else ""
+def _column(field: dict[str, Any], key: list[str]) -> Markup:
+    constraints = field.get("constraints", {})
+    allowed = constraints.get("enum")
+    return html.row(
+        html.tag("code", field["name"]) + (" (key)" if field["name"] in key else ""),
+        *html.cells(
+            (
+                field["type"] + (", required" if constraints.get("required") else ""),
+                field["description"] + (f" (one of {', '.join(allowed)})" if allowed else ""),
+            )
+        ),
+    )
 
 
 def command_line() -> Iterator[str]:
-    """What each command says of itself."""
-    os.environ["COLUMNS"] = "80"
-    for command in COMMANDS:
-        with redirect_stdout(StringIO()) as shown, suppress(SystemExit):
-            main([*command.split(), "--help"])
+    """What the program and each of its commands say of themselves."""
+    overview = _help()
+    for command, text in (
+        ("", overview),
+        *((name, _help(name)) for name in COMMAND.findall(overview)),
+    ):
         yield f"## {f'peel {command}'.strip()}"
         yield ""
         yield "```text"
-        yield shown.getvalue().rstrip()
+        yield text.rstrip()
         yield "```"
         yield ""
+
+
+def _help(*command: str) -> str:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "peel", *command, "--help"],
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"},
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
 from itertools import groupby
-from typing import get_args
+
+from markupsafe import Markup
 
 import peel
-from peel._vocabulary import SourceKind
+from record_pages import html
 
-KINDS = get_args(SourceKind)
-KIND_NAMES = {
-    "copy": "copies of documents of the inspectorate",
-    "commissioner": "police and crime commissioners",
-    "force": "police forces",
-    "public body": "public bodies",
+#: What the sources of a kind are called, the best kind first.
+KINDS = {
+    "inspectorate": "The inspectorate",
+    "copy": "Copies of documents of the inspectorate",
+    "commissioner": "Police and crime commissioners",
+    "force": "Police forces",
+    "public body": "Public bodies",
     "federation": "Police Federation",
+    "news": "News",
+    "other": "Others",
 }
 PILLAR_PAGE = re.compile(r"/peel-assessments/peel-(\d{4})/[^/?]+(?:/([a-z-]*))?")
 PILLARS = ("overview", "effectiveness", "efficiency", "legitimacy")
 
 
-def link(source: peel.Source) -> str:
-    """The citation with its address as a link."""
-    return f"[{text(source).replace('[', '(').replace(']', ')')}](<{source.url}>)"
-
-
-def links(sources: Iterable[peel.Source]) -> str:
-    return "; ".join(map(link, sources))
+def links(sources: Iterable[peel.Source]) -> Markup:
+    """The citation of each as a link."""
+    return html.join((html.link(source.url, text(source)) for source in sources), "; ")
 
 
 def text(source: peel.Source) -> str:
@@ -39,34 +38,37 @@ def text(source: peel.Source) -> str:
 
 def of_force(force: peel.Force) -> dict[peel.Source, int]:
     """The sources of a force's grades with their numbers, by kind."""
+    kinds = list(KINDS)
     cited = {source for item in peel.judgements(force=force) for source in item.sources}
-    by_kind = sorted(cited, key=lambda source: (KINDS.index(source.kind), source.id))
+    by_kind = sorted(cited, key=lambda source: (kinds.index(source.kind), source.id))
     return {source: number for number, source in enumerate(by_kind, start=1)}
 
 
-def numbers(judgement: peel.Judgement, numbered: dict[peel.Source, int]) -> str:
+def numbers(judgement: peel.Judgement, numbered: dict[peel.Source, int]) -> Markup:
     shown = sorted(numbered[source] for source in judgement.sources)
-    return " ".join(f'<a href="#source-{number}">[{number}]</a>' for number in shown)
+    return html.join((html.link(f"#source-{number}", f"[{number}]") for number in shown), " ")
 
 
 def listing(numbered: dict[peel.Source, int]) -> Iterator[str]:
     """The numbered list, unfolded: a link into a closed fold does not open it everywhere."""
     for kind, group in groupby(numbered, key=lambda source: source.kind):
         of_kind = list(group)
-        name = KIND_NAMES.get(kind, kind)
-        yield f"**{name[:1].upper()}{name[1:]}** ({len(of_kind)})"
-        yield ""
-        yield f'<ol class="source-list" start="{numbered[of_kind[0]]}">'
-        yield from (
-            f'<li id="source-{numbered[source]}">'
-            f'<a href="{escape(source.url)}">{escape(text(source))}</a></li>'
-            for source in of_kind
+        yield from html.paragraph(html.tag("b", KINDS[kind]), f" ({len(of_kind)})")
+        yield html.tag(
+            "ol",
+            *(
+                html.tag(
+                    "li", html.link(source.url, text(source)), id_=f"source-{numbered[source]}"
+                )
+                for source in of_kind
+            ),
+            class_="source-list",
+            start=str(numbered[of_kind[0]]),
         )
-        yield "</ol>"
         yield ""
 
 
-def pillar_pages(inspection: peel.Inspection) -> str:
+def pillar_pages(inspection: peel.Inspection) -> Markup:
     """Links to the inspectorate's pages of a cycle that had a report for each pillar."""
     found: dict[str, peel.Source] = {}
     for judgement in inspection.judgements:
@@ -74,4 +76,6 @@ def pillar_pages(inspection: peel.Inspection) -> str:
             match = PILLAR_PAGE.search(source.url)
             if match and source.kind == "inspectorate" and match[1] == inspection.cycle.id:
                 found.setdefault(match[2] or "overview", source)
-    return ", ".join(f"[{pillar}](<{found[pillar].url}>)" for pillar in PILLARS if pillar in found)
+    return html.join(
+        (html.link(found[pillar].url, pillar) for pillar in PILLARS if pillar in found), ", "
+    )

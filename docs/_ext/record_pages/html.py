@@ -1,0 +1,199 @@
+"""Parts of pages as HTML: text is escaped by construction, by `markupsafe`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup, escape
+
+import peel
+from record_pages import wording
+
+INITIALS = {
+    "outstanding": "O",
+    "good": "G",
+    "adequate": "A",
+    "requires-improvement": "RI",
+    "inadequate": "I",
+}
+#: So many questions have room for headings that are written across.
+FEW = 10
+#: What stands where a grade would, by what it means.
+SIGNS = {"not graded": "–", "never graded": "×", "not recorded": "?", wording.SOME_FORCES: "(?)"}
+#: By kind of remark: its mark, and what it is called in a legend.
+MARKS = {
+    "carried over": ("←", "carried over"),
+    "derived": ("*", "derived"),
+    "disputed": ("†", "disputed"),
+    "revised": ("‡", "revised"),
+    "one source": ("°", "one secondary source"),
+}
+
+
+def tag(name: str, /, *content: str, **attributes: str | bool | None) -> Markup:
+    """An element; ``class_`` and ``aria_label`` become ``class`` and ``aria-label``."""
+    inner = Markup("").join(map(escape, content))
+    return void(name, **attributes) + Markup("{}</{}>").format(inner, name)
+
+
+def void(name: str, /, **attributes: str | bool | None) -> Markup:
+    """An element without content, such as ``input``."""
+    written = Markup("").join(
+        Markup(" {}").format(_name(key))
+        if value is True
+        else Markup(' {}="{}"').format(_name(key), value)
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    return Markup("<{}{}>").format(name, written)
+
+
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def link(url: str, *content: str, **attributes: str | None) -> Markup:
+    return tag("a", *content, href=url, **attributes)
+
+
+def join(parts: Iterable[str], separator: str = " · ") -> Markup:
+    return escape(separator).join(parts)
+
+
+def block(*content: str, class_: str | None = None, name: str = "div") -> Iterator[str]:
+    """An element as a block of a page."""
+    yield tag(name, *content, class_=class_)
+    yield ""
+
+
+def paragraph(*content: str, class_: str | None = None) -> Iterator[str]:
+    return block(*content, class_=class_, name="p")
+
+
+def row(heading: str, *cells: Markup, id_: str | None = None) -> Markup:
+    return tag("tr", tag("th", heading, scope="row"), *cells, id_=id_)
+
+
+def cells(contents: Iterable[str]) -> Iterator[Markup]:
+    return (tag("td", content) for content in contents)
+
+
+def table(
+    header: Iterable[str], rows: Iterable[Markup], label: str, *classes: str
+) -> Iterator[str]:
+    """A table that scrolls inside its own box, also by keyboard, where the screen is narrow."""
+    heads = (tag("th", title, scope="col") for title in header)
+    yield tag(
+        "div",
+        tag(
+            "table",
+            tag("thead", tag("tr", *heads)),
+            tag("tbody", *rows),
+            class_=" ".join(("docutils", *classes)),
+        ),
+        class_="table-wrapper",
+        role="region",
+        tabindex="0",
+        aria_label=label,
+    )
+    yield ""
+
+
+def chip(grade: peel.Grade | None, text: str | None = None) -> Markup:
+    if grade is None:
+        return tag("span", text or "not graded", class_="grade no-grade")
+    return tag("span", text or grade.label, class_=f"grade {grade.key}")
+
+
+def initials(grade: peel.Grade) -> Markup:
+    """A grade where there is no room for its name."""
+    return tag(
+        "span",
+        tag("abbr", INITIALS[grade.key], title=grade.label),
+        class_=f"grade {grade.key}",
+    )
+
+
+def sign(question: peel.Question, judgement: peel.Judgement | None) -> Markup:
+    """A grade, or why there is none, where there is no room for words."""
+    if judgement is None:
+        why = wording.WITHOUT_ROW[question.graded]
+        return tag("abbr", SIGNS[why], title=why, class_="gap")
+    if judgement.grade is None:
+        return tag("abbr", SIGNS["not graded"], title="not graded", class_="gap")
+    return initials(judgement.grade) + marks(judgement)
+
+
+def marks(judgement: peel.Judgement) -> Markup:
+    shown = [MARKS[remark.kind] for remark in judgement.remarks if remark.kind in MARKS]
+    if not shown:
+        return Markup("")
+    return tag(
+        "sup",
+        "".join(mark for mark, _ in shown),
+        title=", ".join(meaning for _, meaning in shown),
+    )
+
+
+def legend(scale: peel.JudgementScale, empty: str | None = None) -> Iterator[str]:
+    """What the initials, signs and marks mean; what an empty cell means, if there are any."""
+    shown = [initials(grade) + f" {grade.label}" for grade in scale]
+    shown += [escape(f"{shown_as} {kind}") for kind, shown_as in SIGNS.items()]
+    if empty:
+        shown.append(escape(f"empty: {empty}"))
+    shown += [escape(f"{mark} {meaning}") for mark, meaning in MARKS.values()]
+    return paragraph(join(shown), class_="legend")
+
+
+def grade_id(question: peel.Question) -> str:
+    """The id of a question's row on the page of a force."""
+    return f"grade-{question.cycle.id}-{question.id.replace('.', '-')}"
+
+
+def heat_map(comparison: peel.Comparison, forces: str, label: str) -> Iterator[str]:
+    """Forces × questions; each cell leads to the force's row, below *forces*, with its source."""
+    inspected = {item.force for item in peel.inspections(cycle=comparison.cycle)}
+    return table(
+        ("Force", *(question.label for question in comparison.questions)),
+        (
+            row(
+                link(f"{forces}/{force.id}.html", wording.short_name(force)),
+                *(
+                    _heat_cell(force, question, comparison[force, question], forces)
+                    if force in inspected
+                    else tag("td")
+                    for question in comparison.questions
+                ),
+            )
+            for force in comparison.forces
+        ),
+        label,
+        "matrix",
+        "forces",
+        "sortable",
+        *(["few"] if len(comparison.questions) <= FEW else []),
+    )
+
+
+def _heat_cell(
+    force: peel.Force, question: peel.Question, judgement: peel.Judgement | None, forces: str
+) -> Markup:
+    grade = judgement.grade if judgement else None
+    said = grade.label.lower() if grade else _why_none(question, judgement)
+    remarked = (
+        remark.text for remark in (judgement.remarks if judgement else ()) if remark.kind in MARKS
+    )
+    name = f"{wording.short_name(force)}, {question.phrase}: {said}"
+    return tag(
+        "td",
+        link(
+            f"{forces}/{force.id}.html#{grade_id(question)}",
+            sign(question, judgement),
+            aria_label=", ".join((name, *remarked)),
+        ),
+        data_sort=str(grade.rank) if grade else "",
+    )
+
+
+def _why_none(question: peel.Question, judgement: peel.Judgement | None) -> str:
+    return "not graded" if judgement else wording.WITHOUT_ROW[question.graded]

@@ -1,0 +1,145 @@
+"""How good the record is, counted: evidence and gaps by cycle, national counts, disputed rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+import peel
+from record_pages import counts, html, wording
+
+#: Evidence levels as headings, the best first.
+LEVELS = (
+    ("inspectorate", "Inspectorate"),
+    ("copy", "Copy"),
+    ("official", "Official"),
+    ("several", "Several others"),
+    ("single", "One other"),
+)
+
+
+def by_cycle() -> Iterator[str]:
+    rows = peel.coverage().rows
+    yield from html.table(
+        (
+            "Cycle",
+            *(text for _, text in LEVELS),
+            "Derived",
+            "Disputed",
+            "Missing",
+        ),
+        (
+            *(
+                _counted(
+                    html.link(f"cycles/{cycle.id}.html", cycle.label),
+                    [row for row in rows if row.cycle == cycle],
+                )
+                for cycle in peel.cycles()
+            ),
+            _counted("All", rows),
+        ),
+        "Evidence and gaps by cycle",
+        "numbers",
+    )
+    unknown = [cycle.label for cycle in peel.cycles() if not cycle.questions_complete]
+    if unknown:
+        yield (
+            f"Not all questions of {wording.listed(unknown)} are known, so that more may be missing "
+            "there than can be counted."
+        )
+        yield ""
+
+
+def _counted(name: str, rows: Sequence[peel.CoverageRow]) -> Markup:
+    return html.row(
+        name,
+        *html.cells(
+            f"{number:,}"
+            for number in (
+                *(sum(row.by_evidence[level] for row in rows) for level, _ in LEVELS),
+                sum(row.derived for row in rows),
+                sum(row.disputed for row in rows),
+                counts.count(rows).missing,
+            )
+        ),
+    )
+
+
+def tallies() -> Iterator[str]:
+    found = peel.tallies()
+    complete = [item for item in found if peel.distribution(item.cycle, item.question).complete]
+    agreeing = [item for item in complete if peel.distribution(item.cycle, item.question).agrees]
+    yield (
+        f"{wording.plural(len(found), 'complete national count')} of grades were published. "
+        f"{len(complete)} can be held against a question that is completely recorded, and the record "
+        f"reproduces {len(agreeing)} of them."
+    )
+    yield ""
+    left = [f"{item.cycle.label}, {item.question.phrase}" for item in found if item not in complete]
+    if left:
+        yield f"Too little is recorded to check: {'; '.join(left)}."
+        yield ""
+
+
+def disputed() -> Iterator[str]:
+    found = [item for item in peel.judgements() if item.dispute]
+    yield f"A source disagrees with {wording.plural(len(found), 'row')}; the remark there says how:"
+    yield ""
+    yield html.tag(
+        "p",
+        html.join(
+            html.link(
+                f"forces/{item.force.id}.html#{html.grade_id(item.question)}",
+                f"{wording.short_name(item.force)}, {item.cycle.label}, {item.question.phrase}",
+            )
+            for item in found
+        ),
+    )
+    yield ""
+
+
+def measured(file: Path) -> Iterator[str]:
+    """What runs too long for every change have measured: fuzzing and mutation testing."""
+    figures: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    fuzzing, mutation, wheel = (figures[name] for name in ("fuzzing", "mutation", "wheel"))
+    yield f"Measured on {figures['date']} with version {figures['version']}."
+    yield ""
+    yield from html.table(
+        ("What", "Figure", "How"),
+        (
+            html.row(what, *html.cells((figure, html.tag("code", how))))
+            for what, figure, how in (
+                (
+                    "bad input to public functions",
+                    f"{fuzzing['functions']} callables, {fuzzing['examples_each']:,} examples of "
+                    f"each, {fuzzing['open']} undocumented errors open",
+                    "pytest tests/robustness/test_bad_input.py --hypothesis-profile=nightly",
+                ),
+                (
+                    "damaged data packages",
+                    f"{fuzzing['packages']:,} tried; each loads right or is refused with its problems",
+                    "pytest tests/robustness/test_bad_packages.py --hypothesis-profile=longer",
+                ),
+                (
+                    "mutants of the modules with rules",
+                    f"{mutation['killed']} of {mutation['tried']} killed "
+                    f"({mutation['killed'] / mutation['tried']:.1%})",
+                    "mutmut run",
+                ),
+                (
+                    "wheel",
+                    f"{wheel['kilobytes']} kB, reproducible; the source distribution builds the same",
+                    "pytest tests/packaging",
+                ),
+            )
+        ),
+        "Measured figures",
+    )
+    yield "Mutants that survive, and why they are left:"
+    yield ""
+    yield from (f"- {reason}" for reason in mutation["survivors"])
+    yield ""

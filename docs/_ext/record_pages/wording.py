@@ -1,0 +1,109 @@
+"""Words for people: days, names, evidence, remarks, and the dates of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import peel
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+INSPECTORATE = "https://hmicfrs.justiceinspectorates.gov.uk/"
+SOME_FORCES = "graded for some forces only, none recorded"
+#: What it means that nothing is recorded, by `Question.graded`.
+WITHOUT_ROW = {"always": "not recorded", "some": SOME_FORCES, "never": "never graded"}
+DAY_NOT_KNOWN = "day not known"
+#: Who says so at best, by kind of source.
+SAYS_SO = {
+    "inspectorate": "the inspectorate",
+    "copy": "a copy of the inspectorate's document",
+    "force": "the force",
+    "commissioner": "the commissioner",
+    "public body": "a public body",
+}
+OFFICIAL = ("force", "commissioner", "public body")
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    *most, end = items
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def day(date: dt.date) -> str:
+    return f"{date.day}\u00a0{date:%B}\u00a0{date.year}"
+
+
+def published(record: peel.Judgement | peel.Inspection) -> str:
+    if record.published is None:
+        return DAY_NOT_KNOWN
+    no_later = "" if record.published_precision == "exact" else "no later than "
+    return f"{no_later}{day(record.published)}"
+
+
+def words(identifier: str) -> str:
+    text = identifier.replace("-", " ")
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def short_name(force: peel.Force) -> str:
+    for ending in (" Police Service", " Police", " Constabulary"):
+        if force.name.endswith(ending):
+            return force.name.removesuffix(ending)
+    return force.name
+
+
+def reason(comparability: peel.Comparability) -> str:
+    """Why, without the cycles, which stand beside it already."""
+    cycles = f"{comparability.from_cycle.id} to {comparability.to_cycle.id}: "
+    return comparability.reason.removeprefix(cycles)
+
+
+def life(cycle: peel.Cycle) -> str:
+    if cycle.first_published is None:
+        return "no grade recorded"
+    if cycle.first_published == cycle.last_published or cycle.last_published is None:
+        return day(cycle.first_published)
+    return f"{day(cycle.first_published)} to {day(cycle.last_published)}"
+
+
+def evidence(judgement: peel.Judgement) -> str:
+    """Who says so, at best: ``one news report`` rather than ``single``."""
+    kinds = [source.kind for source in judgement.sources]
+    match judgement.evidence:
+        case "single":
+            return f"one {_other(kinds)}"
+        case "several":
+            return f"{len(kinds)} {_other(kinds)}s"
+        case "official":
+            return SAYS_SO[next(kind for kind in OFFICIAL if kind in kinds)]
+        case level:
+            return SAYS_SO[level]
+
+
+def _other(kinds: Iterable[str]) -> str:
+    """What to call sources that are neither the inspectorate's nor official."""
+    return "news report" if set(kinds) <= {"news"} else "other source"
+
+
+def remarks(judgement: peel.Judgement) -> str:
+    """What is to be remarked, besides what has a place of its own: who says so, and since when."""
+    return "; ".join(
+        remark.detail if remark.kind == "not graded" and remark.detail else str(remark)
+        for remark in judgement.remarks
+        if remark.kind not in {"one source", "published"}
+    )
+
+
+def scale_of(cycle: peel.Cycle) -> peel.JudgementScale:
+    return next(scale for scale in (peel.FOUR_TIER, peel.FIVE_TIER) if scale.key == cycle.scale)

@@ -1,0 +1,259 @@
+/* The explorer: filters, the line that says how much a view rests on, and the address of the view.
+   DataTables does the table itself; `explorer-rows.js` holds the record. */
+"use strict";
+
+(() => {
+  const record = window.peelRecord;
+  const form = document.getElementById("filters");
+  const coverage = document.getElementById("coverage");
+  const warning = document.getElementById("warning");
+  const LABELS = {
+    outstanding: "Outstanding",
+    good: "Good",
+    adequate: "Adequate",
+    "requires-improvement": "Requires improvement",
+    inadequate: "Inadequate",
+  };
+  const ORDER = Object.keys(LABELS);
+
+  const cells = record.cells.map(
+    ([force, cycle, area, status, day, published, evidence, remarks, sources, possible]) => ({
+      force, cycle, area, status, day, published, evidence, remarks, sources, possible,
+      name: record.forces[force].name,
+      short: record.forces[force].short,
+      region: record.forces[force].region,
+      label: record.cycles[cycle].label,
+      question: record.cycles[cycle].themes[area][1],
+      row: `forces/${force}.html#${record.cycles[cycle].themes[area][2]}`,
+      graded: status in LABELS,
+      said: LABELS[status] ?? record.without_grade[status],
+    }),
+  );
+
+  /* What is asked for: each filter with one value, and the ticked grades. */
+  const asked = () => {
+    const given = new FormData(form);
+    const grades = given.getAll("grade");
+    given.delete("grade");
+    return { ...Object.fromEntries(given), grades };
+  };
+
+  const within = (cell, wanted) =>
+    ["cycle", "area", "force", "region"].every((name) => !wanted[name] || cell[name] === wanted[name]);
+
+  const shown = (cell, wanted) =>
+    within(cell, wanted) &&
+    (!wanted.evidence || cell.evidence === wanted.evidence) &&
+    (!wanted.grades.length || wanted.grades.includes(cell.status));
+
+  /* How much is known of the cells that cycle, area, force and region leave, whatever the grade. */
+  const coverageOf = (wanted) => {
+    const around = cells.filter((cell) => within(cell, wanted));
+    const recorded = around.filter((cell) => cell.graded);
+    const narrowed = wanted.evidence || wanted.grades.some((grade) => grade in LABELS);
+    const found = recorded.filter((cell) => shown(cell, wanted));
+    const parts = [
+      narrowed ? `${found.length} of ${recorded.length} recorded` : `${recorded.length} recorded`,
+    ];
+    const count = (status) => around.filter((cell) => cell.status === status).length;
+    for (const [status, said] of Object.entries(record.without_grade)) {
+      if (count(status)) parts.push(`${count(status)} ${said.toLowerCase()}`);
+    }
+    const possibly = around.filter((cell) => cell.possible.some((grade) => wanted.grades.includes(grade)));
+    if (possibly.length) {
+      const names = [...new Set(possibly.map((cell) => cell.short))].join(", ");
+      parts.push(`a published count leaves it possible for ${names}`);
+    }
+    return around.length ? parts.join("; ") : "No framework has such a cell.";
+  };
+
+  const say = (wanted) => {
+    const cycle = record.cycles[wanted.cycle];
+    coverage.textContent = coverageOf(wanted);
+    const cycles = Object.keys(record.cycles);
+    const seen = new Set(cells.filter((cell) => shown(cell, wanted)).map((cell) => cell.cycle));
+    const first = cycles.findIndex((id) => seen.has(id));
+    const last = cycles.findLastIndex((id) => seen.has(id));
+    const crossed = record.breaks.some(([, newer]) => {
+      const at = cycles.indexOf(newer);
+      return first < at && at <= last;
+    });
+    const said = cycle?.empty ? [cycle.empty] : [];
+    if (crossed) said.push("Grades of several cycles stand here that cannot be compared with one another.");
+    if (cycle?.again) {
+      said.push(
+        `${cycle.again} of these forces have been inspected again since: a grade of ${cycle.title} does not say where a force stands now.`,
+      );
+    }
+    warning.textContent = said.join(" ");
+    warning.hidden = !said.length;
+  };
+
+  const element = (name, text, attributes = {}) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    return made;
+  };
+
+  const chip = (cell) =>
+    element("span", cell.said, {
+      class: `grade ${cell.graded ? cell.status : "no-grade"}`,
+    });
+
+  /* What stands behind a cell: its day, what is to be remarked, its sources. */
+  const details = (cell) => {
+    const list = element("dl", "", { class: "card" });
+    const add = (name, ...values) => {
+      list.append(element("dt", name));
+      const value = element("dd", "");
+      value.append(...values);
+      list.append(value);
+    };
+    add("Force", `${cell.name}, ${cell.region}`);
+    add("Cycle", record.cycles[cell.cycle].title);
+    if (cell.published) add("Published", cell.published);
+    if (cell.remarks) add("Remarks", cell.remarks);
+    if (cell.possible.length) {
+      add("A published count leaves possible", cell.possible.map((grade) => LABELS[grade]).join(", "));
+    }
+    if (cell.sources.length) {
+      const links = element("ul", "");
+      for (const [text, url] of cell.sources.map((number) => record.sources[number])) {
+        links.append(element("li", ""));
+        links.lastChild.append(element("a", text, { href: url }));
+      }
+      add(`Sources (${record.evidence[cell.evidence]})`, links);
+    }
+    add("More", element("a", `All grades of ${cell.name}`, { href: cell.row }));
+    return list;
+  };
+
+  const opener = (cell) =>
+    element("button", cell.sources.length ? "Sources" : "More", {
+      type: "button", class: "open", "aria-expanded": "false",
+      "aria-label": `Sources: ${cell.name}, ${cell.label}, ${cell.question}`,
+    });
+
+  /* A column that shows `draw` and is exported and sorted by `value`. */
+  const column = (title, value, { draw, sort = value, ...options } = {}) => ({
+    title, type: "string", ...options,
+    data: (cell, type) => {
+      if (type === "sort" || type === "type") return sort(cell);
+      return type === "display" && draw ? draw(cell) : value(cell);
+    },
+  });
+  const hidden = (title, value) => column(title, value, { visible: false });
+  const place = (cell) => {
+    const at = ORDER.indexOf(cell.status);
+    return String(at < 0 ? ORDER.length : at);
+  };
+
+  const table = new window.DataTable("#cells", {
+    data: cells,
+    autoWidth: false,
+    deferRender: true,
+    order: [[1, "asc"]],
+    pageLength: 50,
+    lengthChange: false,
+    layout: { topStart: null, topEnd: null, bottomStart: "info", bottomEnd: "paging" },
+    language: {
+      info: "Rows _START_ to _END_ of _TOTAL_",
+      infoEmpty: "No rows",
+      infoFiltered: "",
+      zeroRecords: "No row has all of these.",
+    },
+    columns: [
+      column("Cycle", (cell) => cell.label, { className: "wide-only" }),
+      column("Force", (cell) => cell.name, { draw: (cell) => cell.short }),
+      column("Area or question", (cell) => cell.question),
+      column("Grade", (cell) => cell.said, { draw: chip, sort: place }),
+      column("Published", (cell) => cell.published, { sort: (cell) => cell.day, className: "wide-only" }),
+      column("Who says so", (cell) => record.evidence[cell.evidence] ?? "", { className: "wide-only" }),
+      { title: "Sources", data: (cell) => opener(cell), orderable: false, className: "not-exported" },
+      hidden("force_id", (cell) => cell.force),
+      hidden("cycle_id", (cell) => cell.cycle),
+      hidden("question_id", (cell) => record.cycles[cell.cycle].themes[cell.area][0]),
+      hidden("theme", (cell) => cell.area),
+      hidden("region", (cell) => cell.region),
+      hidden("remarks", (cell) => cell.remarks),
+      hidden("possible_by_published_count", (cell) => cell.possible.join(" ")),
+      hidden("source_addresses", (cell) => cell.sources.map((number) => record.sources[number][1]).join(" ")),
+      hidden("coverage_of_this_view", () => coverage.textContent),
+      hidden("record", () => record.edition),
+    ],
+    buttons: [
+      {
+        extend: "csv",
+        filename: "peel-view",
+        bom: true,
+        exportOptions: { columns: ":not(.not-exported)", orthogonal: "filter" },
+      },
+    ],
+  });
+
+  table.search.fixed("filters", (_text, cell) => shown(cell, asked()));
+
+  /* The address of a view: its filters behind the `#`, so that no server has to know them. */
+  const address = () => {
+    const { grades, ...single } = asked();
+    const given = new URLSearchParams(Object.entries(single).filter(([, value]) => value));
+    if (!single.cycle) given.set("cycle", "all");
+    if (grades.length) given.set("grade", grades.join(","));
+    return `#${given.toString().replaceAll("%2C", ",")}`;
+  };
+
+  const readAddress = () => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    form.querySelectorAll("select").forEach((select) => {
+      const wanted = given.get(select.name) ?? (select.name === "cycle" ? record.current : "");
+      select.value = wanted === "all" ? "" : wanted;
+      if (select.selectedIndex < 0) select.value = "";
+    });
+    const grades = (given.get("grade") ?? "").split(",");
+    form.querySelectorAll("input").forEach((box) => { box.checked = grades.includes(box.value); });
+  };
+
+  const show = () => {
+    const wanted = asked();
+    for (const option of form.elements.area.options) {
+      const themes = record.cycles[wanted.cycle]?.themes;
+      option.disabled = Boolean(themes && option.value && !(option.value in themes));
+    }
+    say(wanted);
+    table.draw();
+  };
+
+  form.addEventListener("change", () => {
+    history.replaceState(null, "", address());
+    show();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("hashchange", () => { readAddress(); show(); });
+  document.getElementById("clear").addEventListener("click", () => {
+    form.reset();
+    history.replaceState(null, "", address());
+    show();
+  });
+  document.getElementById("csv").addEventListener("click", () => table.button(0).trigger());
+  document.getElementById("share").addEventListener("click", async (event) => {
+    const url = `${location.href.split("#")[0]}${address()}`;
+    try {
+      await navigator.clipboard.writeText(url);
+      event.target.textContent = "Copied";
+    } catch {
+      window.prompt("The address of this view", url);
+    }
+  });
+
+  table.on("click", "button.open", (event) => {
+    const row = table.row(event.target.closest("tr"));
+    const open = !row.child.isShown();
+    if (open) row.child(details(row.data())).show();
+    else row.child.hide();
+    event.target.setAttribute("aria-expanded", String(open));
+  });
+
+  readAddress();
+  show();
+})();

@@ -1,0 +1,218 @@
+"""Pages that are written from the record leave nothing out, and look no more complete than it is."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from html import escape, unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import peel
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def pages() -> ModuleType:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "docs" / "_ext"))
+        return importlib.import_module("record_pages")
+
+
+@pytest.fixture(scope="module")
+def force_pages(pages: ModuleType) -> dict[peel.Force, str]:
+    return {force: "\n".join(pages.forces.page(force)) for force in peel.forces()}
+
+
+@pytest.fixture(scope="module")
+def explorer(pages: ModuleType) -> dict[str, Any]:
+    return json.loads(json.dumps(pages.explorer.record()))
+
+
+def row_of(pages: ModuleType, page: str, question: peel.Question) -> str:
+    found = re.findall(rf'<tr id="{pages.html.grade_id(question)}">.*?</tr>', page)
+    assert len(found) == 1, question
+    return found[0]
+
+
+def test_a_force_page_has_each_grade_with_its_sources(
+    pages: ModuleType, force_pages: dict[peel.Force, str]
+) -> None:
+    for force, page in force_pages.items():
+        shown = unescape(page)
+        for judgement in peel.judgements(force=force):
+            row = row_of(pages, page, judgement.question)
+            label = judgement.grade.label if judgement.grade else "not graded"
+            assert f">{label}</span>" in row, judgement
+            for number in re.findall(r'href="#source-(\d+)"', row):
+                assert f'id="source-{number}"' in page
+            assert row.count("#source-") == len(judgement.sources), judgement
+            assert all(source.url in shown for source in judgement.sources), judgement
+
+
+def test_a_force_page_has_a_row_for_each_missing_grade(
+    pages: ModuleType, force_pages: dict[peel.Force, str]
+) -> None:
+    for cell in peel.coverage().missing():
+        assert ">not recorded</span>" in row_of(pages, force_pages[cell.force], cell.question), cell
+
+
+def test_a_force_page_says_what_is_to_be_remarked(
+    pages: ModuleType, force_pages: dict[peel.Force, str]
+) -> None:
+    for judgement in peel.judgements():
+        row = unescape(row_of(pages, force_pages[judgement.force], judgement.question))
+        for remark in judgement.remarks:
+            if remark.kind == "one source":
+                assert ">one " in row, judgement
+            elif remark.kind != "published":
+                assert (remark.detail or remark.text) in row, judgement
+
+
+def test_a_force_page_begins_with_the_latest_report(force_pages: dict[peel.Force, str]) -> None:
+    for force, page in force_pages.items():
+        newest = peel.inspections(force=force)[-1]
+        sections = re.findall(r"^## (.*)$", page, re.MULTILINE)
+        assert sections[0] == "Latest report"
+        assert sections[-2:] == ["How much is recorded", "Sources"]
+        assert ("Engage (special measures)" in sections) == bool(peel.monitoring(force=force))
+        section = page.partition("## Latest report\n")[2].partition("\n## ")[0]
+        assert newest.cycle.title in section
+        assert (newest.url or "No address") in section
+
+
+def test_a_force_page_has_its_findings_or_says_that_nobody_collected_them(
+    force_pages: dict[peel.Force, str],
+) -> None:
+    for force, page in force_pages.items():
+        without = 0
+        for inspection in peel.inspections(force=force):
+            without += inspection.findings is None and inspection.profile is None
+            for finding in inspection.findings or ():
+                assert finding.summary in unescape(page), finding
+        assert page.count("none collected") == without, force
+
+
+def test_each_page_of_the_record_has_two_dates_and_says_what_has_come_since(
+    pages: ModuleType, force_pages: dict[peel.Force, str]
+) -> None:
+    for page in [
+        *force_pages.values(),
+        *("\n".join(pages.cycles.page(cycle)) for cycle in peel.cycles()),
+        "\n".join(pages.front.current()),
+        "\n".join(pages.explorer.page()),
+        "\n".join(pages.inadequate.page()),
+    ]:
+        assert str(peel.bundled().edition)[1:] in page
+    without = [cycle for cycle in peel.cycles() if not peel.inspections(cycle=cycle)]
+    for cycle in without:
+        page = "\n".join(pages.cycles.page(cycle))
+        assert "have been published since, and none is in the record" in page
+        assert pages.wording.INSPECTORATE in page
+
+
+def test_counts_of_pages_add_up_and_say_what_coverage_says(pages: ModuleType) -> None:
+    for force in (None, *peel.forces()):
+        coverage = peel.coverage(force=force)
+        counts = pages.counts.count(coverage.rows)
+        assert counts.expected == counts.recorded + counts.not_graded + counts.missing
+        assert counts.expected == coverage.expected
+        assert counts.missing == len(coverage.missing())
+
+
+def test_a_cycle_page_shows_what_is_known_of_each_distribution(pages: ModuleType) -> None:
+    for cycle in peel.cycles():
+        page = unescape("\n".join(pages.cycles.page(cycle)))
+        for question in {judgement.question for judgement in peel.judgements(cycle=cycle)}:
+            assert peel.distribution(cycle, question).coverage_line in page, question
+        for tally in peel.tallies(cycle=cycle):
+            assert tally.source.url in page
+
+
+def test_a_cell_of_a_heat_map_leads_to_its_row_and_is_marked(
+    pages: ModuleType, force_pages: dict[peel.Force, str]
+) -> None:
+    cycle = pages.dates.current_cycle()
+    (heat_map,) = (line for line in pages.front.current() if line.startswith("<div"))
+    links = re.findall(
+        r'<td[^>]*><a href="forces/([a-z-]+)\.html#([^"]+)"[^>]*>(.*?)</a>', heat_map
+    )
+    assert len(links) == sum(
+        len(peel.compare([item.force], cycle).questions) for item in peel.inspections(cycle=cycle)
+    )
+    shown = {(force, anchor): content for force, anchor, content in links}
+    for (force, anchor), content in shown.items():
+        assert f'id="{anchor}"' in force_pages[peel.force(force)]
+        assert "<abbr" in content
+    for judgement in peel.judgements(cycle=cycle):
+        mark, _ = pages.html.MARKS["one source"]
+        content = shown[judgement.force.id, pages.html.grade_id(judgement.question)]
+        assert judgement.grade is None or (mark in content) == (judgement.evidence == "single")
+
+
+def test_the_box_that_finds_a_force_has_every_name(pages: ModuleType) -> None:
+    (form,) = (line for line in pages.front.find() if line)
+    for force in peel.forces():
+        (names,) = re.findall(
+            rf'<li data-names="([^"]*)" hidden><a href="forces/{force.id}\.html">', form
+        )
+        assert {force.name, force.id, *force.aliases} <= set(unescape(names).split("|"))
+
+
+def test_the_explorer_has_every_cell(explorer: dict[str, Any]) -> None:
+    cells = {(force, cycle, theme): status for force, cycle, theme, status, *_ in explorer["cells"]}
+    assert len(cells) == len(explorer["cells"])
+    for judgement in peel.judgements():
+        key = (judgement.force.id, judgement.cycle.id, judgement.question.theme)
+        grade = judgement.grade.key if judgement.grade else "not graded"
+        if judgement.question.graded != "never":
+            assert cells[key] == grade
+    missing = {
+        (cell.force.id, cell.cycle.id, cell.question.theme) for cell in peel.coverage().missing()
+    }
+    assert missing == {key for key, status in cells.items() if status == "not recorded"}
+
+
+def test_a_theme_has_at_most_one_question_in_a_cycle() -> None:
+    for cycle in peel.cycles():
+        themes = [question.theme for question in peel.questions(cycle)]
+        assert len(themes) == len(set(themes))
+
+
+def test_a_module_becomes_a_script_or_the_build_stops(pages: ModuleType) -> None:
+    script = pages.explorer.as_script("var a=1;export{b as Other,a as default};\n/* licence */")
+    assert script == "(()=>{var a=1;window.DataTable=a;})();\n/* licence */"
+    for unknown in ("var a=1;", "import.meta.url;export{a as default};"):
+        with pytest.raises(ValueError, match="itables"):
+            pages.explorer.as_script(unknown)
+
+
+def test_who_is_inadequate_names_all_that_are_and_all_that_may_be(pages: ModuleType) -> None:
+    page = "\n".join(pages.inadequate.page())
+    cycle = pages.dates.current_cycle()
+    for question in peel.compare(peel.forces(), cycle).questions:
+        distribution = peel.distribution(cycle, question)
+        (row,) = re.findall(rf'<tr><th scope="row">{escape(question.label)}</th>(.*?)</tr>', page)
+        recorded, possible, known = re.findall("<td>(.*?)</td>", row)
+        for cell, forces in (
+            (recorded, distribution.forces("inadequate")),
+            (possible, distribution.count_only("inadequate")),
+        ):
+            linked = re.findall(r'href="forces/([a-z-]+)\.html#', cell)
+            assert linked == [force.id for force in forces]
+        assert distribution.coverage_line[1:] in unescape(known)
+
+
+def test_special_measures_lists_every_period(pages: ModuleType) -> None:
+    page = unescape("\n".join(pages.monitoring.page()))
+    for period in peel.monitoring():
+        assert str(period).partition(": ")[2] in page
+        assert all(source.url in page for source in period.sources)
+    assert peel.monitoring().kept_line[1:] in page

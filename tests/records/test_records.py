@@ -102,3 +102,24 @@ def test_errors_read_aloud() -> None:
     with pytest.raises(AttributeError, match="module 'peel' has no attribute 'grades'"):
         peel.grades  # type: ignore[attr-defined]  # noqa: B018
     assert "Judgement" in dir(peel)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        peel.force("kent"),
+        peel.FIVE_TIER["good"],
+        peel.FIVE_TIER,
+        peel.judgement("kent", "2017", "efficiency"),
+        peel.sources()[0],
+        peel.change("kent", "efficiency", "2016", "2017"),
+        peel.history("kent", "efficiency"),
+        peel.distribution("2017", "efficiency"),
+        peel.match_forces(["Kent"]),
+    ],
+    ids=lambda record: type(record).__name__,
+)
+def test_a_record_is_formatted_as_its_text(record: object) -> None:
+    assert f"{record:<500}" == str(record).ljust(500)
+    assert f"{record:.3}" == str(record)[:3]
+    assert f"{record}" == str(record)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._words.dates import end_of, parse_day, show_day, show_interval, speaks_of_later
+from peel._words.dates import end_of, parse_day, show_day, show_interval
 
 DAY = dt.date(2017, 11, 10)
 
@@ -123,27 +123,6 @@ def test_a_day_that_is_known_in_part() -> None:
     assert end_of(dt.date(9999, 12, 1), "month") == dt.date(9999, 12, 31)
     assert end_of(dt.date(2019, 1, 1), "year") == dt.date(2019, 12, 31)
     assert end_of(DAY, "day") == end_of(DAY, None) == DAY
-
-
-@pytest.mark.parametrize(
-    ("text", "later"),
-    [
-        ("changed on 8 August 2024: see revisions", True),
-        ("changed on 10 November 2017", False),
-        ("changed on 11 November 2017", True),
-        ("a letter of November 2017", False),
-        ("a letter of December 2017", True),
-        ("as of 2017-11-11", True),
-        ("as of 2017-11-10", False),
-        ("dated to 2017 by the 2018/19 page", True),
-        ("carried over from 2016", False),
-        ("record 80,000 crimes, 12018 of them", False),
-        ("no date at all", False),
-        ("on 99 January 2017", False),
-    ],
-)
-def test_whether_a_text_speaks_of_a_later_day(text: str, later: bool) -> None:
-    assert speaks_of_later(text, DAY) is later
 
 
 def test_intervals_in_words() -> None:

@@ -53,11 +53,6 @@ _WITH_MONTH_NAME = re.compile(
 _MONTH_NAME = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
 _EXPECTED = "a day such as 2017-11-09, 9/11/2017 (day first) or 9 November 2017"
 
-_MENTION = re.compile(
-    r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>" + "|".join(_MONTHS) + r") (?P<year>20[0-9]{2})"
-    r"|(?<![0-9])(?P<only>20[0-9]{2})(?:-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-9]{2}))?(?![0-9])"
-)
-
 
 def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
     """The day that *value* names; `InvalidDateError` if it does not name one beyond doubt.
@@ -116,19 +111,6 @@ def end_of(day: dt.date, precision: str | None) -> dt.date:
     if precision == "year":
         return dt.date(day.year, 12, 31)
     return day
-
-
-def speaks_of_later(text: str, day: dt.date) -> bool:
-    """Whether *text* names a date that begins after *day*."""
-    return any(begin > day for begin in map(_begin, _MENTION.finditer(text)))
-
-
-def _begin(mention: re.Match[str]) -> dt.date:
-    if mention["only"]:
-        year, month, day = mention["only"], int(mention["m"] or 1), mention["d"]
-    else:
-        year, month, day = mention["year"], _MONTHS.index(mention["month"]) + 1, mention["day"]
-    return dt.date(int(year), month, 1) + dt.timedelta(days=int(day or 1) - 1)
 
 
 def show_day(day: dt.date, precision: str | None = None) -> str:

@@ -104,7 +104,9 @@ class Judgement(Record):
         default=(), hash=False, repr=show_ids, metadata=column("on their days")
     )
     #: What disagrees, and why this reading is followed; None if nothing is known to.
-    dispute: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
+    dispute: str | None = attrs.field(
+        default=None, hash=False, metadata=column("with all its sources")
+    )
     #: How a grade was derived, or why none was given.
     note: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
 

@@ -64,9 +64,10 @@ class Names:
     @property
     def _all_questions(self) -> Register[Question]:
         """The questions of all cycles, for what is near to the name of none."""
-        return question_register(
-            self.store.all(Question),
-            listing="peel.questions(cycle) lists what a cycle asks",
+        listing = "peel.questions(cycle) lists what a cycle asks"
+        return self.store.once(
+            "all questions by name",
+            lambda: question_register(self.store.all(Question), listing=listing),
         )
 
     @property

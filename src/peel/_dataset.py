@@ -73,6 +73,9 @@ class Dataset:
 
     @property
     def _names(self) -> _lookup.names.Names:
+        return self._store.once("names", self._new_names)
+
+    def _new_names(self) -> _lookup.names.Names:
         return _lookup.names.Names(self._store)
 
     # Which record it is.

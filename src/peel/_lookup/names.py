@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from peel._errors import (
     NotRecordedError,
-    UnknownNameError,
     UnknownQuestionError,
     UnknownThemeError,
 )
@@ -30,8 +29,27 @@ from peel._words.text import nearest_names, quoted
 if TYPE_CHECKING:
     from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
 
+T = TypeVar("T")
+
 _MANY_DIGITS = 10**18
 _YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
+
+
+class MadeOnce(Generic[T]):
+    """An attribute that is made when it is first asked for, without a lock.
+
+    Two threads may both make it; one of the two is kept, and both use that one.
+    """
+
+    def __init__(self, make: Callable[[Names], T]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, names: Names, owner: type) -> T:
+        made: T = vars(names).setdefault(self._name, self._make(names))
+        return made
 
 
 class Names:
@@ -39,30 +57,28 @@ class Names:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._questions: dict[str, Register[Question]] = {}
 
-    @property
+    @MadeOnce
     def forces(self) -> Register[Force]:
-        def build() -> Register[Force]:
-            forces = self.store.all(Force)
-            return force_register(forces, listing=f"peel.forces() lists all {len(forces)}")
+        forces = self.store.all(Force)
+        return force_register(forces, listing=f"peel.forces() lists all {len(forces)}")
 
-        return self.store.once("forces by name", build)
-
-    @property
+    @MadeOnce
     def cycles(self) -> Register[Cycle]:
-        return self.store.once("cycles by name", lambda: cycle_register(self.store.all(Cycle)))
+        return cycle_register(self.store.all(Cycle))
 
     def questions(self, cycle: Cycle) -> Register[Question]:
         """The questions of one cycle."""
-
-        def build() -> Register[Question]:
+        try:
+            return self._questions[cycle.id]
+        except KeyError:
             listing = f"peel.questions({cycle.id!r}) lists what {cycle.title} asks"
-            return question_register(questions_of(self.store, cycle), listing=listing)
+            made = question_register(questions_of(self.store, cycle), listing=listing)
+            return self._questions.setdefault(cycle.id, made)
 
-        return self.store.once(("questions by name", cycle.id), build)
-
-    @property
-    def _all_questions(self) -> Register[Question]:
+    @MadeOnce
+    def all_questions(self) -> Register[Question]:
         """The questions of all cycles, for what is near to the name of none."""
         listing = "peel.questions(cycle) lists what a cycle asks"
         return self.store.once(
@@ -70,34 +86,26 @@ class Names:
             lambda: question_register(self.store.all(Question), listing=listing),
         )
 
-    @property
+    @MadeOnce
     def themes(self) -> Register[str]:
-        return self.vocabulary(
-            "theme", sorted({item.theme for item in self.store.all(Question)}), UnknownThemeError
-        )
+        names = sorted({item.theme for item in self.store.all(Question)})
+        return Register("theme", {name: name for name in names}, UnknownThemeError)
 
-    @property
+    @MadeOnce
     def scales(self) -> Register[JudgementScale]:
-        return self.store.once(
-            "scales by name", lambda: Register("judgement scale", _scales(self.store))
-        )
+        return Register("judgement scale", _scales(self.store))
 
-    @property
+    @MadeOnce
     def sources(self) -> Register[Source]:
-        def build() -> Register[Source]:
-            sources = self.store.all(Source)
-            listing = f"peel.sources() lists all {len(sources)}"
-            by_id = {source.id: source for source in sources}
-            return Register("source", by_id, kind=Source, listing=listing)
+        sources = self.store.all(Source)
+        listing = f"peel.sources() lists all {len(sources)}"
+        by_id = {source.id: source for source in sources}
+        return Register("source", by_id, kind=Source, listing=listing)
 
-        return self.store.once("sources by name", build)
-
-    def vocabulary(
-        self, noun: str, names: Iterable[str], error: type[UnknownNameError] = UnknownNameError
-    ) -> Register[str]:
+    def vocabulary(self, noun: str, names: Iterable[str]) -> Register[str]:
         """A small closed vocabulary, such as the regions."""
         return self.store.once(
-            ("vocabulary", noun), lambda: Register(noun, {name: name for name in names}, error)
+            ("vocabulary", noun), lambda: Register(noun, {name: name for name in names})
         )
 
     # Look-ups that tell who gives a name of something else.
@@ -150,7 +158,7 @@ class Names:
         self.refuse_cycle(asked, signature)
         elsewhere = self._in_frameworks(asked)
         if not elsewhere:
-            self._all_questions.find(
+            self.all_questions.find(
                 asked, lambda name: self._belongs_elsewhere(name, "a question", signature)
             )
         elif cycles:

@@ -93,7 +93,7 @@ class Cycle(Record):
 
 def cycle_name(asked: object) -> object:
     """A whole number, of numpy too, as the text of a year or as an int; all else as it is."""
-    if isinstance(asked, bool):
+    if isinstance(asked, (str, bool)):
         return asked
     try:
         number = index(asked)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from peel import _records
 from peel._records.grades import Grade
 from peel._tables.store import Store
 
@@ -26,10 +27,9 @@ class ExactGrades(dict[Ids, "Grade | None"]):
     def __missing__(self, ids: Ids) -> Grade | None:
         if any(type(name) is not str for name in ids):
             return None
-        found = self._first(*ids) if self._first and not self else None
+        first, self._first = self._first, None
+        found = first(*ids) if first else None
         if found is None:
-            from peel._records.judgements import Judgement
-
-            judgement = self._store.find(Judgement, ids)
+            judgement = self._store.find(_records.judgements.Judgement, ids)
             found = None if judgement is None else judgement.grade
         return None if found is None else self.setdefault(ids, found)

@@ -73,7 +73,7 @@ def _who(distribution: peel.Distribution) -> Iterator[tuple[str, Iterable[peel.F
 
 
 def _names(forces: Iterable[peel.Force]) -> str:
-    return ", ".join(map(wording.short_name, forces))
+    return ", ".join(force.short_name for force in forces)
 
 
 def _tallies(distribution: peel.Distribution) -> Iterator[str]:

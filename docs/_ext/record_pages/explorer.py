@@ -157,7 +157,7 @@ def record() -> dict[str, object]:
         "forces": {
             force.id: {
                 "name": force.name,
-                "short": wording.short_name(force),
+                "short": force.short_name,
                 "region": force.region,
             }
             for force in peel.forces()

@@ -157,7 +157,7 @@ def heat_map(comparison: peel.Comparison, forces: str, label: str) -> Iterator[s
         ("Force", *(question.label for question in comparison.questions)),
         (
             row(
-                link(f"{forces}/{force.id}.html", wording.short_name(force)),
+                link(f"{forces}/{force.id}.html", force.short_name),
                 *(
                     _heat_cell(force, question, comparison[force, question], forces)
                     if force in inspected
@@ -183,7 +183,7 @@ def _heat_cell(
     remarked = (
         remark.text for remark in (judgement.remarks if judgement else ()) if remark.kind in MARKS
     )
-    name = f"{wording.short_name(force)}, {question.phrase}: {said}"
+    name = f"{force.short_name}, {question.phrase}: {said}"
     return tag(
         "td",
         link(

@@ -68,9 +68,7 @@ def _row(distribution: peel.Distribution) -> Markup:
 def _names(forces: Iterable[peel.Force], question: peel.Question) -> Markup:
     return html.join(
         (
-            html.link(
-                f"forces/{force.id}.html#{html.grade_id(question)}", wording.short_name(force)
-            )
+            html.link(f"forces/{force.id}.html#{html.grade_id(question)}", force.short_name)
             for force in forces
         ),
         ", ",

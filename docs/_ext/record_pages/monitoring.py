@@ -59,7 +59,7 @@ def page() -> Iterator[str]:
 
 
 def _force(period: peel.MonitoringPeriod) -> Markup:
-    return html.link(f"forces/{period.force.id}.html", wording.short_name(period.force))
+    return html.link(f"forces/{period.force.id}.html", period.force.short_name)
 
 
 def _when(period: peel.MonitoringPeriod) -> str:

@@ -94,7 +94,7 @@ def disputed() -> Iterator[str]:
         html.join(
             html.link(
                 f"forces/{item.force.id}.html#{html.grade_id(item.question)}",
-                f"{wording.short_name(item.force)}, {item.cycle.label}, {item.question.phrase}",
+                f"{item.force.short_name}, {item.cycle.label}, {item.question.phrase}",
             )
             for item in found
         ),

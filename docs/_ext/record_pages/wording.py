@@ -56,13 +56,6 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-def short_name(force: peel.Force) -> str:
-    for ending in (" Police Service", " Police", " Constabulary"):
-        if force.name.endswith(ending):
-            return force.name.removesuffix(ending)
-    return force.name
-
-
 def reason(comparability: peel.Comparability) -> str:
     """Why, without the cycles, which stand beside it already."""
     cycles = f"{comparability.from_cycle.id} to {comparability.to_cycle.id}: "

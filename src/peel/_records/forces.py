@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 import attrs
@@ -41,6 +42,29 @@ class Force(Record):
     hmicfrs_slug: str = attrs.field(hash=False, repr=False, metadata=WITH_ROW)
 
     @property
+    def short_name(self) -> str:
+        """The name without the kind of force.
+
+        >>> import peel
+        >>> peel.force("metropolitan").short_name
+        'Metropolitan'
+        """
+        for kind in (" Police Service", " Police", " Constabulary"):
+            if self.name.endswith(kind):
+                return self.name.removesuffix(kind)
+        return self.name
+
+    @property
+    def page(self) -> str:
+        """Address of the force's page at the inspectorate, where its reports are listed.
+
+        >>> import peel
+        >>> peel.force("kent").page
+        'https://hmicfrs.justiceinspectorates.gov.uk/police-forces/kent/'
+        """
+        return f"https://hmicfrs.justiceinspectorates.gov.uk/police-forces/{self.hmicfrs_slug}/"
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """What the force is called: its name, aliases and ONS code."""
         return (self.name, *self.aliases, self.ons_code)
@@ -49,6 +73,7 @@ class Force(Record):
         return self.name
 
 
+@lru_cache(maxsize=16)
 def force_register(
     forces: tuple[Force, ...], noun: str = "force", listing: str = ""
 ) -> Register[Force]:

@@ -10,21 +10,13 @@ from typing import ClassVar
 
 import attrs
 
-from peel._records._answer import RecordSequence
-from peel._records._base import (
-    COMPUTED,
-    WITH_REPORT,
-    WITH_ROW,
-    Record,
-    column,
-    show_id,
-    show_number,
-)
+from peel._records._base import COMPUTED, WITH_REPORT, WITH_ROW, Record, column, show_id
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
-from peel._records.judgements import Counts, Judgement, as_counts, show_counts
+from peel._records.judgements import Counts, Judgement, as_counts, show_counts, show_published
 from peel._records.sources import Source
 from peel._vocabulary import FindingKind, FrameworkVersion, Precision, StatedBy
+from peel._words.dates import show_day
 
 
 @attrs.frozen(order=False)
@@ -61,37 +53,6 @@ class Finding(Record):
     def __str__(self) -> str:
         about = f" ({self.question.phrase})" if self.question else ""
         return f"{self.kind.replace('-', ' ')}{about}: {self.summary}"
-
-
-#: Kinds of findings of which only a selection is recorded.
-SELECTED = ("cause-of-concern", "progress")
-
-
-@attrs.frozen(order=False)
-class Findings(RecordSequence[Finding]):
-    """Findings, with the inspections of which nobody collected any.
-
-    >>> import peel
-    >>> findings = peel.findings(force="leicestershire", cycle=["2016", "2017"])
-    >>> [(force.id, cycle.id) for force, cycle in findings.not_collected]
-    [('leicestershire', '2016')]
-    """
-
-    #: Forces and cycles that were asked for, and of which no finding was collected.
-    not_collected: tuple[tuple[Force, Cycle], ...] = attrs.field(hash=False, repr=show_number)
-    #: Forces and cycles of which only causes of concern or progress are recorded: a selection.
-    selected: tuple[tuple[Force, Cycle], ...] = attrs.field(hash=False, repr=show_number)
-
-    def __str__(self) -> str:
-        lines = [f"{item.force.name}, {item.cycle.label}: {item}" for item in self.records]
-        for why, places in (
-            ("none collected", self.not_collected),
-            ("a selection only: causes of concern and progress", self.selected),
-        ):
-            if places:
-                names = (f"{force.name} {cycle.label}" for force, cycle in places)
-                lines.append(f"{why}: {', '.join(names)}")
-        return "\n".join(lines)
 
 
 @attrs.frozen(order=False)
@@ -188,6 +149,26 @@ class Inspection(Record):
         Published counts need not equal the recorded judgements: see `counts_note`.
         """
         return MappingProxyType(dict(self._counts))
+
+    @property
+    def published_text(self) -> str:
+        """When the report was published, in words; of its parts, where the whole has no day.
+
+        >>> import peel
+        >>> peel.inspection("leicestershire", "2023-25").published_text
+        'published 5 December 2024'
+        """
+        if self.published is not None:
+            return show_published(self.published, self.published_precision)
+        own = [item for item in self.judgements if item.programme == "PEEL"]
+        days = sorted(item.published for item in own if item.published)
+        if not days:
+            return show_published(None, None)
+        first, last = show_day(days[0]), show_day(days[-1])
+        by = "by pillar" if own[0].question.kind != "area" else "in parts"
+        text = f"published {first}" if first == last else f"published {by}, {first} to {last}"
+        unknown = len(own) - len(days)
+        return f"{text} (day not known of {unknown})" if unknown else text
 
     def __str__(self) -> str:
         graded = sum(judgement.grade is not None for judgement in self.judgements)

@@ -38,6 +38,12 @@ def as_counts(counts: Mapping[str, int] | Counts) -> Counts:
     return tuple(counts.items() if isinstance(counts, Mapping) else counts)
 
 
+#: Kinds of remarks that mark a grade where it stands, the gravest first.
+_MARKS: tuple[RemarkKind, ...] = (
+    *("disputed", "derived", "one source", "revised", "programme", "carried over"),
+)
+
+
 class Remark(NamedTuple):
     """Something to say with a grade."""
 
@@ -104,9 +110,7 @@ class Judgement(Record):
         default=(), hash=False, repr=show_ids, metadata=column("on their days")
     )
     #: What disagrees, and why this reading is followed; None if nothing is known to.
-    dispute: str | None = attrs.field(
-        default=None, hash=False, metadata=column("with all its sources")
-    )
+    dispute: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
     #: How a grade was derived, or why none was given.
     note: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
 
@@ -153,43 +157,37 @@ class Judgement(Record):
         >>> peel.judgement("northamptonshire", "2023-25", "responding-to-the-public").caveats[-1]
         '2023/25: revised on 8 August 2024'
         """
+        said = self.qualifiers if self.grade else self.qualifiers[1:]
+        return tuple(f"{self.cycle.label}: {text}" for text in said)
+
+    @property
+    def qualifiers(self) -> tuple[str, ...]:
+        """The remarks without an exact day, for a place where cycle and grade stand beside them.
+
+        >>> import peel
+        >>> peel.judgement("GMP", "2017", "efficiency").qualifiers
+        ('not graded: limited inspection without grades after the Manchester Arena attack',)
+        """
         exact = self.published_precision == "exact"
         return tuple(
-            f"{self.cycle.label}: {remark}"
-            for remark in self.remarks
-            if remark.kind != "not graded" and not (remark.kind == "published" and exact)
+            str(remark) for remark in self.remarks if not (exact and remark.kind == "published")
         )
+
+    @property
+    def mark(self) -> RemarkKind | None:
+        """The kind of the gravest remark, where there is room for no more; None if none limits it.
+
+        >>> import peel
+        >>> peel.judgement("lincolnshire", "2023-25", "investigating-crime").mark
+        'derived'
+        """
+        kinds = {remark.kind for remark in self.remarks}
+        return next((kind for kind in _MARKS if kind in kinds), None)
 
     @property
     def grade_text(self) -> str:
         """The grade as it stands inside a sentence."""
         return "not graded" if self.grade is None else self.grade.label.lower()
-
-    @property
-    def sentence(self) -> str:
-        """A sentence that can be printed, with day, inspectorate and everything that limits it.
-
-        >>> import peel
-        >>> peel.judgement("leicestershire", "2017", "efficiency").sentence
-        'HMICFRS graded Leicestershire Police requires improvement for efficiency in PEEL 2017, published on 9 November 2017.'
-        """
-        of, asked = self.force.name, f"for {self.question.phrase} in {self.cycle.title}"
-        who, day = self.cycle.inspectorate, self._when()
-        if self.grade is None:
-            why = f" ({self.note})" if self.note else ""
-            text = f"{who} gave {of} no grade {asked}, {day}{why}."
-        else:
-            text = f"{who} graded {of} {self.grade_text} {asked}, {day}."
-        limits = [
-            str(remark) for remark in self.remarks if remark.kind not in ("not graded", "published")
-        ]
-        return f"{text} Note: {'; '.join(limits)}." if limits else text
-
-    def _when(self) -> str:
-        if self.published is None:
-            return "on a day that is not known"
-        precision = "on" if self.published_precision == "exact" else "no later than"
-        return f"published {precision} {show_day(self.published)}"
 
     def __str__(self) -> str:
         cell = f"{self.force.name}, {self.question.phrase}, {self.cycle.label}"

@@ -67,10 +67,15 @@ class MonitoringPeriod(Record):
             return None
         return True
 
-    def __str__(self) -> str:
+    @property
+    def span(self) -> str:
+        """From when to when, in words, as far as it is known."""
         start = show_day(self.start, self.start_precision)
         end = f"to {show_day(self.end, self.end_precision)}" if self.end else "on; no exit is known"
-        return f"{self.force.name}: {self.phase.capitalize()} from {start} {end}"
+        return f"from {start} {end}"
+
+    def __str__(self) -> str:
+        return f"{self.force.name}: {self.phase.capitalize()} {self.span}"
 
 
 @attrs.frozen(order=False)

@@ -41,7 +41,6 @@ from peel._show.parts import (
     left_out,
     notes,
     numbered,
-    published_in_parts,
     remarks_of,
     source_links,
 )
@@ -133,7 +132,7 @@ def _inspection(inspection: Inspection) -> str:
         element("div", link(inspection.title or "report", inspection.url))
         if inspection.title or inspection.url
         else Markup(),
-        muted(f"{_inspection_published(inspection)}; {_known(inspection)}"),
+        muted(f"{inspection.published_text}; {_known(inspection)}"),
     ]
     if inspection.counts_note:
         parts.append(muted(f"the published count {inspection.counts_note}"))
@@ -155,12 +154,6 @@ def _numbers(inspection: Inspection) -> dict[Source, int]:
     if inspection.counts_source:
         sources.append(inspection.counts_source)
     return {source: number for number, source in enumerate(dict.fromkeys(sources), 1)}
-
-
-def _inspection_published(inspection: Inspection) -> str:
-    if inspection.published is None:
-        return published_in_parts(inspection.judgements)
-    return show_published(inspection.published, inspection.published_precision)
 
 
 def _known(inspection: Inspection) -> str:

@@ -20,7 +20,6 @@ from peel._show.markup import (
     link,
     muted,
 )
-from peel._words.dates import show_day
 
 _FOLDED_FROM = 6
 
@@ -35,24 +34,7 @@ def grade_of(judgement: Judgement | None) -> Markup:
 
 def remarks_of(judgement: Judgement) -> Markup:
     """Everything but grade and exact day that a reader must know of a judgement."""
-    exact = judgement.published_precision == "exact"
-    remarks = [
-        str(remark) for remark in judgement.remarks if not (exact and remark.kind == "published")
-    ]
-    return element("span", "; ".join(remarks), style=MUTED)
-
-
-def published_in_parts(judgements: Sequence[Judgement]) -> str:
-    """The days of a report's parts, where the report as a whole has none."""
-    own = [item for item in judgements if item.programme == "PEEL"]
-    days = sorted(item.published for item in own if item.published)
-    if not days:
-        return "day of publication not known"
-    first, last = show_day(days[0]), show_day(days[-1])
-    by = "by pillar" if own[0].question.kind != "area" else "in parts"
-    text = f"published {first}" if first == last else f"published {by}, {first} to {last}"
-    unknown = len(own) - len(days)
-    return f"{text} (day not known of {unknown})" if unknown else text
+    return element("span", "; ".join(judgement.qualifiers), style=MUTED)
 
 
 def source_link(source: Source) -> Markup:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import peel
-from peel._frames.frames import write_parquet
+from peel._frames.parquet import table_types, write_parquet
 
 from ._measure import call, show_timings, table
 from ._synthetic import write_crimes
@@ -54,7 +54,8 @@ def join() -> str:
         os.chdir(scratch)
         try:
             write_crimes(Path("crimes.parquet"), _CRIMES)
-            write_parquet("judgements", peel.bundled().rows("judgements"), "judgements.parquet")
+            judgements = [*peel.bundled().rows("judgements")]
+            write_parquet(table_types("judgements"), judgements, "judgements.parquet")
             if in_duckdb() != in_polars():
                 raise AssertionError("DuckDB and polars disagree")
             rows = [

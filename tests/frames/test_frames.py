@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import peel
-from peel._frames.frames import write_parquet
+from peel._frames.parquet import table_types, write_parquet
 from peel._records._columns import COLUMNS
 from tests.made import TABLES
 
@@ -644,7 +644,7 @@ def test_polars_reads_arrow_tables(records: Callable[[], Any]) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_as_parquet(table: str, tmp_path: Path) -> None:
     path = tmp_path / f"{table}.parquet"
-    write_parquet(table, peel.bundled().rows(table), path)
+    write_parquet(table_types(table), [*peel.bundled().rows(table)], path)
     read = pq.read_table(path)
     descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     (fields,) = [
@@ -677,7 +677,7 @@ def test_a_table_as_parquet(table: str, tmp_path: Path) -> None:
 
 def test_parquet_goes_into_a_stream_and_duckdb_reads_it(tmp_path: Path) -> None:
     stream = io.BytesIO()
-    write_parquet("forces", peel.bundled().rows("forces"), stream)
+    write_parquet(table_types("forces"), [*peel.bundled().rows("forces")], stream)
     path = tmp_path / "forces.parquet"
     path.write_bytes(stream.getvalue())
     assert rows(f"select count(*) from '{path}'") == [(43,)]  # noqa: S608
@@ -688,7 +688,7 @@ def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
     package.mkdir()
     (package / "forces.csv").write_bytes((DATA / "forces.csv").read_bytes())
     stream = io.BytesIO()
-    write_parquet("judgements", peel.load(package).rows("judgements"), stream)
+    write_parquet(table_types("judgements"), [*peel.load(package).rows("judgements")], stream)
     read = pq.read_table(io.BytesIO(stream.getvalue()))
     assert read.num_rows == 0
     assert read.column_names == list(TABLES["judgements"].columns)
@@ -697,4 +697,4 @@ def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
 def test_parquet_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ImportError, match=r"peel-inspections\[arrow\]"):
-        write_parquet("forces", [], io.BytesIO())
+        write_parquet(table_types("forces"), [], io.BytesIO())

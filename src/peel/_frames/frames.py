@@ -31,16 +31,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from peel._frames.order import Categories, categories_of
 from peel._records._columns import COLUMNS, ColumnType, Getter
 from peel._records._rows import rows_of_one_kind
-from peel._tables.schema import CellType, table
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
     import pandas as pd
     import polars as pl
     import pyarrow as pa
 
-    from peel._lookup.arguments import PathLike
     from peel._records._rows import Frameable
 
 
@@ -115,7 +111,7 @@ def _values(records: Frameable, kind: type | None) -> list[_Values]:
     ]
 
 
-def _library(name: str, extra: str) -> Any:
+def library(name: str, extra: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
@@ -135,7 +131,7 @@ _PANDAS_TYPES: Mapping[ColumnType, str] = {
 
 def to_pandas(records: Frameable, *, kind: type | None = None) -> pd.DataFrame:
     """Records as a `pandas.DataFrame`. See `peel.to_pandas`."""
-    pandas = _library("pandas", "pandas")
+    pandas = library("pandas", "pandas")
 
     def array(column: _Values) -> Any:
         if column.categories is not None:
@@ -159,7 +155,7 @@ def to_pandas(records: Frameable, *, kind: type | None = None) -> pd.DataFrame:
 
 def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
     """Records as a `polars.DataFrame`. See `peel.to_polars`."""
-    polars = _library("polars", "polars")
+    polars = library("polars", "polars")
     types: Mapping[ColumnType, Any] = {
         "text": polars.String,
         "whole": polars.Int64,
@@ -184,8 +180,8 @@ def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
 
 def to_arrow(records: Frameable, *, kind: type | None = None) -> pa.Table:
     """Records as a `pyarrow.Table`. See `peel.to_arrow`."""
-    arrow = _library("pyarrow", "arrow")
-    types = _arrow_types(arrow)
+    arrow = library("pyarrow", "arrow")
+    types = arrow_types(arrow)
 
     def array(column: _Values) -> Any:
         if column.categories is None:
@@ -205,7 +201,7 @@ def to_arrow(records: Frameable, *, kind: type | None = None) -> pa.Table:
     return made
 
 
-def _arrow_types(arrow: Any) -> Mapping[ColumnType, Any]:
+def arrow_types(arrow: Any) -> Mapping[ColumnType, Any]:
     return {
         "text": arrow.string(),
         "whole": arrow.int64(),
@@ -214,42 +210,3 @@ def _arrow_types(arrow: Any) -> Mapping[ColumnType, Any]:
         "day": arrow.date32(),
         "list": arrow.list_(arrow.string()),
     }
-
-
-_CELL_TYPES: Mapping[CellType, ColumnType] = {
-    "text": "text",
-    "word": "text",
-    "record": "text",
-    "whole": "whole",
-    "counts": "whole",
-    "number": "number",
-    "yes-no": "yes-no",
-    "day": "day",
-    "texts": "list",
-    "records": "list",
-}
-
-
-def write_parquet(
-    name: str, rows: Iterable[Mapping[str, object]], where: PathLike | BinaryIO
-) -> None:
-    """Write typed rows of a table of the data package as Parquet: its own columns and types.
-
-    Days are date32, lists list<string>, the figures of ``profiles`` double; what names a grade or
-    another record is its key as text.
-
-    Raises:
-        ImportError: If pyarrow is not installed.
-        KeyError: If there is no such table.
-    """
-    arrow, parquet = _library("pyarrow", "arrow"), _library("pyarrow.parquet", "arrow")
-    types, every = _arrow_types(arrow), list(rows)
-    columns: dict[str, Any] = {}
-    for column in table(name).fields:
-        column_type = _CELL_TYPES[column.cell]
-        for heading in column.names:
-            cells: list[Any] = [row[heading] for row in every]
-            if column_type == "number":
-                cells = [None if cell is None else float(cell) for cell in cells]
-            columns[heading] = arrow.array(cells, types[column_type])
-    parquet.write_table(arrow.table(columns), where)

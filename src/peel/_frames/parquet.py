@@ -1,0 +1,62 @@
+"""Typed rows as Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from peel._frames.frames import arrow_types, library
+from peel._records._columns import ColumnType
+from peel._tables.schema import CellType, table
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from peel._lookup.arguments import PathLike
+
+_CELL_TYPES: Mapping[CellType, ColumnType] = {
+    "text": "text",
+    "word": "text",
+    "record": "text",
+    "whole": "whole",
+    "counts": "whole",
+    "number": "number",
+    "yes-no": "yes-no",
+    "day": "day",
+    "texts": "list",
+    "records": "list",
+}
+
+
+def table_types(name: str) -> Mapping[str, ColumnType]:
+    """The types of the columns of a table of the data package; `KeyError` for an unknown one."""
+    return {
+        heading: _CELL_TYPES[column.cell]
+        for column in table(name).fields
+        for heading in column.names
+    }
+
+
+def write_parquet(
+    types: Mapping[str, ColumnType],
+    rows: Sequence[Mapping[str, Any]],
+    where: PathLike | BinaryIO,
+    said: Mapping[str, str] | None = None,
+) -> None:
+    """Write *rows* with columns of these types, and what is *said* of them as a whole.
+
+    Days are date32, lists list<string>, figures double; what names a grade or another record is its
+    key as text.
+
+    Raises:
+        ImportError: If pyarrow is not installed.
+    """
+    arrow, parquet = library("pyarrow", "arrow"), library("pyarrow.parquet", "arrow")
+    known = arrow_types(arrow)
+    columns: dict[str, Any] = {}
+    for name, column_type in types.items():
+        cells = [row[name] for row in rows]
+        if column_type == "number":
+            cells = [None if cell is None else float(cell) for cell in cells]
+        columns[name] = arrow.array(cells, known[column_type])
+    parquet.write_table(arrow.table(columns).replace_schema_metadata(said), where)

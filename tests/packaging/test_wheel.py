@@ -86,7 +86,7 @@ def test_metadata(wheel: Path) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
     required = [item for item in metadata.get_all("Requires-Dist", []) if "extra" not in item]
     assert {item.split(">=")[0] for item in required} == {"attrs", "cattrs", "python-dateutil"}
-    assert metadata.get_all("Provides-Extra") == ["arrow", "pandas", "plot", "polars"]
+    assert metadata.get_all("Provides-Extra") == ["arrow", "excel", "pandas", "plot", "polars"]
     assert "Typing :: Typed" in metadata.get_all("Classifier", [])
     assert metadata["Description-Content-Type"] == "text/markdown"
     assert metadata.get_payload().startswith("# peel")

@@ -1,0 +1,248 @@
+"""How the answers read in a terminal, none wider than it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from peel._cli.screen import ForceScreen, name_of
+from peel._cli.terminal import columns, width, wrapped
+from peel._records._rows import status_of
+from peel._records.judgements import show_published
+
+if TYPE_CHECKING:
+    from peel._records._answer import Answer
+    from peel._records.changes import GradeChange
+    from peel._records.coverage import Coverage, CoverageRow
+    from peel._records.distribution import Comparison, Distribution
+    from peel._records.forces import Force
+    from peel._records.framework import Question
+    from peel._records.history import History
+    from peel._records.latest import Latest
+    from peel._records.monitoring import Monitoring
+
+_INDENT = "  "
+_CYCLE, _GRADE = len("2018/19"), len("requires improvement")
+_GRADED = {"always": "", "some": "graded for some forces only", "never": "never graded"}
+
+
+def _show(screen: ForceScreen, options: Namespace) -> Iterator[str]:
+    cycles = screen.cycles
+    if options.cycle is not None:
+        cycles = [screen.record.cycle(options.cycle)]
+    in_full = options.all or options.cycle is not None
+    yield from screen.in_full(cycles) if in_full else screen.overview()
+    if options.sources:
+        yield ""
+        yield from screen.sources(cycles)
+
+
+def _forces(forces: Sequence[Force], _: Namespace) -> list[str]:
+    return columns([(force.id, force.name, force.ons_code) for force in forces])
+
+
+def _questions(questions: Sequence[Question], _: Namespace) -> Iterator[str]:
+    cycle = questions[0].cycle
+    yield f"{cycle.title}, {cycle.scale} scale"
+    yield from columns(
+        [(question.id, _with(question.label, _GRADED[question.graded])) for question in questions]
+    )
+    if not cycle.questions_complete:
+        yield f"Not all questions of {cycle.title} are recorded."
+
+
+def _history(history: History, _: Namespace) -> Iterator[str]:
+    yield f"{history.force.name}, {history.subject}"
+    breaks = {change.after.cycle: change.verdict for change in history.breaks}
+    entries: list[tuple[str, str, str, str]] = [
+        (
+            item.cycle.label,
+            item.grade_text,
+            "; ".join(item.qualifiers),
+            breaks.get(item.cycle, ""),
+        )
+        for item in history.judgements
+    ]
+    entries += [(gap.label, gap.kind, gap.note or "", "") for gap in history.gaps]
+    for when, what, note, verdict in sorted(entries):
+        if verdict:
+            yield from wrapped(verdict, "‖ ")
+        yield from columns([(when.ljust(_CYCLE), what.ljust(_GRADE), note)], _INDENT)
+    yield from _edition(history)
+
+
+def _compare(comparison: Comparison, _: Namespace) -> Iterator[str]:
+    yield comparison.cycle.title
+    names = [force.short_name for force in comparison.forces]
+    rows = [
+        (
+            question.label,
+            *(item.grade_text if item else status_of(question, None) for item in items),
+        )
+        for question, items in comparison.rows
+    ]
+    widths = [max(map(len, column)) + 2 for column in zip(("", *names), *rows, strict=True)]
+    if sum(widths) <= width():
+        yield from columns([("", *names), *rows])
+    else:
+        for label, *grades in rows:
+            yield label
+            yield from columns(list(zip(names, grades, strict=True)), _INDENT)
+    yield from wrapped(comparison.coverage_line)
+    yield from _edition(comparison)
+
+
+def _change(change: GradeChange, _: Namespace) -> Iterator[str]:
+    before, after = change.before, change.after
+    yield f"{after.force.name}, {after.question.phrase}"
+    yield from columns(
+        [
+            (
+                item.cycle.label,
+                item.grade_text,
+                show_published(item.published, item.published_precision),
+            )
+            for item in (before, after)
+        ],
+        _INDENT,
+    )
+    yield from wrapped(change.verdict)
+    for caveat in change.caveats:
+        yield from wrapped(caveat, f"{_INDENT}- ")
+    yield "Sources"
+    for judgement in (before, after):
+        yield from (f"{_INDENT}{judgement.cycle.label}: {of.citation}" for of in judgement.sources)
+    yield from (f"{_INDENT}on comparing: {of.citation}" for of in change.comparability.sources)
+    yield from _edition(change)
+
+
+def _distribution(distribution: Distribution, _: Namespace) -> Iterator[str]:
+    title = f"{distribution.cycle.title}, {distribution.question.phrase}"
+    yield from wrapped(f"{title}: {distribution.coverage_line}", then=_INDENT)
+    rows: list[tuple[str, str, str]] = []
+    possibly = False
+    for grade in distribution.scale:
+        names = _names(distribution.forces(grade))
+        if others := _names(distribution.count_only(grade)):
+            possibly = True
+            names = "; ".join(filter(None, [names, f"possibly also {others}"]))
+        rows.append((grade.label, str(distribution.counts[grade.key]), names))
+    for why, forces in (
+        ("Not graded", distribution.not_graded),
+        ("Not recorded", distribution.not_recorded),
+    ):
+        if forces:
+            rows.append((why, str(len(forces)), _names(forces)))
+    yield from columns(rows)
+    if possibly:
+        text = "possibly also: the published count has this grade for an area that is not recorded"
+        yield from wrapped(text)
+    yield from (f"published count: {tally.source.citation}" for tally in distribution.tallies)
+    yield from _edition(distribution)
+
+
+def _latest(latest: Latest, _: Namespace) -> Iterator[str]:
+    yield latest.force.name if latest.force else latest.theme or ""
+    yield from columns(
+        [
+            (
+                item.question.label if latest.force else item.force.short_name,
+                item.grade_text,
+                item.cycle.label,
+                item.mark or "",
+            )
+            for item in latest
+        ],
+        _INDENT,
+    )
+    for why, left_out in (("not graded", latest.not_graded), ("not recorded", latest.not_recorded)):
+        if left_out:
+            yield from wrapped(", ".join(map(name_of, left_out)), f"{why}: ", _INDENT)
+    if latest.superseded:
+        yield "older grades, which do not say where a force stands now:"
+    for old in latest.superseded:
+        item = old.judgement
+        name = item.question.label if latest.force else item.force.short_name
+        grade = f"{name}: {item.grade_text} ({item.cycle.label}), {old.caveat}"
+        yield from wrapped(grade, _INDENT, 2 * _INDENT)
+    for note in latest.notes:
+        yield from wrapped(note)
+    yield from _edition(latest)
+
+
+def _monitoring(monitoring: Monitoring, _: Namespace) -> Iterator[str]:
+    for line in str(monitoring).splitlines():
+        yield from wrapped(line, then=_INDENT)
+    yield from _edition(monitoring)
+
+
+def _coverage(coverage: Coverage, options: Namespace) -> Iterator[str]:
+    if options.full:
+        yield from str(coverage).splitlines()
+        yield from _edition(coverage)
+        return
+    cycles = dict.fromkeys(row.cycle for row in coverage.rows)
+    of = {cycle: [row for row in coverage.rows if row.cycle == cycle] for cycle in cycles}
+    inspected = [cycle for cycle in cycles if any(row.expected for row in of[cycle])]
+    yield from columns([_COVERED, *((cycle.title, *_covered(of[cycle])) for cycle in inspected)])
+    for cycle in cycles:
+        if cycle not in inspected:
+            yield f"{cycle.title}: no inspection is recorded"
+    if coverage.force is not None:
+        for cycle in inspected:
+            missing = [row.question.label for row in of[cycle] if row.not_recorded]
+            if missing:
+                yield from wrapped(", ".join(missing), f"Missing of {cycle.title}: ", _INDENT)
+    yield from wrapped(coverage.summary)
+    yield from _edition(coverage)
+
+
+_COVERED = ("", "expected", "recorded", "not graded", "missing", "derived", "one source")
+
+
+def _covered(rows: Sequence[CoverageRow]) -> Iterator[str]:
+    """The numbers of one cycle; what is expected is recorded, not graded or missing."""
+    expected = [row for row in rows if row.expected]
+    for number in (
+        sum(row.expected for row in expected),
+        sum(row.recorded for row in expected),
+        sum(row.not_graded for row in expected),
+        sum(len(row.not_recorded) for row in expected),
+        sum(row.derived for row in rows),
+        sum(row.by_evidence["single"] for row in rows),
+    ):
+        yield str(number)
+
+
+def _cite(text: str, _: Namespace) -> list[str]:
+    return [text]
+
+
+def _with(text: str, note: str) -> str:
+    return f"{text} ({note})" if note else text
+
+
+def _names(forces: Iterable[Force]) -> str:
+    return ", ".join(force.short_name for force in forces)
+
+
+def _edition(answer: Answer) -> Iterator[str]:
+    """Which record an answer is of."""
+    if answer.edition is not None:
+        yield from wrapped(str(answer.edition))
+
+
+LINES: Mapping[str, Callable[[Any, Namespace], Iterable[str]]] = {
+    "show": _show,
+    "forces": _forces,
+    "questions": _questions,
+    "history": _history,
+    "compare": _compare,
+    "change": _change,
+    "distribution": _distribution,
+    "latest": _latest,
+    "monitoring": _monitoring,
+    "coverage": _coverage,
+    "cite": _cite,
+}

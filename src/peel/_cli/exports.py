@@ -1,0 +1,209 @@
+"""The record as files for spreadsheets and databases; each says which record it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from peel._cli.terminal import encodable
+from peel._errors import UnknownNameError
+from peel._frames.parquet import table_types, write_parquet
+from peel._records._columns import FLAT, ColumnType
+from peel._tables.files import write_rows
+from peel._tables.schema import RECORDS, table
+from peel._tables.structure import as_text
+from peel._words.text import nearest_names, shorten
+
+if TYPE_CHECKING:
+    from peel._dataset import Dataset
+
+
+class Rows(NamedTuple):
+    """What is exported: the cells with their grades, or a table of the data package."""
+
+    name: str
+    types: Mapping[str, ColumnType]
+    rows: list[dict[str, Any]]
+    #: A row as the cells of a CSV file.
+    text: Callable[[Mapping[str, Any]], Sequence[str]]
+    #: Which record it is.
+    edition: Mapping[str, object]
+
+
+def export(record: Dataset, options: Namespace) -> None:
+    """Write what is asked for to a file, whole or not at all, or to standard output."""
+    if options.format in _FILES:
+        _export_file(record, options)
+    else:
+        _export_rows(record, options)
+    if sys.stderr is not None:
+        print(encodable(f"peel: {record.edition}", sys.stderr), file=sys.stderr)
+
+
+def _export_rows(record: Dataset, options: Namespace) -> None:
+    rows = _table(record, options) if options.table else _flat(record, options)
+    content = _ROWS[options.format](rows)
+    if options.output is not None:
+        with _whole(options.output) as path:
+            path.write_bytes(content)
+    elif sys.stdout is None:
+        raise OSError("standard output is closed: name a file with --output")
+    else:
+        rest = memoryview(content)
+        while rest:  # an unbuffered output may take a part
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.flush()
+
+
+def _export_file(record: Dataset, options: Namespace) -> None:
+    if options.table:
+        raise ValueError(f"{options.format} holds everything: leave out {shorten(options.table)!r}")
+    if options.output is None:
+        raise ValueError(f"{options.format} needs a file: --output peel.{options.format}")
+    with _whole(options.output) as path:
+        _FILES[options.format](record, options, path)
+
+
+@contextmanager
+def _whole(output: str) -> Generator[Path]:
+    """A file beside *output* that takes its place when everything is written, or vanishes."""
+    target = Path(output)
+    if target.exists() and not target.is_file():
+        raise ValueError(f"{output!r} is no file: name one that may be written or replaced")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield beside
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+# What is exported.
+
+
+def _flat(record: Dataset, options: Namespace) -> Rows:
+    """A row for each cell, with a last column that says which record it is of."""
+    edition = str(record.edition)
+    rows = record.cells(force=_forces(options), cycle=options.cycle)
+    return Rows(
+        "grades",
+        {**{column.name: column.type for column in FLAT}, "record": "text"},
+        [{**{column.name: column.of(row) for column in FLAT}, "record": edition} for row in rows],
+        _flat_text,
+        _edition(record),
+    )
+
+
+def _table(record: Dataset, options: Namespace) -> Rows:
+    """A table of the data package as it is, narrowed to forces and cycles if asked."""
+    name: str = options.table
+    if name not in RECORDS:
+        near = nearest_names(name, RECORDS)
+        known = f"nearest: {', '.join(near)}" if near else f"there are: {', '.join(RECORDS)}"
+        raise UnknownNameError(f"no table is called {shorten(name)!r}; {known}", name, near)
+    rows = list(record.rows(name))
+    wanted = {
+        "force": {record.force(force).id for force in _forces(options) or ()},
+        "cycle": {record.cycle(cycle).id for cycle in options.cycle or ()},
+    }
+    for column, ids in wanted.items():
+        if ids:
+            if column not in table(name).columns:
+                raise ValueError(f"the table {name} has no column {column}: leave out --{column}")
+            rows = [row for row in rows if row[column] in ids]
+    return Rows(name, table_types(name), rows, partial(as_text, name), _edition(record))
+
+
+def _forces(options: Namespace) -> list[str] | None:
+    """The forces that were named, each in one word or several."""
+    return options.force and [" ".join(words) for words in options.force]
+
+
+def _edition(record: Dataset) -> dict[str, object]:
+    edition = record.edition
+    return {
+        "version": edition.version,
+        "newest_grade": _plain(edition.newest_grade),
+        "as_of": _plain(edition.as_of),
+        "changed": edition.changed,
+    }
+
+
+# How it is written.
+
+
+def _csv(rows: Rows) -> bytes:
+    return write_rows(list(rows.types), map(rows.text, rows.rows)).encode()
+
+
+def _json(rows: Rows) -> bytes:
+    edition = json.dumps(rows.edition)
+    lines = ",\n".join(_lines(rows))
+    return f'{{"record": {edition},\n"{rows.name}": [\n{lines}\n]}}\n'.encode()
+
+
+def _jsonl(rows: Rows) -> bytes:
+    return "".join(f"{line}\n" for line in _lines(rows)).encode()
+
+
+def _lines(rows: Rows) -> Iterator[str]:
+    for row in rows.rows:
+        yield json.dumps(row, ensure_ascii=False, default=_plain)
+
+
+def _parquet(rows: Rows) -> bytes:
+    stream = io.BytesIO()
+    write_parquet(rows.types, rows.rows, stream, {"peel": json.dumps(rows.edition)})
+    return stream.getvalue()
+
+
+def _sqlite(record: Dataset, options: Namespace, path: Path) -> None:
+    from peel._cli.database import write_database
+
+    if options.force or options.cycle:
+        raise ValueError("sqlite holds the whole record: leave out --force and --cycle")
+    write_database(record, path)
+
+
+def _xlsx(record: Dataset, options: Namespace, path: Path) -> None:
+    from peel._cli.workbook import write_workbook
+
+    write_workbook(record, record.cells(force=_forces(options), cycle=options.cycle), path)
+
+
+_ROWS: Mapping[str, Callable[[Rows], bytes]] = {
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+    "parquet": _parquet,
+}
+_FILES: Mapping[str, Callable[[Dataset, Namespace, Path], None]] = {
+    "sqlite": _sqlite,
+    "xlsx": _xlsx,
+}
+
+
+def _plain(value: object) -> object:
+    """A day or figure as JSON has it."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _flat_text(row: Mapping[str, str | dt.date | tuple[str, ...] | None]) -> list[str]:
+    return [
+        "" if cell is None else "; ".join(cell) if isinstance(cell, tuple) else str(cell)
+        for cell in row.values()
+    ]

@@ -1,0 +1,234 @@
+"""What may be typed: the commands, a word on each of their arguments, and an example of each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+#: Exit code for what cannot be understood or answered.
+BAD_INPUT = 2
+
+
+class Argument(NamedTuple):
+    """An argument of a command, as `argparse` is told of it."""
+
+    names: tuple[str, ...]
+    settings: Mapping[str, Any]
+
+
+class Command(NamedTuple):
+    """A command of the command line."""
+
+    #: What is typed behind its name, options aside.
+    typed: str
+    #: What it shows or does, as a phrase.
+    phrase: str
+    #: A call that works.
+    example: str
+    arguments: tuple[Argument, ...]
+
+
+def _typed(name: str, text: str, **settings: Any) -> Argument:
+    """An argument that is known by its place."""
+    return Argument((name,), {"metavar": name.upper(), "help": text, **settings})
+
+
+def _option(name: str, text: str, **settings: Any) -> Argument:
+    return Argument((name,), {"help": text, **settings})
+
+
+def _flag(name: str, text: str) -> Argument:
+    return _option(name, text, action="store_true")
+
+
+_FORCE = _typed("force", "a force: its id, name, abbreviation or ONS code", nargs="+")
+_ANY_FORCE = _typed("force", "one force only", nargs="*")
+_CYCLE = _typed("cycle", "an inspection cycle, such as 2017, 2018-19 or 2023-25")
+_QUESTION = _typed("question", "a pillar, question or area, as 'peel questions CYCLE' lists them")
+_DIRECTORY = _typed("directory", "the directory with the rows")
+
+COMMANDS: Mapping[str, Command] = {
+    "show": Command(
+        "FORCE",
+        "a force on one screen: its newest grades first, older cycles, time in Engage",
+        "peel show devon and cornwall",
+        (
+            _FORCE,
+            _option("--cycle", "one cycle in full", metavar="CYCLE"),
+            _flag("--all", "every cycle in full"),
+            _flag("--sources", "also the documents that the grades rest on"),
+        ),
+    ),
+    "forces": Command("", "all forces with their ids and ONS codes", "peel forces", ()),
+    "questions": Command(
+        "CYCLE", "what a cycle asks, in the framework's order", "peel questions 2023-25", (_CYCLE,)
+    ),
+    "history": Command(
+        "FORCE THEME",
+        "a force over the years, with the breaks in series",
+        "peel history cleveland investigating-crime",
+        (
+            _FORCE,
+            _typed(
+                "theme", "a theme such as investigating-crime, or a question such as efficiency"
+            ),
+        ),
+    ),
+    "compare": Command(
+        "FORCE, FORCE ...",
+        "forces side by side in one cycle",
+        "peel compare kent, devon and cornwall --cycle 2017",
+        (
+            _typed("forces", "forces with commas between them, or each in quotes", nargs="+"),
+            _option("--cycle", "the inspection cycle", metavar="CYCLE", required=True),
+        ),
+    ),
+    "change": Command(
+        "FORCE QUESTION FROM TO",
+        "a change of grade between two cycles, and whether it may be called one",
+        "peel change leicestershire efficiency 2016 2017",
+        (
+            _FORCE,
+            _QUESTION,
+            _typed("before", "the earlier cycle", metavar="FROM"),
+            _typed("after", "the later cycle", metavar="TO"),
+        ),
+    ),
+    "distribution": Command(
+        "CYCLE QUESTION",
+        "how all forces were graded for one question, and who is not recorded",
+        "peel distribution 2023-25 investigating-crime",
+        (_CYCLE, _QUESTION),
+    ),
+    "latest": Command(
+        "THEME",
+        "where every force stands now on a theme, or one force on everything",
+        "peel latest investigating-crime",
+        (_typed("theme", "a theme such as investigating-crime, or a force", nargs="+"),),
+    ),
+    "monitoring": Command(
+        "[FORCE]",
+        "the times in Engage ('special measures')",
+        "peel monitoring --on 2024-01-15",
+        (_ANY_FORCE, _option("--on", "on this day only, such as 2024-01-15", metavar="DAY")),
+    ),
+    "coverage": Command(
+        "[FORCE]",
+        "how much is recorded, not graded and missing",
+        "peel coverage kent",
+        (_ANY_FORCE, _flag("--full", "question by question, with the evidence; wide")),
+    ),
+    "cite": Command(
+        "",
+        "how to cite the record",
+        "peel cite --style bibtex",
+        (_option("--style", "text (the default) or bibtex", metavar="STYLE", default="text"),),
+    ),
+    "export": Command(
+        "[TABLE]",
+        "every cell of the record, or one of its tables, as a file for a spreadsheet or database",
+        "peel export --format xlsx --output peel.xlsx",
+        (
+            _typed(
+                "table",
+                "a table of the data package, such as judgements; without it the flat table of "
+                "all grades and gaps",
+                nargs="?",
+            ),
+            _option(
+                "--format",
+                "csv (the default), json, jsonl, parquet, sqlite or xlsx",
+                metavar="FORMAT",
+                choices=("csv", "json", "jsonl", "parquet", "sqlite", "xlsx"),
+                default="csv",
+            ),
+            _option("--output", "the file to write instead of standard output", metavar="FILE"),
+            _option("--force", "one force only", metavar="FORCE", nargs="+", action="append"),
+            _option("--cycle", "one cycle only", metavar="CYCLE", action="append"),
+        ),
+    ),
+    "new": Command(
+        "FORCE CYCLE DIR",
+        "files to fill in for a report that is not recorded yet",
+        "peel new leicestershire 2025-27 my-records/",
+        (_FORCE, _CYCLE, _DIRECTORY),
+    ),
+    "validate": Command(
+        "DIR",
+        "check a directory of records, and say what is still empty",
+        "peel validate my-records/",
+        (
+            _DIRECTORY,
+            _flag("--standalone", "as a record of its own, not on top of the one that ships"),
+        ),
+    ),
+}
+_OWN = _option(
+    "--with",
+    "lay the rows of this directory over the record that ships",
+    metavar="DIR",
+    dest="own",
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints fit on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"peel: {message} (see {self.prog} --help)\n")
+
+
+class _Version(argparse.Action):
+    """Says the version and the two dates, for which the record is read."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        import peel
+
+        print(f"peel {peel.__version__}; {peel.bundled().edition}")
+        parser.exit()
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was typed, with the name of the command as `command`."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    name = typed[0].lower() if typed else ""
+    if name in COMMANDS:  # help and complaints need the others too
+        return _parser([name]).parse_args([name, *typed[1:]])
+    parser = _parser(COMMANDS)
+    if name and not name.startswith("-"):
+        from peel._words.text import nearest_names
+
+        nearest = nearest_names(name, COMMANDS) or tuple(COMMANDS)
+        parser.error(f"no command is called {typed[0]!r}; there are: {', '.join(nearest)}")
+    return parser.parse_args(typed)
+
+
+def _parser(wanted: Iterable[str]) -> _Parser:
+    examples = "\n".join(f"  {command.example}" for command in COMMANDS.values())
+    parser = _Parser(
+        prog="peel",
+        description="How inspectors have graded the police forces of England and Wales.",
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action=_Version, nargs=0, help="the version, and the two dates of the record"
+    )
+    commands = parser.add_subparsers(
+        title="commands", required=True, metavar="COMMAND", dest="command"
+    )
+    for name in wanted:
+        command = COMMANDS[name]
+        phrase = command.phrase
+        sub = commands.add_parser(
+            name,
+            usage=" ".join(filter(None, ["peel", name, command.typed, "[OPTION ...]"])),
+            help=phrase,
+            description=f"{phrase[0].upper()}{phrase[1:]}.",
+            epilog=f"example: {command.example}",
+        )
+        for argument in (*command.arguments, _OWN):
+            sub.add_argument(*argument.names, **argument.settings)
+    return parser

@@ -1,0 +1,326 @@
+"""A force on one screen, its newest grades first; and its cycles in full."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from peel._cli.terminal import paint, width, wrapped
+from peel._records.framework import Question
+from peel._words.dates import show_day
+
+if TYPE_CHECKING:
+    from peel._dataset import Dataset
+    from peel._records.forces import Force
+    from peel._records.framework import Cycle
+    from peel._records.inspections import Inspection
+    from peel._records.judgements import Judgement
+
+#: Lines of a usual terminal.
+_SCREEN = 24
+_INDENT = "  "
+_GRADE = len("requires improvement")
+
+
+class ForceScreen:
+    """What a record has of one force, as lines for a terminal."""
+
+    def __init__(self, record: Dataset, force: Force) -> None:
+        self.record = record
+        self._force = force
+        self._inspections = {item.cycle: item for item in record.inspections(force=force)}
+        self._judgements: dict[Cycle, list[Judgement]] = {}
+        for judgement in record.judgements(force=force):
+            self._judgements.setdefault(judgement.cycle, []).append(judgement)
+        known = {*self._inspections, *self._judgements}
+        #: The cycles in which anything is recorded of the force, the newest first.
+        self.cycles = [cycle for cycle in reversed(record.cycles()) if cycle in known]
+
+    def overview(self) -> list[str]:
+        """The newest grades, then a line for each older cycle: at most 24 lines."""
+        shown = next((cycle for cycle in self.cycles if self._graded(cycle)), None)
+        place = len(self.cycles) if shown is None else self.cycles.index(shown)
+        lines = [*self.head(), ""]
+        for cycle in self.cycles[:place]:
+            lines += wrapped(f"{self._heading(cycle)}: no grade is recorded")
+            lines += self._counted(cycle)
+        if shown is None:
+            return lines
+        older = self.cycles[place + 1 :]
+        lines += [
+            *wrapped(self._heading(shown), then=_INDENT),
+            *self._areas(shown),
+            *self._counted(shown),
+        ]
+        if older and (reason := self._break(older[0], shown)):
+            line = f"‖ {reason[0]} with {older[0].label}: {reason[1]}"
+            lines.append(textwrap.shorten(line, width(), placeholder=" …"))
+        more = _more(older)
+        room = _SCREEN - sum(map(bool, lines)) - len(more)
+        lines += [*self._older(shown, older, room), "", *more]
+        while len(lines) > _SCREEN and "" in lines:
+            del lines[-1 - lines[::-1].index("")]
+        return lines
+
+    def head(self) -> Iterator[str]:
+        """Who it is, how new its grades are, where its report is, and its time in Engage."""
+        force = self._force
+        yield f"{force.name} · {force.region} · {force.ons_code}"
+        checked = self.record.edition.dates.partition("; ")[2]
+        yield from wrapped(f"{self._newest()} · {checked}", then=_INDENT)
+        newest = self._inspections.get(self.cycles[0]) if self.cycles else None
+        yield newest.url if newest and newest.url else force.page
+        yield from self._engage()
+        yield from self._ahead()
+
+    def _newest(self) -> str:
+        cycle = next((cycle for cycle in self.cycles if self._graded(cycle)), None)
+        if cycle is None:
+            return "No grade is recorded"
+        days = [
+            (item.published, item.published_precision == "exact")
+            for item in self._graded(cycle)
+            if item.published
+        ]
+        if not days:
+            return f"Newest grades of unknown day ({_title(cycle)})"
+        day, exact = max(days)
+        return f"Newest grade {'' if exact else 'by '}{show_day(day)} ({_title(cycle)})"
+
+    def _engage(self) -> list[str]:
+        monitoring = self.record.monitoring(force=self._force)
+        if monitoring:
+            spans = " and ".join(period.span for period in monitoring)
+            return wrapped(f"In Engage (special measures) {spans}", then=_INDENT)
+        first, last = monitoring.kept_from, monitoring.kept_until
+        if first is None or last is None:
+            return []
+        between = f"from {first.year} to {show_day(last, 'month')}"
+        return [f"No time in Engage (special measures) is recorded {between}"]
+
+    def _ahead(self) -> Iterator[str]:
+        """The cycles that have begun since, of which nothing is recorded."""
+        cycles = self.record.cycles()
+        newest = cycles.index(self.cycles[0]) if self.cycles else -1
+        for cycle in cycles[newest + 1 :]:
+            yield (
+                f"{_title(cycle)}: reports have been published since; "
+                "none of this force is recorded"
+            )
+
+    def in_full(self, cycles: Iterable[Cycle]) -> Iterator[str]:
+        """Every question of *cycles* with everything that is remarked on its grade."""
+        yield from self.head()
+        for cycle in cycles:
+            yield ""
+            yield from self._in_full(cycle)
+
+    def _in_full(self, cycle: Cycle) -> Iterator[str]:
+        inspection = self._inspections.get(cycle)
+        yield from wrapped(f"{self._heading(cycle)}; {cycle.scale} scale", then=_INDENT)
+        if inspection is not None and inspection.url:
+            yield inspection.url
+        yield from self._counted(cycle)
+        of = {item.question: item for item in self._judgements.get(cycle, ())}
+        questions = [
+            question
+            for question in self.record.questions(cycle)
+            if question in of or question.graded == "always"
+        ]
+        label = _longest(questions)
+        for question in questions:
+            judgement = of.get(question)
+            yield f"{_INDENT}{question.label:<{label}}  {_painted(judgement)}".rstrip()
+            if judgement is not None and (text := "; ".join(judgement.qualifiers)):
+                yield from wrapped(text.removeprefix("not graded: "), 3 * _INDENT)
+        if not cycle.questions_complete:
+            yield f"{_INDENT}(not all questions of {cycle.title} are recorded)"
+        yield from self._findings(inspection)
+        yield from self._changes(cycle)
+
+    def sources(self, cycles: Sequence[Cycle]) -> Iterator[str]:
+        """The documents that the grades and counts of *cycles* rest on, each once."""
+        said: set[str] = set()
+        for cycle in cycles:
+            inspection = self._inspections.get(cycle)
+            found = [source for item in self._judgements.get(cycle, ()) for source in item.sources]
+            if inspection is not None and inspection.counts_source is not None:
+                found.append(inspection.counts_source)
+            new = {source.id: source for source in found if source.id not in said}
+            if new:
+                yield f"Sources of {_title(cycle)}"
+                yield from (f"{_INDENT}{source.citation}" for source in new.values())
+            said |= new.keys()
+
+    def _graded(self, cycle: Cycle) -> list[Judgement]:
+        return [item for item in self._judgements.get(cycle, ()) if item.grade]
+
+    def _missing(self, cycle: Cycle) -> list[Question]:
+        """The questions of a cycle whose grade is expected and not recorded."""
+        found = {item.question for item in self._judgements.get(cycle, ())}
+        return [
+            question
+            for question in self.record.questions(cycle)
+            if question.graded == "always" and question not in found
+        ]
+
+    def _heading(self, cycle: Cycle) -> str:
+        """The cycle, when its report was published, and how much is missing of it."""
+        inspection = self._inspections.get(cycle)
+        text = _title(cycle)
+        if inspection is not None:
+            text += f", {inspection.published_text}"
+        graded, missing = len(self._graded(cycle)), len(self._missing(cycle))
+        if graded and missing:
+            text += f": {graded} of {graded + missing} grades recorded"
+        return text
+
+    def _areas(self, cycle: Cycle) -> Iterator[str]:
+        judgements = [
+            item
+            for item in self._judgements[cycle]
+            if item.grade or item.question.graded == "always"
+        ]
+        label = _longest([item.question for item in judgements])
+        for judgement in judgements:
+            row = f"{_INDENT}{judgement.question.label:<{label}}  {_painted(judgement)}"
+            yield f"{row}  {judgement.mark or ''}".rstrip()
+        if missing := self._missing(cycle):
+            labels = ", ".join(question.phrase for question in missing)
+            yield from wrapped(labels, f"{_INDENT}not recorded: ", 2 * _INDENT)
+
+    def _counted(self, cycle: Cycle) -> list[str]:
+        """What the report counts itself, where a grade of it is not recorded."""
+        inspection = self._inspections.get(cycle)
+        if inspection is None or not inspection.counts or not self._missing(cycle):
+            return []
+        note = f" ({inspection.counts_note})" if inspection.counts_note else ""
+        return wrapped(f"published count: {_numbers(inspection.counts)}{note}", _INDENT)
+
+    def _break(self, before: Cycle, after: Cycle) -> tuple[str, str] | None:
+        """Why the grades of two cycles may not be compared; None if they may."""
+        comparability = self.record.comparability(before, after)
+        if comparability.comparable:
+            return None
+        known = "not" if comparability.status == "not comparable" else "not known to be"
+        return f"{known} comparable", comparability.reason
+
+    def _older(self, shown: Cycle, older: Sequence[Cycle], room: int) -> list[str]:
+        """A line for each older cycle, breaks in series marked; the oldest fold where room ends."""
+        pillars = {cycle: self._pillars(cycle) for cycle in older}
+        names = list(dict.fromkeys(name for of in pillars.values() for name in of))
+        title = max((len(_title(cycle)) for cycle in older), default=0)
+        lines: list[str] = []
+        for newer, cycle in pairwise([shown, *older]):
+            marked = newer != shown and self._break(cycle, newer)
+            start = f"{'‖' if marked else ' '} {_title(cycle):<{title}} "
+            if not pillars[cycle]:
+                new = wrapped(self._counts(cycle), f"{start} ")
+            else:
+                first = not any(pillars[other] for other in older[: older.index(cycle)])
+                new = [_cells(" " * len(start), [f" {name} " for name in names])] if first else []
+                grades = [pillars[cycle].get(name, " –") for name in names]
+                new.append(_cells(start, grades))
+            folded = older[older.index(cycle) :]
+            if len(lines) + len(new) > room - (len(folded) > 1):
+                return [*lines, f"  older: {', '.join(of.label for of in folded)}"]
+            lines += new
+        return lines
+
+    def _pillars(self, cycle: Cycle) -> dict[str, str]:
+        """The grades of the pillars of a cycle by name, padded and painted."""
+        of = {item.question: item for item in self._judgements.get(cycle, ())}
+        questions = self.record.questions(cycle)
+        return {
+            question.phrase: _painted(of.get(question))
+            for question in questions
+            if question.kind == "pillar" and question.graded != "never"
+        }
+
+    def _counts(self, cycle: Cycle) -> str:
+        """How many grades of each kind are recorded, and of how many where some are missing."""
+        graded, missing = self._graded(cycle), len(self._missing(cycle))
+        grades = sorted((item.grade for item in graded if item.grade), reverse=True)
+        numbers = _numbers(Counter(grade.key for grade in grades))
+        if not missing:
+            return numbers
+        known = f"{len(graded)} of {len(graded) + missing} recorded"
+        return f"{known}: {numbers}" if numbers else known
+
+    def _findings(self, inspection: Inspection | None) -> Iterator[str]:
+        """The findings of a report, or that nobody collected them."""
+        if inspection is None or inspection.findings is None:
+            yield f"{_INDENT}Findings: none were collected"
+            return
+        kinds = {finding.kind for finding in inspection.findings}
+        selection = " (a selection)" if kinds <= {"cause-of-concern", "progress"} else ""
+        yield f"{_INDENT}Findings, in this library's words{selection}"
+        for finding in inspection.findings:
+            yield from wrapped(str(finding), f"{2 * _INDENT}- ")
+
+    def _changes(self, cycle: Cycle) -> Iterator[str]:
+        """What may be said of the grades of the cycle before."""
+        cycles = self.record.cycles()
+        before = cycles[: cycles.index(cycle)][-1:]
+        if not before:
+            return
+        changes = self.record.changes(before[0], cycle, force=self._force)
+        yield f"{_INDENT}Compared with {before[0].title}"
+        if reason := self._break(before[0], cycle):
+            yield from wrapped(": ".join(reason), 2 * _INDENT)
+            return
+        for change in changes:
+            grades = f"{change.before.grade_text} → {change.after.grade_text}"
+            text = f"{change.after.question.label}: {grades}, {change.verdict}"
+            yield from wrapped(text, 2 * _INDENT, 3 * _INDENT)
+        for why, left_out in (
+            ("not graded", changes.not_graded),
+            ("not recorded", changes.not_recorded),
+            ("asked in one of them alone", changes.one_framework_only),
+        ):
+            if left_out:
+                yield from wrapped(
+                    ", ".join(map(name_of, left_out)), f"{2 * _INDENT}{why}: ", 3 * _INDENT
+                )
+
+
+def name_of(item: Force | Question) -> str:
+    """What a line calls a force or a question."""
+    return item.label if isinstance(item, Question) else item.short_name
+
+
+def _more(older: Sequence[Cycle]) -> list[str]:
+    cycle = f"  --cycle {older[0].id}" if older else ""
+    return [f"More: --all{cycle}  --sources  |  peel change --help"]
+
+
+def _painted(judgement: Judgement | None) -> str:
+    """A grade, or that there is none, as wide as the longest grade."""
+    text = "not recorded" if judgement is None else judgement.grade_text
+    painted = paint(judgement.grade.key, text) if judgement and judgement.grade else f" {text} "
+    return painted + " " * (_GRADE - len(text))
+
+
+def _cells(start: str, cells: Sequence[str]) -> str:
+    """Cells behind *start*, each as wide as the longest grade."""
+    return (start + "".join(f"{cell:<{_GRADE + 2}}" for cell in cells)).rstrip()
+
+
+def _numbers(counts: Mapping[str, int]) -> str:
+    """Numbers by grade in words, the zeros left out: ``4 good, 2 adequate``."""
+    return ", ".join(
+        f"{number} {key.replace('-', ' ')}" for key, number in counts.items() if number
+    )
+
+
+def _title(cycle: Cycle) -> str:
+    """The title as one line can carry it: ``PEEL 2023–25``."""
+    return re.sub(r"–20(\d\d)$", r"–\1", cycle.title)
+
+
+def _longest(questions: Sequence[Question]) -> int:
+    return max((len(question.label) for question in questions), default=0)

@@ -1,0 +1,226 @@
+"""The record as an Excel workbook: what it is, every grade and gap, the newest cycle at a glance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peel._frames.frames import library
+from peel._records._columns import FLAT
+from peel._show.palette import BORDER, colour_of
+
+if TYPE_CHECKING:
+    from peel._dataset import Dataset
+    from peel._records._rows import CellRow
+    from peel._records.judgements import Judgement
+
+#: Excel takes no longer address.
+_LONGEST_ADDRESS = 2000
+_WIDTHS = {
+    "force": 38,
+    "area": 48,
+    "grade": 22,
+    "caveats": 60,
+    "source": 60,
+    "question": 38,
+    "theme": 30,
+    "sources": 60,
+}
+_MARKS = (
+    "one source: rests on one secondary source · derived: follows from a published count and what "
+    "sources name · disputed: sources disagree; the sheet Grades says more"
+)
+_USUAL_WIDTH = 16
+_TEXT_WIDTH = 100
+_EVIDENCE = {
+    "inspectorate": "on the inspectorate's own pages",
+    "copy": "on a copy of them",
+    "official": "on an official body",
+    "several": "on several other sources",
+    "single": "on one secondary source",
+}
+
+
+def write_workbook(record: Dataset, rows: Sequence[CellRow], path: Path) -> None:
+    """Write *rows* of *record*, with what a reader must know of them.
+
+    Raises:
+        ImportError: If XlsxWriter is not installed.
+    """
+    with library("xlsxwriter", "excel").Workbook(str(path)) as book:
+        checked = dt.datetime.fromisoformat(record.edition.version)
+        book.set_properties({"title": "The PEEL record", "created": checked})
+        sheets = _Sheets(book)
+        sheets.about(record, rows)
+        sheets.grades(rows)
+        sheets.newest(record, rows)
+
+
+class _Sheets:
+    """The sheets of a workbook; every text is written as text, whatever it begins with."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        top = {"text_wrap": True, "valign": "top"}
+        self._plain = book.add_format(top)
+        self._bold = book.add_format({**top, "bold": True})
+        self._title = book.add_format({"bold": True, "font_size": 14})
+        self._day = book.add_format({"valign": "top", "num_format": "d mmmm yyyy", "align": "left"})
+        self._gap = book.add_format({**top, "italic": True, "font_color": BORDER})
+        self._colours: dict[str, Any] = {}
+
+    def about(self, record: Dataset, rows: Sequence[CellRow]) -> None:
+        """What this is, how new and how good, and how to cite it."""
+        sheet = self._book.add_worksheet("About")
+        sheet.hide_gridlines(2)
+        _printed(sheet)
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, _TEXT_WIDTH)
+        sheet.write_string(0, 0, "The PEEL record", self._title)
+        for line, (heading, text) in enumerate(_explanations(record, rows), 2):
+            sheet.set_row(line, 16 * (1 + len(text) // _TEXT_WIDTH))
+            sheet.write_string(line, 0, heading, self._bold)
+            sheet.write_string(line, 1, text, self._plain)
+
+    def grades(self, rows: Sequence[CellRow]) -> None:
+        """A row for each cell, with or without a grade."""
+        sheet = self._book.add_worksheet("Grades")
+        sheet.freeze_panes(1, 1)
+        _printed(sheet)
+        sheet.repeat_rows(0)
+        sheet.autofilter(0, 0, max(1, len(rows)), len(FLAT) - 1)
+        for place, column in enumerate(FLAT):
+            sheet.set_column(place, place, _WIDTHS.get(column.name, _USUAL_WIDTH))
+            sheet.write_string(0, place, column.name, self._bold)
+        for line, row in enumerate(rows, 1):
+            for place, column in enumerate(FLAT):
+                value = column.of(row)
+                if column.name == "grade" and value is not None:
+                    sheet.write_string(line, place, value, self._coloured(row.judgement))
+                elif isinstance(value, dt.date):
+                    sheet.write_datetime(
+                        line, place, dt.datetime(*value.timetuple()[:3]), self._day
+                    )
+                elif column.name == "source" and value is not None and _is_address(value):
+                    sheet.write_url(line, place, value, string=value)
+                elif text := value if isinstance(value, str) else "; ".join(value or ()):
+                    sheet.write_string(line, place, text)
+
+    def newest(self, record: Dataset, rows: Sequence[CellRow]) -> None:
+        """The newest cycle with a grade: forces down, areas across."""
+        graded = [row.cycle for row in rows if row.status == "recorded"]
+        cycle = next((cycle for cycle in reversed(record.cycles()) if cycle in graded), None)
+        if cycle is None:
+            return
+        of = [row for row in rows if row.cycle == cycle]
+        sheet = self._book.add_worksheet(cycle.title.replace("/", "-"))
+        sheet.write_string(0, 0, f"How inspectors graded each force, {cycle.title}", self._title)
+        sheet.write_string(1, 0, f"{_recorded(of)} · {record.edition}")
+        sheet.write_string(2, 0, _MARKS)
+        sheet.freeze_panes(4, 1)
+        _printed(sheet)
+        sheet.set_column(0, 0, 40)
+        lines: dict[str, int] = {}
+        places: dict[str, int] = {}
+        for row in of:
+            label = row.question.label if row.question else ""
+            line = lines.setdefault(row.force.name, 4 + len(lines))
+            place = places.setdefault(label, 1 + len(places))
+            sheet.write_string(line, 0, row.force.name, self._bold)
+            sheet.write_string(3, place, label, self._bold)
+            judgement = row.judgement
+            if judgement is None or judgement.grade is None:
+                sheet.write_string(line, place, row.status, self._gap)
+            else:
+                text = " · ".join(filter(None, [judgement.grade.label, judgement.mark]))
+                sheet.write_string(line, place, text, self._coloured(judgement))
+        sheet.set_column(1, len(places), 32)
+
+    def _coloured(self, judgement: Judgement | None) -> Any:
+        """The colours of a grade as a format."""
+        key = judgement.grade.key if judgement and judgement.grade else ""
+        if key not in self._colours:
+            colour = colour_of(key)
+            self._colours[key] = self._book.add_format(
+                {
+                    "bg_color": colour.background,
+                    "font_color": colour.text,
+                    "valign": "top",
+                    "border": 1,
+                    "border_color": "#ffffff",
+                }
+            )
+        return self._colours[key]
+
+
+def _explanations(record: Dataset, rows: Sequence[CellRow]) -> Iterator[tuple[str, str]]:
+    """What the first sheet says, a heading and a text a line."""
+    edition = record.edition
+    yield (
+        "What this is",
+        "The grades that the inspectorate of constabulary (HMIC, since 2017 HMICFRS) gave to the "
+        "43 territorial police forces of England and Wales since 2014, as far as they were found. "
+        "The inspectorate has neither made nor endorsed it.",
+    )
+    yield "Which record", str(edition)
+    yield (
+        "What is missing",
+        "The sheet Grades has a row for every cell, also where no grade is recorded: filter on "
+        "its column status before counting. Reports published after the newest grade are not in "
+        "the record.",
+    )
+    yield "recorded", "The grade is in the record."
+    yield "not graded", "The inspectorate gave no grade; the caveats say why, where it is known."
+    yield "not recorded", "The inspectorate gave a grade; it has not been found yet."
+    yield (
+        "unknown",
+        "The record does not say whether there is a grade: the question is graded for some forces "
+        "only, or no inspection of the force in that cycle is recorded.",
+    )
+    for cycle in record.cycles():
+        of = [row for row in rows if row.cycle == cycle]
+        if any(row.judgement for row in of):
+            yield f"Sources of {cycle.title}", _sources(of)
+    for before, after in pairwise(record.cycles()):
+        comparability = record.comparability(before, after)
+        text = f"{comparability.status}: {comparability.reason}"
+        yield f"Comparing {before.label} and {after.label}", text
+    yield "How to cite", record.cite()
+
+
+def _sources(rows: Sequence[CellRow]) -> str:
+    """How much of a cycle is recorded, and on what it rests."""
+    levels: Counter[str] = Counter(
+        row.judgement.evidence for row in rows if row.judgement and row.judgement.grade
+    )
+    numbers = [f"{levels[level]} {where}" for level, where in _EVIDENCE.items() if levels[level]]
+    return f"{_recorded(rows)}. Of these rest {', '.join(numbers)}."
+
+
+def _recorded(rows: Sequence[CellRow]) -> str:
+    """How many grades are recorded of those that every force was given, and how many besides."""
+    asked = [(row.status, row.question.graded == "always") for row in rows if row.question]
+    expected = Counter(status for status, always in asked if always)
+    beside = asked.count(("recorded", False))
+    text = (
+        f"{expected['recorded']} of {expected['recorded'] + expected['not recorded']} grades "
+        "recorded"
+    )
+    if beside:
+        text += f", and {beside} of questions that are graded for some forces only"
+    return text
+
+
+def _printed(sheet: Any) -> None:
+    """On A4, as wide as one page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and len(text) < _LONGEST_ADDRESS

@@ -1,0 +1,245 @@
+"""The other commands that answer: what they say, and that it fits 80 columns."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import peel
+from peel._cli.parser import COMMANDS
+from tests.cli.typed import printed
+
+ANSWERS = [name for name in COMMANDS if name not in ("show", "export", "new", "validate")]
+ADDRESS = re.compile(r"https?://\S+$")
+
+
+@pytest.fixture(autouse=True)
+def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_example_of_each_command_fits_80_columns(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = printed(capsys, *COMMANDS[name].example.split()[1:]).splitlines()
+    if name != "cite":  # a citation is copied, and so not broken
+        assert [line for line in lines if len(line) > 80 and not ADDRESS.search(line)] == []
+
+
+@pytest.mark.parametrize("name", ["history", "compare", "change", "distribution", "coverage"])
+def test_an_answer_says_which_record_it_is_of(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = printed(capsys, *COMMANDS[name].example.split()[1:]).splitlines()
+    assert lines[-1] == str(peel.bundled().edition)
+
+
+def test_forces(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "forces").splitlines()
+    for line, force in zip(lines, peel.forces(), strict=True):
+        assert re.split(r"  +", line) == [force.id, force.name, force.ons_code]
+
+
+@pytest.mark.parametrize("cycle", peel.cycles(), ids=str)
+def test_questions(cycle: peel.Cycle, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "questions", cycle.title)
+    shown = re.findall(r"^([a-z.-]+)  ", text, re.MULTILINE)
+    assert shown == [question.id for question in peel.questions(cycle)]
+    text = " ".join(text.split())
+    assert text.count("(never graded)") == sum(
+        question.graded == "never" for question in peel.questions(cycle)
+    )
+    assert ("Not all questions" in text) == (not cycle.questions_complete)
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_a_history_has_its_breaks_with_their_reason_and_its_gaps(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = printed(capsys, "history", "GMP", "investigating-crime").splitlines()
+    assert lines[0] == "Greater Manchester Police, investigating-crime"
+    history = peel.history("GMP", theme="investigating-crime")
+    entries = [(item.cycle.label, item.grade_text) for item in history.judgements]
+    entries += [(gap.label, gap.kind) for gap in history.gaps]
+    shown = [re.split(r"  +", line.strip())[:2] for line in lines if re.match(r"  20[\d/]+ ", line)]
+    assert [*map(tuple, shown)] == sorted(entries)
+    assert ["2023/25", "not recorded"] in shown
+    said = " ".join(" ".join(lines).split())
+    assert all(f"‖ {' '.join(change.verdict.split())}" in said for change in history.breaks)
+    assert said.count("‖") == len(history.breaks)
+
+
+@pytest.mark.parametrize(
+    ("typed", "subject"),
+    [("Efficiency", "efficiency"), ("meeting-demand", "efficiency.meeting-demand")],
+)
+def test_a_history_of_a_question(
+    typed: str, subject: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, "history", "devon", "and", "cornwall", typed)
+    assert text.startswith(f"Devon and Cornwall Police, {subject}\n")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["kent,", "devon", "and", "cornwall"],
+        ["kent, devon and cornwall"],
+        ["kent", "devon and cornwall"],
+        ["Kent,devon-and-cornwall,"],
+    ],
+)
+def test_forces_to_compare_have_commas_or_quotes(
+    typed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = printed(capsys, "compare", *typed, "--cycle", "2023-25").splitlines()
+    assert re.split(r"  +", lines[1])[1:] == ["Kent", "Devon and Cornwall"]
+
+
+def test_many_forces_are_compared_question_by_question(capsys: pytest.CaptureFixture[str]) -> None:
+    forces = ["kent", "essex", "cleveland", "GMP"]
+    text = printed(capsys, "compare", *forces, "--cycle", "2017")
+    comparison = peel.compare(forces, "2017")
+    for question, items in comparison.rows:
+        below = text.partition(f"\n{question.label}\n")[2].splitlines()[: len(forces)]
+        for line, force, item in zip(below, comparison.forces, items, strict=True):
+            grade = "not recorded" if item is None else item.grade_text
+            assert re.split(r"  +", line.strip()) == [force.short_name, grade]
+
+
+def test_what_only_some_forces_are_graded_on_is_not_called_missing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    comparison = peel.compare(["kent", "essex"], "2021-22")
+    text = printed(capsys, "compare", "kent", "essex", "--cycle", "2021-22")
+    unknown = [
+        question
+        for question, items in comparison.rows
+        if question.graded == "some" and None in items
+    ]
+    assert text.count("unknown") == sum(
+        items.count(None) for question, items in comparison.rows if question in unknown
+    )
+
+
+def test_a_change_has_its_verdict_caveats_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "change", "leicestershire", "efficiency", "2016", "2017")
+    assert text.startswith("Leicestershire Police, efficiency\n")
+    assert re.search(r"^  2016  good +published 3 November 2016$", text, re.MULTILINE)
+    assert "\n1 grade down; published 1 year 6 days apart\n" in text
+    change = peel.change("leicestershire", "efficiency", "2016", "2017")
+    assert f"  on comparing: {change.comparability.sources[0].citation}\n" in text
+    assert f"  2017: {change.after.sources[0].citation}\n" in text
+    flagged = printed(capsys, "change", "cleveland", "preventing-crime", "2021-22", "2023-25")
+    assert "not comparable: outcomes" in flagged
+    for caveat in peel.change("cleveland", "preventing-crime", "2021-22", "2023-25").caveats:
+        assert f"  - {caveat}" in flagged
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_a_distribution_is_a_row_a_grade_and_then_who_is_not_recorded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(capsys, "distribution", "2023-25", "investigating-crime")
+    distribution = peel.distribution("2023-25", "investigating-crime")
+    rows = re.findall(r"^([A-Z][a-z ]+?)  +(\d+)(.*(?:\n {10}.*)*)", text, re.MULTILINE)
+    assert [row[0] for row in rows] == [
+        *(grade.label for grade in distribution.scale),
+        "Not recorded",
+    ]
+    for label, number, names in rows[:-1]:
+        said, _, possibly = " ".join(names.split()).partition("possibly also ")
+        grade = distribution.scale.parse(label)
+        assert int(number) == distribution.counts[grade.key]
+        assert all(force.short_name in said for force in distribution.forces(grade))
+        assert all(force.short_name in possibly for force in distribution.count_only(grade))
+    missing = " ".join(rows[-1][2].split())
+    assert missing == ", ".join(force.short_name for force in distribution.not_recorded)
+    assert "\npossibly also: the published count has this grade" in text
+
+
+def test_a_complete_distribution_has_nothing_to_guess(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "distribution", "2017", "efficiency")
+    assert "possibly" not in text
+    assert re.search(r"^Outstanding +2 +Durham, Thames Valley$", text, re.MULTILINE)
+    assert re.search(r"^Not graded +1 +Greater Manchester$", text, re.MULTILINE)
+    assert f"published count: {peel.tallies(cycle='2017', question='efficiency')[0].source}" in text
+
+
+def test_latest_takes_a_theme_or_a_force(capsys: pytest.CaptureFixture[str]) -> None:
+    theme = printed(capsys, "latest", "investigating-crime")
+    assert re.search(r"^  Metropolitan +inadequate +2023/25", theme, re.MULTILINE)
+    spaced = printed(capsys, "latest", "investigating", "crime")
+    assert spaced == theme
+    force = printed(capsys, "latest", "devon", "and", "cornwall")
+    assert force.startswith("Devon and Cornwall Police\n")
+    assert re.search(r"^  Investigating crime +inadequate +2023/25", force, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_latest_sets_superseded_grades_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "latest", "investigating-crime")
+    shown, _, older = text.partition("older grades, which do not say where a force stands now:")
+    assert not re.search(r"^  Greater Manchester  ", shown, re.MULTILINE)
+    for old in peel.latest(theme="investigating-crime").superseded:
+        said = f"{old.judgement.force.short_name}: {old.judgement.grade_text} ("
+        assert said in older
+        assert old.caveat in " ".join(older.split())
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_latest_says_what_is_not_recorded(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "latest", "lincolnshire")
+    assert "not recorded: Police powers and public treatment, Preventing crime" in text
+    assert "published count of areas: " in text
+
+
+def test_monitoring(capsys: pytest.CaptureFixture[str]) -> None:
+    every = printed(capsys, "monitoring")
+    assert all(f"{period.force.name}: Engage" in every for period in peel.monitoring())
+    one = printed(capsys, "monitoring", "cleveland", "--on", "15 September 2023")
+    assert "Engage from 2019 to September 2023 (possibly on that day)" in " ".join(one.split())
+    none = printed(capsys, "monitoring", "devon", "and", "cornwall", "--on", "2015-01-01")
+    assert "no period in Engage is recorded" in none
+
+
+@pytest.mark.parametrize("force", [None, "kent"])
+def test_the_coverage_of_the_cycles_adds_up(
+    force: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, "coverage", *filter(None, [force]))
+    numbers = re.findall(r"^PEEL \S+ +(\d+) +(\d+) +(\d+) +(\d+) +\d+ +\d+$", text, re.MULTILINE)
+    coverage = peel.coverage(force=force)
+    expected, recorded, not_graded, missing = (
+        sum(map(int, column)) for column in zip(*numbers, strict=True)
+    )
+    assert expected == coverage.expected == recorded + not_graded + missing
+    assert missing == len(coverage.missing())
+    assert "PEEL 2025–2027: no inspection is recorded" in text
+    assert " ".join(coverage.summary.split()) in " ".join(text.split())
+
+
+def test_the_coverage_of_a_force_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    text = " ".join(printed(capsys, "coverage", "kent").split())
+    for cell in peel.coverage(force="kent").missing():
+        assert cell.question.label in text.partition(f"Missing of {cell.cycle.title}: ")[2]
+
+
+def test_the_full_coverage_is_question_by_question(capsys: pytest.CaptureFixture[str]) -> None:
+    assert str(peel.coverage()) in printed(capsys, "coverage", "--full")
+
+
+def test_cite(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "cite") == f"{peel.cite()}\n"
+    assert printed(capsys, "cite", "--style", "bibtex") == f"{peel.cite('bibtex')}\n"
+
+
+def test_a_narrow_terminal_wraps_and_a_wide_one_stops_at_100(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns, widest in (("60", 60), ("500", 100)):
+        monkeypatch.setenv("COLUMNS", columns)
+        text = printed(capsys, "distribution", "2023-25", "investigating-crime")
+        assert max(map(len, text.splitlines())) in range(widest - 12, widest + 1)

@@ -1,0 +1,316 @@
+"""The record as files: all cells with their gaps, and which record it is, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import peel
+from peel._cli import exports
+from peel._cli.commands import main
+from peel._records._columns import FLAT
+from peel._tables.schema import RECORDS
+from peel._tables.shipped import shipped_bytes
+from tests.cli.typed import complaint, in_a_process
+
+NAMES = [column.name for column in FLAT]
+DESCRIPTOR = json.loads(shipped_bytes("datapackage.json"))
+
+
+def exported(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> bytes:
+    assert main(["export", *arguments]) == 0
+    out, err = capfdbinary.readouterr()
+    assert err.decode() == f"peel: {peel.bundled().edition}\n"
+    return out
+
+
+def rows_of_csv(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "peel.sqlite"
+    assert main(["export", "--format", "sqlite", "--output", str(path)]) == 0
+    return path
+
+
+def asked(database: Path, query: str) -> list[Any]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_the_flat_table_has_a_row_a_cell(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    rows = rows_of_csv(exported(capfdbinary))
+    cells = peel.bundled().cells()
+    assert list(rows[0]) == [*NAMES, "record"]
+    assert {"force", "region", "cycle", "area", "status", "grade", "day"} <= set(NAMES)
+    for row, cell in zip(rows, cells, strict=True):
+        question, judgement = cell.question, cell.judgement
+        assert question is not None
+        assert (row["force_id"], row["cycle"], row["question"]) == (
+            cell.force.id,
+            cell.cycle.id,
+            question.id,
+        )
+        assert row["status"] == cell.status
+        assert row["record"] == str(peel.bundled().edition)
+        if judgement is None:
+            assert row["grade"] == row["day"] == row["evidence"] == row["source"] == ""
+        else:
+            assert row["grade"] == (judgement.grade.label if judgement.grade else "")
+            assert row["caveats"] == "; ".join(judgement.qualifiers)
+            assert row["source"] == judgement.sources[0].url
+
+
+def test_a_count_of_the_flat_table_is_that_of_a_distribution(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    rows = rows_of_csv(exported(capfdbinary, "--cycle", "2023/25"))
+    distribution = peel.distribution("2023-25", "investigating-crime")
+    area = [row for row in rows if row["question"] == "investigating-crime"]
+    for grade in distribution.scale:
+        of = [row for row in area if row["grade"] == grade.label]
+        assert len(of) == distribution.counts[grade.key]
+    missing = [row["force_id"] for row in area if row["status"] == "not recorded"]
+    assert missing == [force.id for force in distribution.not_recorded]
+
+
+def test_every_row_format_has_the_same_rows(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    options = ("--force", "kent", "--force", "devon", "and", "cornwall", "--cycle", "2017")
+    plain = rows_of_csv(exported(capfdbinary, *options))
+    lines = exported(capfdbinary, *options, "--format", "jsonl").decode().splitlines()
+    typed = [json.loads(line) for line in lines]
+    package = json.loads(exported(capfdbinary, *options, "--format", "json"))
+    assert package["grades"] == typed
+    stored = exported(capfdbinary, *options, "--format", "parquet")
+    table = parquet.read_table(io.BytesIO(stored))
+    assert table.column_names == list(typed[0])
+    for text, row, arrow in zip(plain, typed, table.to_pylist(), strict=True):
+        assert text == {name: as_cell(value) for name, value in row.items()}
+        assert text == {name: as_cell(value) for name, value in arrow.items()}
+    assert {row["force_id"] for row in plain} == {"kent", "devon-and-cornwall"}
+    assert {row["cycle"] for row in plain} == {"2017"}
+
+
+def as_cell(value: object) -> str:
+    if value is None:
+        return ""
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def test_json_and_parquet_say_which_record_it_is(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    edition = peel.bundled().edition
+    expected = {
+        "version": edition.version,
+        "newest_grade": str(edition.newest_grade),
+        "as_of": None,
+        "changed": False,
+    }
+    for table in ((), ("cycles",)):
+        package = json.loads(exported(capfdbinary, *table, "--format", "json"))
+        assert package["record"] == expected
+        stored = exported(capfdbinary, *table, "--format", "parquet")
+        schema = parquet.read_schema(io.BytesIO(stored))
+        assert json.loads(schema.metadata[b"peel"]) == expected
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_a_table_as_csv_is_that_of_the_data_package(
+    table: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert exported(capfdbinary, table) == shipped_bytes(f"{table}.csv")
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_a_table_as_json_is_typed(table: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    lines = exported(capfdbinary, table, "--format", "jsonl").decode().splitlines()
+    rows = json.loads(exported(capfdbinary, table, "--format", "json"))[table]
+    assert [json.loads(line) for line in lines] == rows
+    plain = rows_of_csv(shipped_bytes(f"{table}.csv"))
+    for typed, text in zip(rows, plain, strict=True):
+        assert list(typed) == list(text)
+        for column, value in typed.items():
+            if value is None:
+                assert text[column] == ""
+            elif isinstance(value, bool):
+                assert text[column] == ("yes" if value else "no")
+            elif isinstance(value, (int, float)):
+                assert float(text[column]) == value
+            elif isinstance(value, list):
+                assert ("; " if column == "aliases" else " ").join(value) == text[column]
+            else:
+                assert value == text[column]
+
+
+def test_a_figure_without_a_fraction_is_a_whole_number(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    lines = exported(capfdbinary, "profiles", "--format", "jsonl").decode().splitlines()
+    assert {type(json.loads(line)["value"]) for line in lines} == {int, float}
+
+
+def test_a_table_is_narrowed_by_columns_that_it_has(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    rows = rows_of_csv(exported(capfdbinary, "judgements", "--force", "GMP", "--cycle", "2017"))
+    expected = peel.judgements(force="GMP", cycle="2017")
+    assert [row["question"] for row in rows] == [item.question.id for item in expected]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["sources", "--force", "kent"], "sources has no column force: leave out --force"),
+        (["forces", "--cycle", "2017"], "forces has no column cycle: leave out --cycle"),
+        (["--force", "nowhere"], "no force is called 'nowhere'"),
+        (["judgements", "--cycle", "1999"], "no cycle is called '1999'"),
+        (["--format", "sqlite"], "sqlite needs a file: --output peel.sqlite"),
+        (["--format", "xlsx"], "xlsx needs a file: --output peel.xlsx"),
+        (["forces", "--format", "xlsx", "--output", "x"], "xlsx holds everything: leave out"),
+        (["forces", "--format", "sqlite", "--output", "x"], "sqlite holds everything: leave out"),
+        (["--format", "sqlite", "--output", "x", "--cycle", "2017"], "leave out --force and"),
+        (["--output", "."], "'.' is no file"),
+        (["--output", "nowhere/x.csv"], "No such file or directory"),
+    ],
+)
+def test_what_cannot_be_exported(
+    options: list[str],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert said in complaint(capsys, "export", *options)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "parquet", "sqlite"])
+def test_a_file_is_written_whole_or_not_at_all(
+    form: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    target = tmp_path / "peel"
+    target.write_text("what was there", encoding="utf-8")
+    with monkeypatch.context() as patch:
+
+        def fail(*_: object) -> None:
+            raise OSError("the disk is full")
+
+        writers = exports._FILES if form in exports._FILES else exports._ROWS
+        patch.setitem(writers, form, fail)  # type: ignore[arg-type]
+        assert "the disk is full" in complaint(
+            capsys, "export", "--format", form, "--output", str(target)
+        )
+    assert target.read_text(encoding="utf-8") == "what was there"
+    assert main(["export", "--format", form, "--output", str(target)]) == 0
+    assert target.read_bytes() != b"what was there"
+    assert [path.name for path in tmp_path.iterdir()] == ["peel"]
+
+
+def test_an_export_is_utf_8_whatever_the_terminal() -> None:
+    done = in_a_process("export", "cycles", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.stdout == shipped_bytes("cycles.csv")
+
+
+def test_a_record_with_rows_of_ones_own_says_so(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "sources.csv").write_bytes(
+        b"source,kind,publisher,label,title,url,published\n"
+        b"my-own,other,me,,=1+1,https://example.org/,\n"
+    )
+    own = ("--with", str(tmp_path))
+    assert main(["export", *own, "--format", "json", "--cycle", "2017"]) == 0
+    out, err = capfdbinary.readouterr()
+    assert json.loads(out)["record"]["changed"] is True
+    assert b"changed" in err
+    database = tmp_path / "peel.sqlite"
+    assert main(["export", *own, "--format", "sqlite", "--output", str(database)]) == 0
+    assert asked(database, "SELECT changed FROM record") == [(1,)]
+    assert asked(database, "SELECT title FROM sources WHERE source = 'my-own'") == [("=1+1",)]
+
+
+# SQLite.
+
+
+def test_the_view_of_the_database_is_the_flat_table(
+    database: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    plain = rows_of_csv(exported(capfdbinary))
+    with closing(sqlite3.connect(database)) as connection:
+        view = connection.execute("SELECT * FROM grades")
+        assert [column[0] for column in view.description] == list(plain[0])
+        shown = [tuple("" if cell is None else cell for cell in row) for row in view]
+    assert sorted(shown) == sorted(tuple(row.values()) for row in plain)
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_every_table_is_in_the_database(table: str, database: Path) -> None:
+    plain = rows_of_csv(shipped_bytes(f"{table}.csv"))
+    rows = asked(database, f"SELECT * FROM {table}")  # noqa: S608
+    assert len(rows) == len(plain)
+    described = next(item for item in DESCRIPTOR["resources"] if item["name"] == table)["schema"]
+    columns = asked(database, f"PRAGMA table_info({table})")
+    assert [column[1] for column in columns] == [field["name"] for field in described["fields"]]
+    keys = sorted((column[5], column[1]) for column in columns if column[5])
+    assert [name for _, name in keys] == described["primaryKey"]
+
+
+def test_every_reference_of_the_data_package_is_a_foreign_key(database: Path) -> None:
+    assert asked(database, "PRAGMA foreign_key_check") == []
+    for resource in DESCRIPTOR["resources"]:
+        rows = asked(database, f"PRAGMA foreign_key_list({resource['name']})")
+        keys: dict[int, tuple[str, list[str]]] = {}
+        for number, _, to, column, *_ in rows:
+            keys.setdefault(number, (to, []))[1].append(column)
+        there = {(to, *columns) for to, columns in keys.values()}
+        for reference in resource["schema"].get("foreignKeys", ()):
+            to = reference["reference"]["resource"]
+            # Rows of one's own need no row of the inspection or of the judgement.
+            if to not in ("inspections", "judgements"):
+                assert (to, *reference["fields"]) in there
+
+
+@pytest.mark.parametrize("table", ["judgements", "comparability", "monitoring"])
+def test_a_list_of_sources_is_a_table_of_its_own(table: str, database: Path) -> None:
+    listed = [
+        source
+        for row in rows_of_csv(shipped_bytes(f"{table}.csv"))
+        for source in row["sources"].split()
+    ]
+    linked = asked(database, f"SELECT source FROM {table}_sources ORDER BY rowid")  # noqa: S608
+    assert [source for (source,) in linked] == listed
+
+
+def test_the_database_says_which_record_it_is(database: Path) -> None:
+    edition = peel.bundled().edition
+    assert asked(database, "SELECT * FROM record") == [
+        (
+            str(edition),
+            edition.version,
+            str(edition.newest_grade),
+            None,
+            0,
+            peel.__version__,
+            peel.cite(),
+        )
+    ]

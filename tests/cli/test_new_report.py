@@ -1,0 +1,215 @@
+"""``peel new`` and ``peel validate``: a report from the first row to the screen."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+import peel
+from peel._cli.commands import main
+from peel._tables.schema import RECORDS, table
+from tests.cli.typed import complaint, printed
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def fill_in(path: Path, **cells: str) -> None:
+    """Write the cells into every row of a file."""
+    filled = [{**row, **cells} for row in rows(path)]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(filled[0]))
+        writer.writeheader()
+        writer.writerows(filled)
+
+
+def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    """What ``validate`` says of a directory that does not hold."""
+    assert main(["validate", *arguments]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out.splitlines()
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    return tmp_path / "my-records"
+
+
+def test_a_report_of_a_cycle_whose_areas_are_not_known(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, "new", "leicestershire", "2025-27", str(mine))
+    assert "Not all areas of PEEL 2025–2027 are known: those of PEEL 2023–2025 are proposed" in text
+    assert f"peel validate {mine}" in text
+    assert f"peel show leicestershire --with {mine}" in text
+    asked = [question.id for question in peel.questions("2023-25") if question.graded == "always"]
+    proposed = [row["question"] for row in rows(mine / "questions.csv")]
+    known = [question.id for question in peel.questions("2025-27")]
+    assert {*proposed, *known} == set(asked)
+    assert not {*proposed} & {*known}
+    judgements = rows(mine / "judgements.csv")
+    assert {row["question"] for row in judgements} == set(asked)
+    assert {row["grade"] for row in judgements} == {""}
+    (source,) = rows(mine / "sources.csv")
+    assert {row["sources"] for row in judgements} == {source["source"]}
+    assert [row["cycle"] for row in rows(mine / "inspections.csv")] == ["2025-27"]
+    for path in mine.iterdir():
+        assert list(rows(path)[0]) == list(table(path.stem).columns)
+
+
+def test_what_is_still_empty_is_told_until_it_is_filled_in(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed(capsys, "new", "leicestershire", "2025-27", str(mine))
+    lines = checked(capsys, str(mine))
+    assert lines[0] == "Still to be filled in, if the report says it:"
+    assert "  sources.csv, row 2: title, url, published" in lines
+    assert "  inspections.csv, row 2: title, url, published" in lines
+    number = len(rows(mine / "judgements.csv"))
+    assert sum("judgements.csv" in line for line in lines) == number
+    assert f"  judgements.csv, row {number + 1}: grade, published" in lines
+    report = {"title": "A report", "url": "https://example.org/r", "published": "2026-11-20"}
+    fill_in(mine / "sources.csv", **report)
+    fill_in(mine / "inspections.csv", **report)
+    fill_in(mine / "judgements.csv", published="2026-11-20")
+    lines = checked(capsys, str(mine))
+    assert lines[1:-1] == [f"  judgements.csv, row {n}: grade" for n in range(2, number + 2)]
+    fill_in(mine / "judgements.csv", grade="goood")
+    assert "row 2, column grade: 'goood'; expected a grade of the five-tier scale" in "".join(
+        checked(capsys, str(mine))
+    )
+    fill_in(mine / "judgements.csv", grade="adequate")
+    text = printed(capsys, "validate", str(mine))
+    total = sum(len(rows(path)) for path in mine.iterdir())
+    assert text == f"0 problems in {total} rows\n"
+    shown = printed(capsys, "show", "leicestershire", "--with", str(mine))
+    assert "PEEL 2025–27, published 20 November 2026\n" in shown
+    assert len(re.findall(r"^  \S.*   adequate$", shown, re.MULTILINE)) == number
+    assert "‖ not known to be comparable with 2023/25" in shown
+    assert "Newest grade 20 November 2026 (PEEL 2025–27)" in shown
+    assert "changed" in shown
+    assert len(shown.splitlines()) <= 24
+    assert "published 20 November 2026" not in printed(capsys, "show", "leicestershire")
+
+
+def test_what_has_no_grade_or_no_title_lacks_neither(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed(capsys, "new", "leicestershire", "2025-27", str(mine))
+    fill_in(mine / "sources.csv", label="Report on the force", url="https://example.org/r")
+    fill_in(mine / "judgements.csv", basis="not-graded", note="not inspected")
+    lines = checked(capsys, str(mine))
+    assert "  sources.csv, row 2: published" in lines
+    assert "  judgements.csv, row 2: published" in lines
+
+
+def test_of_many_problems_the_first_thousand_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "source,kind,publisher,label,title,url,published\n"
+    bad = "".join(
+        f"source-{number},x,me,,A title,https://example.org/,\n" for number in range(1100)
+    )
+    (tmp_path / "sources.csv").write_text(header + bad, encoding="utf-8")
+    lines = checked(capsys, str(tmp_path))
+    assert sum("column kind: 'x'; expected one of" in line for line in lines) == 1000
+    assert "… and 100 more" in lines
+    assert lines[-1] == "1100 problems in 1100 rows"
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_a_report_that_is_recorded_in_part_lacks_what_is_missing(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, "new", "kent", "2023-25", str(mine))
+    assert "proposed" not in text
+    missing = [
+        cell.question.id
+        for cell in peel.coverage(force="kent").missing()
+        if cell.cycle.id == "2023-25"
+    ]
+    asked = [row["question"] for row in rows(mine / "judgements.csv")]
+    assert set(missing) <= set(asked)
+    (inspection,) = rows(mine / "inspections.csv")
+    assert inspection["url"] == peel.inspection("kent", "2023-25").url
+    assert not (mine / "questions.csv").exists()
+
+
+def test_names_of_several_words_need_no_quotes(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed(capsys, "new", "devon", "and", "cornwall", "2025-27", str(mine))
+    assert {row["force"] for row in rows(mine / "judgements.csv")} == {"devon-and-cornwall"}
+
+
+def test_a_row_that_takes_the_place_of_another_is_told(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judgement = peel.judgement("leicestershire", "2017", "efficiency")
+    mine.mkdir()
+    columns = table("judgements").columns
+    row = next(
+        row
+        for row in peel.bundled().rows("judgements")
+        if (row["force"], row["cycle"], row["question"])
+        == (judgement.force.id, "2017", "efficiency")
+    )
+    cells = {**row, "sources": judgement.sources[0].id, "published": "2017-11-09"}
+    with (mine / "judgements.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns)
+        writer.writeheader()
+        writer.writerow({**cells, "grade": "good"})
+    text = printed(capsys, "validate", str(mine))
+    assert "judgements.csv, row 2, replaces: grade 'requires-improvement' becomes 'good'" in text
+    shown = printed(capsys, "show", "leicestershire", "--cycle", "2017", "--with", str(mine))
+    assert re.search(r"^  Efficiency +good$", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["nowhere", "2025-27"], "no force is called 'nowhere'"),
+        (["kent", "1999"], "no cycle is called '1999'"),
+        (["cleveland", "2023-25"], "every grade of Cleveland Police in PEEL 2023–2025 is recorded"),
+    ],
+)
+def test_what_no_file_is_written_for(
+    typed: list[str], said: str, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said in complaint(capsys, "new", *typed, str(mine))
+    assert not mine.exists()
+
+
+def test_nothing_is_overwritten(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printed(capsys, "new", "kent", "2025-27", str(mine))
+    before = {path: path.read_bytes() for path in mine.iterdir()}
+    assert "exists: name a new directory" in complaint(capsys, "new", "essex", "2025-27", str(mine))
+    assert {path: path.read_bytes() for path in mine.iterdir()} == before
+
+
+def test_validate_checks_a_package_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = tmp_path / "package"
+    peel.bundled().save(package)
+    text = printed(capsys, "validate", str(package), "--standalone")
+    total = sum(len(list(peel.bundled().rows(name))) for name in RECORDS)
+    assert text.splitlines()[-1] == f"0 problems in {total} rows"
+    path = package / "forces.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("kent,", "Kent!,"), encoding="utf-8")
+    lines = checked(capsys, str(package), "--standalone")
+    assert lines[0].startswith("inspections.csv, row ")
+    assert "column force: 'kent'; expected an id" in lines[0]
+    assert re.fullmatch(rf"\d+ problems in {total} rows", lines[-1])
+
+
+def test_validate_of_no_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = checked(capsys, str(tmp_path / "nowhere"))
+    assert "expected a directory" in lines[0]
+    assert lines[-1] == "1 problem in 0 rows"

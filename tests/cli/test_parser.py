@@ -1,0 +1,79 @@
+"""What may be typed, and what the help says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+import peel
+from peel._cli.commands import main
+from peel._cli.parser import COMMANDS, parse
+
+
+def helped(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    with pytest.raises(SystemExit) as caught:
+        main([*arguments, "--help"])
+    assert caught.value.code == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_a_phrase_an_example_and_a_word_for_each_argument(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    command = COMMANDS[name]
+    assert command.example.startswith(f"peel {name}")
+    assert parse(command.example.split()[1:]).command == name
+    assert all(argument.settings["help"] for argument in command.arguments)
+    text = helped(capsys, name)
+    assert f"example: {command.example}\n" in text
+    assert command.example in " ".join(helped(capsys).split())
+    assert "--with DIR" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_help_names_every_command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = helped(capsys)
+    assert all(f"\n    {name}" in text for name in COMMANDS)
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["show"], "the following arguments are required: FORCE"),
+        (["shwo", "kent"], "no command is called 'shwo'; there are: show"),
+        (["nonsense"], "no command is called 'nonsense'; there are: show, forces, questions"),
+        (["compare", "kent"], "the following arguments are required: --cycle"),
+        (["export", "--format", "xls"], "invalid choice: 'xls'"),
+    ],
+)
+def test_bad_arguments_are_exit_code_2_and_one_line(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    err = capsys.readouterr().err
+    assert err.startswith("peel: ")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    said = f"peel {peel.__version__}; {peel.bundled().edition}\n"
+    assert capsys.readouterr().out == said
+
+
+def test_the_console_script_is_the_module() -> None:
+    from importlib.metadata import entry_points
+
+    (script,) = entry_points(group="console_scripts", name="peel")
+    assert script.load() is main

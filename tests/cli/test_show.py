@@ -1,0 +1,270 @@
+"""``peel show``: a force on one screen of 24 lines at 80 columns, newest first."""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import pairwise
+
+import pytest
+
+import peel
+from peel._cli.screen import ForceScreen
+from tests.cli.typed import printed
+from tests.made import all_rows, made_of
+
+FORCES = [force.id for force in peel.forces()]
+
+
+def screen(capsys: pytest.CaptureFixture[str], force: str, *options: str) -> list[str]:
+    return printed(capsys, "show", force, *options).splitlines()
+
+
+def block(lines: list[str], title: str) -> list[str]:
+    """The lines of a cycle, below its heading."""
+    start = next(n for n, line in enumerate(lines) if line.startswith(title))
+    return [line for line in lines[start + 1 :] if line.startswith("  ")]
+
+
+def fits(lines: list[str]) -> bool:
+    return len(lines) <= 24 and all(
+        len(line) <= 80 or line.startswith("https://") for line in lines
+    )
+
+
+@pytest.mark.parametrize("force", FORCES)
+def test_every_force_fits_one_screen(force: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = screen(capsys, force)
+    assert fits(lines), "\n".join(lines)
+    assert lines[0].startswith(peel.force(force).name)
+    assert " · record checked " in lines[1]
+    assert lines[2].startswith("https://")
+    assert lines[-1].startswith("More: --all")
+
+
+@pytest.mark.parametrize("force", FORCES)
+def test_every_grade_of_the_newest_inspection_has_a_line(
+    force: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "\n".join(screen(capsys, force))
+    newest = peel.inspections(force=force)[-1]
+    graded = [judgement for judgement in newest.judgements if judgement.grade]
+    for judgement in graded:
+        line = rf"^  {re.escape(judgement.question.label)} +{judgement.grade_text}"
+        assert re.search(
+            rf"{line}(   +{judgement.mark})?$" if judgement.mark else f"{line}$", text, re.MULTILINE
+        )
+    missing = peel.coverage(force=force).missing()
+    assert ("not recorded: " in text) == any(cell.cycle == newest.cycle for cell in missing)
+
+
+@pytest.mark.parametrize("force", FORCES)
+def test_engage_is_on_the_screen(force: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = " ".join(screen(capsys, force))
+    periods = peel.monitoring(force=force)
+    assert ("In Engage (special measures) from" in text) == bool(periods)
+    assert ("No time in Engage (special measures) is recorded" in text) == (not periods)
+
+
+@pytest.mark.parametrize("force", FORCES)
+def test_each_older_cycle_has_a_line_and_each_break_a_mark(
+    force: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = screen(capsys, force)
+    cycles = [inspection.cycle for inspection in peel.inspections(force=force)][::-1]
+    places = [
+        next(n for n, line in enumerate(lines) if re.match(rf"[‖ ] {cycle.title}\b", line))
+        for cycle in cycles[1:]
+    ]
+    assert places == sorted(places)
+    assert lines[places[0] - 1].startswith(f"‖ not comparable with {cycles[1].label}: ")
+    for (newer, cycle), place in zip(pairwise(cycles[1:]), places[1:], strict=True):
+        comparable = peel.comparability(cycle, newer).comparable
+        assert lines[place].startswith("‖ ") == (not comparable)
+
+
+def test_the_screen_of_the_issue(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = screen(capsys, "cleveland")
+    assert lines[0] == "Cleveland Police · North East · E23000013"
+    assert lines[1].startswith("Newest grade 10 April 2025 (PEEL 2023–25) · record checked ")
+    assert lines[2].endswith("/peel-reports/cleveland-2023-25/")
+    assert lines[3] == "In Engage (special measures) from 2019 to September 2023"
+    assert "PEEL 2023–25, published 10 April 2025" in lines
+    assert any(line.startswith("  PEEL 2021/22  1 good, 4 adequate, 3 requires") for line in lines)
+    assert any(
+        re.fullmatch(r"‖ PEEL 2018/19 +inadequate +inadequate +inadequate", line) for line in lines
+    )
+
+
+def test_a_newer_grade_of_unknown_day_is_not_passed_over(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for force in peel.forces():
+        line = screen(capsys, force.id)[1]
+        newest = [item.cycle for item in peel.judgements(force=force) if item.grade][-1]
+        assert f"({newest.title})".replace("–20", "–") in line
+        assert ("of unknown day" in line) == (
+            not any(item.published for item in peel.judgements(force=force, cycle=newest))
+        )
+
+
+def test_a_bound_is_no_day(capsys: pytest.CaptureFixture[str]) -> None:
+    bounds = [
+        force.id
+        for force in peel.forces()
+        if peel.inspections(force=force)[-1].published_precision == "no later than"
+    ]
+    for force in bounds:
+        lines = screen(capsys, force)
+        assert lines[1].startswith("Newest grade by ")
+        assert any(", published no later than " in line for line in lines)
+
+
+def test_reports_since_are_not_in_the_record(capsys: pytest.CaptureFixture[str]) -> None:
+    note = "PEEL 2025–27: reports have been published since; none of this force is recorded"
+    for force in peel.forces():
+        known = any(item.cycle.id == "2025-27" for item in peel.inspections(force=force))
+        assert (note in screen(capsys, force.id)) == (not known)
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_a_newest_report_without_grades_is_said_first(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = screen(capsys, "lincolnshire")
+    assert fits(lines)
+    place = lines.index("PEEL 2023–25, published 14 May 2025: no grade is recorded")
+    assert lines[place + 1] == "  published count: 4 requires improvement, 4 inadequate"
+    assert lines[place + 2].startswith("PEEL 2021/22, ")
+    assert peel.inspection("lincolnshire", "2023-25").url in lines
+    assert "(PEEL 2021/22)" in lines[1]
+    assert not any("not comparable with 2023" in line for line in lines)
+
+
+def test_a_force_of_which_nothing_is_recorded(with_gaps: peel.Dataset) -> None:
+    tables = all_rows(with_gaps)
+    for name in ("judgements", "inspections", "findings", "profiles", "revisions"):
+        tables[name] = {key: row for key, row in tables[name].items() if key[0] != "kent"}
+    record = made_of(tables)
+    lines = ForceScreen(record, record.force("kent")).overview()
+    assert lines[1].startswith("No grade is recorded")
+    assert lines[2] == peel.force("kent").page
+    assert fits(lines)
+
+
+def test_the_page_of_the_force_stands_where_the_report_has_no_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for force in peel.forces():
+        url = peel.inspections(force=force)[-1].url
+        assert screen(capsys, force.id)[2] == (url or force.page)
+
+
+def test_a_cycle_with_more_areas_folds_the_oldest() -> None:
+    tables = all_rows(peel.bundled())
+    column = tables["questions"]["2023-25", "preventing-crime"]
+    for number in range(12):
+        area = ("2025-27", f"area-{number}")
+        tables["questions"][area] = (*area, *column[2:])
+        key = ("cleveland", *area)
+        row = list(tables["judgements"]["cleveland", "2023-25", "preventing-crime"])
+        row[1:3] = area
+        tables["judgements"][key] = tuple(row)
+    tables["inspections"]["cleveland", "2025-27"] = (
+        "cleveland",
+        "2025-27",
+        *[""] * (len(tables["inspections"]["cleveland", "2017"]) - 2),
+    )
+    record = made_of(tables)
+    lines = ForceScreen(record, record.force("cleveland")).overview()
+    assert fits(lines)
+    assert sum("  good" in line for line in lines) >= 12
+    assert any(line.startswith("  older: ") and line.endswith("2014") for line in lines)
+    assert any(line.startswith("‖ not known to be comparable with 2023/25: ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "words", [["devon", "and", "cornwall"], ["Devon & Cornwall"], ["E23000035"]]
+)
+def test_names_of_several_words_need_no_quotes(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert printed(capsys, "SHOW", *words).startswith("Devon and Cornwall Police · ")
+
+
+def test_one_cycle_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "show", "GMP", "--cycle", "2017")
+    assert "PEEL 2017, published by pillar, 9 November 2017 to 22 March 2018" in text
+    assert re.search(r"^  Efficiency +not graded\n      limited inspection", text, re.MULTILINE)
+    assert "PEEL 2016," not in text
+    assert "Findings: none were collected" in text
+    assert "  Compared with PEEL 2016\n" in text
+    assert "not graded: Efficiency, Legitimacy" in " ".join(text.split())
+
+
+def test_a_cycle_in_full_has_every_question_and_every_qualifier(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for force in ("lincolnshire", "leicestershire", "dorset"):
+        text = " ".join(printed(capsys, "show", force, "--all").split())
+        text = text.replace(" not graded ", " not graded not graded: ")
+        for judgement in peel.judgements(force=force):
+            assert f"{judgement.question.label} {judgement.grade_text}" in text
+            assert all(" ".join(words.split()) in text for words in judgement.qualifiers)
+        for cell in peel.coverage(force=force).missing():
+            assert f"{cell.question.label} not recorded" in text
+
+
+def test_what_is_a_selection_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    some = printed(capsys, "show", "lincolnshire", "--cycle", "2023-25")
+    assert "  Findings, in this library's words (a selection)\n" in some
+    every = printed(capsys, "show", "leicestershire", "--cycle", "2017")
+    assert "  Findings, in this library's words\n" in every
+
+
+def test_changes_are_told_where_they_may_be(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "show", "leicestershire", "--cycle", "2017")
+    assert "    Efficiency: good → requires improvement, 1 grade down;" in text
+    broken = printed(capsys, "show", "leicestershire", "--cycle", "2023-25")
+    assert "  Compared with PEEL 2021/22\n    not comparable: outcomes for the public" in broken
+    assert "→" not in broken
+    assert "Compared with" not in printed(capsys, "show", "kent", "--cycle", "2014")
+
+
+def test_a_cycle_of_which_nothing_is_recorded(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "show", "kent", "--cycle", "2025-27")
+    assert "PEEL 2025–27" in text
+    assert "(not all questions of PEEL 2025–2027 are recorded)" in text
+    assert "reports have been published since; none of this force is recorded" in text
+
+
+def test_sources_are_named_once_each(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = screen(capsys, "cleveland", "--sources")
+    found = lines[lines.index("Sources of PEEL 2023–25") :]
+    cited = [line.strip() for line in found if line.startswith("  ")]
+    assert len(cited) == len(set(cited))
+    inspections = peel.inspections(force="cleveland")
+    counted = {item.counts_source for item in inspections if item.counts_source}
+    sources = {of for item in peel.judgements(force="cleveland") for of in item.sources} | counted
+    assert set(cited) == {source.citation for source in sources}
+    one = screen(capsys, "cleveland", "--cycle", "2017", "--sources")
+    assert [line for line in one if line.startswith("Sources of")] == ["Sources of PEEL 2017"]
+
+
+def test_colour_only_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    plain = printed(capsys, "show", "cleveland")
+    assert "\x1b" not in plain
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    coloured = printed(capsys, "show", "cleveland")
+    assert re.search(r"\x1b\[48;5;\d+;38;5;\d+m good \x1b\[0m", coloured)
+    uncoloured = re.sub(r"\x1b\[[\d;]+m", "", coloured).splitlines()
+    assert [line.rstrip() for line in uncoloured] == plain.splitlines()
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    assert re.search(r"\x1b\[48;2;[\d;]+m good \x1b\[0m", printed(capsys, "show", "cleveland"))
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, value)
+            assert printed(capsys, "show", "cleveland") == plain

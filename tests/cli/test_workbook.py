@@ -1,0 +1,147 @@
+"""The Excel workbook: what it is, every grade and gap, and the newest cycle at a glance."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import peel
+from peel._cli.commands import main
+from peel._records._columns import FLAT
+from peel._show.palette import colour_of
+from tests.cli.typed import complaint
+from tests.made import all_rows, made_of
+
+openpyxl = pytest.importorskip("openpyxl")
+pytest.importorskip("xlsxwriter")
+
+
+def workbook(path: Path, *options: str) -> Any:
+    assert main(["export", "--format", "xlsx", "--output", str(path), *options]) == 0
+    return openpyxl.load_workbook(path)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return workbook(tmp_path_factory.mktemp("excel") / "peel.xlsx")
+
+
+@pytest.fixture(scope="module")
+def about(book: Any) -> dict[str, str]:
+    return dict(book["About"].iter_rows(min_row=3, values_only=True))
+
+
+def test_the_first_sheet_says_what_it_is(book: Any, about: dict[str, str]) -> None:
+    assert book.sheetnames[:2] == ["About", "Grades"]
+    assert about["Which record"] == str(peel.bundled().edition)
+    assert about["How to cite"] == peel.cite()
+    assert {"recorded", "not graded", "not recorded", "unknown"} <= set(about)
+    for before, after in zip(peel.cycles(), peel.cycles()[1:], strict=False):
+        said = about[f"Comparing {before.label} and {after.label}"]
+        assert said.startswith(peel.comparability(before, after).status)
+
+
+def test_the_first_sheet_says_how_good_the_sources_are(about: dict[str, str]) -> None:
+    coverage = peel.coverage()
+    for cycle in peel.cycles():
+        of = [row for row in coverage.rows if row.cycle == cycle]
+        if not any(row.judgements for row in of):
+            assert f"Sources of {cycle.title}" not in about
+            continue
+        said = about[f"Sources of {cycle.title}"]
+        expected = sum(row.expected - row.not_graded for row in of if row.expected)
+        recorded = sum(row.recorded for row in of if row.expected)
+        assert said.startswith(f"{recorded} of {expected} grades recorded")
+        single = sum(
+            judgement.evidence == "single" and judgement.grade is not None
+            for row in of
+            for judgement in row.judgements
+        )
+        assert (f"{single} on one secondary source" in said) == (single > 0)
+
+
+def test_the_grades_are_the_flat_table_with_real_days(book: Any) -> None:
+    sheet = book["Grades"]
+    header, *lines = sheet.iter_rows(values_only=True)
+    assert list(header) == [column.name for column in FLAT]
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert sheet.freeze_panes == "B2"
+    for line, cell in zip(lines, peel.bundled().cells(), strict=True):
+        for value, column in zip(line, FLAT, strict=True):
+            expected = column.of(cell)
+            if isinstance(expected, tuple):
+                expected = "; ".join(expected) or None
+            if isinstance(expected, dt.date):
+                expected = dt.datetime(expected.year, expected.month, expected.day)
+            assert value == expected
+
+
+def test_the_newest_cycle_is_forces_by_areas_in_the_colours_of_the_site(book: Any) -> None:
+    cycle = [item.cycle for item in peel.judgements() if item.grade]
+    newest = max(cycle, key=peel.cycles().index)
+    sheet = book[newest.title]
+    header = [cell.value for cell in sheet[4]]
+    questions = [item for item in peel.questions(newest) if item.graded != "never"]
+    assert header[1:] == [question.label for question in questions]
+    for line, force in zip(sheet.iter_rows(min_row=5), peel.forces(), strict=True):
+        assert line[0].value == force.name
+        row = peel.bundled().cells(force=force, cycle=newest)
+        for cell, expected in zip(line[1:], row, strict=True):
+            judgement = expected.judgement
+            if judgement is None or judgement.grade is None:
+                assert cell.value == expected.status
+                continue
+            assert cell.value.split(" · ") == [
+                judgement.grade.label,
+                *filter(None, [judgement.mark]),
+            ]
+            colour = colour_of(judgement.grade.key)
+            assert cell.fill.start_color.rgb.endswith(colour.background[1:].upper())
+            assert cell.font.color.rgb.endswith(colour.text[1:].upper())
+
+
+@pytest.mark.parametrize("beginning", ["=", "+", "-", "@", "=HYPERLINK("])
+def test_a_cell_that_begins_like_a_formula_is_text(beginning: str, tmp_path: Path) -> None:
+    from peel._cli.workbook import write_workbook
+
+    tables = all_rows(peel.bundled())
+    row = list(tables["forces"]["kent",])
+    row[1] = f"{beginning}1+1"
+    tables["forces"]["kent",] = tuple(row)
+    source = list(tables["sources"]["hmicfrs-peel-2017-kent",])
+    place = source.index(peel.source("hmicfrs-peel-2017-kent").url)
+    source[place] = f"{beginning}cmd"
+    tables["sources"]["hmicfrs-peel-2017-kent",] = tuple(source)
+    record = made_of(tables)
+    path = tmp_path / "peel.xlsx"
+    write_workbook(record, record.cells(force="kent"), path)
+    for sheet in openpyxl.load_workbook(path):
+        types = {cell.data_type for line in sheet.iter_rows() for cell in line}
+        assert "f" not in types
+    cells = openpyxl.load_workbook(path)["Grades"]["A"]
+    assert {cell.value for cell in cells[1:]} == {f"{beginning}1+1"}
+
+
+def test_filters_narrow_the_workbook(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "kent.xlsx", "--force", "kent", "--cycle", "2017")
+    assert {cell.value for cell in book["Grades"]["A"][1:]} == {"Kent Police"}
+    assert book.sheetnames == ["About", "Grades", "PEEL 2017"]
+
+
+def test_nothing_recorded_has_no_sheet_of_its_own(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "peel.xlsx", "--cycle", "2025-27")
+    assert book.sheetnames == ["About", "Grades"]
+
+
+def test_without_the_library_the_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    target = tmp_path / "peel.xlsx"
+    line = complaint(capsys, "export", "--format", "xlsx", "--output", str(target))
+    assert 'pip install "peel-inspections[excel]"' in line
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,108 @@
+"""When single rows and cells of a cut record are known."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import peel
+from tests.made import TABLES, all_rows, made_of, rows_of
+
+
+def changed(table: str, key: tuple[str, ...], **cells: str) -> peel.Dataset:
+    """The bundled record with some cells of one row changed."""
+    record = peel.bundled()
+    tables = all_rows(record)
+    row = dict(zip(TABLES[table].columns, tables[table][key], strict=True)) | cells
+    tables[table][key] = tuple(row.values())
+    return made_of(tables)
+
+
+def test_a_revision_is_known_on_its_day() -> None:
+    assert peel.as_of("2024-08-07").revisions() == ()
+    assert len(peel.as_of("2024-08-08").revisions()) == 1
+
+
+def test_an_end_of_engage_is_known_on_its_day_and_not_before() -> None:
+    ended = [period for period in peel.monitoring() if period.end is not None]
+    assert ended
+    for period in ended:
+        assert period.end is not None
+        if period.end_precision != "day":
+            continue
+        (then,) = (
+            p
+            for p in peel.as_of(period.end).monitoring(force=period.force)
+            if p.start == period.start
+        )
+        assert then.end == period.end
+        (before,) = (
+            p
+            for p in peel.as_of(period.end - dt.timedelta(1)).monitoring(force=period.force)
+            if p.start == period.start
+        )
+        assert (before.end, before.end_precision) == (None, None)
+        for text in (before.reason, before.note):
+            assert "exit" not in (text or "")
+
+
+def test_a_cycle_has_begun_on_the_day_of_its_first_publication() -> None:
+    first = peel.cycle("2021-22").first_published
+    assert first is not None
+    before = {cell.cycle.id for cell in peel.as_of(first - dt.timedelta(1)).undated}
+    then = {cell.cycle.id for cell in peel.as_of(first).undated}
+    assert "2021-22" not in before
+    assert ("2021-22" in then) == any(j.published is None for j in peel.judgements(cycle="2021-22"))
+
+
+def test_an_exit_known_to_the_month_is_known_when_the_month_is_over() -> None:
+    period = peel.monitoring(force="staffordshire")[0]
+    key = ("staffordshire", period.phase, period.start.isoformat())
+    record = changed("monitoring", key, end="2024-05-01", end_precision="month", note="exit in May")
+    (during,) = record.as_of("2024-05-15").monitoring(force="staffordshire")
+    assert (during.end, during.end_precision, during.note) == (None, None, None)
+    (after,) = record.as_of("2024-05-31").monitoring(force="staffordshire")
+    assert after.end == dt.date(2024, 5, 1)
+
+
+def test_a_cut_record_has_empty_cells_where_it_knows_nothing() -> None:
+    for day in ("2017-11-10", "2023-01-01", "2024-01-01"):
+        then = peel.as_of(day)
+        for table in TABLES:
+            assert all(
+                isinstance(cell, str) for row in rows_of(then, table).values() for cell in row
+            )
+
+
+def test_a_report_and_a_profile_are_known_from_their_own_day() -> None:
+    day = peel.inspection("leicestershire", "2023-25").published
+    assert day is not None
+    before, on = peel.as_of(day - dt.timedelta(days=1)), peel.as_of(day)
+    with pytest.raises(peel.NotRecordedError):
+        before.inspection("leicestershire", "2023-25")
+    assert on.inspection("leicestershire", "2023-25").counts["good"] == 4
+    key = ("leicestershire", "2021-22")
+    dated = changed("inspections", key, published="2022-03-01", published_precision="exact")
+    assert dated.as_of("2022-02-28").profiles() == ()
+    assert len(dated.as_of("2022-03-01").profiles()) == 11
+
+
+def test_a_count_of_a_question_is_known_with_its_pillar() -> None:
+    (key,) = (key for key in rows_of(peel.bundled(), "tallies") if key[1].endswith("vulnerable"))
+    day = max(
+        item.published for item in peel.publications(cycle="2015") if item.pillar == "effectiveness"
+    )
+    assert key not in rows_of(peel.as_of(day - dt.timedelta(days=1)), "tallies")
+    assert key in rows_of(peel.as_of(day), "tallies")
+
+
+def test_a_count_without_a_publication_is_known_at_the_end_of_its_cycle() -> None:
+    record = peel.bundled()
+    tables = all_rows(record)
+    tables["publications"] = {}
+    bare = made_of(tables)
+    last = peel.cycle("2017").last_published
+    assert last is not None
+    assert bare.as_of(last - dt.timedelta(days=1)).tallies(cycle="2017") == ()
+    assert len(bare.as_of(last).tallies(cycle="2017")) == 2

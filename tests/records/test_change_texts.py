@@ -1,0 +1,37 @@
+"""Changes of grade in words."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import peel
+
+
+def test_text_of_changes() -> None:
+    changes = peel.changes("2016", "2017", force="leicestershire")
+    lines = str(changes).splitlines()
+    assert lines[: len(changes)] == [str(change) for change in changes]
+
+
+def test_reasons_and_names_are_separated_by_what_people_expect() -> None:
+    with pytest.raises(peel.UnknownNameError, match="'essex', 'kent'"):
+        peel.force("Kent and Essex")
+
+
+def test_changes_that_cross_a_break_tell_it_once() -> None:
+    pair = peel.changes("2021-22", "2023-25", question="investigating-crime")
+    two = attrs.evolve(pair, records=pair.records[:2], not_recorded=(), not_graded=())
+    lines = str(two).splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("PEEL 2021/22 to PEEL 2023–2025, not comparable: outcomes")
+    assert lines[1].rpartition("(2023/25)")[2] in ("", lines[1][lines[1].index(" [") :])
+    one = attrs.evolve(two, records=pair.records[:1])
+    assert str(one) == str(pair.records[0])
+    comparable = peel.changes("2016", "2017", question="efficiency")
+    same = attrs.evolve(
+        comparable, records=(comparable[0], comparable[0]), not_graded=(), not_recorded=()
+    )
+    assert str(same) == f"{comparable[0]}\n{comparable[0]}"
+    alone = peel.changes("2021-22", "2023-25", force="leicestershire")
+    assert "treatment of the public (2021/22), good use of resources (2021/22)" in str(alone)

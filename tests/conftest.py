@@ -6,7 +6,7 @@ import pytest
 
 import peel
 from peel import _dataset
-from tests.made import all_rows, made_of
+from tests.made import all_rows, made_of, with_cells
 
 #: What tests on gaps take out of the record, whether somebody has found it by now or not: the
 #: beginnings of keys of judgements.
@@ -28,6 +28,7 @@ GAPS = (
 )
 #: The cycle of which tests on gaps have no report, and the one question of it that they know.
 NOT_INSPECTED, KNOWN = "2025-27", "leadership-and-force-management"
+NO_STATEMENT = "no statement by the inspectorate is recorded"
 
 #: The names in `peel` that are questions to the record that ships.
 _QUESTIONS = {name for name in peel.__all__ if name in vars(peel.Dataset)}
@@ -50,7 +51,7 @@ def pytest_sessionstart() -> None:
 
 @pytest.fixture(scope="session")
 def with_gaps() -> peel.Dataset:
-    """The bundled record without the judgements of `GAPS` and without the newest cycle."""
+    """The bundled record without the judgements of `GAPS` and the reports of `NOT_INSPECTED`."""
     tables = all_rows(peel.bundled())
     for table in ("inspections", "judgements", "findings", "profiles"):
         tables[table] = {key: row for key, row in tables[table].items() if key[1] != NOT_INSPECTED}
@@ -59,6 +60,10 @@ def with_gaps() -> peel.Dataset:
         for key, row in tables["questions"].items()
         if key[0] != NOT_INSPECTED or key[1] == KNOWN
     }
+    for key, row in tables["comparability"].items():
+        if key[1] == NOT_INSPECTED:
+            nothing = {"status": "unknown", "reason": NO_STATEMENT, "sources": ""}
+            tables["comparability"][key] = with_cells(row, "comparability", **nothing)
     tables["judgements"] = {
         key: row
         for key, row in tables["judgements"].items()

@@ -174,6 +174,7 @@ def test_two_questions_of_one_cycle_are_not_comparable() -> None:
         ("2021-22", "2025-27", "not comparable"),
     ],
 )
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_comparability_of_cycles(before: str, after: str, status: str) -> None:
     found = peel.comparability(before, after)
     assert found.status == status
@@ -182,6 +183,7 @@ def test_comparability_of_cycles(before: str, after: str, status: str) -> None:
     assert found.reason
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_no_statement_is_unknown_and_says_so() -> None:
     found = peel.comparability("2023-25", "2025-27")
     assert found.reason == "2023-25 to 2025-27: no statement by the inspectorate is recorded"

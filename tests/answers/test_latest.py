@@ -72,6 +72,7 @@ def test_an_older_grade_says_why_it_is_superseded(theme: str) -> None:
             assert theme not in {question.theme for question in asked}
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_count_that_allows_no_such_grade_is_said() -> None:
     """The published count of Greater Manchester has no inadequate: the old one cannot stand."""
     latest = peel.latest(theme="investigating-crime")
@@ -87,6 +88,7 @@ def test_a_count_may_leave_out_what_is_graded_for_some_forces_only() -> None:
         assert old.allows == ()
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_the_latest_of_a_force() -> None:
     latest = peel.latest("leicestershire")
     assert {judgement.cycle.id for judgement in latest} == {newest(peel.force("leicestershire")).id}
@@ -124,6 +126,7 @@ def test_a_force_without_its_newest_grade_has_no_latest_one() -> None:
     assert [old.judgement.cycle.id for old in one.superseded] == ["2021-22"]
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_cell_that_was_not_graded_lately() -> None:
     latest = peel.latest("leicestershire", theme="crime-data-integrity")
     assert len(latest) == 0
@@ -158,8 +161,8 @@ def test_a_force_of_which_nothing_is_recorded() -> None:
     assert record.latest("kent").notes[0] == "nothing is recorded for this force"
 
 
-def test_a_judgement_counts_as_an_inspection_too() -> None:
-    tables = all_rows(peel.bundled())
+def test_a_judgement_counts_as_an_inspection_too(with_gaps: peel.Dataset) -> None:
+    tables = all_rows(with_gaps)
     del tables["inspections"]["leicestershire", "2023-25"]
     latest = made_of(tables).latest("leicestershire")
     assert {judgement.cycle.id for judgement in latest} == {"2023-25"}
@@ -167,6 +170,7 @@ def test_a_judgement_counts_as_an_inspection_too() -> None:
     assert [old.inspection for old in without.superseded] == [None]
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_reports_that_the_record_lacks_are_said_to_exist() -> None:
     for latest in (peel.latest("kent"), peel.latest(theme="investigating-crime")):
         assert any("reports of PEEL 2025–2027 have been published since" in n for n in latest.notes)

@@ -246,14 +246,14 @@ def test_monitoring_on_a_day() -> None:
 
 def test_after_the_table_ends_nothing_is_sure() -> None:
     later = peel.monitoring(on="2026-01-01")
-    assert [period.force.id for period in later] == ["lincolnshire"]
+    assert "lincolnshire" in {period.force.id for period in later}
     assert later.possibly == later.records
     assert peel.monitoring(on="2025-07-01", force="lincolnshire").possibly == ()
 
 
 def test_all_periods() -> None:
     periods = peel.monitoring()
-    assert len(periods) == 10
+    assert len(periods) == len(rows_of(peel.bundled(), "monitoring"))
     assert periods.possibly == ()
     assert periods.on is None
     assert str(peel.monitoring(force="lincolnshire")[0]) == (
@@ -278,7 +278,7 @@ def test_whether_a_period_covers_a_day(day: str, covered: bool | None) -> None:
 
 
 def test_nothing_in_engage_is_said() -> None:
-    assert str(peel.monitoring(force="kent")) == (
+    assert str(peel.monitoring(force=[])) == (
         "no period in Engage is recorded\n"
         "the table was kept up to 31 July 2025; nothing before 2019 is recorded in it"
     )
@@ -291,7 +291,8 @@ def test_nothing_in_engage_is_said() -> None:
 
 def test_a_cut_record_knows_how_far_its_table_of_monitoring_goes() -> None:
     then = peel.as_of("2024-01-15").monitoring(on="2024-01-15")
-    assert (len(then), then.possibly) == (5, ())
+    assert {"metropolitan", "west-midlands"} <= {period.force.id for period in then}
+    assert then.possibly == ()
     assert then.kept_until == dt.date(2024, 1, 15)
 
 

@@ -140,8 +140,8 @@ def test_the_first_report_of_a_new_cycle(with_gaps: Dataset, tmp_path: Path) -> 
     assert peel.bundled() == Dataset(peel.bundled()._store)
 
 
-def test_a_new_force_and_a_new_cycle(tmp_path: Path) -> None:
-    extended = peel.bundled().extend(
+def test_a_new_force_and_a_new_cycle(with_gaps: Dataset, tmp_path: Path) -> None:
+    extended = with_gaps.extend(
         write(
             tmp_path,
             {
@@ -211,11 +211,11 @@ def test_extending_is_associative_on_disjoint_data(data: st.DataObject) -> None:
         tables["revisions"] = {}
         return made_of(tables)
 
-    revised = ("northamptonshire", "2023-25", "responding-to-the-public")
-    rest.pop(revised, None)
+    revised = {key[:3] for key in rows_of(peel.bundled(), "revisions")}
+    rest = {key: row for key, row in rest.items() if key not in revised}
     cells = rows_of(peel.bundled(), "judgements")
     one, two = (
-        with_rows({key: cells[key] for key in part if key != revised})
+        with_rows({key: cells[key] for key in part if key not in revised})
         for part in (keys[:split], keys[split:])
     )
     base = with_rows(rest)
@@ -252,13 +252,13 @@ BAD = [
     ("tallies", lambda t: t.replace(",43,", ",42,", 1), 2, "forces_graded", "the sum of the counts, 43"),
     ("tallies", lambda t: t.replace("5,35,,3,0,43", "5,35,0,3,0,43", 1), 2, "adequate", "nothing: adequate is not a grade of the four-tier scale"),
     ("tallies", lambda t: t.replace("5,35,,3,0,43", "5,-35,,3,0,43", 1), 2, "good", "a whole number"),
-    ("revisions", lambda t: t.replace("responding-to-the-public", "supporting-victims", 1), 2, "question", "a cell that judgements.csv has"),
-    ("revisions", lambda t: t.replace("requires-improvement", "good", 1), 2, "to_grade", "the grade in judgements.csv: requires improvement"),
-    ("revisions", lambda t: t.replace("northamptonshire,2023-25,responding-to-the-public", "northamptonshire,2023-25,preventing-crime", 1), 2, "date", "a judgement that says revised"),
+    ("revisions", lambda t: t.replace("responding-to-the-public", "supporting-victims", 1), None, "question", "a cell that judgements.csv has"),
+    ("revisions", lambda t: t.replace("requires-improvement", "good", 1), None, "to_grade", "the grade in judgements.csv: requires improvement"),
+    ("revisions", lambda t: t.replace("northamptonshire,2023-25,responding-to-the-public", "northamptonshire,2023-25,managing-offenders", 1), None, "date", "a judgement that says revised"),
     ("comparability", lambda t: t.replace("2015,2016,*", "2015,2017,*", 1), None, "to_cycle", "the cycle that follows 2015"),
     ("comparability", lambda t: t.replace(",docslib-doc-7129670-state-of-policing-2016-pdf hmicfrs-peel-assessments-how-we-inspect", ",", 1), None, "sources", "the source of the inspectorate's statement"),
     ("comparability", lambda t: t.replace("2016,2017,efficiency", "2016,2017,areas", 1), None, "question", "* or a question of 2016"),
-    ("comparability", lambda t: t.replace(",unknown,no statement", ",perhaps,no statement", 1), 9, "status", "one of comparable, not comparable, unknown"),
+    ("comparability", lambda t: t.replace(",unknown,", ",perhaps,", 1), 2, "status", "one of comparable, not comparable, unknown"),
     ("monitoring", lambda t: t.replace("2024-05-21,day", "2024-05-21,", 1), None, "end_precision", "both end and end_precision or neither"),
     ("monitoring", lambda t: t.replace("2022-10-28,day", "2019-10-28,day", 1), None, "end", "a day not before start"),
     ("inspections", lambda t: t.replace("hmicfrs-news-serious-concerns-over-lincolnshire-police-performance,", ",", 1), None, "counts_source", "the source of the published counts"),

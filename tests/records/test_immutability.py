@@ -26,7 +26,7 @@ def every_kind_of_object() -> Iterator[object]:
         *(change, change.comparability, peel.changes("2016", "2017", question="efficiency")),
         *(peel.history("kent", "efficiency"), peel.history("GMP", "efficiency").gaps[0]),
         *(peel.latest("kent"), peel.latest(theme="investigating-crime")),
-        *peel.latest(theme="investigating-crime").superseded[:1],
+        *peel.latest("leicestershire", theme="efficiency", on="2025-01-01").superseded,
         *(peel.distribution("2017", "efficiency"), peel.compare(["kent", "essex"], "2017")),
         *(peel.coverage(), peel.coverage().rows[0], peel.coverage().missing()[0]),
         *(peel.Problem("forces.csv", 3, "name", "", "a name"), peel.bundled()),

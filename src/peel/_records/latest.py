@@ -20,7 +20,7 @@ class Superseded(Record):
     """An older grade that says nothing of where the force stands now.
 
     >>> import peel
-    >>> old = peel.latest("leicestershire", theme="efficiency").superseded[0]
+    >>> old = peel.latest("leicestershire", theme="efficiency", on="1 January 2025").superseded[0]
     >>> print(old)
     Leicestershire Police, efficiency, 2018/19: good (published 2 May 2019), superseded: no longer asked since PEEL 2021/22
     """

@@ -101,9 +101,8 @@ def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     yield ""
     if again:
         yield from html.paragraph(
-            f"{wording.plural(again, 'force')} of these "
-            f"{'has' if again == 1 else 'have'} been inspected again since: grades of "
-            f"{cycle.title} do not say where a force stands now.",
+            f"{again} of these forces {'has' if again == 1 else 'have'} been inspected again since: "
+            f"grades of {cycle.title} do not say where a force stands now.",
             class_="break-line",
         )
     yield from html.paragraph(how_good(comparison), " ", str(counts.of_cycle(cycle)))

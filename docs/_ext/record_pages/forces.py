@@ -252,16 +252,29 @@ def _theme_cells(
     asked: dict[tuple[str, peel.Cycle], peel.Question],
     broken: set[peel.Cycle],
 ) -> Iterator[Markup]:
-    """What a theme has in each cycle, with the breaks towards the next older one."""
-    after_break = {change.after.cycle for change in peel.history(force, theme=theme).breaks}
+    """What a theme has in each cycle, with the breaks towards the next older one.
+
+    A break between two grades is drawn at the newer one, unless one of all themes lies between them.
+    """
+    own = {
+        change.after.cycle
+        for change in peel.history(force, theme=theme).breaks
+        if not broken.intersection(_since(change.before.cycle, change.after.cycle, cycles))
+    }
     found = {item.cycle: item for item in peel.judgements(force=force, theme=theme)}
     for cycle in cycles:
         question = asked.get((theme, cycle))
         yield html.tag(
             "td",
             html.sign(question, found.get(cycle)) if question else "",
-            class_="break" if cycle in broken | after_break else None,
+            class_="break" if cycle in broken | own else None,
         )
+
+
+def _since(
+    before: peel.Cycle, after: peel.Cycle, newest_first: list[peel.Cycle]
+) -> list[peel.Cycle]:
+    return newest_first[newest_first.index(after) : newest_first.index(before)]
 
 
 def _earlier(

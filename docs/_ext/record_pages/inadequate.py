@@ -23,7 +23,7 @@ def page() -> Iterator[str]:
     )
     yield (
         f"There is no overall grade for a force. In {cycle.title} each force was graded on "
-        "{number} areas of policing, and a force can be inadequate in some of them.".replace(
+        "up to {number} areas of policing, and a force can be inadequate in some of them.".replace(
             "{number}", str(len(peel.compare(peel.forces(), cycle).questions))
         )
     )
@@ -42,6 +42,7 @@ def page() -> Iterator[str]:
             for question in peel.compare(peel.forces(), cycle).questions
         ),
         f"Who is inadequate in {cycle.title}",
+        "who",
         "stack",
     )
     yield from html.paragraph(

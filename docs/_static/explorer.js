@@ -17,8 +17,8 @@
   const ORDER = Object.keys(LABELS);
 
   const cells = record.cells.map(
-    ([force, cycle, area, status, day, published, evidence, remarks, sources, possible]) => ({
-      force, cycle, area, status, day, published, evidence, remarks, sources, possible,
+    ([force, cycle, area, status, day, published, evidence, remarks, sentence, sources, possible]) => ({
+      force, cycle, area, status, day, published, evidence, remarks, sentence, sources, possible,
       name: record.forces[force].name,
       short: record.forces[force].short,
       region: record.forces[force].region,
@@ -114,6 +114,7 @@
     add("Cycle", record.cycles[cell.cycle].title);
     if (cell.published) add("Published", cell.published);
     if (cell.remarks) add("Remarks", cell.remarks);
+    if (cell.sentence) add("To print", cell.sentence);
     if (cell.possible.length) {
       add("A published count leaves possible", cell.possible.map((grade) => LABELS[grade]).join(", "));
     }
@@ -177,6 +178,7 @@
       hidden("theme", (cell) => cell.area),
       hidden("region", (cell) => cell.region),
       hidden("remarks", (cell) => cell.remarks),
+      hidden("sentence", (cell) => cell.sentence),
       hidden("possible_by_published_count", (cell) => cell.possible.join(" ")),
       hidden("source_addresses", (cell) => cell.sources.map((number) => record.sources[number][1]).join(" ")),
       hidden("coverage_of_this_view", () => coverage.textContent),

@@ -88,6 +88,15 @@ def test_a_force_page_begins_with_the_latest_report(force_pages: dict[peel.Force
         assert (newest.url or "No address") in section
 
 
+def test_the_latest_report_has_sentences_that_can_be_printed(
+    force_pages: dict[peel.Force, str],
+) -> None:
+    for force, page in force_pages.items():
+        section = unescape(page.partition("## Latest report\n")[2].partition("\n## ")[0])
+        for judgement in peel.inspections(force=force)[-1].judgements:
+            assert judgement.grade is None or judgement.sentence in section, judgement
+
+
 def test_a_force_page_has_its_findings_or_says_that_nobody_collected_them(
     force_pages: dict[peel.Force, str],
 ) -> None:

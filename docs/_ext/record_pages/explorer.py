@@ -192,6 +192,10 @@ def _cycle(cycle: peel.Cycle) -> dict[str, object]:
     }
 
 
+#: What `_known` says where there is no judgement.
+UNKNOWN: list[object] = ["", "", "", "", "", []]
+
+
 def _cells(cited: dict[peel.Source, int]) -> Iterator[list[object]]:
     """A row for each force and graded question, newest cycle first."""
     possible = _possible()
@@ -207,7 +211,7 @@ def _cells(cited: dict[peel.Source, int]) -> Iterator[list[object]]:
                     cycle.id,
                     question.theme,
                     _status(judgement, expected=expected),
-                    *(_known(judgement, cited) if judgement else ["", "", "", "", []]),
+                    *(_known(judgement, cited) if judgement else UNKNOWN),
                     possible[force, question],
                 ]
 
@@ -225,6 +229,7 @@ def _known(judgement: peel.Judgement, cited: dict[peel.Source, int]) -> list[obj
         wording.published(judgement),
         judgement.evidence,
         wording.remarks(judgement),
+        judgement.sentence,
         [cited[source] for source in judgement.sources],
     ]
 

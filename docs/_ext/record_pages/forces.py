@@ -83,8 +83,29 @@ def _latest_report(newest: peel.Inspection, numbered: dict[peel.Source, int]) ->
         html.tag("b", newest.cycle.title), ". ", _report(newest), " ", _when(newest)
     )
     yield from _grades(newest, numbered)
+    yield from _sentences(newest)
     yield from findings.of(newest)
     yield from html.paragraph(dates.both(), " ", dates.since(), class_="dates")
+
+
+def _sentences(newest: peel.Inspection) -> Iterator[str]:
+    """Each grade and each change since the grade before it, in words that can be printed."""
+    graded = [item for item in newest.judgements if item.grade]
+    if graded:
+        changes = (
+            change.sentence
+            for item in graded
+            for change in peel.history(newest.force, theme=item.question.theme).changes
+            if change.after == item
+        )
+        said = [*(item.sentence for item in graded), *changes]
+        yield html.tag(
+            "details",
+            html.tag("summary", "In sentences that can be printed"),
+            html.tag("ul", *(html.tag("li", text) for text in said)),
+            class_="sentences",
+        )
+        yield ""
 
 
 def _report(inspection: peel.Inspection) -> Markup:

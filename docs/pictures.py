@@ -26,6 +26,7 @@ def draw_plots() -> None:
         "timeline-leicestershire": peel.plot.timeline(
             "leicestershire", theme="investigating-crime"
         ),
+        "timeline-cleveland": peel.plot.timeline("cleveland"),
         "distribution-2017": peel.plot.distribution("2017"),
         "changes-2016-2017": peel.plot.changes("2016", "2017", "efficiency"),
     }

@@ -147,7 +147,8 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         elif question.graded == "never":
             gaps.append(Gap(cycle.label, "not graded", cycle, "never graded"))
         elif record.has_inspection(store, force, cycle):
-            gaps.append(Gap(cycle.label, "not recorded", cycle))
+            why = None if question.graded == "always" else "graded for some forces only"
+            gaps.append(Gap(cycle.label, "not recorded", cycle, why))
     changes = [change(store, *pair) for pair in pairwise(judgements)]
     cycles = store.all(Cycle)
     asked = [cycles.index(question.cycle) for question in questions]

@@ -45,7 +45,7 @@ from peel._show.parts import (
     source_links,
 )
 from peel._words.dates import show_day
-from peel._words.text import quoted
+from peel._words.text import in_words, quoted
 
 _BREAK = "display:inline-block;margin:0 .5em;font-weight:bold"
 
@@ -230,7 +230,7 @@ def _latest(latest: Latest) -> str:
         )
         for item in latest
     ]
-    of = latest.force.name if latest.force else _in_words(latest.theme or "")
+    of = latest.force.name if latest.force else in_words(latest.theme or "")
     return box(
         f"Newest grades: {of}",
         table(("Force", "Question", "Cycle", "Grade", "Remarks"), rows),
@@ -274,11 +274,6 @@ def _monitoring(monitoring: Monitoring) -> str:
     return box(f"In Engage{on}", bullets(items), none, muted(monitoring.kept_line))
 
 
-def _in_words(subject: str) -> str:
-    """The id of a theme or question as it stands inside a sentence."""
-    return subject.replace("-", " ").replace(".", ", ")
-
-
 @page.register
 def _history(history: History) -> str:
     """A timeline with its breaks in series."""
@@ -292,7 +287,7 @@ def _history(history: History) -> str:
             parts += [chip(item.grade, text) if item.grade else hollow(text), " "]
     gaps = [str(gap) for gap in history.gaps]
     return box(
-        f"{history.force.name}, {_in_words(history.subject)}",
+        f"{history.force.name}, {in_words(history.subject)}",
         element("div", *parts, style="line-height:2.2"),
         muted("‖ is a break in series: what lies on both sides is not to be compared.")
         if history.breaks

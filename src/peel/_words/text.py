@@ -43,6 +43,16 @@ def fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", normal(text).casefold().replace("&", " and ")).strip()
 
 
+def in_words(identifier: str) -> str:
+    """The id of a theme or question as it stands inside a sentence.
+
+    >>> from peel._words.text import in_words
+    >>> in_words("effectiveness.preventing-crime")
+    'effectiveness, preventing crime'
+    """
+    return identifier.replace("-", " ").replace(".", ", ")
+
+
 def require_text(value: object, noun: str, error: type[UnknownNameError]) -> str:
     """*value* if it is text that could be a name; `TypeError` or *error* otherwise."""
     if not isinstance(value, str):

@@ -1,113 +1,108 @@
-"""Axes with room for their words: titles, captions and labels that fit where they stand."""
+"""Axes with room for their words: title, subtitle and legend above, notes below, all literal."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
-from math import ceil
 from textwrap import fill, wrap
-from typing import TYPE_CHECKING, Any
-
-import peel
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.legend import Legend
     from matplotlib.transforms import Bbox
 
+#: Sizes in points: the smallest that can be read, notes, small text, running text, a title.
+SMALLEST, NOTE, SMALL, TEXT, TITLE = 5.0, 7.6, 8.5, 9.5, 13.0
+#: Width of a letter of running text, of a bold one and of a small one, as part of the size.
+LETTER, _BOLD_LETTER, _NOTE_LETTER = 0.55, 0.62, 0.6
+#: Height of a line as part of the size of its text.
+LINE = 1.22
+#: Points between what stands above one another.
+_SPACE = 7.0
+#: Inches that the words around the axes have at first, the least of the inside, and the edge.
+_AROUND, _LEAST, _PAD = 4.0, 0.4, 0.05
+#: The part of the width that names may take, and the letters that any line has.
+_NAMES, _LEAST_LINE = 0.36, 12
 
-#: Widths as parts of the font size: of a letter of running text, and of a bold one.
-_LETTER, _BOLD_LETTER = 0.58, 0.7
-_SMALLEST, SMALL, _TITLE = 4.0, 8.3, 12.0
+
+class Canvas(NamedTuple):
+    """The axes that are drawn on."""
+
+    ax: Axes
+    #: Rows and columns of text inside, none of which is left out.
+    rows: float
+    columns: float
+    #: Inches that the inside is to be high, if the figure is our own and grows with its words.
+    height: float | None = None
 
 
-def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
-    """*ax*, or the axes of a new figure of so many inches."""
-    if ax is not None:
-        return ax
+class Words(NamedTuple):
+    """What stands around a picture."""
+
+    title: str
+    subtitle: str
+    #: What the legend explains.
+    handles: Sequence[Artist]
+    #: Paragraphs below.
+    notes: Sequence[str]
+
+
+def canvas(
+    ax: Axes | None, width: float, height: float, *, rows: float = 1, columns: float = 1
+) -> Canvas:
+    """*ax*, or the axes of a new figure so many inches wide, and inside so many inches high."""
     try:
         from matplotlib import pyplot as plt
     except ImportError as error:
         raise ImportError('plots need matplotlib: pip install "peel-inspections[plot]"') from error
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+    if ax is None:
+        size = (width, height + _AROUND)
+        own = plt.subplots(figsize=size, layout="constrained")[1]
+        return Canvas(own, rows, columns, height)
+    figure = _figure(ax)
+    if figure.get_layout_engine() is None:
+        figure.set_layout_engine("constrained")
+    return Canvas(ax, rows, columns)
 
 
-def finish(ax: Axes, title: str, coverage: str) -> Axes:
-    """Title above, coverage and source below, as wide as there is room."""
-    title_width, width = _widths(ax)
-    ax.set_title(
-        fill(title, max(12, int(title_width / (_BOLD_LETTER * _TITLE)))),
-        loc="left",
-        fontsize=_TITLE,
-        fontweight="bold",
-    )
-    source = f"Source: HMICFRS grades as recorded in peel, data of {peel.DATA_VERSION}"
-    letters = max(20, int(width / (_LETTER * SMALL)))
-    ax.annotate(
-        "\n".join([*wrap(coverage, letters), *wrap(source, letters)]),
-        (0, 0),
-        (0, -8),
-        xycoords=(partial(_labels_beside, ax), partial(_labels_below, ax)),
-        textcoords="offset points",
-        va="top",
-        fontsize=SMALL,
-    )
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
-    return ax
+def frame(on: Canvas, words: Callable[[], Words], fit: Callable[[], None]) -> Axes:
+    """Put *words* around the axes, and *fit* what is inside into the room that they leave.
+
+    Both depend on one another, so they are tried out once.
+    """
+    on.ax.spines[["top", "right"]].set_visible(False)
+    placed: list[Artist] = []
+    for _ in range(2):
+        _lay_out(on.ax)
+        fit()
+        for artist in placed:
+            artist.remove()
+        placed = _place(on.ax, words())
+        _make_room(on)
+    return on.ax
 
 
-def _widths(ax: Axes) -> tuple[float, float]:
-    """Points from the axes, and from its labels, to the end of all that is drawn of it."""
-    figure = _lay_out(ax)
-    own, all_of_it = ax.get_window_extent(), ax.get_tightbbox() or ax.get_window_extent()
-    end = min(all_of_it.x1, figure.bbox.x1)
-    in_points = 72 / figure.dpi
-    return (end - own.x0) * in_points, (end - max(all_of_it.x0, 0)) * in_points
-
-
-def _lay_out(ax: Axes) -> Any:
-    """Give the axes the place that their figure has for them; the figure."""
-    figure: Any = ax.figure.canvas.figure
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-    return figure
-
-
-def _labels_below(ax: Axes, renderer: Any) -> Bbox:
-    return ax.xaxis.get_tightbbox(renderer) or ax.get_window_extent(renderer)
-
-
-def _labels_beside(ax: Axes, renderer: Any) -> Bbox:
-    """Where the labels of the left axis are, as far as they are inside the figure."""
-    from matplotlib.transforms import Bbox
-
-    found = ax.yaxis.get_tightbbox(renderer) or ax.get_window_extent(renderer)
-    return Bbox.from_extents(max(found.x0, 2), found.y0, found.x1, found.y1)
-
-
-def slot(ax: Axes, columns: int, rows: int) -> tuple[float, float]:
+def slot(ax: Axes, columns: float, rows: float) -> tuple[float, float]:
     """Width and height in points that each of so many columns and rows has."""
-    _lay_out(ax)
-    extent = ax.get_window_extent()
-    in_points = 72 / ax.figure.dpi
+    extent, in_points = ax.get_window_extent(), 72 / ax.figure.dpi
     return extent.width * in_points / columns, extent.height * in_points / rows
 
 
-def fitting(points: float, largest: float = SMALL) -> float:
-    """A font size whose lines are no higher than *points*, if that can be read at all."""
-    return max(_SMALLEST, min(largest, points * 0.8))
+def fitting(points: float) -> float:
+    """The size of small text whose lines are no higher than *points*."""
+    return max(SMALLEST, min(SMALL, points / LINE))
 
 
-def fit_labels(axis: Any, points: float, rotation: float = 0) -> None:
-    """Labels as small as they must be, and no more of them than there is room for."""
-    step = ceil(1.5 * _SMALLEST / points)
-    labels = [label.get_text() for label in axis.get_ticklabels()]
-    axis.set_ticks(
-        axis.get_ticklocs()[::step], labels[::step], fontsize=fitting(points), rotation=rotation
-    )
+def fitting_names(ax: Axes, names: Sequence[str], height: float) -> float:
+    """The size of names in lines so high that leaves most of the width to what they name."""
+    longest = max(len(line) for name in names for line in name.split("\n"))
+    room: float = _figure(ax).get_figwidth() * 72 * _share(ax, "col") * _NAMES
+    return max(SMALLEST, min(fitting(height), room / (longest * LETTER)))
 
 
 def ground(ax: Axes) -> Any:
@@ -120,6 +115,137 @@ def text_colour() -> Any:
     return rcParams["text.color"]
 
 
-def box(ax: Axes) -> dict[str, Any]:
-    """Keeps what lies below a text from striking through it."""
-    return {"facecolor": ground(ax), "edgecolor": "none", "pad": 1}
+def _figure(ax: Axes) -> Any:
+    return ax.figure.canvas.figure
+
+
+def _share(ax: Axes, kind: str) -> float:
+    """The part of the rows, or columns, of a figure that the axes have."""
+    spec: Any = ax.get_subplotspec()
+    if spec is None:
+        return 1.0
+    own: int = len(getattr(spec, f"{kind}span"))
+    return own / int(getattr(spec.get_gridspec(), f"n{kind}s"))
+
+
+def _lay_out(ax: Axes) -> None:
+    """Give the axes the place that their figure has for them."""
+    _make_literal(ax)
+    figure = _figure(ax)
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+
+
+def _make_literal(ax: Axes) -> None:
+    """Names are no formulas: a dollar in one of them is a dollar."""
+    from matplotlib.text import Text
+
+    texts: Any = ax.findobj(Text)
+    for text in texts:
+        text.set_parse_math(False)
+        text.set_usetex(False)
+
+
+def _make_room(on: Canvas) -> None:
+    """A figure of our own is as high as its words and its inside; in another they must fit."""
+    _make_literal(on.ax)
+    figure, inner = _figure(on.ax), on.ax.get_window_extent()
+    outer = on.ax.get_tightbbox() or inner
+    words = (outer.height - inner.height) / figure.dpi + 2 * _PAD
+    if on.height is not None:
+        figure.set_figheight(on.height + words)
+        return
+    least = max(_LEAST, on.rows * SMALLEST * LINE / 72)
+    _require(on.ax, "high", words + least, figure.get_figheight() * _share(on.ax, "row"))
+    beside = (outer.width - inner.width) / figure.dpi
+    least = on.columns * 2 * SMALLEST / 72
+    _require(on.ax, "wide", beside + least, figure.get_figwidth() * _share(on.ax, "col"))
+
+
+def _require(ax: Axes, direction: str, needs: float, has: float) -> None:
+    if has < needs:
+        ax.clear()
+        raise ValueError(
+            f"the picture has to be {needs:.1f} inches {direction} to be readable, and has {has:.1f}: "
+            "give it a larger figure, or leave out ax= for one that is large enough"
+        )
+
+
+def _place(ax: Axes, words: Words) -> list[Artist]:
+    """Title, subtitle and legend above what is drawn, notes below; what can be taken away again."""
+    from matplotlib.transforms import blended_transform_factory, offset_copy
+
+    ax.set_title("", loc="left")
+    _lay_out(ax)
+    figure = _figure(ax)
+    in_points = 72 / figure.dpi
+    inner = ax.get_window_extent()
+    outer = ax.get_tightbbox() or inner
+    left = max(outer.x0, 2)
+    width = (min(outer.x1, figure.bbox.x1) - left) * in_points
+    left /= figure.bbox.width
+    up = max(0.0, outer.y1 - inner.y1) * in_points + _SPACE
+    across = blended_transform_factory(figure.transFigure, ax.transAxes)
+    placed: list[Artist] = []
+    if words.handles:
+        place = offset_copy(across, figure, y=up, units="points")
+        legend = _legend(ax, words.handles, width, bbox_to_anchor=(left, 1), bbox_transform=place)
+        up += legend.get_window_extent().height * in_points + _SPACE
+        placed.append(legend)
+    subtitle = fill(words.subtitle, max(_LEAST_LINE, int(width / (LETTER * TEXT))))
+    place = offset_copy(across, figure, y=up, units="points")
+    placed.append(ax.text(left, 1, subtitle, transform=place, va="bottom", fontsize=TEXT))
+    up += (subtitle.count("\n") + 1) * LINE * TEXT + _SPACE
+    lines = fill(words.title, max(_LEAST_LINE, int(width / (_BOLD_LETTER * TITLE))))
+    title = ax.set_title(lines, loc="left", fontsize=TITLE, fontweight="bold", y=1)
+    title.set_x(left)
+    title.set_transform(offset_copy(across, figure, y=up, units="points"))
+    letters = max(_LEAST_LINE, int(width / (_NOTE_LETTER * NOTE)))
+    notes = ax.annotate(
+        "\n".join(line for note in words.notes for line in wrap(note, letters)),
+        (0, 0),
+        (0, -8),
+        xycoords=(partial(_labels_beside, ax), partial(_labels_below, ax)),
+        textcoords="offset points",
+        va="top",
+        fontsize=NOTE,
+    )
+    return [*placed, notes]
+
+
+def _legend(ax: Axes, handles: Sequence[Artist], width: float, **place: Any) -> Legend:
+    """A legend in as many columns as there is width for."""
+    columns = len(handles)
+    while True:
+        legend = ax.legend(
+            handles=[handle for first in range(columns) for handle in handles[first::columns]],
+            ncols=columns,
+            loc="lower left",
+            frameon=False,
+            fontsize=SMALL,
+            borderpad=0,
+            borderaxespad=0,
+            handlelength=1.6,
+            handletextpad=0.5,
+            columnspacing=1.4,
+            labelspacing=0.35,
+            **place,
+        )
+        _make_literal(ax)
+        if columns == 1 or legend.get_window_extent().width * 72 / ax.figure.dpi <= width:
+            return legend
+        columns -= 1
+
+
+def _labels_below(ax: Axes, renderer: Any) -> Bbox:
+    axes, labels = ax.get_window_extent(renderer), ax.xaxis.get_tightbbox(renderer)
+    return labels if labels is not None and labels.y0 < axes.y0 else axes
+
+
+def _labels_beside(ax: Axes, renderer: Any) -> Bbox:
+    """Where the labels of the left axis are, as far as they are inside the figure."""
+    from matplotlib.transforms import Bbox
+
+    found = ax.yaxis.get_tightbbox(renderer) or ax.get_window_extent(renderer)
+    return Bbox.from_extents(max(found.x0, 2), found.y0, found.x1, found.y1)

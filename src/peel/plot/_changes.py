@@ -5,84 +5,237 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-import peel
-from peel._lookup.arguments import CycleLike, QuestionLike
-from peel._records.changes import Direction
+from peel._dataset import bundled
+from peel._records.changes import Direction, GradeChange, GradeChanges, IncomparableGradesError
 from peel._records.framework import Question
-from peel._records.grades import JudgementScale
-from peel._records.judgements import Judgement
-from peel._show.palette import BORDER
-from peel.plot._axes import SMALL, finish, fit_labels, ground, new_axes, slot
-from peel.plot._marks import background, scale_of
+from peel._show.palette import BORDER, DECLINED, IMPROVED, colour_of
+from peel.plot._axes import (
+    LETTER,
+    SMALL,
+    Words,
+    canvas,
+    fitting,
+    fitting_names,
+    frame,
+    slot,
+)
+from peel.plot._marks import draw_box, initials, legend_of, signs, signs_line, write
+from peel.plot._notes import number, source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
+
+    from peel._lookup.arguments import CycleLike, QuestionLike
+    from peel._records.forces import Force
+    from peel._records.grades import JudgementScale
+    from peel._records.judgements import Judgement
+
+#: Inches of the picture across, and of a row.
+_WIDTH, _ROW = 8.0, 0.27
+#: The part of a row that a box takes.
+_BOX = 0.8
+#: The groups in their order, with what is said of their number.
+_GROUPS = {
+    Direction.IMPROVED: "improved",
+    Direction.DECLINED: "declined",
+    Direction.UNCHANGED: "unchanged",
+    Direction.NOT_REINSPECTED: "not inspected again",
+}
+_COLOURS = {Direction.IMPROVED: IMPROVED, Direction.DECLINED: DECLINED}
+
+
+class _Row(NamedTuple):
+    """A line of the picture: one change, or all of a group in one."""
+
+    label: str
+    group: Direction
+    changes: Sequence[GradeChange]
 
 
 def changes(
-    before: CycleLike, after: CycleLike, question: QuestionLike, *, ax: Axes | None = None
+    what: GradeChanges | CycleLike,
+    after: CycleLike | None = None,
+    question: QuestionLike | None = None,
+    *,
+    ax: Axes | None = None,
 ) -> Axes:
-    """An arrow for each force from its earlier to its later grade, where that may be compared.
+    """An arrow from the earlier to the later grade of each that improved or declined.
 
-    Forces whose question was not inspected again have a hollow mark.
+    Improvements come first, the largest at the top. Who has the same grade again, or was not
+    inspected again (hollow), is counted in one line at the bottom.
 
     Args:
-        before: The earlier cycle.
+        what: The earlier cycle; or the changes of all forces, or of all questions of a force, of
+            any record.
         after: The later cycle.
         question: The question.
-        ax: The axes to draw on; by default those of a new figure.
+        ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
     Raises:
         IncomparableGradesError: If grades of the two cycles may not be compared.
+        ValueError: If there is no change to draw; for axes that have no room.
+        ImportError: Without matplotlib.
 
     >>> import peel.plot
     >>> axes = peel.plot.changes("2016", "2017", "efficiency")
     >>> axes.get_title(loc="left")
-    'Efficiency: PEEL 2016 to PEEL 2017'
+    'How the grades for efficiency changed, PEEL 2016 to 2017'
     """
-    found = peel.changes(before, after, question=question)
-    comparability = peel.comparability(before, after, question)
-    if not comparability.comparable:
-        raise peel.IncomparableGradesError(str(comparability))
-    scale = scale_of(found.after)
-    by_name = sorted(found, key=lambda change: change.before.force.name, reverse=True)
-    ax = new_axes(ax, 7.5, 2.2 + 0.21 * len(by_name))
-    _label_changes(ax, scale, [change.before.force.name for change in by_name])
-    height = slot(ax, 1, len(by_name))[1]
-    for row, change in enumerate(by_name):
-        start, end = _rank(change.before), _rank(change.after)
-        if start != end:
-            arrow = {"arrowstyle": "-|>", "lw": 1.6, "color": BORDER}
-            ax.annotate("", (end, row), (start, row), arrowprops=arrow)
-        hollow = change.direction is Direction.NOT_REINSPECTED
-        colour = ground(ax) if hollow else background(change.after)
-        size = min(38.0, height**2)
-        ax.scatter([end], [row], s=size, facecolor=colour, edgecolor=BORDER, zorder=3)
-    label = peel.question(found.after, question).label
-    coverage = f"{len(found)} forces"
-    if any(change.direction is Direction.NOT_REINSPECTED for change in found):
-        coverage += "; hollow: not inspected again"
-    for why, forces in (("not graded", found.not_graded), ("not recorded", found.not_recorded)):
-        if forces:
-            names = ", ".join(item.name for item in forces if not isinstance(item, Question))
-            coverage += f"; {len(forces)} {why} in one of the cycles"
-            coverage += f" ({names})" if len(forces) <= 3 else ""  # noqa: PLR2004
-    return finish(ax, f"{label}: {found.before.title} to {found.after.title}", coverage)
-
-
-def _label_changes(ax: Axes, scale: JudgementScale, names: Sequence[str]) -> None:
-    ax.set_yticks(range(len(names)), names, fontsize=SMALL)
-    ax.set_ylim(-0.8, len(names) - 0.2)
-    ax.set_xlim(0.5, len(scale) + 0.5)
-    ax.set_xticks(
-        [grade.rank for grade in scale], [grade.label.replace(" ", "\n") for grade in scale]
-    )
+    if not isinstance(what, GradeChanges):
+        if after is None or question is None:
+            raise TypeError("changes() takes two cycles and a question, or the answer to them")
+        what = bundled().changes(what, after, question=question)
+    elif after is not None or question is not None:
+        raise TypeError("changes() takes an answer alone: it has its cycles and its question")
+    drawn = [change for change in what if change.comparable]
+    if what and not drawn:
+        raise IncomparableGradesError(str(what[0].comparability))
+    if not drawn:
+        raise ValueError(f"nothing has a grade in both {what.before.title} and {what.after.title}")
+    rows = list(_rows(drawn))
+    on = canvas(ax, _WIDTH, _ROW * len(rows), rows=len(rows), columns=len(what.scale))
+    ax = on.ax
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_xlim(0.5, len(what.scale) + 0.5)
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
     ax.grid(axis="x", lw=0.4)
-    fit_labels(ax.yaxis, slot(ax, 1, len(names))[1])
-    fit_labels(ax.xaxis, slot(ax, len(scale), 1)[0] / 5)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    texts: list[Text] = []
+    for place, row in enumerate(rows):
+        if row.group in _COLOURS:
+            _draw_arrow(ax, place, row)
+        else:
+            texts += _draw_counts(ax, place, row)
+    spelled = True
+
+    def fit() -> None:
+        nonlocal spelled
+        width, height = slot(ax, len(what.scale), len(rows))
+        names = [row.label for row in rows]
+        ax.set_yticks(range(len(rows)), names, fontsize=fitting_names(ax, names, height))
+        spelled = _label_columns(ax, what.scale, width)
+        for text in texts:
+            text.set_fontsize(fitting(height * _BOX))
+
+    return frame(on, lambda: _words(what, drawn, spelled=spelled), fit)
+
+
+def _rows(drawn: Sequence[GradeChange]) -> Iterator[_Row]:
+    """A row for each that improved or declined, the largest steps first; one for all of the rest."""
+    of_force = _is_of_one_force(drawn)
+    for group, words in _GROUPS.items():
+        members = [change for change in drawn if change.direction is group]
+        if group in _COLOURS:
+            for change in sorted(
+                members, key=lambda item: (-abs(item.steps or 0), _name(item, of_force))
+            ):
+                remarks = dict.fromkeys(signs(change.before) + signs(change.after))
+                yield _Row(f"{_name(change, of_force)}{''.join(remarks)}", group, [change])
+        elif members:
+            what = "question" if of_force else "force"
+            yield _Row(f"{number(len(members), what)} {words}", group, members)
+
+
+def _name(change: GradeChange, of_force: bool) -> str:
+    return change.after.question.label if of_force else change.after.force.name
+
+
+def _draw_arrow(ax: Axes, place: int, row: _Row) -> None:
+    (change,) = row.changes
+    start, end, colour = _rank(change.before), _rank(change.after), _COLOURS[row.group]
+    arrow = {"arrowstyle": "-|>,head_width=0.3,head_length=0.6", "lw": 2, "color": colour}
+    arrow |= {"shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", (end, place), (start, place), arrowprops=arrow)
+    ax.plot([start], [place], marker="o", ms=6, color=colour)
+
+
+def _draw_counts(ax: Axes, place: int, row: _Row) -> Iterator[Text]:
+    """How many have which grade, hollow where it was carried over; the texts that say so."""
+    of_grade: dict[int, list[Judgement]] = {}
+    for change in row.changes:
+        of_grade.setdefault(_rank(change.after), []).append(change.after)
+    for rank, judgements in of_grade.items():
+        corner, size = (rank - _BOX / 6, place - _BOX / 2), (_BOX / 3, _BOX)
+        colour = draw_box(ax, corner, size, judgements[0])
+        yield write(ax, (rank, place), colour, str(len(judgements)))
+
+
+def _label_columns(ax: Axes, scale: JudgementScale, width: float) -> bool:
+    """The grades on top, in their colours, worst on the left; whether there is room for words."""
+    longest = max(len(word) for grade in scale for word in grade.label.split())
+    spelled = width >= longest * LETTER * SMALL + 8
+    grades = list(scale)[::-1]
+    ax.set_xticks(
+        [grade.rank for grade in grades],
+        [grade.label.replace(" ", "\n") if spelled else initials(grade) for grade in grades],
+        fontsize=SMALL,
+    )
+    for label, grade in zip(ax.get_xticklabels(), grades, strict=True):
+        colour = colour_of(grade.key)
+        label.set_color(colour.text)
+        label.set_bbox({"facecolor": colour.background, "edgecolor": BORDER, "lw": 0.6, "pad": 2})
+    return spelled
+
+
+def _words(found: GradeChanges, drawn: Sequence[GradeChange], *, spelled: bool) -> Words:
+    after, of_force = drawn[0].after, _is_of_one_force(drawn)
+    whose = f"of {after.force.name}" if of_force else f"for {after.question.phrase}"
+    counts = Counter(change.direction for change in drawn)
+    said = ", ".join(
+        f"{counts[group]} {words}" for group, words in _GROUPS.items() if counts[group]
+    )
+    grades = [grade for change in drawn for grade in (change.before, change.after)]
+    return Words(
+        f"How the grades {whose} changed, {found.before.title} to {found.after.label}",
+        f"Of {number(len(drawn), 'question' if of_force else 'force')}: {said}. "
+        f"On the {found.scale.key} scale.",
+        [] if spelled else list(legend_of(found.scale, (), short=True)),
+        [
+            *_left_out(found, drawn),
+            *signs_line(_signed(drawn)),
+            *source_lines(grades, found.edition),
+        ],
+    )
+
+
+def _is_of_one_force(drawn: Sequence[GradeChange]) -> bool:
+    return len({change.after.force for change in drawn}) == 1
+
+
+def _signed(drawn: Sequence[GradeChange]) -> list[Judgement]:
+    """The judgements whose signs stand behind a name."""
+    return [
+        judgement
+        for change in drawn
+        if change.direction in _COLOURS
+        for judgement in (change.before, change.after)
+    ]
+
+
+def _left_out(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str]:
+    in_part = sum(change.reinspected == "in part" for change in drawn)
+    if in_part:
+        yield f"{in_part} of them rest in part on judgements that were carried over."
+    incomparable = [change.after for change in found if not change.comparable]
+    both = tuple(dict.fromkeys(judgement.question for judgement in incomparable))
+    for why, items in (
+        ("not graded in one of the cycles", found.not_graded),
+        ("not recorded in one of the cycles", found.not_recorded),
+        ("not comparable", both),
+        ("asked in one of the cycles alone", found.one_framework_only),
+    ):
+        if items:
+            yield f"Left out, {why}: {', '.join(map(_phrase, items))}."
+
+
+def _phrase(item: Force | Question) -> str:
+    return item.phrase if isinstance(item, Question) else item.name
 
 
 def _rank(judgement: Judgement) -> int:

@@ -5,83 +5,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING
 
-import peel
-from peel._lookup.arguments import CycleLike, QuestionLike
-from peel._records.framework import Question
-from peel._show.palette import colour_of
-from peel.plot._axes import SMALL, box, finish, fit_labels, new_axes, slot, text_colour
-from peel.plot._marks import begun, edge, legend, nothing_yet
+from peel._dataset import bundled
+from peel._records.distribution import Distribution
+from peel._records.framework import Cycle
+from peel.plot._axes import (
+    LETTER,
+    LINE,
+    SMALL,
+    SMALLEST,
+    Words,
+    canvas,
+    fitting,
+    frame,
+    ground,
+    slot,
+)
+from peel.plot._marks import draw_box, legend_of, write
+from peel.plot._notes import known_line, nothing_yet, number, source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
+
+    from peel._lookup.arguments import CycleLike, QuestionLike
+    from peel._records.grades import Grade
+
+#: Inches of the picture across, of a bar with its space, and of a single one.
+_WIDTH, _ROW, _SINGLE = 9.0, 0.4, 0.65
+#: Letters of a line of a question's label, and the part of its room that a bar takes.
+_LABEL, _BAR = 26, 0.74
 
 
 def distribution(
-    cycle: CycleLike, question: QuestionLike | None = None, *, ax: Axes | None = None
+    what: CycleLike | Distribution | Iterable[Distribution],
+    question: QuestionLike | None = None,
+    *,
+    ax: Axes | None = None,
 ) -> Axes:
     """Stacked bars of how all forces were graded, with the part that is not recorded.
 
     Args:
-        cycle: The cycle.
-        question: One question; by default every question that is graded for every force.
-        ax: The axes to draw on; by default those of a new figure.
+        what: A cycle; or one or several distributions of one cycle, of any record.
+        question: One question of the cycle; by default every question that is graded for every
+            force.
+        ax: The axes to draw on; by default those of a new figure, as large as it has to be.
+
+    Raises:
+        ValueError: For distributions of several cycles, or none; for axes that have no room.
+        ImportError: Without matplotlib.
 
     >>> import peel.plot
     >>> axes = peel.plot.distribution("2017", "efficiency")
     >>> [text.get_text() for text in axes.texts][:3]
     ['2', '30', '10']
     """
-    of = peel.cycle(cycle)
-    questions: Sequence[Question]
-    if question is None:
-        questions = [item for item in peel.questions(of) if item.graded == "always"]
+    if not isinstance(what, Distribution) and (
+        isinstance(what, (str, Cycle)) or not isinstance(what, Iterable)
+    ):
+        cycle, bars = _asked(what, question)
+    elif question is not None:
+        raise TypeError("a question goes with a cycle: a distribution has its own")
     else:
-        questions = [peel.question(of, question)]
-    if not begun(of):
-        return nothing_yet(new_axes(ax, 6, 2), of)
-    distributions = [peel.distribution(of, item) for item in questions]
-    ax = new_axes(ax, 9, 1.9 + 0.38 * len(distributions))
-    for row, item in enumerate(distributions):
-        start = 0
-        for grade in item.scale:
-            start = _draw_bar(ax, row, start, item.counts[grade.key], colour_of(grade.key))
-        start = _draw_bar(ax, row, start, len(item.not_graded), None, hatch="////")
-        _draw_bar(ax, row, start, len(item.not_recorded), None, ls=":")
+        bars = [what] if isinstance(what, Distribution) else list(what)
+        cycle = _cycle_of(bars)
+    if not bars:
+        return nothing_yet(canvas(ax, 7, 0.6), cycle, bundled().edition)
+    rows = len(bars)
+    on = canvas(ax, _WIDTH, _ROW * rows if rows > 1 else _SINGLE, rows=rows)
+    ax = on.ax
+    total = max(_total(bar) for bar in bars)
+    ax.set_ylim(rows - 0.5, -0.5)
+    ax.set_xlim(0, total * 1.003)
+    ax.set_xlabel("Number of forces", fontsize=SMALL)
+    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="x", labelsize=SMALL)
+    ax.spines["left"].set_visible(False)
+    texts = [text for row, bar in enumerate(bars) for text in _draw_bar(ax, row, bar)]
+
+    def fit() -> None:
+        unit, height = slot(ax, total, rows)
+        _label_rows(ax, bars, height)
+        for text in texts:
+            room = unit / (LETTER * len(text.get_text()))
+            text.set_fontsize(max(SMALLEST, min(SMALL, height * _BAR / LINE, room)))
+
+    return frame(on, lambda: _words(cycle, bars), fit)
+
+
+def _asked(what: CycleLike, question: QuestionLike | None) -> tuple[Cycle, list[Distribution]]:
+    record = bundled()
+    cycle = record.cycle(what)
+    if question is not None:
+        return cycle, [record.distribution(cycle, question)]
+    asked = [item for item in record.questions(cycle) if item.graded == "always"]
+    bars = [record.distribution(cycle, item) for item in asked]
+    return cycle, bars if any(bar.judgements or bar.not_graded for bar in bars) else []
+
+
+def _cycle_of(bars: Sequence[Distribution]) -> Cycle:
+    cycles = dict.fromkeys(bar.cycle for bar in bars)
+    if len(cycles) != 1:
+        named = ", ".join(cycle.title for cycle in cycles) or "none"
+        raise ValueError(f"a picture shows distributions of one cycle, not of {named}")
+    return next(iter(cycles))
+
+
+def _total(bar: Distribution) -> int:
+    return len(bar.judgements) + len(bar.not_graded) + len(bar.not_recorded)
+
+
+def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
+    drawn = [judgement for bar in bars for judgement in bar.judgements]
+    forces = number(max(map(_total, bars)), "police force")
+    on = f" on {bars[0].question.phrase}" if len(bars) == 1 else ""
+    known = f"{bars[0].coverage_line}." if len(bars) == 1 else _known(bars)
+    kinds = [why for why in ("not graded", "not recorded") if any(_without(b, why) for b in bars)]
+    return Words(
+        f"How inspectors graded {forces}{on}, {cycle.title}",
+        f"On the {cycle.scale} scale; there is no overall grade. {known}",
+        list(legend_of(bars[0].scale, kinds, short=False)),
+        list(source_lines(drawn, bars[0].edition)),
+    )
+
+
+def _known(bars: Sequence[Distribution]) -> str:
+    """How many of the questions, and of the grades, are recorded, in words."""
+    complete = sum(bar.complete for bar in bars)
+    areas = all(bar.question.kind == "area" for bar in bars)
+    of = f"{complete or 'None'} of {number(len(bars), 'area' if areas else 'question')}"
+    grades = known_line(
+        sum(len(bar.judgements) for bar in bars),
+        sum(len(bar.not_graded) for bar in bars),
+        sum(len(bar.not_recorded) for bar in bars),
+    )
+    pillars = " Pillars are in bold." if any(map(_is_pillar, bars)) else ""
+    return f"{of} {'are' if complete > 1 else 'is'} recorded of all forces. {grades}{pillars}"
+
+
+def _without(bar: Distribution, why: str) -> int:
+    return len(bar.not_graded if why == "not graded" else bar.not_recorded)
+
+
+def _is_pillar(bar: Distribution) -> bool:
+    return bar.question.kind == "pillar"
+
+
+def _label_rows(ax: Axes, bars: Sequence[Distribution], height: float) -> None:
+    """The questions on the left; a single one stands in the title."""
+    if len(bars) == 1:
+        ax.set_yticks([])
+        return
     ax.set_yticks(
-        range(len(distributions)),
-        [item.question.label for item in distributions],
-        fontsize=SMALL,
+        range(len(bars)),
+        [fill(bar.question.label, _LABEL) for bar in bars],
+        fontsize=fitting(height / 2),
     )
-    ax.set_ylim(len(distributions) - 0.5, -0.5)
-    ax.set_xlim(0, len(peel.forces()))
-    ax.set_xlabel("forces")
-    legend(
-        ax,
-        distributions[0].scale,
-        not_graded=any(item.not_graded for item in distributions),
-        not_recorded=any(item.not_recorded for item in distributions),
-    )
-    fit_labels(ax.yaxis, slot(ax, 1, len(distributions))[1])
-    if len(distributions) == 1:
-        return finish(ax, str(distributions[0].question), distributions[0].summary)
-    complete = sum(item.complete for item in distributions)
-    return finish(ax, of.title, f"{complete} of {len(distributions)} questions complete")
+    for label, bar in zip(ax.get_yticklabels(), bars, strict=True):
+        label.set_fontweight("bold" if _is_pillar(bar) else "normal")
 
 
-def _draw_bar(ax: Axes, row: int, start: int, number: int, colour: Any, **unknown: Any) -> int:
-    """One part of a bar with its count; the end of it."""
-    if number:
-        background = "none" if colour is None else colour.background
-        ax.barh(*(row, number, 0.7, start), color=background, **edge(unknown))
-        ax.text(
-            *(start + number / 2, row, str(number)),
-            color=text_colour() if colour is None else colour.text,
-            ha="center",
-            va="center",
-            fontsize=SMALL,
-            bbox=box(ax) if unknown else None,
-        )
-    return start + number
+def _draw_bar(ax: Axes, row: int, bar: Distribution) -> Iterator[Text]:
+    """A bar, part by part; the counts in it."""
+    start = 0
+    parts: list[tuple[Grade | str, int]] = [(grade, bar.counts[grade.key]) for grade in bar.scale]
+    parts += [(why, _without(bar, why)) for why in ("not graded", "not recorded")]
+    for what, count in parts:
+        if count:
+            colour = draw_box(ax, (start, row - _BAR / 2), (count, _BAR), what)
+            text = write(ax, (start + count / 2, row), colour, str(count))
+            if what == "not graded":
+                text.set_bbox({"facecolor": ground(ax), "edgecolor": "none", "pad": 0.8})
+            yield text
+            start += count

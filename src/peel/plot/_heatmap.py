@@ -5,112 +5,276 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from textwrap import fill
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, NamedTuple
 
-import peel
-from peel._lookup.arguments import CycleLike, QuestionLike
+from peel._dataset import bundled
+from peel._records._answer import RecordTuple
 from peel._records.distribution import Comparison
-from peel._records.framework import Cycle, Question
-from peel._records.judgements import Judgement
-from peel._show.palette import colour_of
-from peel.plot._axes import SMALL, finish, fit_labels, fitting, new_axes, slot, text_colour
-from peel.plot._marks import abbreviation, begun, edge, legend, nothing_yet, scale_of
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, question_register
+from peel._records.latest import Latest
+from peel.plot._axes import (
+    LETTER,
+    SMALL,
+    Words,
+    canvas,
+    fitting,
+    fitting_names,
+    frame,
+    slot,
+    text_colour,
+)
+from peel.plot._marks import draw_box, kinds_of, legend_of, signs_line, write, write_grades
+from peel.plot._notes import known_line, nothing_yet, number, source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axes._secondary_axes import SecondaryAxis
 
-    from peel._records.forces import Force
+    from peel._lookup.arguments import CycleLike, QuestionLike
+    from peel._records._answer import Edition
+    from peel._records.grades import Grade
+    from peel._records.judgements import Judgement
 
-#: Inches that the names of forces, and the legend, need beside a plot.
-_NAMES, _LEGEND, _REGIONS = 3.0, 2.4, 1.8
+#: Inches of a column, of a row, of each of the first rows, and of the names of forces and regions.
+_COLUMN, _ROW, _FEW, _NAMES, _REGIONS = 0.95, 0.235, 0.4, 2.7, 1.6
+#: How many rows are the first.
+_FIRST = 7
+#: Points that a head needs to stand upright, and letters of a line of one that does not.
+_UPRIGHT, _TURNED = 44.0, 24
+#: The part of its room that a cell takes.
+_CELL = (0.94, 0.88)
+
+
+class _Table(NamedTuple):
+    """What is drawn: forces × questions of one cycle, and what is known of each."""
+
+    cycle: Cycle
+    forces: Sequence[Force]
+    questions: Sequence[Question]
+    #: By force and question: the judgement, or that none was given.
+    cells: Mapping[tuple[str, str], Judgement | str]
+    grades: Sequence[Grade]
+    edition: Edition | None
+    #: What else is to be said of it.
+    notes: Sequence[str] = ()
+    #: What it means that nothing is known of a cell.
+    unknown: str = "not recorded"
+
+    def cell(self, force: Force, question: Question) -> Judgement | str:
+        return self.cells.get((force.id, question.id), self.unknown)
+
+    @property
+    def counted(self) -> Sequence[Question]:
+        """The questions of which each force has a grade, whether it is known or not."""
+        sure = [question for question in self.questions if question.graded == "always"]
+        return sure if sure and self.unknown == "not recorded" else self.questions
+
+    @property
+    def drawn(self) -> list[Judgement]:
+        return [cell for cell in self.cells.values() if not isinstance(cell, str)]
 
 
 def heatmap(
-    what: CycleLike | Comparison | Iterable[Judgement],
+    what: CycleLike | Comparison | Latest | Iterable[Judgement],
     *,
     sort: str | QuestionLike = "name",
     ax: Axes | None = None,
 ) -> Axes:
     """Forces × questions of one cycle: what each force was graded, and what is not known.
 
+    Cells have the grade in words, or its initials where there is little room, and are hollow where
+    the judgement was carried over. Signs behind a grade say that it was derived, is disputed or
+    rests on one secondary source.
+
     Args:
-        what: A cycle, for all forces and graded questions; a `Comparison`, for some forces; or
-            judgements of one cycle: forces and questions without any are not shown then.
+        what: A cycle, for all forces; a `Comparison` or a `Latest`, of any record; or judgements
+            of one cycle: forces and questions without any are not shown then.
         sort: ``name``, ``region``, or a question: then by its grade, best first, unknown last.
-        ax: The axes to draw on; by default those of a new figure.
+        ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
     Raises:
-        ValueError: For judgements of several cycles, or none.
+        ValueError: For judgements of several cycles, or none; for axes that have no room.
         ImportError: Without matplotlib.
 
     >>> import peel.plot
-    >>> axes = peel.plot.heatmap("2017")
+    >>> axes = peel.plot.heatmap(peel.compare(["kent", "essex"], "2017"))
     >>> axes.get_title(loc="left")
-    'PEEL 2017'
+    'How inspectors graded 2 police forces, PEEL 2017'
     """
-    cycle, forces, cells = _cells_of(what)
-    questions = [
-        question
-        for question in peel.questions(cycle)
-        if question.graded == "always" or any(key[1] == question.id for key in cells)
-    ]
-    only_given = not isinstance(what, (str, SupportsIndex, Cycle, Comparison))
-    if only_given:
-        questions = [item for item in questions if any(key[1] == item.id for key in cells)]
-    if not cells and not begun(cycle):
-        return nothing_yet(new_axes(ax, 6, 2), cycle)
-    forces = _sorted(forces, cycle, cells, sort)
-    beyond = _REGIONS if sort == "region" else 0
-    width = _NAMES + 0.75 * len(questions) + beyond + _LEGEND
-    ax = new_axes(ax, width, 2.5 + 0.21 * len(forces))
-    _label_cells(ax, forces, questions)
-    total = len(forces) * len(questions)
-    graded = sum(cell.grade is not None for cell in cells.values())
-    missing = total - len(cells)
-    legend(
-        ax,
-        scale_of(cycle),
-        not_graded=graded < len(cells),
-        not_recorded=missing > 0,
-        carried_over=any(cell.carried_from for cell in cells.values()),
-        beyond=beyond,
+    table = _table_of(what)
+    if not (table.forces and table.questions):
+        return nothing_yet(canvas(ax, 7, 0.6), table.cycle, table.edition)
+    forces, by_region = _sorted(table, sort), sort == "region"
+    rows, columns = len(forces), len(table.questions)
+    width = _NAMES + max(3.5, _COLUMN * columns) + (_REGIONS if by_region else 0)
+    height = max(_FEW * min(rows, _FIRST), _ROW * rows)
+    on = canvas(ax, width, height, rows=rows, columns=columns)
+    ax = on.ax
+    ax.set_xlim(0, columns)
+    ax.set_ylim(rows, 0)
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    texts = {
+        write(ax, (column + 0.5, row + 0.52), colour): cell
+        for row, force in enumerate(forces)
+        for column, question in enumerate(table.questions)
+        for cell in [table.cell(force, question)]
+        for colour in [draw_box(ax, (column + 0.03, row + 0.06), _CELL, cell)]
+    }
+    right = _mark_regions(ax, forces) if by_region else None
+
+    spelled = True
+
+    def fit() -> None:
+        nonlocal spelled
+        width, height = slot(ax, columns, rows)
+        names = [force.name for force in forces]
+        ax.set_yticks(
+            [row + 0.5 for row in range(rows)], names, fontsize=fitting_names(ax, names, height)
+        )
+        _label_columns(ax, table.questions, width)
+        if right is not None:
+            right.tick_params(labelsize=fitting(height))
+        spelled = write_grades(texts, (width * _CELL[0], height * _CELL[1]))
+
+    return frame(on, lambda: _words(table, spelled=spelled), fit)
+
+
+def _words(table: _Table, *, spelled: bool) -> Words:
+    forces, drawn = table.forces, table.drawn
+    whom = forces[0].name if len(forces) == 1 else f"{len(forces)} police forces"
+    subtitle = [f"On the {table.cycle.scale} scale; there is no overall grade."]
+    subtitle.append(known_line(*_count(table, table.counted), table.unknown))
+    if any(question.kind == "pillar" for question in table.questions):
+        subtitle.append("Pillars are in bold.")
+    notes = list(table.notes)
+    if beside := [question for question in table.questions if question not in table.counted]:
+        counts = [(question.phrase, *_count(table, [question])) for question in beside]
+        known = ", ".join(
+            f"{name} ({one} recorded, {no} not graded)" for name, one, no, _ in counts
+        )
+        notes.append(f"Graded for some forces only, not counted above: {known}.")
+    kinds = kinds_of(table.cell(force, item) for force in forces for item in table.questions)
+    return Words(
+        f"How inspectors graded {whom}, {table.cycle.title}",
+        " ".join(subtitle),
+        list(legend_of(table.grades, kinds, short=not spelled)),
+        [*notes, *signs_line(drawn), *source_lines(drawn, table.edition)],
     )
-    width, height = slot(ax, len(questions), len(forces))
-    lines = max(label.get_text().count("\n") + 1 for label in ax.get_xticklabels())
-    fit_labels(ax.xaxis, width / lines, rotation=90)
-    fit_labels(ax.yaxis, height)
-    for row, force in enumerate(forces):
-        for column, question in enumerate(questions):
-            cell = cells.get((force.id, question.id))
-            _draw_cell(ax, column, row, cell, fitting(min(width / 2, height), 7))
+
+
+def _count(table: _Table, questions: Sequence[Question]) -> tuple[int, int, int]:
+    """How many cells are graded, not graded and unknown."""
+    cells = [table.cell(force, question) for force in table.forces for question in questions]
+    graded = sum(not isinstance(cell, str) and cell.grade is not None for cell in cells)
+    unknown = cells.count(table.unknown)
+    return graded, len(cells) - graded - unknown, unknown
+
+
+def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _Table:
+    if isinstance(what, Comparison):
+        return _table_of_comparison(what)
+    if isinstance(what, (str, Cycle)) or not isinstance(what, Iterable):
+        record = bundled()
+        return _table_of_comparison(record.compare(record.forces(), what))
+    judgements = tuple(what)
+    cycles = dict.fromkeys(judgement.cycle for judgement in judgements)
+    if len(cycles) != 1:
+        named = ", ".join(sorted(cycle.title for cycle in cycles)) or "none"
+        raise ValueError(f"a heat map shows the judgements of one cycle, not of {named}")
+    given = {judgement.grade for judgement in judgements if judgement.grade is not None}
+    table = _Table(
+        judgements[0].cycle,
+        list(dict.fromkeys(judgement.force for judgement in judgements)),
+        list(dict.fromkeys(judgement.question for judgement in judgements)),
+        _by_cell(judgements),
+        sorted(given, key=lambda grade: -grade.rank),
+        what.edition if isinstance(what, (Latest, RecordTuple)) else None,
+        unknown="not among those given",
+    )
+    return _with_gaps(table, what) if isinstance(what, Latest) else table
+
+
+def _table_of_comparison(what: Comparison) -> _Table:
+    cells = _by_cell(what.judgements)
+    known = {question for _, question in cells}
+    shown = [item for item in what.questions if item.graded == "always" or item.id in known]
+    if not cells and not what.cycle.questions_complete:
+        shown = []
+    notes: list[str] = []
+    if left_out := [question.phrase for question in what.questions if question not in shown]:
+        labels = ", ".join(left_out)
+        notes.append(f"Not shown, graded for some forces only, none of them recorded: {labels}.")
+    versions = Counter(version or "not known" for _, version in what.framework_versions)
+    if versions:
+        named = ", ".join(f"{name} ({number(n, 'force')})" for name, n in versions.items())
+        notes.append(f"Version of the framework: {named}.")
+    grades = tuple(what.scale)
+    return _Table(what.cycle, what.forces, shown, cells, grades, what.edition, notes)
+
+
+def _with_gaps(table: _Table, latest: Latest) -> _Table:
+    """The questions of one force, or the forces of one question, that have no grade as well."""
+    gaps = [*latest.not_graded, *latest.not_recorded]
+    questions = [*table.questions, *(item for item in gaps if isinstance(item, Question))]
+    forces = [*table.forces, *(item for item in gaps if isinstance(item, Force))]
+    cells = dict(table.cells)
+    for item in latest.not_graded:
+        force = item if isinstance(item, Force) else forces[0]
+        question = item if isinstance(item, Question) else questions[0]
+        cells[force.id, question.id] = "not graded"
+    notes = [f"{note[:1].upper()}{note[1:]}." for note in latest.notes]
+    return table._replace(
+        forces=forces, questions=questions, cells=cells, notes=notes, unknown="not recorded"
+    )
+
+
+def _by_cell(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement | str]:
+    return {(item.force.id, item.question.id): item for item in judgements}
+
+
+def _sorted(table: _Table, sort: str | QuestionLike) -> list[Force]:
+    by_name = sorted(table.forces, key=lambda force: force.name)
+    if sort == "name":
+        return by_name
     if sort == "region":
-        _mark_regions(ax, forces, fitting(height))
-    coverage = f"{graded} of {total} cells graded; {len(cells) - graded} not graded; {missing} "
-    coverage += "missing among the judgements given" if only_given else "not recorded"
-    return finish(ax, cycle.title, coverage)
+        return sorted(by_name, key=lambda force: force.region)
+    noun = f"question of {table.cycle.title} here"
+    question = question_register(tuple(table.questions), noun).find(sort)
+
+    def place(force: Force) -> int:
+        cell = table.cell(force, question)
+        return 0 if isinstance(cell, str) or cell.grade is None else -cell.grade.rank
+
+    return sorted(by_name, key=place)
 
 
-def _label_cells(ax: Axes, forces: Sequence[Force], questions: Sequence[Question]) -> None:
-    ax.set_xlim(0, len(questions))
-    ax.set_ylim(len(forces), 0)
+def _label_columns(ax: Axes, questions: Sequence[Question], width: float) -> None:
+    """Heads on top: upright where there is room, else turned."""
+    upright = width >= _UPRIGHT
+    letters = int((width - 2) / (LETTER * 1.12 * SMALL)) if upright else _TURNED
+    labels = [
+        fill(question.label, letters, break_long_words=False, break_on_hyphens=False)
+        for question in questions
+    ]
+    lines = 1 if upright else max(label.count("\n") + 1 for label in labels)
     ax.set_xticks(
         [column + 0.5 for column in range(len(questions))],
-        [fill(question.label, 22) for question in questions],
-        rotation=90,
-        fontsize=SMALL,
+        labels,
+        rotation=0 if upright else 90,
+        fontsize=SMALL if upright else fitting(width / lines),
     )
-    ax.set_yticks(
-        [row + 0.5 for row in range(len(forces))],
-        [force.name for force in forces],
-        fontsize=SMALL,
-    )
-    ax.tick_params(length=0)
+    for label, question in zip(ax.get_xticklabels(), questions, strict=True):
+        label.set_fontweight("bold" if question.kind == "pillar" else "normal")
 
 
-def _mark_regions(ax: Axes, forces: Sequence[Force], size: float) -> None:
+def _mark_regions(ax: Axes, forces: Sequence[Force]) -> SecondaryAxis:
     """Names of the regions on the right, with a line between one and the next."""
     middles: list[float] = []
     names: list[str] = []
@@ -122,72 +286,7 @@ def _mark_regions(ax: Axes, forces: Sequence[Force], size: float) -> None:
         if start:
             ax.axhline(start, color=text_colour(), lw=0.8)
     right = ax.secondary_yaxis("right")
-    right.set_yticks(middles, names, fontsize=size)
+    right.set_yticks(middles, names)
     right.tick_params(length=0)
     right.spines["right"].set_visible(False)
-
-
-def _cells_of(
-    what: CycleLike | Comparison | Iterable[Judgement],
-) -> tuple[Cycle, list[Force], dict[tuple[str, str], Judgement]]:
-    if isinstance(what, (str, SupportsIndex, Cycle)):
-        cycle = peel.cycle(what)
-        judgements: Sequence[Judgement] = peel.judgements(cycle=cycle)
-        forces = list(peel.forces())
-    elif isinstance(what, Comparison):
-        cycle, judgements, forces = what.cycle, what.judgements, list(what.forces)
-    else:
-        judgements = tuple(what)
-        cycles = sorted({judgement.cycle for judgement in judgements}, key=lambda cycle: cycle.id)
-        if len(cycles) != 1:
-            named = ", ".join(cycle.title for cycle in cycles) or "none"
-            raise ValueError(f"a heat map shows the judgements of one cycle, not of {named}")
-        (cycle,) = cycles
-        forces = list(dict.fromkeys(judgement.force for judgement in judgements))
-    return cycle, forces, {(item.force.id, item.question.id): item for item in judgements}
-
-
-def _sorted(
-    forces: list[Force],
-    cycle: Cycle,
-    cells: dict[tuple[str, str], Judgement],
-    sort: str | QuestionLike,
-) -> list[Force]:
-    by_name = sorted(forces, key=lambda force: force.name)
-    if sort == "name":
-        return by_name
-    if sort == "region":
-        return sorted(by_name, key=lambda force: force.region)
-    question = peel.question(cycle, sort)
-
-    def place(force: Force) -> int:
-        cell = cells.get((force.id, question.id))
-        return -cell.grade.rank if cell is not None and cell.grade is not None else 0
-
-    return sorted(by_name, key=place)
-
-
-def _draw_cell(ax: Axes, column: int, row: int, cell: Judgement | None, size: float) -> None:
-    from matplotlib.patches import Rectangle
-
-    def add(colour: str, **unknown: Any) -> None:
-        place = (column + 0.04, row + 0.06)
-        ax.add_patch(Rectangle(place, 0.92, 0.88, facecolor=colour, **edge(unknown)))
-
-    if cell is None:
-        add("none", ls=":")
-    elif cell.grade is None:
-        add("none", hatch="////")
-    else:
-        colour = colour_of(cell.grade.key)
-        add(colour.background)
-        text = abbreviation(cell.grade)
-        if cell.carried_from:
-            text += " c"
-        ax.text(
-            *(column + 0.5, row + 0.52, text),
-            color=colour.text,
-            ha="center",
-            va="center",
-            fontsize=size,
-        )
+    return right

@@ -1,108 +1,158 @@
-"""What stands for a grade, and for none, in every plot; and the legend of it."""
+"""The box that stands for a grade in a picture, or for none; and the legend of such boxes."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import peel
-from peel._records.framework import Cycle
-from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade, JudgementScale
 from peel._records.judgements import Judgement
-from peel._show.palette import BORDER, colour_of
-from peel.plot._axes import SMALL, finish, text_colour
+from peel._show.palette import BORDER, SIGNS, colour_of
+from peel.plot._axes import LETTER, LINE, SMALLEST, TEXT, ground, text_colour
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
-    from matplotlib.patches import Patch
-
-
-def _patch(colour: Any, label: str, **unknown: Any) -> Patch:
     from matplotlib.patches import Rectangle
+    from matplotlib.text import Text
 
-    return Rectangle((0, 0), 1, 1, facecolor=colour, label=label, **edge(unknown))
+    from peel._records.grades import Grade
+
+#: What the edge of a box looks like that has no grade, by why it has none.
+_WITHOUT: dict[str, dict[str, Any]] = {
+    "not graded": {"hatch": "////", "linewidth": 0.6},
+    "not recorded": {"linestyle": ":", "linewidth": 1.0},
+    "not among those given": {"linestyle": ":", "linewidth": 1.0},
+}
+#: What is signed behind a grade, by kind of remark; what was carried over is hollow.
+_MEANINGS = {
+    "derived": "derived from a published count",
+    "disputed": "sources disagree",
+    "one source": "rests on one secondary source",
+}
+#: Points of the edge of a hollow box, half of which is outside it and cut off; of any other one.
+_FRAME, _EDGE = 5.0, 0.6
+#: Size from which on a grade is written in words.
+_WORDS_FROM = 7.0
 
 
-def edge(unknown: dict[str, Any]) -> dict[str, Any]:
-    """Thin around a colour, stronger where the edge is all there is."""
-    return {"edgecolor": BORDER, "linewidth": 1.0 if unknown else 0.6, **unknown}
-
-
-def abbreviation(grade: Grade) -> str:
-    """The initials: 'RI' for requires improvement."""
+def initials(grade: Grade) -> str:
+    """'RI' for requires improvement."""
     return "".join(word[0] for word in grade.label.split()).upper()
 
 
-def legend(
+#: How a grade may be written, the best to read first.
+_SPELLINGS: tuple[Callable[[Grade], str], ...] = (
+    lambda grade: grade.label,
+    lambda grade: grade.label.replace(" ", "\n"),
+    initials,
+)
+
+
+def signs(judgement: Judgement) -> str:
+    """The signs of what is to be remarked of a grade, as they stand behind it."""
+    return "".join(SIGNS[remark.kind] for remark in judgement.remarks if remark.kind in _MEANINGS)
+
+
+def draw_box(
     ax: Axes,
-    scale: JudgementScale,
-    *,
-    not_graded: bool,
-    not_recorded: bool,
-    carried_over: bool = False,
-    beyond: float = 0,
-) -> None:
-    """The grades and what else is drawn, *beyond* so many inches to the right of the axes."""
-    from matplotlib.lines import Line2D
-    from matplotlib.textpath import TextPath
-    from matplotlib.transforms import offset_copy
-
-    handles: list[Artist] = [
-        _patch(colour_of(grade.key).background, f"{grade.label} ({abbreviation(grade)})")
-        for grade in scale
-    ]
-    if carried_over:
-        handles.append(
-            Line2D(
-                [],
-                [],
-                marker=TextPath((-3, -3), "c"),
-                ls="none",
-                lw=0,
-                mew=0,
-                color=text_colour(),
-                label="Carried over (c)",
-            )
-        )
-    if not_graded:
-        handles.append(_patch("none", "Not graded", hatch="////"))
-    if not_recorded:
-        handles.append(_patch("none", "Not recorded", ls=":"))
-    figure: Any = ax.figure
-    ax.legend(
-        handles=handles,
-        loc="upper left",
-        bbox_to_anchor=(1.01, 1),
-        bbox_transform=offset_copy(ax.transAxes, figure, x=beyond),
-        frameon=False,
-        fontsize=SMALL,
+    place: tuple[float, float],
+    size: tuple[float, float],
+    what: Judgement | Grade | str,
+) -> Any:
+    """A box for a grade, or for why there is none; the colour of text in it."""
+    hollow = isinstance(what, Judgement) and what.carried_from is not None
+    if isinstance(what, Judgement):
+        what = what.grade or "not graded"
+    if isinstance(what, str):
+        ax.add_artist(_patch(place, size, facecolor="none", **_WITHOUT[what]))
+        return text_colour()
+    colour = colour_of(what.key)
+    if not hollow:
+        ax.add_artist(_patch(place, size, facecolor=colour.background, linewidth=_EDGE))
+        return colour.text
+    inside = _patch(
+        place, size, facecolor=ground(ax), edgecolor=colour.background, linewidth=_FRAME
     )
+    ax.add_artist(inside)
+    inside.set_clip_path(inside)
+    ax.add_artist(_patch(place, size, facecolor="none", linewidth=_EDGE))
+    return text_colour()
 
 
-def nothing_yet(ax: Axes, cycle: Cycle) -> Axes:
-    """Axes that say in words why they are empty."""
-    ax.text(0.5, 0.5, "No inspection recorded yet", ha="center", va="center", style="italic")
-    ax.set_xticks([])
-    ax.set_yticks([])
-    for spine in ax.spines.values():
-        spine.set_visible(False)
-    return finish(ax, cycle.title, f"no inspection of {cycle.title} is recorded yet")
+def write(ax: Axes, place: tuple[float, float], colour: Any, text: str = "", **style: Any) -> Text:
+    """A text in the middle of a box."""
+    written = ax.text(*place, text, color=colour, ha="center", va="center", **style)
+    written.set_in_layout(False)
+    return written
 
 
-def begun(cycle: Cycle) -> bool:
-    return bool(peel.inspections(cycle=cycle) or peel.judgements(cycle=cycle))
+def write_grades(texts: Mapping[Text, Judgement | str], room: tuple[float, float]) -> bool:
+    """Write each grade into its box of so many points: in words, or initials if some do not fit.
+
+    Returns whether they are words.
+    """
+    graded = [
+        (text, cell.grade, signs(cell))
+        for text, cell in texts.items()
+        if not isinstance(cell, str) and cell.grade is not None
+    ]
+    hollow = any(not isinstance(cell, str) and cell.carried_from for cell in texts.values())
+    width, height = room[0] - (_FRAME if hollow else 0) - 4, room[1] - 2
+    most_signs = max((len(remarks) for *_, remarks in graded), default=0)
+    spell: Callable[[Grade], str] = initials
+    size = SMALLEST
+    for spell in _SPELLINGS:
+        lines = [spell(grade).split("\n") for _, grade, _ in graded] or [[""]]
+        longest = max(len(line) for text in lines for line in text) + 0.5 * most_signs
+        size = min(TEXT, height / (max(map(len, lines)) * LINE), width / (longest * LETTER * 1.18))
+        if size >= _WORDS_FROM:
+            break
+    for text, grade, remarks in graded:
+        text.set_text(spell(grade) + remarks)
+        text.set_fontsize(max(SMALLEST, size))
+    return spell is not initials
 
 
-def background(judgement: Judgement) -> str:
-    return BORDER if judgement.grade is None else colour_of(judgement.grade.key).background
+def kinds_of(cells: Iterable[Judgement | str]) -> set[str]:
+    """The kinds of everything that is to be remarked of what is drawn."""
+    kinds: set[str] = set()
+    for cell in cells:
+        kinds |= {cell} if isinstance(cell, str) else {remark.kind for remark in cell.remarks}
+    return kinds
 
 
-def scales() -> dict[str, JudgementScale]:
-    return {scale.key: scale for scale in (FOUR_TIER, FIVE_TIER)}
+def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -> Iterator[Artist]:
+    """The grades, *short* with the initials that stand for them, and what else is drawn."""
+    for grade in grades:
+        label = f"{grade.label} ({initials(grade)})" if short else grade.label
+        yield _patch(facecolor=colour_of(grade.key).background, linewidth=_EDGE, label=label)
+    if "carried over" in kinds:
+        yield _patch(facecolor="none", linewidth=_FRAME / 2, label="Carried over")
+    for why, style in _WITHOUT.items():
+        if why in kinds:
+            yield _patch(facecolor="none", label=why.capitalize(), **style)
 
 
-def scale_of(cycle: Cycle) -> JudgementScale:
-    return scales()[cycle.scale]
+def signs_line(drawn: Iterable[Judgement]) -> Iterator[str]:
+    """What the signs behind the grades that are drawn mean."""
+    kinds = kinds_of(drawn)
+    said = [f"{SIGNS[kind]} {meaning}" for kind, meaning in _MEANINGS.items() if kind in kinds]
+    if said:
+        yield f"{'; '.join(said)}."
+
+
+def _patch(
+    place: tuple[float, float] = (0, 0),
+    size: tuple[float, float] = (1, 1),
+    *,
+    edgecolor: str = BORDER,
+    **style: Any,
+) -> Rectangle:
+    from matplotlib.patches import Rectangle
+
+    patch = Rectangle(place, *size, edgecolor=edgecolor, **style)
+    patch.set_in_layout(False)
+    return patch

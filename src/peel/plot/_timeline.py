@@ -1,180 +1,308 @@
-"""The grades of a force over the cycles."""
+"""The grades of a force over the cycles, for one theme or for all of them."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from textwrap import fill
+from typing import TYPE_CHECKING
 
-import peel
-from peel._lookup.arguments import ForceLike, QuestionLike
-from peel._records.history import Gap, History
+from peel._dataset import bundled
+from peel._records.forces import Force
+from peel._records.history import History
 from peel._records.judgements import Judgement
-from peel._show.palette import BORDER
-from peel.plot._axes import SMALL, box, finish, fit_labels, fitting, ground, new_axes, slot
-from peel.plot._marks import abbreviation, background, scale_of, scales
+from peel._show.palette import BORDER, GRADES
+from peel._words.text import in_words
+from peel.plot._axes import (
+    LETTER,
+    LINE,
+    NOTE,
+    SMALL,
+    SMALLEST,
+    Words,
+    canvas,
+    fitting_names,
+    frame,
+    slot,
+)
+from peel.plot._columns import BREAK, YEAR, Break, Column, Row, breaks_of, columns_of, rows_of
+from peel.plot._marks import draw_box, kinds_of, legend_of, signs_line, write, write_grades
+from peel.plot._notes import known_line, source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
-#: Points that a label of a timeline needs: 'improvement', '(carried over)'.
-_LONGEST_LABEL = 52
+    from peel._lookup.arguments import ForceLike, QuestionLike
+    from peel._records.framework import Cycle
+
+#: Inches of a cycle, of a row among others, of a single one, and of the names of themes.
+_COLUMN, _ROW, _SINGLE, _NAMES = 0.92, 0.36, 0.7, 2.2
+#: The space on each side of a box that touches no other, in parts of a cycle's room; and the part
+#: of a row that a box takes.
+_APART, _BOX = 0.05, 0.84
+#: Letters of a line of a theme's name.
+_LABEL = 30
+#: Points that a cycle needs for an upright label, and a break for its reason; and the most of it.
+_UPRIGHT, _REASON, _WIDEST_REASON = 52.0, 85.0, 150.0
 
 
 def timeline(
-    what: History | ForceLike,
+    what: History | Iterable[History] | ForceLike,
     question: QuestionLike | None = None,
     *,
     theme: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """A force's grades over the cycles; no line crosses a break in series.
+    """A box for each grade of a force, cycle by cycle: of one theme, or of all of them.
 
-    Carried-over judgements are hollow, and grades are initials where there is little room. A cycle without a grade has its place, and a line that passes
-    it is dotted. The left axis has the grades of the first judgement scale,
-    the right axis those of the last, where the scale changed.
+    Boxes touch where the grades may be compared, and stand apart where they may not. They are
+    hollow where the judgement was carried over, and dotted where none is recorded. Years without
+    inspection take their room. Nothing has a height that could be compared across a break.
 
     Args:
-        what: A `History`, or a force, with a question or theme.
+        what: A force, or the `History` of one; several histories of one force are the rows of one
+            picture, those that reach the newest cycle first.
         question: The question, for a force.
-        theme: The theme, for a force.
-        ax: The axes to draw on; by default those of a new figure.
+        theme: The theme, for a force; without a question and a theme, all themes are drawn.
+        ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
     Raises:
-        TypeError: For a force without exactly one of *question* and *theme*.
-        ValueError: For a history without any grade.
+        ValueError: If there is no grade to draw; for histories of several forces; for axes that
+            have no room.
+        ImportError: Without matplotlib.
 
     >>> import peel.plot
     >>> axes = peel.plot.timeline("leicestershire", theme="investigating-crime")
     >>> [label.get_text() for label in axes.get_xticklabels()][:3]
     ['2014', '2015', '2016']
     """
-    if not isinstance(what, History):
-        what = peel.history(what, question, theme=theme)
-    if not what.judgements:
-        raise ValueError(f"no grade of {what.force.name} for {what.subject} to draw: {what}")
-    gaps = [gap for gap in what.gaps if gap.cycle is not None]
-    slots: list[Judgement | Gap] = sorted([*what.judgements, *gaps], key=_cycle_id)
-    place = {item: number for number, item in enumerate(slots)}
-    ax = new_axes(ax, max(6, 3.6 + 0.95 * len(slots)), 4.2)
-    labels = [item.label if isinstance(item, Gap) else item.cycle.label for item in slots]
-    ax.set_xticks(range(len(slots)), labels)
-    short = slot(ax, len(slots), 1)[0] < _LONGEST_LABEL
-    _grade_axes(ax, what, short=short)
-    width = slot(ax, len(slots), 1)[0]
-    fit_labels(ax.xaxis, width if short else 12.5, rotation=90 if short else 0)
-    dips = _dips(what)
-    for segment in what.segments:
-        for pair in pairwise(segment):
-            start, end = (place[judgement] for judgement in pair)
-            style = "-" if end - start == 1 else ":"
-            heights = [_height(judgement) for judgement in pair]
-            ax.plot([start, end], heights, color=BORDER, ls=style, lw=1.5, zorder=1)
-    for item, x in place.items():
-        if isinstance(item, Gap):
-            _draw_gap(ax, x, item)
-        else:
-            _draw_point(ax, x, item, below=item in dips, short=short, width=width)
-    for change in what.breaks:
-        ax.axvline(place[change.after] - 0.5, color=BORDER, ls=(0, (2, 3)), lw=1)
-        ax.annotate(
-            "‖",
-            (place[change.after] - 0.5, 0.5),
-            xycoords=("data", "axes fraction"),
-            ha="center",
-            va="center",
-            bbox=box(ax),
+    histories = _histories(what, question, theme)
+    rows = rows_of(histories)
+    columns = columns_of(rows)
+    breaks = sorted(breaks_of(rows, columns))
+    single, end = len(histories) == 1, columns[-1].end
+    below = rows[-1].place + 1
+    width = max(6.5, _COLUMN * end + (0 if single else _NAMES))
+    height = _SINGLE if single else _ROW * below
+    on = canvas(ax, width, height, rows=below, columns=end)
+    ax = on.ax
+    ax.set_xlim(0, end)
+    ax.set_ylim(below - 0.5, -0.5)
+    ax.tick_params(length=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    if single:
+        ax.set_yticks([])
+    else:
+        ax.xaxis.tick_top()
+    texts = {text: cell for row in rows for text, cell in _draw_row(ax, row, columns)}
+    _draw_years(ax, columns)
+    reasons = _draw_breaks(ax, breaks)
+    spelled = above = True
+
+    def fit() -> None:
+        nonlocal spelled, above
+        width, height = slot(ax, end, below)
+        if not single:
+            _label_rows(ax, rows, height)
+        heads = _label_columns(ax, columns, width)
+        spelled = write_grades(texts, (width, height * _BOX))
+        above = _write_reasons(reasons, breaks, width, 4 if single else heads)
+
+    def words() -> Words:
+        told = [] if above else breaks
+        return _words(histories, rows, columns, told, spelled=spelled)
+
+    return frame(on, words, fit)
+
+
+def _histories(
+    what: History | Iterable[History] | ForceLike, question: QuestionLike | None, theme: str | None
+) -> list[History]:
+    if isinstance(what, (str, Force)):
+        record = bundled()
+        if question is not None or theme is not None:
+            return [record.history(what, question, theme=theme)]
+        newest_first = sorted(record.cycles(), key=lambda cycle: cycle.questions_complete)[::-1]
+        themes = dict.fromkeys(
+            question.theme for cycle in newest_first for question in record.questions(cycle)
         )
-    ax.set_xlim(-0.5, len(place) - 0.5)
-    ax.set_ylim(-0.3, 1.3)
-    subject = what.subject.replace("-", " ").replace(".", ", ")
-    return finish(ax, f"{what.force.name}, {subject}", _gaps_line(what))
+        return [record.history(what, theme=theme) for theme in themes]
+    if question is not None or theme is not None:
+        raise TypeError("a question or theme goes with the name of a force: a history has its own")
+    histories = [what] if isinstance(what, History) else list(what)
+    forces = dict.fromkeys(history.force.name for history in histories)
+    if len(forces) > 1:
+        raise ValueError(f"a timeline shows one force, not {', '.join(forces)}")
+    return histories
 
 
-def _grade_axes(ax: Axes, history: History, *, short: bool) -> None:
-    found = list(dict.fromkeys(judgement.cycle.scale for judgement in history.judgements))
-    _grade_ticks(ax, found[0], short=short)
-    if len(found) > 1:
-        right = ax.secondary_yaxis("right")
-        _grade_ticks(right, found[-1], short=short)
-        right.set_ylabel(f"{found[-1]} scale", fontsize=SMALL)
-        ax.set_ylabel(f"{found[0]} scale", fontsize=SMALL)
+def _draw_row(
+    ax: Axes, row: Row, columns: Sequence[Column]
+) -> Iterator[tuple[Text, Judgement | str]]:
+    """The boxes of a row; the texts in them that are written later."""
+    end = 0.0
+    for at, column in enumerate(columns):
+        left, right = columns[max(at - 1, 0)], columns[min(at + 1, len(columns) - 1)]
+        joined = at > 0 and row.joins(left, column)
+        start = column.start + (0 if joined else _APART)
+        cells = row.cells.get(column.label, ())
+        if joined and cells and end < start:
+            ax.plot([end, start], [row.place] * 2, color=BORDER, lw=0.8)
+        if cells:
+            end = column.end - (0 if right != column and row.joins(column, right) else _APART)
+        for number, cell in enumerate(cells):
+            size = end - start, _BOX / len(cells)
+            top = row.place - _BOX / 2 + number * size[1]
+            colour = draw_box(ax, (start, top), size, cell)
+            yield write(ax, ((start + end) / 2, top + size[1] / 2), colour), cell
 
 
-def _dips(history: History) -> set[Judgement]:
-    """The judgements from which a line goes up: their labels stand below it."""
-    found: set[Judgement] = set()
-    for pair in chain.from_iterable(map(pairwise, history.segments)):
-        lower, higher = sorted(pair, key=_height)
-        if _height(lower) < _height(higher):
-            found.add(lower)
-    return found
+def _draw_years(ax: Axes, columns: Sequence[Column]) -> None:
+    for column in columns:
+        if not column.inspected:
+            low, high = ax.get_ylim()
+            place = column.middle, (low + high) / 2
+            write(ax, place, BORDER, "no inspection", rotation=90, fontsize=NOTE)
 
 
-def _cycle_id(item: Judgement | Gap) -> str:
-    return "" if item.cycle is None else item.cycle.id
+def _draw_breaks(ax: Axes, breaks: Sequence[Break]) -> list[Text]:
+    """A double line in each gap between two cycles; the texts above that are written later."""
+    for item in breaks:
+        if item.end - item.start <= BREAK:
+            for shift in (-0.03, 0.03):
+                ax.axvline(item.middle + shift, color=BORDER, lw=0.8)
+    return [
+        ax.annotate(
+            "",
+            (item.middle, 1),
+            (0, 0),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=NOTE,
+        )
+        for item in breaks
+    ]
 
 
-def _draw_gap(ax: Axes, x: int, gap: Gap) -> None:
-    ax.text(
-        x,
-        0.5,
-        gap.kind,
-        style="italic",
-        rotation=90,
-        ha="center",
-        va="center",
-        fontsize="x-small",
-        bbox=box(ax),
+def _write_reasons(
+    texts: Sequence[Text], breaks: Sequence[Break], width: float, above: float
+) -> bool:
+    """The reason above each break if there is room for all of them, else the sign alone."""
+    middles = [item.middle for item in breaks]
+    apart = [other - one for one, other in pairwise(middles)] or [_WIDEST_REASON]
+    room = min(_WIDEST_REASON, min(apart) * width - 6)
+    for text, item in zip(texts, breaks, strict=True):
+        letters = int(room / (LETTER * NOTE))
+        text.set_text(fill(f"‖ {item.reason}", letters) if room >= _REASON else "‖")
+        text.set_position((0, above))
+    return room >= _REASON
+
+
+def _label_rows(ax: Axes, rows: Sequence[Row], height: float) -> None:
+    letters = _LABEL if height >= 2 * LINE * NOTE else 2 * _LABEL
+    names = [fill(_name(row.history), letters) for row in rows]
+    lines = max(name.count("\n") + 1 for name in names)
+    size = fitting_names(ax, names, height / lines)
+    ax.set_yticks([row.place for row in rows], names, fontsize=size)
+
+
+def _label_columns(ax: Axes, columns: Sequence[Column], width: float) -> float:
+    """Cycles on top of several rows, or below a single one; the points that they take."""
+    upright = width >= _UPRIGHT
+    size = min(SMALL, width * YEAR / LINE) if not upright else SMALL
+    ax.set_xticks(
+        [column.middle for column in columns],
+        [column.label for column in columns],
+        rotation=0 if upright else 90,
+        fontsize=max(SMALLEST, size),
+    )
+    for label, column in zip(ax.get_xticklabels(), columns, strict=True):
+        label.set_fontweight("bold" if column.inspected else "normal")
+        if not column.inspected:
+            label.set_color(BORDER)
+            label.set_fontsize(max(SMALLEST, size - 1))
+    return size * LINE + 8 if upright else 7 * LETTER * size * 1.2 + 8
+
+
+def _name(history: History) -> str:
+    words = in_words(history.subject)
+    return words[:1].upper() + words[1:]
+
+
+def _words(
+    histories: Sequence[History],
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    breaks: Sequence[Break],
+    *,
+    spelled: bool,
+) -> Words:
+    force = histories[0].force.name
+    cells = [cell for row in rows for several in row.cells.values() for cell in several]
+    drawn = [cell for cell in cells if isinstance(cell, Judgement)]
+    if len(histories) == 1:
+        title = f"How inspectors graded {force} on {in_words(histories[0].subject)}"
+    else:
+        title = f"How inspectors graded {force}, {columns[0].label} to {columns[-1].label}"
+    gaps = [gap for history in histories for gap in history.gaps]
+    not_graded = sum(gap.kind == "not graded" for gap in gaps)
+    not_recorded = sum(gap.kind == "not recorded" and not gap.note for gap in gaps)
+    known = known_line(len(drawn), not_graded, not_recorded)
+    grades = {cell.grade.key: cell.grade for cell in drawn if cell.grade is not None}
+    best_first = [grades[key] for key in sorted(grades, key=_place_on_a_scale)]
+    return Words(
+        title,
+        f"Boxes that touch may be compared; ‖ is a break in series. {_scales(drawn)} {known}",
+        list(legend_of([] if spelled else best_first, kinds_of(cells), short=True)),
+        [
+            *(f"‖ {item.cycles} {item.reason}." for item in breaks),
+            *_folded(histories, rows),
+            *(_reasons(histories[0]) if len(histories) == 1 else ()),
+            *signs_line(drawn),
+            *source_lines(drawn, histories[0].edition),
+        ],
     )
 
 
-def _height(judgement: Judgement) -> float:
-    """Place between the worst and the best grade of its own scale."""
-    scale = scale_of(judgement.cycle)
-    return 0.0 if judgement.grade is None else (judgement.grade.rank - 1) / (len(scale) - 1)
+def _scales(drawn: Iterable[Judgement]) -> str:
+    """The scales in the order of their cycles: ``four-tier until 2018/19, five-tier after``."""
+    last = {
+        cycle.scale: cycle.label for cycle in sorted((item.cycle for item in drawn), key=_label)
+    }
+    *earlier, newest = last
+    if not earlier:
+        return f"On the {newest} scale."
+    until = "".join(f"the {scale} scale until {last[scale]}, " for scale in earlier)
+    return f"On {until}the {newest} scale after."
 
 
-def _grade_ticks(axis: Any, key: str, *, short: bool) -> None:
-    scale = scales()[key]
-    heights = [(grade.rank - 1) / (len(scale) - 1) for grade in scale]
-    labels = [abbreviation(grade) if short else grade.label for grade in scale]
-    axis.set_yticks(heights, labels, fontsize=SMALL)
+def _label(cycle: Cycle) -> str:
+    return cycle.label
 
 
-def _draw_point(
-    ax: Axes, x: int, judgement: Judgement, *, below: bool, short: bool, width: float
-) -> None:
-    place = [x], [_height(judgement)]
-    across = min(11.4, width * 0.6)
-    style: dict[str, Any] = {"edgecolor": BORDER, "linewidth": 0.8, "zorder": 2}
-    ax.scatter(*place, s=across**2, facecolor=background(judgement), **style)
-    if judgement.carried_from:
-        ax.scatter(*place, s=(across * 0.65) ** 2, facecolor=ground(ax), **style)
-    ax.annotate(
-        _point_label(judgement, short=short),
-        (x, _height(judgement)),
-        (0, -9 if below else 9),
-        textcoords="offset points",
-        ha="center",
-        va="top" if below else "bottom",
-        fontsize=fitting(width / 2, 7),
-        bbox=box(ax),
-    )
+def _reasons(history: History) -> Iterator[str]:
+    """Why a cycle has no grade, where that is known."""
+    noted = [f"{gap.label} {gap.kind}: {gap.note}" for gap in history.gaps if gap.note]
+    if noted:
+        yield f"{'; '.join(noted)}."
 
 
-def _point_label(judgement: Judgement, *, short: bool) -> str:
-    label = str(judgement.grade).replace(" ", "\n")
-    if short:
-        label = "".join(word[0] for word in label.split()).upper()
-    if judgement.carried_from:
-        label += "\nc" if short else "\n(carried over)"
-    return label
+def _place_on_a_scale(grade: str) -> int:
+    return list(GRADES).index(grade) if grade in GRADES else len(GRADES)
 
 
-def _gaps_line(history: History) -> str:
-    broken = "‖ break in series: not to be compared across it. " if history.breaks else ""
-    gaps = ", ".join(f"{gap.label} {gap.kind}" for gap in history.gaps) or "none"
-    return f"{broken}Without a grade: {gaps}"
+def _folded(histories: Sequence[History], rows: Sequence[Row]) -> Iterator[str]:
+    """The themes without any grade, which are no rows."""
+    drawn = [row.history for row in rows]
+    folded = [history for history in histories if history not in drawn and history.gaps]
+    missing = [item for item in folded if any(gap.kind == "not recorded" for gap in item.gaps)]
+    never = [item for item in folded if item not in missing]
+    for why, items in (("no grade is recorded", missing), ("not graded", never)):
+        if items:
+            yield f"Not shown, {why}: {', '.join(in_words(item.subject) for item in items)}."

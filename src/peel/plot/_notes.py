@@ -1,0 +1,86 @@
+"""What a picture says of its grades: how many are known, their evidence, and the days of the record."""
+
+# matplotlib's own annotations are partly unknown.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from peel._words.dates import show_day
+from peel.plot._axes import Canvas, Words, frame
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from peel._records._answer import Edition
+    from peel._records.framework import Cycle
+    from peel._records.judgements import Judgement
+
+
+def number(count: int, noun: str) -> str:
+    """A number with its noun: ``1 force``, ``2 forces``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def known_line(
+    graded: int, not_graded: int, not_recorded: int, unknown: str = "not recorded"
+) -> str:
+    """How much of a picture is known."""
+    total = graded + not_graded + not_recorded
+    if graded == total:
+        return f"All {total} grades are recorded." if total > 1 else "The grade is recorded."
+    known = [f"{graded} of {number(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
+    if not_recorded:
+        known.append(f"{not_recorded} {'is' if not_recorded == 1 else 'are'} {unknown}")
+    if not_graded:
+        known.append(f"{not_graded} {'was' if not_graded == 1 else 'were'} not given")
+    return f"{'; '.join(known)}."
+
+
+def source_lines(drawn: Iterable[Judgement], edition: Edition | None) -> Iterator[str]:
+    """How good the evidence of what is drawn is, and how new: for below a picture."""
+    graded = [judgement for judgement in drawn if judgement.grade is not None]
+    if graded:
+        yield _evidence_line(graded)
+    days = [judgement.published for judgement in graded if judgement.published]
+    dates = "" if edition is None else f"; {edition}"
+    if edition is None and days:
+        dates = f"; newest of these grades {show_day(max(days))}"
+    yield (
+        "PEEL: police effectiveness, efficiency and legitimacy. Compiled in peel from public "
+        f"documents, not by the inspectorate{dates}."
+    )
+
+
+def _evidence_line(graded: Sequence[Judgement]) -> str:
+    levels = Counter(judgement.evidence for judgement in graded)
+    rest = (
+        (levels["inspectorate"] + levels["copy"], "the inspectorate or a copy of its report"),
+        (levels["official"] + levels["several"], "another public body or several documents"),
+        (levels["single"], "one secondary source"),
+    )
+    grades = number(len(graded), "grade")
+    first, *others = [(count, on) for count, on in rest if count]
+    if not others:
+        return f"Evidence: {grades}, resting on {first[1]}."
+    parts = [f"{first[0]} {'rests' if first[0] == 1 else 'rest'} on {first[1]}"]
+    parts += [f"{count} on {on}" for count, on in others]
+    return f"Evidence of {grades}: {', '.join(parts)}."
+
+
+def nothing_yet(on: Canvas, cycle: Cycle, edition: Edition | None) -> Axes:
+    """Axes that say in words why they are empty."""
+    on.ax.text(0.5, 0.5, "No grade is recorded", ha="center", va="center", style="italic")
+    on.ax.set_xticks([])
+    on.ax.set_yticks([])
+    on.ax.spines[["left", "bottom"]].set_visible(False)
+    words = Words(
+        f"How inspectors graded police forces, {cycle.title}",
+        f"No grade of {cycle.title} is in this record; that does not say that none was published.",
+        [],
+        list(source_lines([], edition)),
+    )
+    return frame(on, lambda: words, lambda: None)

@@ -1,0 +1,1 @@
+"""Plots by their structure: words, boxes, places; not pixels."""

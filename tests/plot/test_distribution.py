@@ -1,0 +1,59 @@
+"""Distributions: the bars add up to all forces."""
+
+from __future__ import annotations
+
+import pytest
+
+import peel
+import peel.plot
+from tests.plot.reading import boxes, legend, notes, rows, subtitle, texts, title
+
+
+def test_distribution_of_one_question() -> None:
+    ax = peel.plot.distribution("2017", "efficiency")
+    assert title(ax) == "How inspectors graded 43 police forces on efficiency, PEEL 2017"
+    assert texts(ax)[:4] == ["2", "30", "10", "1"]
+    assert [box.width for box in boxes(ax)] == [2, 30, 10, 1]
+    assert rows(ax) == []
+    assert ax.get_xlabel() == "Number of forces"
+    assert legend(ax) == ["Outstanding", "Good", "Requires improvement", "Inadequate", "Not graded"]
+    assert "42 recorded; 1 not graded; agrees with the published count." in subtitle(ax)
+    assert "Evidence: 42 grades, resting on the inspectorate or a copy" in notes(ax)
+
+
+def test_distribution_of_a_cycle_shows_what_is_not_recorded() -> None:
+    ax = peel.plot.distribution("2023-25")
+    asked = [item for item in peel.questions("2023-25") if item.graded == "always"]
+    assert rows(ax) == [item.label for item in asked]
+    assert sum(box.width for box in boxes(ax)) == 43 * len(asked)
+    missing = len([cell for cell in peel.coverage().missing() if cell.cycle.id == "2023-25"])
+    assert sum(box.width for box in boxes(ax) if box.kind == "dotted") == missing
+    assert f"{missing} are not recorded" in subtitle(ax)
+    assert title(ax) == "How inspectors graded 43 police forces, PEEL 2023–2025"
+
+
+def test_it_says_how_many_questions_are_recorded_of_all_forces(with_gaps: peel.Dataset) -> None:
+    def drawn(*questions: str) -> str:
+        bars = [with_gaps.distribution("2023-25", question) for question in questions]
+        return subtitle(peel.plot.distribution(bars))
+
+    assert "None of 2 areas is recorded of all forces." in drawn(
+        "investigating-crime", "preventing-crime"
+    )
+    pillars = [with_gaps.distribution("2017", item) for item in ("efficiency", "legitimacy")]
+    assert "2 of 2 questions are recorded of all forces. 84 of 86 grades" in subtitle(
+        peel.plot.distribution(pillars)
+    )
+
+
+def test_it_never_mixes_cycles() -> None:
+    bars = [peel.distribution(cycle, "efficiency") for cycle in ("2016", "2017")]
+    with pytest.raises(ValueError, match="of one cycle, not of PEEL 2016, PEEL 2017"):
+        peel.plot.distribution(bars)
+    with pytest.raises(ValueError, match="not of none"):
+        peel.plot.distribution([])
+
+
+def test_a_distribution_has_its_own_question() -> None:
+    with pytest.raises(TypeError, match="a distribution has its own"):
+        peel.plot.distribution(peel.distribution("2017", "efficiency"), "legitimacy")

@@ -1,0 +1,215 @@
+"""Timelines: boxes touch where the grades may be compared, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import attrs
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+import peel
+import peel.plot
+from peel._show.palette import colour_of
+from tests.plot.reading import Box, boxes, heads, legend, notes, rows, subtitle, texts, title
+
+
+def touching(row: list[Box]) -> list[bool]:
+    """Whether each box of a row touches the next."""
+    return [abs(other.left - one.right) < 1e-9 for one, other in pairwise(row)]
+
+
+def by_row(ax: Axes) -> dict[float, list[Box]]:
+    found: dict[float, list[Box]] = {}
+    for box in boxes(ax):
+        found.setdefault(round(box.top, 6), []).append(box)
+    return found
+
+
+def reasons(ax: Axes) -> list[str]:
+    """What stands above the breaks."""
+    return [" ".join(text.split()) for text in texts(ax)[:-2] if text.startswith("‖")]
+
+
+def test_boxes_touch_where_they_may_be_compared() -> None:
+    history = peel.history("leicestershire", "preventing-crime")
+    ax = peel.plot.timeline(history)
+    assert [len(segment) for segment in history.segments] == [4, 1, 1]
+    assert touching(boxes(ax)) == [True, True, True, False, False]
+    assert [box.colour for box in boxes(ax)] == [
+        colour_of(item.grade.key).background for item in history.judgements if item.grade
+    ]
+    assert [box.kind for box in boxes(ax)].count("hollow") == sum(
+        item.carried_from is not None for item in history.judgements
+    )
+    assert title(ax) == "How inspectors graded Leicestershire Police on preventing crime"
+    assert "On the four-tier scale until 2018/19, the five-tier scale after." in subtitle(ax)
+
+
+def test_no_box_is_higher_than_another() -> None:
+    ax = peel.plot.timeline("leicestershire", theme="investigating-crime")
+    assert len({(box.top, box.bottom) for box in boxes(ax)}) == 1
+    assert ax.get_ylabel() == ""
+    assert rows(ax) == []
+
+
+def test_grades_stand_in_words() -> None:
+    history = peel.history("leicestershire", theme="investigating-crime")
+    ax = peel.plot.timeline(history)
+    written = [" ".join(text.split()).strip("¹*†") for text in texts(ax)]
+    for judgement in history.judgements:
+        assert str(judgement.grade) in written
+
+
+def test_years_without_inspection_take_their_room() -> None:
+    ax = peel.plot.timeline("leicestershire", theme="investigating-crime")
+    assert heads(ax)[-4:] == ["2019/20", "2020/21", "2021/22", "2023/25"]
+    before, after = boxes(ax)[-3], boxes(ax)[-2]
+    assert after.left - before.right > 1
+    assert texts(ax).count("no inspection") == 2
+
+
+def test_each_break_has_its_reason_above() -> None:
+    history = peel.history("leicestershire", theme="investigating-crime")
+    ax = peel.plot.timeline(history)
+    assert len(reasons(ax)) == len(history.breaks)
+    for reason, statement in zip(
+        reasons(ax), (item for item in history.statements if not item.comparable), strict=False
+    ):
+        assert statement.reason.partition(";")[0] in reason
+    assert reasons(ax)[0].startswith("‖ not known to be comparable: ")
+    assert reasons(ax)[1].startswith("‖ not comparable: the scale went from four to five tiers")
+
+
+def test_another_question_is_a_break_of_its_own() -> None:
+    history = peel.history("avon-and-somerset", theme="use-of-resources")
+    breaks = [(change.before.cycle.id, change.after.cycle.id) for change in history.breaks]
+    assert ("2017", "2018-19") in breaks
+    assert "‖ another question was asked" in reasons(peel.plot.timeline(history))
+
+
+def test_a_gap_beside_a_run_is_no_other_question(with_gaps: peel.Dataset) -> None:
+    history = with_gaps.history("greater-manchester", theme="investigating-crime")
+    assert "2018/19" in [gap.label for gap in history.gaps]
+    ax = peel.plot.timeline(history)
+    assert "‖ another question was asked" not in reasons(ax)
+    assert "dotted" in [box.kind for box in boxes(ax)]
+
+
+def test_cycles_without_a_grade_are_dotted_and_touch_within_a_run(with_gaps: peel.Dataset) -> None:
+    history = with_gaps.history("city-of-london", theme="investigating-crime")
+    ax = peel.plot.timeline(history)
+    kinds = [box.kind for box in boxes(ax)]
+    first = kinds.index("dotted")
+    assert heads(ax)[first] == "2017"
+    assert kinds[first - 2 : first + 2] == ["filled", "filled", "dotted", "filled"]
+    assert touching(boxes(ax))[first - 2 : first + 1] == [True, True, True]
+    assert "Not recorded" in legend(ax)
+    assert f"{len([gap for gap in history.gaps if gap.cycle])} are not recorded" in subtitle(ax)
+
+
+def test_why_a_cycle_was_not_graded_is_told() -> None:
+    ax = peel.plot.timeline("greater-manchester", "efficiency")
+    (hatched,) = (box for box in boxes(ax) if box.kind == "hatched")
+    assert hatched.width == pytest.approx(1)
+    note = peel.judgement("greater-manchester", "2017", "efficiency").note
+    assert f"2017 not graded: {note}." in notes(ax)
+
+
+def test_the_card_of_a_force_has_a_row_for_each_theme_with_a_grade() -> None:
+    ax = peel.plot.timeline("cleveland")
+    assert title(ax) == "How inspectors graded Cleveland Police, 2014 to 2023/25"
+    shown = len(by_row(ax))
+    assert shown == len(rows(ax))
+    told = re.findall(r"Not shown, [^:]*: ([^.]*)\.", notes(ax))
+    assert len(told) == 2
+    for theme in peel.themes():
+        words = theme.replace("-", " ")
+        row = words[0].upper() + words[1:]
+        assert (row in rows(ax)) is (words not in ", ".join(told).split(", ")), theme
+    judgements = peel.judgements(force="cleveland")
+    graded = sum(judgement.grade is not None for judgement in judgements)
+    assert sum(box.kind in ("filled", "hollow") for box in boxes(ax)) == graded
+
+
+def test_themes_of_the_newest_cycle_come_first() -> None:
+    ax = peel.plot.timeline("cleveland")
+    newest = [box.right for boxes_ in by_row(ax).values() for box in boxes_]
+    in_newest = [max(box.right for box in row) == max(newest) for row in by_row(ax).values()]
+    assert in_newest == sorted(in_newest, reverse=True)
+    assert rows(ax)[0] == "Treatment of the public"
+    ends = [label.get_position()[1] for label in ax.get_yticklabels()]
+    steps = {round(other - one, 6) for one, other in pairwise(ends)}
+    assert len(steps) == 2
+
+
+def test_a_theme_of_the_newest_cycle_is_shown_without_any_grade(with_gaps: peel.Dataset) -> None:
+    histories = [with_gaps.history("kent", theme=theme) for theme in with_gaps.themes()]
+    ax = peel.plot.timeline(histories)
+    assert "Leadership and force management" in rows(ax)
+    assert "leadership and force management" not in notes(ax)
+
+
+def test_columns_of_the_card_part_at_breaks_alone() -> None:
+    ax = peel.plot.timeline("cleveland")
+    places = dict(zip(heads(ax), ax.get_xticks(), strict=True))
+    apart = {(a, b): places[b] - places[a] for a, b in pairwise(places)}
+    assert apart["2015", "2016"] == apart["2016", "2017"] == apart["2017", "2018/19"] == 1
+    assert apart["2014", "2015"] > 1.2
+    assert apart["2021/22", "2023/25"] > 1.2
+    assert len(reasons(ax)) == 3
+
+
+def test_the_card_fits_a_phone_and_a_slide() -> None:
+    _, ax = plt.subplots(figsize=(4.5, 9))
+    peel.plot.timeline("cleveland", ax=ax)
+    assert "G" in {text.strip("¹*†") for text in texts(ax)}
+    assert reasons(ax) == ["‖"] * 3
+    assert notes(ax).count("‖ ") == 3
+    assert "Good (G)" in legend(ax)
+    phone = rows(ax)
+    _, ax = plt.subplots(figsize=(13.3, 7.5))
+    peel.plot.timeline("cleveland", ax=ax)
+    assert rows(ax) == phone
+    assert len(reasons(ax)[0]) > 20
+
+
+def test_two_questions_of_a_theme_share_the_place_of_a_cycle() -> None:
+    history = peel.history("kent", "efficiency")
+    first = history.judgements[0]
+    twice = attrs.evolve(history, judgements=(first, *history.judgements))
+    drawn = boxes(peel.plot.timeline(twice))
+    assert drawn[0].left == drawn[1].left
+    assert drawn[0].bottom == pytest.approx(drawn[1].top)
+
+
+def test_a_run_across_a_year_without_inspection_is_joined_by_a_line() -> None:
+    history = peel.history("leicestershire", theme="investigating-crime")
+    joined = attrs.evolve(
+        history,
+        changes=tuple(
+            attrs.evolve(
+                change, comparability=attrs.evolve(change.comparability, status="comparable")
+            )
+            for change in history.changes
+        ),
+        statements=tuple(attrs.evolve(item, status="comparable") for item in history.statements),
+    )
+    ax = peel.plot.timeline(joined)
+    ends = [tuple(line.get_xdata()) for line in ax.lines]
+    before, after = boxes(ax)[-3], boxes(ax)[-2]
+    assert (before.right, after.left) in ends
+    assert reasons(ax) == []
+
+
+def test_what_a_timeline_takes() -> None:
+    with pytest.raises(ValueError, match=r"no grade to draw \(Kent Police, leadership"):
+        peel.plot.timeline("kent", theme="leadership")
+    with pytest.raises(ValueError, match="no history is given"):
+        peel.plot.timeline([])
+    with pytest.raises(ValueError, match="one force, not Kent Police, Essex Police"):
+        peel.plot.timeline([peel.history(force, "efficiency") for force in ("kent", "essex")])
+    with pytest.raises(TypeError, match="a history has its own"):
+        peel.plot.timeline(peel.history("kent", "efficiency"), theme="efficiency")

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
     from peel._records.history import Gap, History
-    from peel._records.inspections import Finding, Inspection, ProfileFigure
+    from peel._records.inspections import Finding, Findings, Inspection, ProfileFigure
     from peel._records.judgements import Judgement, Revision, Tally
     from peel._records.latest import Latest, Superseded
     from peel._records.matches import ForceMatches
@@ -102,6 +102,7 @@ __all__ = [
     "Direction",
     "Distribution",
     "Finding",
+    "Findings",
     "Force",
     "ForceId",
     "ForceLike",
@@ -195,7 +196,7 @@ _MODULES = {
     "_records.framework": "Cycle Publication Question",
     "_records.history": "Gap History",
     "_records.latest": "Latest Superseded",
-    "_records.inspections": "Finding Inspection ProfileFigure",
+    "_records.inspections": "Finding Findings Inspection ProfileFigure",
     "_records.judgements": "Judgement Revision Tally",
     "_records.matches": "ForceMatches",
     "_records.monitoring": "Monitoring MonitoringPeriod",

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from peel._records.framework import Cycle, Publication, Question
     from peel._records.grades import Grade
     from peel._records.history import History
-    from peel._records.inspections import Finding, Inspection, ProfileFigure
+    from peel._records.inspections import Findings, Inspection, ProfileFigure
     from peel._records.judgements import Judgement, Revision, Tally
     from peel._records.latest import Latest
     from peel._records.matches import ForceMatches
@@ -301,6 +301,7 @@ class Dataset:
 
         A filter takes one value or several; None is no filter, an empty collection no result. Cells
         that are not recorded are not in it: `peel.distribution` and `peel.coverage` name them.
+        ``scale="any"`` says that a grade of either scale is meant.
 
         Raises:
             UnknownNameError: For an unknown value, and for a grade that several scales have.
@@ -377,10 +378,11 @@ class Dataset:
         cycle: CycleFilter = None,
         question: QuestionFilter = None,
         kind: TextFilter = None,
-    ) -> tuple[Finding, ...]:
+    ) -> Findings:
         """The recorded findings, in this library's words, by force, cycle and number.
 
-        Findings were collected for few inspections; `Inspection.findings` is None where nobody did.
+        Findings were collected for few inspections: ``not_collected`` names the forces and cycles
+        that were asked for and have none. Causes of concern and progress are a selection.
 
         >>> import peel
         >>> print(peel.findings(force="leicestershire", cycle="2023-25", kind="shortcoming")[0])
@@ -390,7 +392,11 @@ class Dataset:
         found = _lookup.filters.passing(
             self._names, _records.inspections.Finding, force=force, cycle=cycle, question=question
         )
-        return tuple(finding for finding in found if kinds is None or finding.kind in kinds)
+        return _answers.surveys.findings(
+            self._store,
+            tuple(finding for finding in found if kinds is None or finding.kind in kinds),
+            self.inspections(force=force, cycle=cycle),
+        )
 
     def profiles(
         self,
@@ -474,7 +480,7 @@ class Dataset:
         """
         return self._names.sources.find(source)
 
-    def monitoring(self, *, force: ForceFilter = None, on: DayLike | None = None) -> Monitoring:
+    def monitoring(self, force: ForceFilter = None, *, on: DayLike | None = None) -> Monitoring:
         """The periods in Engage, the enhanced phase of monitoring; on a day if asked.
 
         The result says which periods cover the day possibly, not surely, and up to which day the
@@ -510,8 +516,8 @@ class Dataset:
         cycles = self._in_order(before, after, signature)
         if question is None:
             return _answers.series.comparability(self._store, *cycles, None)
-        one, other = (self._names.question(cycle, question, signature) for cycle in cycles)
-        return _answers.series.comparability(self._store, *cycles, (one, other))
+        pair = self._names.question_in_both(cycles, question, signature)
+        return _answers.series.comparability(self._store, *cycles, pair)
 
     def change(
         self,
@@ -548,12 +554,9 @@ class Dataset:
         signature = "change(force, question, before, after)"
         of = self._names.force(force, signature)
         self._names.refuse_cycle(question, signature)
-        cells = [
-            _answers.record.judgement(
-                self._store, of, self._names.question(cycle, question, signature)
-            )
-            for cycle in self._in_order(before, after, signature)
-        ]
+        cycles = self._in_order(before, after, signature)
+        pair = self._names.question_in_both(cycles, question, signature)
+        cells = [_answers.record.judgement(self._store, of, asked) for asked in pair]
         change = _answers.series.change(self._store, *cells)
         if on_incomparable == "raise" and not change.comparable:
             raise _records.changes.IncomparableGradesError(str(change), change)
@@ -563,8 +566,8 @@ class Dataset:
         self,
         before: CycleLike,
         after: CycleLike,
-        *,
         question: QuestionLike | None = None,
+        *,
         force: ForceLike | None = None,
     ) -> GradeChanges:
         """Changes between two cycles: of one question for every force, or of every question of a force.
@@ -588,9 +591,9 @@ class Dataset:
         cycles = self._in_order(before, after, signature)
         of = None if force is None else self._names.force(force, signature)
         if question is not None:
-            one, other = (self._names.question(cycle, question, signature) for cycle in cycles)
+            pair = self._names.question_in_both(cycles, question, signature)
             forces = self.forces() if of is None else (of,)
-            return _answers.series.changes_of_question(self._store, one, other, forces)
+            return _answers.series.changes_of_question(self._store, *pair, forces)
         return _answers.series.changes_of_force(self._store, cast("Force", of), *cycles)
 
     def history(
@@ -608,7 +611,10 @@ class Dataset:
         signature = "history(force, question)"
         of = self._names.force(force, signature)
         if (question is None) == (theme is None):
-            raise TypeError("history() needs a question or theme=, and not both")
+            themes = ", ".join(self.themes())
+            raise TypeError(
+                f"history() needs a question or theme=, and not both; the themes are {themes}"
+            )
         if question is None:
             subject = self._names.themes.find(theme)
             asked: Sequence[Question] = _lookup.names.questions_of_theme(self._store, subject)
@@ -690,7 +696,7 @@ class Dataset:
             raise ValueError("compare() needs at least one force")
         return _answers.surveys.comparison(self._store, of, self._names.cycle(cycle, signature))
 
-    def coverage(self, *, force: ForceLike | None = None) -> Coverage:
+    def coverage(self, force: ForceLike | None = None) -> Coverage:
         """How much is recorded, question by question: expected, recorded, not graded, missing.
 
         >>> import peel

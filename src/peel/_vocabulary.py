@@ -95,14 +95,16 @@ RemarkKind: TypeAlias = Literal[
 OnIncomparable: TypeAlias = Literal["flag", "raise"]
 CitationStyle: TypeAlias = Literal["text", "bibtex"]
 #: When a cell of a row becomes known: with the row itself, with the report as a whole, when the
-#: cycle is complete, on the day that it names, with the newest of the row's sources, with the end
-#: of a period; or the cell has what its revisions, or the days of its sources, leave of it.
+#: cycle is complete, on the day that it names, with the newest of the row's sources (with all of
+#: them, only if each has a day), with the end of a period; or the cell has what its revisions, or
+#: the days of its sources, leave of it.
 Known: TypeAlias = Literal[
     "with the row",
     "with the report",
     "with its cycle",
     "on its day",
     "with its sources",
+    "with all its sources",
     "with the end",
     "as revised",
     "on their days",

@@ -25,6 +25,8 @@ from peel._show.palette import GRADES
 from tests.made import TABLES
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from sybil import Document, Example
 
 ROOT = Path(__file__).parents[2]
@@ -108,11 +110,13 @@ def test_the_rows_of_the_page_on_contributing_are_rows(
     with_gaps.extend(tmp_path, replace=True)
 
 
-def test_the_day_of_the_record_is_moved_everywhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def release(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
-    release = importlib.import_module("release")
+    return importlib.import_module("release")
+
+
+def test_the_day_of_the_record_is_moved_everywhere(tmp_path: Path, release: ModuleType) -> None:
     for place in release.PLACES:
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / place, tmp_path / place)
@@ -178,3 +182,27 @@ def test_grades_have_one_set_of_colours() -> None:
     css = (ROOT / "docs" / "_static" / "peel.css").read_text(encoding="utf-8")
     for grade, colour in GRADES.items():
         assert f"--{grade}: {colour.background};" in css
+
+
+def test_the_readme_is_right_on_how_good_the_sources_are() -> None:
+    def share(cycle: str, *levels: str) -> float:
+        rows = peel.judgements(cycle=cycle)
+        return sum(row.evidence in levels for row in rows) / len(rows)
+
+    for cycle in ("2014", "2015", "2016", "2017", "2018-19"):
+        assert share(cycle, "inspectorate") >= 3 / 4, cycle
+    said = {"2021-22": (3 / 10, 1 / 3), "2023-25": (1 / 8, 2 / 5)}
+    for cycle, (first_hand, single) in said.items():
+        assert share(cycle, "inspectorate", "copy") == pytest.approx(first_hand, abs=0.06), cycle
+        assert share(cycle, "single") == pytest.approx(single, abs=0.06), cycle
+
+
+def test_the_readme_has_both_dates_which_a_release_writes(
+    tmp_path: Path, release: ModuleType
+) -> None:
+    here = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"**How new it is:** {peel.bundled().edition}. Later" in here
+    (tmp_path / "README.md").write_text(here, encoding="utf-8")
+    release.date_readme("newest grade tomorrow", tmp_path)
+    there = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert there == here.replace(str(peel.bundled().edition), "newest grade tomorrow")

@@ -243,7 +243,10 @@ def test_leicestershire_states_of_itself() -> None:
 
 def test_nobody_collected_is_none_not_empty() -> None:
     bare = next(item for item in peel.inspections() if item.findings is item.profile is None)
-    assert len(peel.findings(force=bare.force, cycle=bare.cycle)) == 0
+    none = peel.findings(force=bare.force, cycle=bare.cycle)
+    assert len(none) == 0
+    assert none.not_collected == ((bare.force, bare.cycle),)
+    assert str(none) == f"none collected: {bare.force.name} {bare.cycle.label}"
     assert len(peel.profiles(force=bare.force, cycle=bare.cycle)) == 0
     assert peel.inspection("kent", "2017").counts == {}
 

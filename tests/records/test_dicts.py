@@ -30,6 +30,7 @@ RECORD_OF: dict[type, Callable[[], Any]] = {
     peel.Tally: lambda: peel.tallies()[0],
     peel.Inspection: lambda: peel.inspection("leicestershire", "2021-22"),
     peel.Finding: lambda: peel.findings()[0],
+    peel.Findings: lambda: peel.findings(force=["kent", "leicestershire"]),
     peel.ProfileFigure: lambda: peel.profiles()[0],
     peel.MonitoringPeriod: lambda: peel.monitoring()[0],
     peel.Comparability: lambda: peel.comparability("2021-22", "2023-25"),

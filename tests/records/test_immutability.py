@@ -21,7 +21,7 @@ def every_kind_of_object() -> Iterator[object]:
         *(peel.FOUR_TIER, peel.FIVE_TIER["good"], peel.sources()[0], peel.publications()[0]),
         *(peel.judgement("kent", "2017", "efficiency"), leicestershire, peel.revisions()[0]),
         *((leicestershire.findings or ())[:1], (leicestershire.profile or ())[:1]),
-        *(peel.findings()[0], peel.profiles()[0], peel.tallies()[0]),
+        *(peel.findings(), peel.findings()[0], peel.profiles()[0], peel.tallies()[0]),
         *(peel.monitoring(), peel.monitoring()[0], peel.monitoring(on="2024-01-15")),
         *(change, change.comparability, peel.changes("2016", "2017", question="efficiency")),
         *(peel.history("kent", "efficiency"), peel.history("GMP", "efficiency").gaps[0]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import attrs
 import pytest
 
@@ -54,3 +56,12 @@ def test_cells_are_found_by_spellings_without_a_new_register(
         for question in comparison.questions:
             assert comparison[force.name.upper(), question.label] is comparison[force, question]
     assert coverage["PEEL 2017", "Efficiency"] is coverage[2017, "efficiency"]
+
+
+def test_records_that_are_equal_stay_those_of_their_own_data_set() -> None:
+    other = peel.load(Path(peel.__file__).parent / "data")
+    assert other.force("Kent Police") is next(f for f in other.forces() if f.id == "kent")
+    assert peel.force("Kent Police") is next(f for f in peel.forces() if f.id == "kent")
+    assert peel.cycle("2018/19") is peel.cycles()[4]
+    assert other.cycle("2018/19") is other.cycles()[4]
+    assert other.question("2017", "planning") in other.questions("2017")

@@ -25,6 +25,7 @@ from peel import (
     Direction,
     Distribution,
     Finding,
+    Findings,
     Force,
     ForceMatches,
     Gap,
@@ -72,7 +73,8 @@ def test_look_ups() -> None:
     assert judgements
     assert_type(peel.inspections(cycle="2017"), tuple[Inspection, ...])
     assert_type(peel.latest(force="kent"), Latest)
-    assert_type(peel.findings(), tuple[Finding, ...])
+    assert_type(peel.findings(), Findings)
+    assert_type(peel.findings()[0], Finding)
     assert_type(peel.profiles(), tuple[ProfileFigure, ...])
     assert_type(peel.revisions(), tuple[Revision, ...])
     assert_type(peel.tallies(), tuple[Tally, ...])

@@ -163,6 +163,8 @@ class _Cut:
             for name in self._cell(cell.kind, cell.key, column.name).split()
         ]
         days = [self._dated(name) for name in names]
+        if None in days and cell.column.known == "with all its sources":
+            return ""
         days += [revision.date for revision in self._revisions(cell.key)]
         later = any(day is not None and day > self._day for day in days)
         early = cell.kind is Inspection and not self._published(Inspection, cell.key)
@@ -235,6 +237,7 @@ _CELLS: Mapping[Known, Callable[[_Cut, _Cell], str]] = {
     "on its day": _Cut._on_its_day,
     "on their days": _Cut._on_their_days,
     "with its sources": _Cut._with_its_sources,
+    "with all its sources": _Cut._with_its_sources,
     "with the end": _Cut._with_end,
     "as revised": _Cut._as_revised,
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.filters import candidates
+from peel._lookup.names import questions_of_theme
 from peel._records.changes import Comparability
 from peel._records.coverage import Cell
 from peel._records.forces import Force
@@ -42,17 +43,36 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
         return NotGradedError(f"{cell}: never graded: {question.cycle.title} gives no grade for it")
     if question.graded == "some":
         return NotRecordedError(
-            f"{cell}: not recorded{as_of}: graded for some forces only, and whether this "
-            "one was is not in the record"
+            f"{cell}: not recorded{as_of}: graded for some forces only, and whether this one was "
+            f"is not in the record; {'; '.join(_known_instead(store, force, question))}".rstrip(
+                "; "
+            )
         )
     why = "nobody has found this grade yet"
     if store.origin.as_of is not None:
         why = f"not published by then, of unknown day of publication, or {why}"
-    text = f"{cell}: not recorded{as_of}: {why}"
+    known = "; ".join(_known_instead(store, force, question))
+    return NotRecordedError(f"{cell}: not recorded{as_of}: {why}" + (f"; {known}" if known else ""))
+
+
+def _known_instead(store: Store, force: Force, question: Question) -> Iterator[str]:
+    """What is recorded near a cell that is not: its neighbours, its pillar, its report."""
     inspection = store.find(Inspection, (force.id, question.cycle.id))
     if inspection is not None and inspection.counts:
-        text += f"; the published count of areas is {show_counts(inspection.counts)}"
-    return NotRecordedError(text)
+        yield f"the published count of areas is {show_counts(inspection.counts)}"
+    if question.pillar not in (None, question.id):
+        pillar = store.find(Judgement, (force.id, question.cycle.id, str(question.pillar)))
+        if pillar is not None and pillar.grade is not None:
+            yield f"the pillar is {pillar.grade_text} ({pillar.question.phrase})"
+    neighbours = [
+        f"{found.cycle.label} {found.grade_text}"
+        for item in questions_of_theme(store, question.theme)
+        if (found := recorded(store, force, item)) is not None and found.grade is not None
+    ]
+    if neighbours:
+        yield f"recorded of {question.theme}: {', '.join(neighbours)}"
+    if inspection is not None and inspection.url:
+        yield f"report: {inspection.url}"
 
 
 def as_of_phrase(store: Store) -> str:

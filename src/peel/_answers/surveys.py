@@ -15,6 +15,7 @@ from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
+from peel._records.inspections import SELECTED, Finding, Findings, Inspection
 from peel._records.judgements import Judgement, Tally
 from peel._records.monitoring import Monitoring, MonitoringPeriod
 from peel._tables.store import Store
@@ -135,3 +136,21 @@ def monitoring(
 def _monitored(store: Store) -> tuple[MonitoringPeriod, ...]:
     """All periods, also those that a cut record does not know of."""
     return store.whole.all(MonitoringPeriod)
+
+
+def findings(
+    store: Store, found: tuple[Finding, ...], inspections: tuple[Inspection, ...]
+) -> Findings:
+    """The findings, and which of the *inspections* have none, or a selection only."""
+    none = [item for item in inspections if item.findings is None]
+    part = [
+        item
+        for item in inspections
+        if item.findings and all(finding.kind in SELECTED for finding in item.findings)
+    ]
+    return Findings(
+        found,
+        tuple((item.force, item.cycle) for item in none),
+        tuple((item.force, item.cycle) for item in part),
+        edition=store.edition,
+    )

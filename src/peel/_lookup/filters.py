@@ -35,6 +35,9 @@ from peel._words.text import quoted
 #: What a caller gives, of whatever type, before it is looked at.
 Asked: TypeAlias = Any
 
+#: Says that a grade of whichever scale is meant.
+ANY_SCALE = "any"
+
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
@@ -74,7 +77,7 @@ def forces(names: Names, force: ForceFilter, region: TextFilter = None) -> set[s
 def cycles(names: Names, cycle: CycleFilter, scale: ScaleFilter = None) -> set[str] | None:
     """The ids of the cycles that pass."""
     ids = chosen(cycle, lambda asked: names.cycle(asked, "a filter cycle=…").id)
-    if scale is None:
+    if scale is None or scale == ANY_SCALE:
         return ids
 
     def find(asked: Asked) -> str:
@@ -104,24 +107,29 @@ def questions(
     return narrowed(ids, {(item.cycle.id, item.id) for item in every if item.theme in themes})
 
 
-def grades(names: Names, grade: GradeFilter, cycle_ids: set[str] | None) -> set[Grade] | None:
-    """The grades that pass; an error for a grade that the scales of several cycles have."""
+def grades(
+    names: Names, grade: GradeFilter, cycle_ids: set[str] | None, *, any_scale: bool = False
+) -> set[Grade] | None:
+    """The grades that pass; an error for a grade that several scales have, unless any is meant."""
     of = _cycles(names.store, cycle_ids)
     keys = dict.fromkeys(cycle.scale for cycle in of or names.store.all(Cycle))
     scales = [names.scales.find(key) for key in keys]
 
-    def find(asked: Asked) -> Grade:
+    def find(asked: Asked) -> tuple[Grade, ...]:
         having = [scale for scale in scales if _has(scale, asked)]
+        if any_scale and having:
+            return tuple(scale.parse(asked) for scale in having)
         if len(having) > 1 and of:
             raise UnknownGradeError(
                 f"{quoted(asked)} is a grade of several judgement scales "
                 f"({', '.join(scale.key for scale in having)}) and not the same grade on each: "
-                "name scale=, or cycle= of one scale",
+                f"name scale=, or cycle= of one scale; scale={ANY_SCALE!r} means all of them",
                 str(asked),
             )
-        return (having or scales)[-1].parse(asked)
+        return ((having or scales)[-1].parse(asked),)
 
-    return chosen(grade, find)
+    groups = chosen(grade, find)
+    return None if groups is None else {item for group in groups for item in group}
 
 
 def _has(scale: JudgementScale, asked: Asked) -> bool:
@@ -158,7 +166,7 @@ def judgements(
     force_ids = forces(names, force, region)
     cycle_ids = cycles(names, cycle, scale)
     in_question = questions(names, question, theme, cycle_ids)
-    of_grade = grades(names, grade, cycle_ids)
+    of_grade = grades(names, grade, cycle_ids, any_scale=scale == ANY_SCALE)
     bases = words(names, "basis", get_args(vocabulary.Basis), basis)
     levels = words(names, "evidence level", get_args(vocabulary.EvidenceLevel), evidence)
     return (

@@ -80,9 +80,10 @@ class Names:
     @MadeOnce
     def all_questions(self) -> Register[Question]:
         """The questions of all cycles, for what is near to the name of none."""
-        return question_register(
-            self.store.all(Question),
-            listing="peel.questions(cycle) lists what a cycle asks",
+        listing = "peel.questions(cycle) lists what a cycle asks"
+        return self.store.once(
+            "all questions by name",
+            lambda: question_register(self.store.all(Question), listing=listing),
         )
 
     @MadeOnce
@@ -120,11 +121,27 @@ class Names:
         return self.cycles.find(name, lambda text: self._not_a_cycle(text, signature))
 
     def question(self, cycle: Cycle, asked: QuestionLike, signature: str) -> Question:
+        if isinstance(asked, Question) and asked.cycle.id != cycle.id:
+            raise UnknownQuestionError(
+                f"{asked.id} is given as a question of {asked.cycle.title}, and one of "
+                f"{cycle.title} is expected here: {signature}; give its id as text, or "
+                f"peel.question({cycle.id!r}, …)",
+                asked.id,
+            )
         if not isinstance(asked, str):
             self.refuse_cycle(asked, signature)
         return self.questions(cycle).find(
             asked, lambda name: self._not_a_question(cycle, name, signature)
         )
+
+    def question_in_both(
+        self, cycles: tuple[Cycle, Cycle], asked: QuestionLike, signature: str
+    ) -> tuple[Question, Question]:
+        """The question of each of two cycles; a record of one of them stands for its id."""
+        if isinstance(asked, Question) and asked.cycle.id in {cycle.id for cycle in cycles}:
+            asked = asked.id
+        before, after = (self.question(cycle, asked, signature) for cycle in cycles)
+        return before, after
 
     def questions_named(
         self, asked: QuestionLike, cycles: Sequence[Cycle], signature: str

@@ -15,7 +15,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._records.history import Gap, History
-from peel._records.inspections import Finding, Inspection, ProfileFigure
+from peel._records.inspections import Finding, Findings, Inspection, ProfileFigure
 from peel._records.judgements import COUNT_COLUMNS, Judgement, Revision, Tally
 from peel._records.latest import Latest, Superseded
 from peel._records.matches import ForceMatches
@@ -359,6 +359,10 @@ def _may_be(distribution: Distribution) -> dict[str, list[str]]:
     }
 
 
+def _places(places: Iterable[tuple[Force, Cycle]]) -> list[dict[str, str]]:
+    return [{"force": force.id, "cycle": cycle.id} for force, cycle in places]
+
+
 #: What a dict of each answer says beside the rows of its frame.
 ANSWERS: Mapping[type, Mapping[str, Getter]] = {
     JudgementScale: _attributes("grades", scale="key"),
@@ -396,6 +400,10 @@ ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         **_attributes("theme on"),
         **_LEFT_OUT,
         **_attributes("superseded notes"),
+    },
+    Findings: {
+        "not_collected": lambda answer: _places(answer.not_collected),
+        "selected": lambda answer: _places(answer.selected),
     },
     ForceMatches: _attributes("ids unknown repeated empty summary"),
     Monitoring: _attributes("on kept_from kept_until kept_line"),

@@ -12,6 +12,7 @@ from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.history import History
+from peel._records.inspections import Finding, Findings
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest
 from peel._records.monitoring import Monitoring, MonitoringPeriod
@@ -113,6 +114,7 @@ CONTAINERS: Mapping[type, Container] = {
     Comparison: Container(CellRow, _of_comparison),
     Coverage: Container(CoverageRow, attrgetter("rows")),
     Distribution: Container(CellRow, _of_distribution),
+    Findings: Container(Finding, iter),
     GradeChanges: Container(GradeChange, iter),
     History: Container(HistoryRow, _of_history),
     Latest: Container(Judgement, iter),

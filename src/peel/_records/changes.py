@@ -150,10 +150,45 @@ class GradeChange(Answer):
         interval = self.interval
         return words if interval is None else f"{words}; published {show_interval(interval)} apart"
 
-    def __str__(self) -> str:
-        return self._sentence(f", {self.verdict}")
+    @property
+    def sentence(self) -> str:
+        """Sentences that can be printed: both grades, and what may be said of the difference.
 
-    def _sentence(self, verdict: str) -> str:
+        >>> import peel
+        >>> print(peel.change("leicestershire", "efficiency", "2016", "2017").sentence)
+        Leicestershire Police was graded good for efficiency in PEEL 2016 and requires improvement in PEEL 2017: 1 grade down; published 1 year 6 days apart.
+        >>> print(peel.change("cleveland", "preventing-crime", "2021-22", "2023-25").sentence)  # doctest: +ELLIPSIS
+        HMICFRS graded Cleveland Police inadequate for preventing crime in PEEL 2021/22 and good in PEEL 2023–2025. The two grades cannot be compared directly: outcomes for the public weigh more than before, and some of the aspects inspected changed...
+        """
+        before, after = self.before, self.after
+        who, asked = before.force.name, before.question.phrase
+        then = f"{before.grade_text} for {asked} in {before.cycle.title}"
+        other = "" if after.question.id == before.question.id else f" for {after.question.phrase}"
+        now = f"{after.grade_text}{other} in {after.cycle.title}"
+        if self.direction is Direction.NOT_COMPARABLE:
+            text = (
+                f"{after.cycle.inspectorate} graded {who} {then} and {now}. "
+                f"The two grades cannot be compared directly: {self.comparability.reason}."
+            )
+        elif self.direction is Direction.UNKNOWN:
+            text = (
+                f"{after.cycle.inspectorate} graded {who} {then} and {now}. Whether the two grades "
+                f"may be compared is not known: {self.comparability.reason}."
+            )
+        elif self.direction is Direction.NOT_REINSPECTED:
+            text = (
+                f"{who} was graded {then}. {after.cycle.title} did not inspect that again: its "
+                "grade is the earlier one, carried over, and no finding of 'no change'."
+            )
+        else:
+            text = f"{who} was graded {then} and {now}: {self.verdict}."
+        return f"{text} Note: {'; '.join(self.caveats)}." if self.caveats else text
+
+    def __str__(self) -> str:
+        return self.line(f", {self.verdict}")
+
+    def line(self, verdict: str) -> str:
+        """Force, question and both grades, then *verdict*, then the caveats."""
         before, after = self.before, self.after
         text = (
             f"{before.force.name}, {after.question.phrase}: "
@@ -203,6 +238,29 @@ class GradeChanges(RecordSequence[GradeChange]):
     #: cycle: there is nothing to compare them with.
     one_framework_only: tuple[Question, ...] = attrs.field(default=(), hash=False, repr=show_number)
 
+    @property
+    def improved(self) -> tuple[GradeChange, ...]:
+        """The changes for the better.
+
+        >>> import peel
+        >>> [change.after.force.id for change in peel.changes("2016", "2017", "efficiency").improved]
+        ['cambridgeshire', 'city-of-london', 'devon-and-cornwall', 'thames-valley']
+        """
+        return self._going(Direction.IMPROVED)
+
+    @property
+    def declined(self) -> tuple[GradeChange, ...]:
+        """The changes for the worse."""
+        return self._going(Direction.DECLINED)
+
+    @property
+    def unchanged(self) -> tuple[GradeChange, ...]:
+        """The grades that were given again; what was only carried over is not among them."""
+        return self._going(Direction.UNCHANGED)
+
+    def _going(self, direction: Direction) -> tuple[GradeChange, ...]:
+        return tuple(change for change in self.records if change.direction is direction)
+
     def __str__(self) -> str:
         lines = list(self._sentences())
         for why, left_out in (
@@ -229,6 +287,6 @@ class GradeChanges(RecordSequence[GradeChange]):
         verdicts = {change.verdict for change in self.records}
         if len(self.records) > 1 and len(verdicts) == 1 and not self.records[0].comparable:
             yield f"{self.before.title} to {self.after.title}, {verdicts.pop()}"
-            yield from (change._sentence("") for change in self.records)
+            yield from (change.line("") for change in self.records)
         else:
             yield from map(str, self.records)

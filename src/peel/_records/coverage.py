@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import SupportsIndex, get_args
 
@@ -22,6 +23,10 @@ from peel._records.framework import (
 from peel._records.judgements import Judgement
 from peel._vocabulary import EvidenceLevel
 from peel._words.text import table
+
+# A table of the coverage asks for each of its rows: its registers are built once.
+_cycles = lru_cache(maxsize=16)(cycle_register)
+_questions = lru_cache(maxsize=64)(question_register)
 
 
 @attrs.frozen(order=False)
@@ -119,10 +124,10 @@ class Coverage(Answer):
         if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
             raise TypeError('two names are expected: coverage["2017", "efficiency"]')
         cycles = {row.cycle.id: row.cycle for row in self.rows}
-        cycle = cycle_register((*cycles.values(),)).find(cycle_name(cell[0]))
+        cycle = _cycles((*cycles.values(),)).find(cycle_name(cell[0]))
         rows = {row.question.id: row for row in self.rows if row.cycle.id == cycle.id}
         questions = tuple(row.question for row in rows.values())
-        asked = question_register(questions, f"question of {cycle.title}").find(cell[1])
+        asked = _questions(questions, f"question of {cycle.title}").find(cell[1])
         return rows[asked.id]
 
     def missing(self) -> tuple[Cell, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 import attrs
@@ -21,6 +22,10 @@ from peel._records.framework import (
 from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement, Tally, show_counts
 from peel._words.text import table
+
+# A table of a comparison asks for each of its cells: its registers are built once.
+_forces = lru_cache(maxsize=16)(force_register)
+_questions = lru_cache(maxsize=16)(question_register)
 
 
 @attrs.frozen(order=False)
@@ -209,8 +214,8 @@ class Comparison(Answer):
         """
         if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
             raise TypeError('two names are expected: comparison["kent", "efficiency"]')
-        force = force_register(self.forces, "force of this comparison").find(cell[0])
-        question = question_register(self.questions, "question of this comparison").find(cell[1])
+        force = _forces(self.forces, "force of this comparison").find(cell[0])
+        question = _questions(self.questions, "question of this comparison").find(cell[1])
         for judgement in self.judgements:
             if judgement.force.id == force.id and judgement.question.id == question.id:
                 return judgement

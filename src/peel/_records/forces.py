@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import ClassVar
 
 import attrs
@@ -73,7 +72,6 @@ class Force(Record):
         return self.name
 
 
-@lru_cache(maxsize=16)
 def force_register(
     forces: tuple[Force, ...], noun: str = "force", listing: str = ""
 ) -> Register[Force]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
 from operator import index
 from typing import ClassVar
 
@@ -103,7 +102,6 @@ def cycle_name(asked: object) -> object:
     return str(number) if 0 <= number < _NO_YEAR else number
 
 
-@lru_cache(maxsize=16)
 def cycle_register(cycles: tuple[Cycle, ...]) -> Register[Cycle]:
     by_id = {cycle.id: cycle for cycle in cycles}
     return Register("cycle", by_id, UnknownCycleError, kind=Cycle)
@@ -151,7 +149,6 @@ class Question(Record):
         return f"{self.label} ({self.cycle.title})"
 
 
-@lru_cache(maxsize=64)
 def question_register(
     questions: tuple[Question, ...], noun: str = "question", listing: str = ""
 ) -> Register[Question]:

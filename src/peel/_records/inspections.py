@@ -10,7 +10,16 @@ from typing import ClassVar
 
 import attrs
 
-from peel._records._base import COMPUTED, WITH_REPORT, WITH_ROW, Record, column, show_id
+from peel._records._answer import RecordSequence
+from peel._records._base import (
+    COMPUTED,
+    WITH_REPORT,
+    WITH_ROW,
+    Record,
+    column,
+    show_id,
+    show_number,
+)
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.judgements import Counts, Judgement, as_counts, show_counts, show_published
@@ -53,6 +62,37 @@ class Finding(Record):
     def __str__(self) -> str:
         about = f" ({self.question.phrase})" if self.question else ""
         return f"{self.kind.replace('-', ' ')}{about}: {self.summary}"
+
+
+#: Kinds of findings of which only a selection is recorded.
+SELECTED = ("cause-of-concern", "progress")
+
+
+@attrs.frozen(order=False)
+class Findings(RecordSequence[Finding]):
+    """Findings, with the inspections of which nobody collected any.
+
+    >>> import peel
+    >>> findings = peel.findings(force="leicestershire", cycle=["2016", "2017"])
+    >>> [(force.id, cycle.id) for force, cycle in findings.not_collected]
+    [('leicestershire', '2016')]
+    """
+
+    #: Forces and cycles that were asked for, and of which no finding was collected.
+    not_collected: tuple[tuple[Force, Cycle], ...] = attrs.field(hash=False, repr=show_number)
+    #: Forces and cycles of which only causes of concern or progress are recorded: a selection.
+    selected: tuple[tuple[Force, Cycle], ...] = attrs.field(hash=False, repr=show_number)
+
+    def __str__(self) -> str:
+        lines = [f"{item.force.name}, {item.cycle.label}: {item}" for item in self.records]
+        for why, places in (
+            ("none collected", self.not_collected),
+            ("a selection only: causes of concern and progress", self.selected),
+        ):
+            if places:
+                names = (f"{force.name} {cycle.label}" for force, cycle in places)
+                lines.append(f"{why}: {', '.join(names)}")
+        return "\n".join(lines)
 
 
 @attrs.frozen(order=False)

@@ -110,7 +110,9 @@ class Judgement(Record):
         default=(), hash=False, repr=show_ids, metadata=column("on their days")
     )
     #: What disagrees, and why this reading is followed; None if nothing is known to.
-    dispute: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
+    dispute: str | None = attrs.field(
+        default=None, hash=False, metadata=column("with all its sources")
+    )
     #: How a grade was derived, or why none was given.
     note: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
 
@@ -188,6 +190,32 @@ class Judgement(Record):
     def grade_text(self) -> str:
         """The grade as it stands inside a sentence."""
         return "not graded" if self.grade is None else self.grade.label.lower()
+
+    @property
+    def sentence(self) -> str:
+        """A sentence that can be printed, with day, inspectorate and everything that limits it.
+
+        >>> import peel
+        >>> peel.judgement("leicestershire", "2017", "efficiency").sentence
+        'HMICFRS graded Leicestershire Police requires improvement for efficiency in PEEL 2017, published on 9 November 2017.'
+        """
+        of, asked = self.force.name, f"for {self.question.phrase} in {self.cycle.title}"
+        who, day = self.cycle.inspectorate, self._when()
+        if self.grade is None:
+            why = f" ({self.note})" if self.note else ""
+            text = f"{who} gave {of} no grade {asked}, {day}{why}."
+        else:
+            text = f"{who} graded {of} {self.grade_text} {asked}, {day}."
+        limits = [
+            str(remark) for remark in self.remarks if remark.kind not in ("not graded", "published")
+        ]
+        return f"{text} Note: {'; '.join(limits)}." if limits else text
+
+    def _when(self) -> str:
+        if self.published is None:
+            return "on a day that is not known"
+        precision = "on" if self.published_precision == "exact" else "no later than"
+        return f"published {precision} {show_day(self.published)}"
 
     def __str__(self) -> str:
         cell = f"{self.force.name}, {self.question.phrase}, {self.cycle.label}"

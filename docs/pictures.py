@@ -3,6 +3,9 @@
 The plots need matplotlib; the two of a notebook need Chromium, and are left out without it.
 """
 
+# A notebook calls _repr_html_ too.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import shutil

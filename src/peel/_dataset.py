@@ -35,8 +35,8 @@ if TYPE_CHECKING:
         SourceLike,
         TextFilter,
     )
-    from peel._records._answer import Edition, RecordTuple
     from peel._records._rows import CellRow
+    from peel._records.answer import Edition, RecordTuple
     from peel._records.changes import Comparability, GradeChange, GradeChanges
     from peel._records.coverage import Cell, Coverage
     from peel._records.distribution import Comparison, Distribution
@@ -322,7 +322,7 @@ class Dataset:
             basis=basis,
             evidence=evidence,
         )
-        return _records._answer.RecordTuple(passing, self._store.edition)
+        return _records.answer.RecordTuple(passing, self._store.edition)
 
     def cells(self, *, force: ForceFilter = None, cycle: CycleFilter = None) -> tuple[CellRow, ...]:
         """A row for each force and graded question, so that a count of them cannot look complete.

@@ -11,10 +11,10 @@ import attrs
 import pytest
 
 import peel
-from peel._records._answer import Answer
 from peel._records._base import Record
 from peel._records._columns import COLUMNS
 from peel._records._rows import CONTAINERS
+from peel._records.answer import Answer
 from peel._tables.schema import RECORDS
 
 RECORD_OF: dict[type, Callable[[], Any]] = {

@@ -1,5 +1,8 @@
 """The public surface: its names, signatures, and vocabularies are the same wherever they stand."""
 
+# The table of lazy names is held against what type checkers see.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import ast

@@ -75,18 +75,18 @@ class _Cut:
         last = self._store.get(Cycle, key[1:2]).last_published
         return last is not None and last <= self._day
 
-    def _judgement(self, key: Key) -> bool:
+    def judgement(self, key: Key) -> bool:
         return self._published(Judgement, key)
 
-    def _inspection(self, key: Key) -> bool:
-        return self._published(Inspection, key) or any(map(self._judgement, self._judgements(key)))
+    def inspection(self, key: Key) -> bool:
+        return self._published(Inspection, key) or any(map(self.judgement, self._judgements(key)))
 
     def _judgements(self, inspection: Key) -> Iterator[Key]:
         force, cycle = inspection
         of_force = self._store.by(Judgement, "force").get(force, ())
         return (key for key in of_force if key[1] == cycle)
 
-    def _finding(self, key: Key) -> bool:
+    def finding(self, key: Key) -> bool:
         judgement = (*key[:2], self._cell(Finding, key, "question"))
         if self._cell(Inspection, key[:2], "published") or not self._cell(
             Judgement, judgement, "published"
@@ -94,10 +94,10 @@ class _Cut:
             return self._published(Inspection, key[:2])
         return self._published(Judgement, judgement)
 
-    def _figure(self, key: Key) -> bool:
+    def figure(self, key: Key) -> bool:
         return self._published(Inspection, key[:2])
 
-    def _tally(self, key: Key) -> bool:
+    def tally(self, key: Key) -> bool:
         pillar = key[1].partition(".")[0]
         days = [
             publication.published
@@ -108,17 +108,17 @@ class _Cut:
         published = max(days, default=last)
         return published is not None and published <= self._day
 
-    def _publication(self, key: Key) -> bool:
+    def publication(self, key: Key) -> bool:
         return self._passed(key[3])
 
-    def _revision(self, key: Key) -> bool:
+    def revision(self, key: Key) -> bool:
         return self._passed(key[3])
 
-    def _period(self, key: Key) -> bool:
+    def period(self, key: Key) -> bool:
         period = self._store.get(MonitoringPeriod, key)
         return end_of(period.start, period.start_precision) <= self._day
 
-    def _statement(self, key: Key) -> bool:
+    def statement(self, key: Key) -> bool:
         statement = self._store.get(Comparability, key)
         days = [source.published for source in statement.sources if source.published]
         known = max(days, default=statement.to_cycle.first_published)
@@ -138,23 +138,23 @@ class _Cut:
         cut = tuple(cells)
         return row if cut == row else cut
 
-    def _with_report(self, cell: _Cell) -> str:
+    def with_report(self, cell: _Cell) -> str:
         return cell.text if self._published(Inspection, cell.key) else ""
 
-    def _with_cycle(self, cell: _Cell) -> str:
+    def with_cycle(self, cell: _Cell) -> str:
         last = self._store.get(Cycle, cell.key).last_published
         return cell.text if last is not None and last <= self._day else ""
 
-    def _on_its_day(self, cell: _Cell) -> str:
+    def on_its_day(self, cell: _Cell) -> str:
         return cell.text if self._passed(cell.text) else ""
 
-    def _on_their_days(self, cell: _Cell) -> str:
+    def on_their_days(self, cell: _Cell) -> str:
         """The sources that were there; the oldest one where all of them are younger."""
         days = {name: self._dated(name) for name in cell.text.split()}
         then = [name for name, day in days.items() if day is None or day <= self._day]
         return " ".join(then) or min(days, key=lambda name: days[name] or self._day)
 
-    def _with_its_sources(self, cell: _Cell) -> str:
+    def with_its_sources(self, cell: _Cell) -> str:
         """A remark, unless something that the row rests on came later."""
         names = [
             name
@@ -170,12 +170,12 @@ class _Cut:
         early = cell.kind is Inspection and not self._published(Inspection, cell.key)
         return "" if later or early else cell.text
 
-    def _with_end(self, cell: _Cell) -> str:
+    def with_end(self, cell: _Cell) -> str:
         period = self._store.get(MonitoringPeriod, cell.key)
         end = period.end and end_of(period.end, period.end_precision)
         return cell.text if end is None or end <= self._day else ""
 
-    def _as_revised(self, cell: _Cell) -> str:
+    def as_revised(self, cell: _Cell) -> str:
         """The grade, or the day of its last change, as it stood on the day."""
         revisions = [item for item in self._revisions(cell.key) if item.question.id == cell.key[2]]
         known = [revision for revision in revisions if revision.date <= self._day]
@@ -219,25 +219,25 @@ class _Cut:
 
 #: When a row of a class is known; the rows of the others always are.
 _ROWS: Mapping[type[Record], Callable[[_Cut, Key], bool]] = {
-    Judgement: _Cut._judgement,
-    Inspection: _Cut._inspection,
-    Finding: _Cut._finding,
-    ProfileFigure: _Cut._figure,
-    Tally: _Cut._tally,
-    Publication: _Cut._publication,
-    Revision: _Cut._revision,
-    MonitoringPeriod: _Cut._period,
-    Comparability: _Cut._statement,
+    Judgement: _Cut.judgement,
+    Inspection: _Cut.inspection,
+    Finding: _Cut.finding,
+    ProfileFigure: _Cut.figure,
+    Tally: _Cut.tally,
+    Publication: _Cut.publication,
+    Revision: _Cut.revision,
+    MonitoringPeriod: _Cut.period,
+    Comparability: _Cut.statement,
 }
 
 #: What was known of a cell, by the word of its field; of the others all was.
 _CELLS: Mapping[Known, Callable[[_Cut, _Cell], str]] = {
-    "with the report": _Cut._with_report,
-    "with its cycle": _Cut._with_cycle,
-    "on its day": _Cut._on_its_day,
-    "on their days": _Cut._on_their_days,
-    "with its sources": _Cut._with_its_sources,
-    "with all its sources": _Cut._with_its_sources,
-    "with the end": _Cut._with_end,
-    "as revised": _Cut._as_revised,
+    "with the report": _Cut.with_report,
+    "with its cycle": _Cut.with_cycle,
+    "on its day": _Cut.on_its_day,
+    "on their days": _Cut.on_their_days,
+    "with its sources": _Cut.with_its_sources,
+    "with all its sources": _Cut.with_its_sources,
+    "with the end": _Cut.with_end,
+    "as revised": _Cut.as_revised,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from peel._about import __version__
-from peel._records._answer import Edition
+from peel._records.answer import Edition
 from peel._vocabulary import CitationStyle
 from peel._words.text import quoted
 

@@ -20,7 +20,7 @@ from itertools import pairwise
 import attrs
 
 from peel._errors import NotGradedError
-from peel._records._answer import Edition
+from peel._records.answer import Edition
 from peel._records.changes import Comparability, Direction, GradeChange
 from peel._records.coverage import Cell
 from peel._records.framework import Cycle, Question

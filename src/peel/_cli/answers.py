@@ -12,7 +12,7 @@ from peel._records._rows import status_of
 from peel._records.judgements import show_published
 
 if TYPE_CHECKING:
-    from peel._records._answer import Answer
+    from peel._records.answer import Answer
     from peel._records.changes import GradeChange
     from peel._records.coverage import Coverage, CoverageRow
     from peel._records.distribution import Comparison, Distribution

@@ -80,10 +80,8 @@ class Names:
     @MadeOnce
     def all_questions(self) -> Register[Question]:
         """The questions of all cycles, for what is near to the name of none."""
-        listing = "peel.questions(cycle) lists what a cycle asks"
-        return self.store.once(
-            "all questions by name",
-            lambda: question_register(self.store.all(Question), listing=listing),
+        return question_register(
+            self.store.all(Question), listing="peel.questions(cycle) lists what a cycle asks"
         )
 
     @MadeOnce

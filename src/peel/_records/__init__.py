@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from peel._about import module_in
 
 if TYPE_CHECKING:
-    from peel._records import _answer as _answer
+    from peel._records import answer as answer
     from peel._records import changes as changes
     from peel._records import coverage as coverage
     from peel._records import distribution as distribution

@@ -11,10 +11,10 @@ from typing import cast
 
 import attrs
 
-from peel._records._answer import Answer, Edition
 from peel._records._base import Record
 from peel._records._columns import ANSWERS, COLUMNS
 from peel._records._rows import CONTAINERS, Frameable, rows_of
+from peel._records.answer import Answer, Edition
 from peel._records.sources import Source
 
 _OF_SOURCE = ("id", "kind", "publisher", "label", "title", "url")

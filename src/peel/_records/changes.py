@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from peel._errors import PeelError
-from peel._records._answer import Answer, RecordSequence
 from peel._records._base import WITH_ROW, Record, column, show_id, show_ids, show_number
+from peel._records.answer import Answer, RecordSequence
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import JudgementScale

@@ -9,8 +9,8 @@ from typing import SupportsIndex, get_args
 
 import attrs
 
-from peel._records._answer import Answer
 from peel._records._base import Record, show_id, show_number
+from peel._records.answer import Answer
 from peel._records.forces import Force
 from peel._records.framework import (
     Cycle,

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 import attrs
 
-from peel._records._answer import Answer
 from peel._records._base import show_id, show_ids, show_number
+from peel._records.answer import Answer
 from peel._records.forces import Force, force_register
 from peel._records.framework import (
     Cycle,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from peel._records._answer import Answer
 from peel._records._base import Record, show_id, show_number
+from peel._records.answer import Answer
 from peel._records.changes import Comparability, GradeChange
 from peel._records.forces import Force
 from peel._records.framework import Cycle

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 import attrs
 
-from peel._records._answer import RecordSequence
 from peel._records._base import (
     COMPUTED,
     WITH_REPORT,
@@ -20,6 +19,7 @@ from peel._records._base import (
     show_id,
     show_number,
 )
+from peel._records.answer import RecordSequence
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.judgements import Counts, Judgement, as_counts, show_counts, show_published

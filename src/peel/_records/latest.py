@@ -6,8 +6,8 @@ import datetime as dt
 
 import attrs
 
-from peel._records._answer import RecordSequence
 from peel._records._base import Record, show_id, show_ids, show_number
+from peel._records.answer import RecordSequence
 from peel._records.forces import Force
 from peel._records.framework import Question
 from peel._records.grades import Grade

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
-from peel._records._answer import Answer
+from peel._records.answer import Answer
 from peel._words.text import quoted
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import attrs
 
-from peel._records._answer import RecordSequence
 from peel._records._base import WITH_ROW, Record, column, show_id, show_ids
+from peel._records.answer import RecordSequence
 from peel._records.forces import Force
 from peel._records.sources import Source
 from peel._vocabulary import Period

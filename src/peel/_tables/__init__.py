@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from peel._about import module_in
 
 if TYPE_CHECKING:
+    from peel._tables import cells as cells
     from peel._tables import exact as exact
     from peel._tables import files as files
     from peel._tables import schema as schema

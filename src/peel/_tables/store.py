@@ -12,7 +12,7 @@ from peel._about import DATA_VERSION, __version__
 from peel._records._base import Record, require_this_version
 
 if TYPE_CHECKING:
-    from peel._records._answer import Edition
+    from peel._records.answer import Edition
     from peel._tables.schema import Key, Row, Rows
 
 R = TypeVar("R", bound=Record)
@@ -145,7 +145,7 @@ class Store:
         origin = self.origin
         return self.once(
             "edition",
-            lambda: _records._answer.Edition(
+            lambda: _records.answer.Edition(
                 origin.version, self._newest_grade(), origin.as_of, origin.changed
             ),
         )

@@ -12,7 +12,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
-from peel._records._answer import RecordTuple
+from peel._records.answer import RecordTuple
 from peel._records.distribution import Comparison
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, question_register
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from matplotlib.axes._secondary_axes import SecondaryAxis
 
     from peel._lookup.arguments import CycleLike, QuestionLike
-    from peel._records._answer import Edition
+    from peel._records.answer import Edition
     from peel._records.grades import Grade
     from peel._records.judgements import Judgement
 

@@ -15,7 +15,7 @@ from peel.plot._axes import Canvas, Words, frame
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peel._records._answer import Edition
+    from peel._records.answer import Edition
     from peel._records.framework import Cycle
     from peel._records.judgements import Judgement
 

@@ -161,6 +161,32 @@ def test_what_contradicts_itself_or_says_more_is_no_day(text: str, why: str) -> 
         peel.as_of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("10 November", "day, month and four-digit year must all be there, and nothing else"),
+        ("tomorrow", "day, month and four-digit year must all be there, and nothing else"),
+        ("20171110", "without the name of a month, a day is day first, as in 9/11/2017"),
+        ("10/11/17", "its year has two digits"),
+    ],
+)
+def test_the_message_is_whole(text: str, why: str) -> None:
+    with pytest.raises(peel.InvalidDateError) as caught:
+        peel.as_of(text)
+    assert str(caught.value) == (
+        f"'{text}' is no date ({why}); "
+        "give a day such as 2017-11-09, 9/11/2017 (day first) or 9 November 2017"
+    )
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_and_weekdays_in_full_or_by_three_letters(month: int) -> None:
+    day = dt.date(2017, month, month + 2)
+    for pattern in ("%A %d %B %Y", "%a, %d %b %Y", "%a. %b. %d, %Y", "%d-%b-%Y", "%B %d %Y"):
+        assert parse_day(day.strftime(pattern)) == day
+        assert parse_day(day.strftime(pattern).upper()) == day
+
+
 def test_the_right_day_of_the_week_may_be_there() -> None:
     assert peel.as_of("friday, 10th of November 2017").on == dt.date(2017, 11, 10)
 

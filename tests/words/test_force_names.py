@@ -123,6 +123,8 @@ def test_two_regions_share_the_name_of_a_force(region: str) -> None:
         ("City of London Police (CoLP)", "city-of-london"),
         ("Avon & Somerset Constabulary (A&SC)", "avon-and-somerset"),
         ("Hampshire & Isle of Wight Constabulary (HIOWC) 3", "hampshire"),
+        ("Hampshire & Isle of Wight Constabulary (HIWC)", "hampshire"),
+        ("Dyfed-Powys Police (DP)", "dyfed-powys"),
         ("West Mercia Police (WMP)", "west-mercia"),
         ("Devon &amp; Cornwall", "devon-and-cornwall"),
         ("Ｋｅｎｔ　Ｐｏｌｉｃｅ", "kent"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from peel._errors import escaped
-from peel._words.text import fold, is_plain, nearest_names, quoted, shorten
+from peel._words.text import fold, is_plain, nearest_names, quoted, shorten, table
 
 
 def test_folding() -> None:
@@ -60,6 +60,17 @@ def test_what_would_act_on_a_terminal_is_not_plain_and_shown_escaped(letter: str
 )
 def test_what_people_write_is_plain(text: str) -> None:
     assert is_plain(text)
+
+
+def test_a_table_is_aligned() -> None:
+    rows = [["force", "", "grade"], ["kent", "x", "good"], ["essex and more", "", ""]]
+    assert table(rows).split("\n") == [
+        "force              grade",
+        "kent            x  good",
+        "essex and more",
+    ]
+    with pytest.raises(ValueError, match="shorter"):
+        table([["a", "b"], ["c"]])
 
 
 def test_what_is_shown_without_quotes() -> None:

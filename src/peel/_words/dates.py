@@ -96,7 +96,7 @@ def _read(text: str) -> dt.date:
     from dateutil import parser
 
     try:
-        day = parser.parse(text, dayfirst=True).date()
+        day = parser.parse(text).date()
     except parser.ParserError as error:
         raise ValueError("day is out of range for month") from error
     if match["weekday"] and not _WEEKDAYS[day.weekday()].startswith(match["weekday"].capitalize()):

@@ -63,8 +63,8 @@ def _are_initials(letters: str, name: str) -> bool:
     given = re.sub(r"\W", "", letters.casefold())
     return any(
         given == "".join(word[0] for word in words if word not in left_out) + kind
-        for left_out in ((), ("and",), ("and", "of", "the"))
-        for kind in ("", "p", "c", "ps", "pf")
+        for left_out in ((), ("and",), ("and", "of"))
+        for kind in ("", "p", "c", "ps")
     )
 
 

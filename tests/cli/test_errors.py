@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from peel._cli.commands import main
-from peel._cli.terminal import encodable
+from peel._cli.terminal import encodable, paint, say
 from tests.cli.typed import complaint, in_a_process, in_a_shell
 
 PYTHON = re.compile(r"peel\.\w|\w\(|\w+=")
@@ -88,6 +88,18 @@ def test_what_the_terminal_cannot_encode_is_said_plainly() -> None:
     assert encodable("good → inadequate ‖ …", ascii_only) == "good -> inadequate || ..."
     assert encodable("Žofia", ascii_only) == "?ofia"
     assert encodable("→", io.TextIOWrapper(io.BytesIO(), "utf-8")) == "→"
+
+
+def test_what_would_act_on_the_terminal_is_escaped(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    say(f"\x1b[2J{paint('good', 'good')}\u202eyfed\r\x1b]0;title\x07")
+    out = capsys.readouterr().out
+    assert out.startswith(r"\x1b[2J" + paint("good", "good"))
+    assert out.endswith(r"\u202eyfed\r\x1b]0;title\x07" + "\n")
 
 
 @pytest.mark.parametrize("command", ["show kent", "forces", "export cycles", "validate ."])

@@ -119,6 +119,7 @@ def test_json_and_parquet_say_which_record_it_is(
         "newest_grade": str(edition.newest_grade),
         "as_of": None,
         "changed": False,
+        "dates": edition.dates,
     }
     for table in ((), ("cycles",)):
         package = json.loads(exported(capfdbinary, *table, "--format", "json"))

@@ -216,7 +216,7 @@ def _covered(rows: Sequence[CoverageRow]) -> Iterator[str]:
 
 
 def _cite(text: str, _: Namespace) -> list[str]:
-    return [text]
+    return text.splitlines()
 
 
 def _with(text: str, note: str) -> str:

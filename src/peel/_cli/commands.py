@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import peel
 from peel._cli.parser import BAD_INPUT, COMMANDS, parse
-from peel._cli.terminal import encodable, say
+from peel._cli.terminal import encodable, say, tell
 
 if TYPE_CHECKING:
     from peel._cli.screen import ForceScreen
@@ -61,9 +61,14 @@ def _run(options: Namespace) -> int:
         from peel._cli.new_report import new, validate
 
         return (new if options.command == "new" else validate)(record, options)
+    answer = _ASK[options.command](record, options)
+    if options.json:
+        from peel._cli.as_json import as_json
+
+        tell(as_json(record, answer, getattr(options, "cycle", None)))
+        return 0
     from peel._cli.answers import LINES
 
-    answer = _ASK[options.command](record, options)
     for line in LINES[options.command](answer, options):
         say(line)
     return 0

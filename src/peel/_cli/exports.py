@@ -10,7 +10,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +18,7 @@ from peel._cli.terminal import encodable
 from peel._errors import UnknownNameError
 from peel._frames.parquet import table_types, write_parquet
 from peel._records._columns import FLAT, ColumnType
+from peel._records._dicts import plain
 from peel._tables.files import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.structure import as_text
@@ -37,7 +37,7 @@ class Rows(NamedTuple):
     #: A row as the cells of a CSV file.
     text: Callable[[Mapping[str, Any]], Sequence[str]]
     #: Which record it is.
-    edition: Mapping[str, object]
+    edition: object
 
 
 def export(record: Dataset, options: Namespace) -> None:
@@ -100,7 +100,7 @@ def _flat(record: Dataset, options: Namespace) -> Rows:
         {**{column.name: column.type for column in FLAT}, "record": "text"},
         [{**{column.name: column.of(row) for column in FLAT}, "record": edition} for row in rows],
         _flat_text,
-        _edition(record),
+        plain(record.edition),
     )
 
 
@@ -121,22 +121,12 @@ def _table(record: Dataset, options: Namespace) -> Rows:
             if column not in table(name).columns:
                 raise ValueError(f"the table {name} has no column {column}: leave out --{column}")
             rows = [row for row in rows if row[column] in ids]
-    return Rows(name, table_types(name), rows, partial(as_text, name), _edition(record))
+    return Rows(name, table_types(name), rows, partial(as_text, name), plain(record.edition))
 
 
 def _forces(options: Namespace) -> list[str] | None:
     """The forces that were named, each in one word or several."""
     return options.force and [" ".join(words) for words in options.force]
-
-
-def _edition(record: Dataset) -> dict[str, object]:
-    edition = record.edition
-    return {
-        "version": edition.version,
-        "newest_grade": _plain(edition.newest_grade),
-        "as_of": _plain(edition.as_of),
-        "changed": edition.changed,
-    }
 
 
 # How it is written.
@@ -158,7 +148,7 @@ def _jsonl(rows: Rows) -> bytes:
 
 def _lines(rows: Rows) -> Iterator[str]:
     for row in rows.rows:
-        yield json.dumps(row, ensure_ascii=False, default=_plain)
+        yield json.dumps(row, ensure_ascii=False, default=plain)
 
 
 def _parquet(rows: Rows) -> bytes:
@@ -191,15 +181,6 @@ _FILES: Mapping[str, Callable[[Dataset, Namespace, Path], None]] = {
     "sqlite": _sqlite,
     "xlsx": _xlsx,
 }
-
-
-def _plain(value: object) -> object:
-    """A day or figure as JSON has it."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
 
 
 def _flat_text(row: Mapping[str, str | dt.date | tuple[str, ...] | None]) -> list[str]:

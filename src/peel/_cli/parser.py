@@ -28,6 +28,8 @@ class Command(NamedTuple):
     #: A call that works.
     example: str
     arguments: tuple[Argument, ...]
+    #: Whether it answers a question, and so can give the answer as JSON.
+    answers: bool = True
 
 
 def _typed(name: str, text: str, **settings: Any) -> Argument:
@@ -148,12 +150,14 @@ COMMANDS: Mapping[str, Command] = {
             _option("--force", "one force only", metavar="FORCE", nargs="+", action="append"),
             _option("--cycle", "one cycle only", metavar="CYCLE", action="append"),
         ),
+        answers=False,
     ),
     "new": Command(
         "FORCE CYCLE DIR",
         "files to fill in for a report that is not recorded yet",
         "peel new leicestershire 2025-27 my-records/",
         (_FORCE, _CYCLE, _DIRECTORY),
+        answers=False,
     ),
     "validate": Command(
         "DIR",
@@ -163,8 +167,10 @@ COMMANDS: Mapping[str, Command] = {
             _DIRECTORY,
             _flag("--standalone", "as a record of its own, not on top of the one that ships"),
         ),
+        answers=False,
     ),
 }
+_JSON = _flag("--json", "the answer as JSON")
 _OWN = _option(
     "--with",
     "lay the rows of this directory over the record that ships",
@@ -229,6 +235,6 @@ def _parser(wanted: Iterable[str]) -> _Parser:
             description=f"{phrase[0].upper()}{phrase[1:]}.",
             epilog=f"example: {command.example}",
         )
-        for argument in (*command.arguments, _OWN):
+        for argument in (*command.arguments, *([_JSON] if command.answers else []), _OWN):
             sub.add_argument(*argument.names, **argument.settings)
     return parser

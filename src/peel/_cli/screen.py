@@ -31,7 +31,7 @@ class ForceScreen:
 
     def __init__(self, record: Dataset, force: Force) -> None:
         self.record = record
-        self._force = force
+        self.force = force
         self._inspections = {item.cycle: item for item in record.inspections(force=force)}
         self._judgements: dict[Cycle, list[Judgement]] = {}
         for judgement in record.judgements(force=force):
@@ -68,7 +68,7 @@ class ForceScreen:
 
     def head(self) -> Iterator[str]:
         """Who it is, how new its grades are, where its report is, and its time in Engage."""
-        force = self._force
+        force = self.force
         yield f"{force.name} · {force.region} · {force.ons_code}"
         checked = self.record.edition.dates.partition("; ")[2]
         yield from wrapped(f"{self._newest()} · {checked}", then=_INDENT)
@@ -92,7 +92,7 @@ class ForceScreen:
         return f"Newest grade {'' if exact else 'by '}{show_day(day)} ({_title(cycle)})"
 
     def _engage(self) -> list[str]:
-        monitoring = self.record.monitoring(force=self._force)
+        monitoring = self.record.monitoring(force=self.force)
         if monitoring:
             spans = " and ".join(period.span for period in monitoring)
             return wrapped(f"In Engage (special measures) {spans}", then=_INDENT)
@@ -268,7 +268,7 @@ class ForceScreen:
         before = cycles[: cycles.index(cycle)][-1:]
         if not before:
             return
-        changes = self.record.changes(before[0], cycle, force=self._force)
+        changes = self.record.changes(before[0], cycle, force=self.force)
         yield f"{_INDENT}Compared with {before[0].title}"
         if reason := self._break(before[0], cycle):
             yield from wrapped(": ".join(reason), 2 * _INDENT)
@@ -295,7 +295,7 @@ def name_of(item: Force | Question) -> str:
 
 def _more(older: Sequence[Cycle]) -> list[str]:
     cycle = f"  --cycle {older[0].id}" if older else ""
-    return [f"More: --all{cycle}  --sources  |  peel change --help"]
+    return [f"More: --all{cycle}  --sources  --json  |  peel change --help"]
 
 
 def _painted(judgement: Judgement | None) -> str:

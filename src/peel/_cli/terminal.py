@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TextIO
+
+from peel._errors import escaped
+from peel._words.text import is_plain
 
 #: Where nobody says how wide the terminal is.
 _USUAL_WIDTH = 80
 #: Longer lines are hard to read, however wide the terminal is.
 _GREATEST_WIDTH = 100
 _LEAST_WIDTH = 40
+_COLOUR = re.compile(r"(\x1b\[(?:0|48;[25];[\d;]+)m)")
 _PLAIN = str.maketrans({"→": "->", "‖": "||", "·": "-", "–": "-", "’": "'", "…": "...", "×": "x"})
 
 
-def say(text: object = "") -> None:
+def say(line: object = "") -> None:
+    """Print a line; what would act on the terminal is escaped, but for the colours of `paint`."""
+    parts = _COLOUR.split(str(line))
+    tell(
+        "".join(
+            part if _COLOUR.fullmatch(part) or is_plain(part) else escaped(part) for part in parts
+        )
+    )
+
+
+def tell(text: str) -> None:
     """Print *text* in what standard output can encode."""
     if sys.stdout is None:
         raise OSError("standard output is closed: nothing can be printed")
-    print(encodable(str(text), sys.stdout))
+    print(encodable(text, sys.stdout))
 
 
 def encodable(text: str, stream: TextIO) -> str:

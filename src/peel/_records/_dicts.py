@@ -41,13 +41,13 @@ def to_dict(record: Record) -> dict[str, object]:
     """A record as the row of its frame; an answer as what it says, its rows and its edition."""
     kind = type(record)
     if kind in ANSWERS:
-        made = {name: _plain(get(record)) for name, get in ANSWERS[kind].items()}
+        made = {name: plain(get(record)) for name, get in ANSWERS[kind].items()}
     else:
         made = _row(record)
     if kind in CONTAINERS:
         made["rows"] = to_dicts(cast("Frameable", record))
     if isinstance(record, Answer):
-        made["edition"] = _plain(record.edition)
+        made["edition"] = plain(record.edition)
     return made
 
 
@@ -58,47 +58,48 @@ def _row(record: object) -> dict[str, object]:
         raise TypeError(
             f"records of this library are expected, not {type(record).__name__}"
         ) from None
-    return {column.name: _plain(column.of(record, nested=True)) for column in columns}
+    return {column.name: plain(column.of(record, nested=True)) for column in columns}
 
 
 @singledispatch
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value as `json.dumps` takes it: days as ISO text, figures as numbers, records as dicts."""
     return value
 
 
-@_plain.register
+@plain.register
 def _of_day(value: dt.date) -> str:
     return value.isoformat()
 
 
-@_plain.register(Decimal)
-@_plain.register(Fraction)
+@plain.register(Decimal)
+@plain.register(Fraction)
 def _of_number(value: Decimal | Fraction) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-@_plain.register(tuple)
-@_plain.register(list)
+@plain.register(tuple)
+@plain.register(list)
 def _of_list(values: Iterable[object]) -> list[object]:
-    return list(map(_plain, values))
+    return list(map(plain, values))
 
 
-@_plain.register(Mapping)
+@plain.register(Mapping)
 def _of_mapping(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: _plain(value) for name, value in values.items()}
+    return {name: plain(value) for name, value in values.items()}
 
 
-@_plain.register
+@plain.register
 def _of_record(record: Record) -> dict[str, object]:
     return _row(record)
 
 
-@_plain.register
+@plain.register
 def _of_source(source: Source) -> dict[str, object]:
     return {name: getattr(source, name) for name in _OF_SOURCE}
 
 
-@_plain.register
+@plain.register
 def _of_edition(edition: Edition) -> dict[str, object]:
     said = {**attrs.asdict(edition), "dates": edition.dates}
-    return {name: _plain(value) for name, value in said.items()}
+    return {name: plain(value) for name, value in said.items()}

@@ -1,0 +1,47 @@
+"""The answers as JSON: what `to_dict` gives, and which record it comes from."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from peel._cli.screen import ForceScreen
+from peel._records._base import Record
+from peel._records._dicts import plain, to_dicts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from peel._dataset import Dataset
+
+
+def as_json(
+    record: Dataset, answer: Record | Iterable[Record] | ForceScreen | str, cycle: str | None
+) -> str:
+    """*answer* as text that any encoding of standard output keeps as it is."""
+    said: dict[str, object]
+    if isinstance(answer, Record):
+        said = answer.to_dict()
+    elif isinstance(answer, ForceScreen):
+        said = _of_force(answer, cycle)
+    else:
+        said = {"text": answer} if isinstance(answer, str) else {"rows": to_dicts(answer)}
+    said["edition"] = plain(record.edition)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    unicode = encoding.lower().replace("-", "") == "utf8"
+    return json.dumps(said, ensure_ascii=not unicode, indent=2)
+
+
+def _of_force(screen: ForceScreen, cycle: str | None) -> dict[str, object]:
+    """A force with its time in Engage, its inspections, and a row for each of their cells."""
+    record, force = screen.record, screen.force
+    inspections = [item.to_dict() for item in record.inspections(force=force, cycle=cycle)]
+    for inspection in inspections:
+        del inspection["judgements"]
+    return {
+        "force": force.to_dict(),
+        "monitoring": record.monitoring(force=force).to_dict(),
+        "inspections": inspections,
+        "cells": to_dicts(record.cells(force=force, cycle=cycle)),
+    }

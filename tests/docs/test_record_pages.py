@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
 import json
 import re
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
+FORCES = {force.id for force in peel.forces()}
 
 
 @pytest.fixture(scope="module")
@@ -225,3 +227,19 @@ def test_special_measures_lists_every_period(pages: ModuleType) -> None:
         assert str(period).partition(": ")[2] in page
         assert all(source.url in page for source in period.sources)
     assert peel.monitoring().kept_line[1:] in page
+
+
+def test_what_can_be_downloaded_of_a_force_has_its_gaps(pages: ModuleType, tmp_path: Path) -> None:
+    pages.downloads.write(tmp_path)
+    for force in peel.forces():
+        cells = peel.bundled().cells(force=force)
+        with (tmp_path / f"{force.id}.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        data = json.loads((tmp_path / f"{force.id}.json").read_text(encoding="utf-8"))
+        assert data["record"]["version"] == peel.DATA_VERSION
+        for found in (rows, data["grades"]):
+            assert {row["force_id"] for row in found} == {force.id}
+            assert [row["status"] for row in found] == [cell.status for cell in cells]
+    offered = {path.name for path in tmp_path.iterdir() if path.stem not in FORCES}
+    page = (ROOT / "docs" / "download.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"_generated/files/(\S+)>", page)) == offered

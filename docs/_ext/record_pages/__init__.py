@@ -16,11 +16,13 @@ from sphinx.config import Config
 import peel
 from record_pages import (
     cycles,
+    dates,
     downloads,
     explorer,
     forces,
     fragments,
     front,
+    html,
     inadequate,
     monitoring,
     quality,
@@ -55,6 +57,7 @@ def write(app: Sphinx, _config: Config) -> None:
         "special-measures": monitoring.page(),
         "_generated/find": front.find(),
         "_generated/current": front.current(),
+        "_generated/dates": html.paragraph(dates.both(), " ", dates.since()),
         "_generated/how-much": front.how_much(),
         "_generated/comparability": fragments.comparability_table(),
         "_generated/cycles": fragments.cycle_summaries(),

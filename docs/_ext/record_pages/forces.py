@@ -211,6 +211,12 @@ def _card(force: peel.Force) -> Iterator[str]:
         class_="card",
     )
     yield ""
+    yield (
+        "Take its grades away, the missing ones as rows: "
+        f"{{download}}`CSV <../_generated/files/{force.id}.csv>` · "
+        f"{{download}}`JSON <../_generated/files/{force.id}.json>`"
+    )
+    yield ""
 
 
 def _over_the_years(force: peel.Force) -> Iterator[str]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
@@ -15,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 import peel
-from record_pages import dates, html, sources, wording
+from record_pages import dates, html, shell, sources, wording
 
 GRADED = {"always": "", "some": " (some forces)", "never": " (never graded)"}
 #: A command and what it does, as the help of the program lists it.
@@ -205,10 +202,10 @@ def _column(field: dict[str, Any], key: list[str]) -> Markup:
 
 def command_line() -> Iterator[str]:
     """What the program and each of its commands say of themselves."""
-    overview = _help()
+    overview = shell.peel("--help")
     for command, text in (
         ("", overview),
-        *((name, _help(name)) for name in COMMAND.findall(overview)),
+        *((name, shell.peel(name, "--help")) for name in COMMAND.findall(overview)),
     ):
         yield f"## {f'peel {command}'.strip()}"
         yield ""
@@ -216,13 +213,3 @@ def command_line() -> Iterator[str]:
         yield text.rstrip()
         yield "```"
         yield ""
-
-
-def _help(*command: str) -> str:
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "peel", *command, "--help"],
-        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"},
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout

@@ -26,7 +26,7 @@ MARKS = {
     "derived": ("*", "derived"),
     "disputed": ("†", "disputed"),
     "revised": ("‡", "revised"),
-    "one source": ("°", "one secondary source"),
+    "one source": ("¹", "one secondary source"),
 }
 
 
@@ -129,9 +129,10 @@ def marks(judgement: peel.Judgement) -> Markup:
     if not shown:
         return Markup("")
     return tag(
-        "sup",
+        "span",
         "".join(mark for mark, _ in shown),
         title=", ".join(meaning for _, meaning in shown),
+        class_="marks",
     )
 
 

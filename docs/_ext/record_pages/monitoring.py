@@ -63,8 +63,7 @@ def _force(period: peel.MonitoringPeriod) -> Markup:
 
 
 def _when(period: peel.MonitoringPeriod) -> str:
-    """From when to when, as the record says it, without the name of the force."""
-    return str(period).partition(": ")[2]
+    return f"{period.phase.capitalize()} {period.span}"
 
 
 def _why(period: peel.MonitoringPeriod) -> Markup:

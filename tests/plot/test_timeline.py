@@ -90,6 +90,18 @@ def test_another_question_is_a_break_of_its_own() -> None:
     assert "‖ another question was asked" in reasons(peel.plot.timeline(history))
 
 
+def test_a_break_of_one_question_alone_has_its_own_reason() -> None:
+    history = peel.history("kent", "efficiency")
+    place = [change.after.cycle.id for change in history.changes].index("2017")
+    said = attrs.evolve(
+        history.changes[place].comparability, status="not comparable", reason="an example"
+    )
+    changes = list(history.changes)
+    changes[place] = attrs.evolve(changes[place], comparability=said)
+    ax = peel.plot.timeline(attrs.evolve(history, changes=tuple(changes)))
+    assert "‖ not comparable: an example" in reasons(ax)
+
+
 def test_a_gap_beside_a_run_is_no_other_question(with_gaps: peel.Dataset) -> None:
     history = with_gaps.history("greater-manchester", theme="investigating-crime")
     assert "2018/19" in [gap.label for gap in history.gaps]

@@ -133,6 +133,16 @@ def test_axes_that_have_no_room_are_refused_and_left_empty() -> None:
         peel.plot.heatmap("2017", ax=ax)
 
 
+def test_axes_that_no_layout_moves_must_leave_room_for_the_words() -> None:
+    figure = plt.figure(figsize=(8, 6))
+    ax = figure.add_axes((0.3, 0.25, 0.6, 0.4))
+    assert peel.plot.changes("2016", "2017", "efficiency", ax=ax) is ax
+    ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+    with pytest.raises(ValueError, match="lie outside of the figure"):
+        peel.plot.distribution("2017", "efficiency", ax=ax)
+    assert texts(ax) == []
+
+
 @pytest.mark.parametrize("size", [(4, 6), (6.4, 4.8), (16, 4)])
 def test_every_size_that_has_room_names_all(
     draw: Callable[[peel.Dataset, Axes | None], Axes], size: tuple[float, float]

@@ -65,7 +65,7 @@ def canvas(
         own = plt.subplots(figsize=size, layout="constrained")[1]
         return Canvas(own, rows, columns, height)
     figure = _figure(ax)
-    if figure.get_layout_engine() is None:
+    if figure.get_layout_engine() is None and ax.get_subplotspec() is not None:
         figure.set_layout_engine("constrained")
     return Canvas(ax, rows, columns)
 
@@ -132,9 +132,8 @@ def _lay_out(ax: Axes) -> None:
     """Give the axes the place that their figure has for them."""
     _make_literal(ax)
     figure = _figure(ax)
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
+    if ax.get_subplotspec() is not None:
+        figure.get_layout_engine().execute(figure)
 
 
 def _make_literal(ax: Axes) -> None:
@@ -156,6 +155,9 @@ def _make_room(on: Canvas) -> None:
     if on.height is not None:
         figure.set_figheight(on.height + words)
         return
+    if on.ax.get_subplotspec() is None:
+        _require_inside(on.ax, outer)
+        return
     least = max(_LEAST, on.rows * SMALLEST * LINE / 72)
     _require(on.ax, "high", words + least, figure.get_figheight() * _share(on.ax, "row"))
     beside = (outer.width - inner.width) / figure.dpi
@@ -169,6 +171,17 @@ def _require(ax: Axes, direction: str, needs: float, has: float) -> None:
         raise ValueError(
             f"the picture has to be {needs:.1f} inches {direction} to be readable, and has {has:.1f}: "
             "give it a larger figure, or leave out ax= for one that is large enough"
+        )
+
+
+def _require_inside(ax: Axes, outer: Bbox) -> None:
+    """Refuse axes that no layout moves, if their words lie outside of the figure."""
+    page = _figure(ax).bbox
+    if not (page.contains(outer.x0, outer.y0) and page.contains(outer.x1, outer.y1)):
+        ax.clear()
+        raise ValueError(
+            "the words around the picture lie outside of the figure: make the axes smaller, or with "
+            "plt.subplots, which gives them the place that they need"
         )
 
 

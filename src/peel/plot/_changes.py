@@ -104,6 +104,7 @@ def changes(
     ax.set_xlim(0.5, len(what.scale) + 0.5)
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
+    ax.set_axisbelow(True)
     ax.grid(axis="x", lw=0.4)
     ax.spines[["left", "bottom"]].set_visible(False)
     texts: list[Text] = []

@@ -60,6 +60,9 @@ def with_gaps() -> peel.Dataset:
         for key, row in tables["questions"].items()
         if key[0] != NOT_INSPECTED or key[1] == KNOWN
     }
+    no_days = {"first_published": "", "last_published": ""}
+    newest = tables["cycles"][NOT_INSPECTED,]
+    tables["cycles"][NOT_INSPECTED,] = with_cells(newest, "cycles", **no_days)
     for key, row in tables["comparability"].items():
         if key[1] == NOT_INSPECTED:
             nothing = {"status": "unknown", "reason": NO_STATEMENT, "sources": ""}

@@ -177,6 +177,20 @@ def test_reports_that_the_record_lacks_are_said_to_exist() -> None:
     assert not any("2025" in note for note in peel.latest("kent", on="2022-01-01").notes)
 
 
+def test_the_first_report_of_a_cycle_does_not_hide_that_others_exist(
+    with_gaps: peel.Dataset,
+) -> None:
+    tables = all_rows(with_gaps)
+    row = tables["inspections"]["kent", "2023-25"]
+    tables["inspections"]["kent", "2025-27"] = with_cells(row, "inspections", cycle="2025-27")
+    record = made_of(tables)
+    said = "reports of PEEL 2025–2027 have been published since; none on "
+    assert not any(said in note for note in record.latest("kent").notes)
+    assert any(f"{said}this force is" in note for note in record.latest("essex").notes)
+    every = record.latest(theme="investigating-crime").notes
+    assert any(f"{said}{len(peel.forces()) - 1} of" in note for note in every)
+
+
 def test_the_latest_on_a_day() -> None:
     latest = peel.latest("leicestershire", on="1 January 2018")
     assert {judgement.cycle.id for judgement in latest} == {"2017"}

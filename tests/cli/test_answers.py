@@ -206,6 +206,7 @@ def test_monitoring(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("force", [None, "kent"])
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_the_coverage_of_the_cycles_adds_up(
     force: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,6 +41,7 @@ def mine(tmp_path: Path) -> Path:
     return tmp_path / "my-records"
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_report_of_a_cycle_whose_areas_are_not_known(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -186,6 +187,7 @@ def test_what_no_file_is_written_for(
     assert not mine.exists()
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_nothing_is_overwritten(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed(capsys, "new", "kent", "2025-27", str(mine))
     before = {path: path.read_bytes() for path in mine.iterdir()}

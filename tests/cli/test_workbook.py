@@ -132,6 +132,7 @@ def test_filters_narrow_the_workbook(tmp_path: Path) -> None:
     assert book.sheetnames == ["About", "Grades", "PEEL 2017"]
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_nothing_recorded_has_no_sheet_of_its_own(tmp_path: Path) -> None:
     book = workbook(tmp_path / "peel.xlsx", "--cycle", "2025-27")
     assert book.sheetnames == ["About", "Grades"]

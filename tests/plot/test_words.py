@@ -92,10 +92,10 @@ def test_a_single_grade_is_counted_in_the_singular() -> None:
 
 
 @pytest.mark.parametrize("plot", [peel.plot.heatmap, peel.plot.distribution])
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_cycle_without_any_grade_says_so(
-    plot: Callable[..., Axes], with_gaps: peel.Dataset
+    plot: Callable[..., Axes],
 ) -> None:
-    assert not with_gaps.judgements(cycle="2025-27")
     ax = plot("2025-27")
     assert "No grade is recorded" in texts(ax)
     assert "that does not say that none was published" in subtitle(ax)

@@ -84,7 +84,7 @@ def _latest(
         tuple(not_graded),  # type: ignore[arg-type]
         tuple(not_recorded),  # type: ignore[arg-type]
         tuple(superseded),
-        (*notes, *_since(store)),
+        (*notes, *_since(store, [force] if force else store.all(Force))),
         edition=store.edition,
     )
 
@@ -151,18 +151,15 @@ def _counted(store: Store, force: Force, cycle: Cycle) -> Iterable[str]:
         yield f"published count of areas: {show_counts(inspection.counts)}"
 
 
-def _since(store: Store) -> Iterable[str]:
-    """What is said of cycles that have begun and of which nothing is recorded."""
+def _since(store: Store, forces: Sequence[Force]) -> Iterable[str]:
+    """What is said of the newest cycle, which has begun: of which *forces* nothing is recorded."""
     whole = store.origin.as_of is None
-    inspected = store.by(Inspection, "cycle")
-    for cycle in store.all(Cycle) if whole else ():
-        if cycle.first_published is None and cycle.id not in inspected:
-            yield no_report_of(cycle)
-
-
-def no_report_of(cycle: Cycle) -> str:
-    """What is said of a cycle that has begun and of which nothing is recorded."""
-    return (
-        f"reports of {cycle.title} have been published since; none is in this record: "
-        f"look at the pages of {cycle.inspectorate}, hmicfrs.justiceinspectorates.gov.uk"
-    )
+    for cycle in store.all(Cycle)[-1:] if whole else ():
+        without = [force for force in forces if not record.is_recorded(store, force, cycle)]
+        if without:
+            whose = "this force" if len(forces) == 1 else f"{len(without)} of {len(forces)} forces"
+            yield (
+                f"reports of {cycle.title} have been published since; none on {whose} is in this "
+                f"record: look at the pages of {cycle.inspectorate}, "
+                "hmicfrs.justiceinspectorates.gov.uk"
+            )

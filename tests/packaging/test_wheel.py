@@ -81,6 +81,7 @@ def test_metadata(wheel: Path) -> None:
         metadata = Parser().parsestr(built.read(name).decode())
         (points,) = (name for name in built.namelist() if name.endswith("entry_points.txt"))
         assert b"peel = peel.__main__:main" in built.read(points)
+        assert b"hook-dirs = peel._pyinstaller:hook_directories" in built.read(points)
     assert metadata["Name"] == "peel-inspections"
     assert metadata["License-Expression"] == "MIT AND OGL-UK-3.0"
     assert metadata["Requires-Python"] == ">=3.11"

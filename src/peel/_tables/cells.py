@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from peel._records._base import Record
 from peel._records.framework import Cycle
@@ -27,7 +27,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _ALL = "*"
 
 #: Makes the value of a field from its row.
-Parse: TypeAlias = "Callable[[Store, Row], Any]"
+Parse: TypeAlias = "Callable[[Store, Row], object]"
 
 
 class Expected(ValueError):  # noqa: N818 (reads as what it is: expected a whole number)
@@ -77,13 +77,13 @@ def _parse(spec: Table, column: Column) -> Parse:
         raise NotImplementedError(column.cell)
     to_value, optional = read, column.optional
 
-    def parse(_: Store, row: Row) -> Any:
+    def parse(_: Store, row: Row) -> object:
         cell = row[at]
         if not cell and optional:
             return None
         return to_value(cell)
 
-    def starred(_: Store, row: Row) -> Any:
+    def starred(_: Store, row: Row) -> object:
         return None if row[at] == _ALL else to_value(row[at])
 
     return starred if column.star else parse
@@ -147,7 +147,7 @@ def items(cell: str, separator: str) -> tuple[str, ...]:
 #: What separates the items of a cell that holds a list.
 SEPARATORS = {"texts": "; ", "records": " "}
 
-_READERS: dict[str, Callable[[str], Any]] = {
+_READERS: dict[str, Callable[[str], object]] = {
     "text": _text,
     "whole": _whole_number,
     "number": _decimal,
@@ -160,7 +160,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 def _reference(column: Column, at: int, within: int | None) -> Parse:
     kind, optional = column.refers_to, column.optional
 
-    def parse(store: Store, row: Row) -> Any:
+    def parse(store: Store, row: Row) -> object:
         name = row[at]
         if not name:
             if optional:
@@ -176,7 +176,7 @@ def _reference(column: Column, at: int, within: int | None) -> Parse:
 
 
 def _references(kind: type[Record], at: int) -> Parse:
-    def parse(store: Store, row: Row) -> tuple[Any, ...]:
+    def parse(store: Store, row: Row) -> tuple[Record, ...]:
         ids = items(row[at], SEPARATORS["records"])
         return tuple([_resolve(store, kind, (name,)) for name in ids])
 

@@ -122,7 +122,7 @@ def table(name: str) -> Table:
     return Table(record, fields, columns, key, key_of)
 
 
-def _column(field: attrs.Attribute[Any]) -> Column:
+def _column(field: attrs.Attribute[object]) -> Column:
     said = field.metadata
     optional = type(None) in get_args(field.type)
     kind: Any = get_args(field.type)[0] if optional else field.type

@@ -158,9 +158,9 @@ class Store:
     def __reduce__(self) -> tuple[object, ...]:
         tables = {table: self._tables[table] for table in _tables.schema.RECORDS}
         whole = None if self.whole is self else self.whole
-        return _again, (__version__, tables, tuple(self.origin), whole)
+        return _again, (__version__, tables, self.origin, whole)
 
 
-def _again(by: str, tables: dict[str, Rows], origin: tuple[Any, ...], whole: Store | None) -> Store:
+def _again(by: str, tables: dict[str, Rows], origin: Origin, whole: Store | None) -> Store:
     require_this_version("record", by)
-    return Store(Tables(tables.__getitem__), Origin(*origin), whole=whole)
+    return Store(Tables(tables.__getitem__), origin, whole=whole)

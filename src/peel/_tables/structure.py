@@ -7,10 +7,10 @@ refuses comes here: `cattrs` tries every field, and its errors say which cells a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import attrs
 from cattrs import ClassValidationError, Converter
@@ -52,7 +52,7 @@ def structured(store: Store, kind: type[R], row: Row) -> R:
 
 
 @cache
-def _structure(name: str) -> Callable[[Mapping[str, Any], type], Any]:
+def _structure(name: str) -> Callable[[Mapping[str, object], type], Any]:
     spec = table(name)
     overrides: dict[str, Any] = _no_columns(spec.record) | {
         column.field: override(struct_hook=_hook(parse), rename=column.field)
@@ -73,7 +73,7 @@ def _no_columns(kind: type[Any]) -> dict[str, Any]:
     return dict.fromkeys(computed, override(omit=True))
 
 
-def _hook(parse: Parse) -> Callable[[tuple[Store, Row], Any], Any]:
+def _hook(parse: Parse) -> Callable[[tuple[Store, Row], object], object]:
     return lambda place, _: parse(*place)
 
 
@@ -89,13 +89,13 @@ def _misfits(kind: type[Record], error: ClassValidationError) -> Iterator[Misfit
         raise cause
 
 
-def typed_row(record: Record) -> dict[str, Any]:
+def typed_row(record: Record) -> dict[str, object]:
     """A record as a row of its table, typed: references as ids, in the order of the columns.
 
     Dates stay `datetime.date`, figures `Decimal`, lists lists; an empty cell is None.
     """
     cells = _unstructure(record.table)(record)
-    row: dict[str, Any] = {}
+    row: dict[str, object] = {}
     for column in table(record.table).fields:
         cell = cells[column.field]
         if column.cell == "counts":
@@ -117,17 +117,17 @@ def _unstructure(name: str) -> Callable[[Record], dict[str, Any]]:
     return make_dict_unstructure_fn(kind, converter, **_no_columns(kind))
 
 
-def as_text(name: str, row: Mapping[str, Any]) -> Row:
+def as_text(name: str, row: Mapping[str, object]) -> Row:
     """A typed row of a table as the cells of its CSV file."""
     types = {heading: column.cell for column in table(name).fields for heading in column.names}
     return tuple(_cell(types[heading], value) for heading, value in row.items())
 
 
-def _cell(cell_type: str, value: Any) -> str:
+def _cell(cell_type: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if cell_type in SEPARATORS:
-        return SEPARATORS[cell_type].join(value)
+        return SEPARATORS[cell_type].join(cast("Iterable[str]", value))
     return str(value)

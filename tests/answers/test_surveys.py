@@ -139,10 +139,26 @@ def test_a_comparison() -> None:
         comparison["kent", "leadership"]
     assert len(comparison.rows) == len(comparison.questions) == 13
     lincolnshire = peel.compare(["lincolnshire"], "2023-25")
-    assert len(lincolnshire.not_recorded) == 9
+    always = sum(question.graded == "always" for question in lincolnshire.questions)
+    assert len(lincolnshire.not_recorded) == always
     assert lincolnshire["lincolnshire", "investigating-crime"] is None
-    assert str(lincolnshire).count("not recorded") == 9
-    assert "0 of 9 cells recorded" in str(lincolnshire)
+    assert str(lincolnshire).count("not recorded") == always
+    assert str(lincolnshire).count("unknown") == len(lincolnshire.questions) - always
+    assert f"0 of {always} cells recorded" in str(lincolnshire)
+
+
+def test_one_total_for_one_cycle() -> None:
+    """What the coverage of a cycle counts, the comparison of all its forces counts too."""
+    for cycle in peel.cycles():
+        rows = [row for row in peel.coverage().rows if row.cycle == cycle and row.expected]
+        inspected = [item.force for item in peel.inspections(cycle=cycle)]
+        if not inspected:
+            continue
+        comparison = peel.compare(inspected, cycle)
+        missing = sum(len(row.not_recorded) for row in rows)
+        assert len(comparison.not_recorded) == missing
+        expected = sum(row.expected for row in rows)
+        assert comparison.coverage_line.startswith(f"{expected - missing} of {expected} cells")
 
 
 def test_versions_of_the_framework_are_told_where_they_differ() -> None:

@@ -232,19 +232,23 @@ class Comparison(Answer):
 
     @property
     def not_recorded(self) -> tuple[tuple[Force, Question], ...]:
-        """The cells for which nothing is recorded."""
+        """The cells that are graded for every force, and for which nothing is recorded."""
         return tuple(
             (force, question)
             for question, judgements in self.rows
+            if question.graded == "always"
             for force, judgement in zip(self.forces, judgements, strict=True)
             if judgement is None
         )
 
     @property
     def coverage_line(self) -> str:
-        """How much is known, in words."""
-        cells = len(self.forces) * len(self.questions)
+        """How much is known, in words; what is graded for some forces only is counted apart."""
+        cells = len(self.forces) * sum(item.graded == "always" for item in self.questions)
         text = f"{cells - len(self.not_recorded)} of {cells} cells recorded"
+        others = sum(item.question.graded != "always" for item in self.judgements)
+        if others:
+            text += f"; {others} more of questions graded for some forces only"
         if self.framework_versions:
             versions = ", ".join(
                 f"{force.name} {version or 'not known'}"
@@ -258,7 +262,7 @@ class Comparison(Answer):
         rows = [
             [
                 question.label,
-                *("not recorded" if item is None else item.grade_text for item in judgements),
+                *(question.without_row if item is None else item.grade_text for item in judgements),
             ]
             for question, judgements in self.rows
         ]

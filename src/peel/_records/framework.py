@@ -136,6 +136,11 @@ class Question(Record):
     graded: Graded = attrs.field(hash=False, metadata=WITH_ROW)
 
     @property
+    def without_row(self) -> str:
+        """What is said of a force without a row: whether it was graded may itself be unknown."""
+        return {"always": "not recorded", "some": "unknown", "never": "never graded"}[self.graded]
+
+    @property
     def phrase(self) -> str:
         """The label as it stands inside a sentence."""
         return self.label[:1].lower() + self.label[1:]

@@ -344,7 +344,12 @@ def _comparison(comparison: Comparison) -> str:
     rows = [
         (
             question.label,
-            *(element("span", grade_of(item), " ", _short_remark(item)) for item in judgements),
+            *(
+                element("span", grade_of(item), " ", _short_remark(item))
+                if item is not None
+                else hollow(question.without_row)
+                for item in judgements
+            ),
         )
         for question, judgements in comparison.rows
     ]

@@ -64,7 +64,7 @@ def test_the_largest_steps_come_first() -> None:
     found = peel.changes("2017", "2018-19", question="effectiveness")
     names = [name for name in rows(peel.plot.changes(found)) if not name[0].isdecimal()]
     steps = {change.after.force.name: change.steps for change in found}
-    declined = [steps[name.strip("*†¹")] for name in names if (steps[name.strip("*†¹")] or 0) < 0]
+    declined = [steps[name.strip("*†‡¹")] for name in names if (steps[name.strip("*†‡¹")] or 0) < 0]
     assert declined == sorted(declined)
     in_part = sum(change.reinspected == "in part" for change in found)
     assert f"{in_part} of them rest in part on judgements that were carried over" in notes(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from functools import cache
+from pathlib import Path
 
 import attrs
 import pytest
@@ -11,7 +13,8 @@ from matplotlib.axes import Axes
 
 import peel
 import peel.plot
-from peel._show.palette import SIGNS, colour_of
+from peel._show.palette import colour_of
+from peel.plot._marks import SIGNS
 from tests.plot.reading import boxes, heads, legend, notes, rows, subtitle, texts, title
 
 
@@ -115,16 +118,19 @@ def test_what_is_carried_over_is_hollow() -> None:
 def test_grades_that_are_not_quite_sure_are_signed(cycle: str) -> None:
     ax = whole(cycle)
     graded = [item for item in peel.judgements(cycle=cycle) if item.grade]
-    for kind, meaning in (
-        ("derived", "derived from a published count"),
-        ("disputed", "sources disagree"),
-        ("one source", "rests on one secondary source"),
-    ):
-        sign = SIGNS[kind]
+    for kind, (sign, meaning) in SIGNS.items():
         signed = sum(sign in text for text in texts(ax)[:-2])
         expected = sum(kind in {remark.kind for remark in item.remarks} for item in graded)
         assert signed == expected
         assert (f"{sign} {meaning}" in notes(ax)) is (expected > 0)
+
+
+def test_pages_use_the_same_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "docs" / "_ext"))
+    marks = importlib.import_module("record_pages.html").MARKS
+    assert {kind: marks[kind][0] for kind in SIGNS} == {
+        kind: sign for kind, (sign, _) in SIGNS.items()
+    }
 
 
 def test_few_forces_have_their_grades_in_words() -> None:

@@ -58,7 +58,7 @@ def test_no_box_is_higher_than_another() -> None:
 def test_grades_stand_in_words() -> None:
     history = peel.history("leicestershire", theme="investigating-crime")
     ax = peel.plot.timeline(history)
-    written = [" ".join(text.split()).strip("¹*†") for text in texts(ax)]
+    written = [" ".join(text.split()).strip("¹*†‡") for text in texts(ax)]
     for judgement in history.judgements:
         assert str(judgement.grade) in written
 
@@ -177,7 +177,7 @@ def test_columns_of_the_card_part_at_breaks_alone() -> None:
 def test_the_card_fits_a_phone_and_a_slide() -> None:
     _, ax = plt.subplots(figsize=(4.5, 9))
     peel.plot.timeline("cleveland", ax=ax)
-    assert "G" in {text.strip("¹*†") for text in texts(ax)}
+    assert "G" in {text.strip("¹*†‡") for text in texts(ax)}
     assert reasons(ax) == ["‖"] * 3
     assert notes(ax).count("‖ ") == 3
     assert "Good (G)" in legend(ax)

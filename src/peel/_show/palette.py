@@ -74,13 +74,3 @@ IMPROVED, DECLINED = "#2f7fc1", "#c9562b"
 def colour_of(grade: str) -> Colour:
     """The colours of a grade, by key."""
     return GRADES.get(grade, OTHER)
-
-
-#: The signs of what is to be remarked of a grade, where there is no room for words.
-SIGNS = {
-    "carried over": "←",
-    "derived": "*",
-    "disputed": "†",
-    "revised": "‡",
-    "one source": "¹",
-}

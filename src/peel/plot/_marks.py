@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from peel._records.judgements import Judgement
-from peel._show.palette import BORDER, SIGNS, colour_of
+from peel._show.palette import BORDER, colour_of
 from peel.plot._axes import LETTER, LINE, SMALLEST, TEXT, ground, text_colour
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ _WITHOUT: dict[str, dict[str, Any]] = {
     "not recorded": {"linestyle": ":", "linewidth": 1.0},
     "not among those given": {"linestyle": ":", "linewidth": 1.0},
 }
-#: What is signed behind a grade, by kind of remark; what was carried over is hollow.
-_MEANINGS = {
-    "derived": "derived from a published count",
-    "disputed": "sources disagree",
-    "one source": "rests on one secondary source",
+#: By kind of remark: the sign behind a grade, and what it means; what was carried over is hollow.
+SIGNS = {
+    "derived": ("*", "derived from a published count"),
+    "disputed": ("†", "sources disagree"),
+    "revised": ("‡", "changed after its publication"),
+    "one source": ("¹", "rests on one secondary source"),
 }
 #: Points of the edge of a hollow box, half of which is outside it and cut off; of any other one.
 _FRAME, _EDGE = 5.0, 0.6
@@ -53,7 +54,7 @@ _SPELLINGS: tuple[Callable[[Grade], str], ...] = (
 
 def signs(judgement: Judgement) -> str:
     """The signs of what is to be remarked of a grade, as they stand behind it."""
-    return "".join(SIGNS[remark.kind] for remark in judgement.remarks if remark.kind in _MEANINGS)
+    return "".join(SIGNS[remark.kind][0] for remark in judgement.remarks if remark.kind in SIGNS)
 
 
 def draw_box(
@@ -139,7 +140,7 @@ def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -
 def signs_line(drawn: Iterable[Judgement]) -> Iterator[str]:
     """What the signs behind the grades that are drawn mean."""
     kinds = kinds_of(drawn)
-    said = [f"{SIGNS[kind]} {meaning}" for kind, meaning in _MEANINGS.items() if kind in kinds]
+    said = [f"{sign} {meaning}" for kind, (sign, meaning) in SIGNS.items() if kind in kinds]
     if said:
         yield f"{'; '.join(said)}."
 

@@ -62,8 +62,11 @@ def test_forces_themselves_are_matched_by_name() -> None:
     "wrong", ["Kent", b"Kent", bytearray(b"Kent"), None, 3, peel.force("kent")]
 )
 def test_one_name_is_no_column(wrong: object) -> None:
-    with pytest.raises(TypeError, match=r"takes several names: match_forces\(\["):
+    with pytest.raises(TypeError) as caught:
         peel.match_forces(wrong)  # type: ignore[arg-type]
+    assert str(caught.value) == (
+        'match_forces() takes several names: match_forces(["Kent", "Essex"])'
+    )
 
 
 def test_any_iterable_will_do() -> None:

@@ -22,7 +22,7 @@ from peel._records._dicts import plain
 from peel._tables.files import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.structure import as_text
-from peel._words.text import nearest_names, shorten
+from peel._words.text import nearest_names, quoted
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
@@ -67,7 +67,7 @@ def _export_rows(record: Dataset, options: Namespace) -> None:
 
 def _export_file(record: Dataset, options: Namespace) -> None:
     if options.table:
-        raise ValueError(f"{options.format} holds everything: leave out {shorten(options.table)!r}")
+        raise ValueError(f"{options.format} holds everything: leave out {quoted(options.table)}")
     if options.output is None:
         raise ValueError(f"{options.format} needs a file: --output peel.{options.format}")
     with _whole(options.output) as path:
@@ -79,7 +79,7 @@ def _whole(output: str) -> Generator[Path]:
     """A file beside *output* that takes its place when everything is written, or vanishes."""
     target = Path(output)
     if target.exists() and not target.is_file():
-        raise ValueError(f"{output!r} is no file: name one that may be written or replaced")
+        raise ValueError(f"{quoted(output)} is no file: name one that may be written or replaced")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         yield beside
@@ -110,7 +110,7 @@ def _table(record: Dataset, options: Namespace) -> Rows:
     if name not in RECORDS:
         near = nearest_names(name, RECORDS)
         known = f"nearest: {', '.join(near)}" if near else f"there are: {', '.join(RECORDS)}"
-        raise UnknownNameError(f"no table is called {shorten(name)!r}; {known}", name, near)
+        raise UnknownNameError(f"no table is called {quoted(name)}; {known}", name, near)
     rows = list(record.rows(name))
     wanted = {
         "force": {record.force(force).id for force in _forces(options) or ()},

@@ -13,7 +13,7 @@ from peel._errors import Problem
 from peel._tables.files import NumberedRow, read_table, write_rows
 from peel._tables.schema import RECORDS, Key, Row, table
 from peel._tables.structure import as_text
-from peel._words.text import shorten
+from peel._words.text import quoted
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
@@ -195,7 +195,7 @@ def _replaced(record: Dataset, rows: Iterable[_OwnRow]) -> Iterator[str]:
             known[row.table] = {spec.key_of(text): text for text in texts}
         there = known[row.table].get(spec.key_of(row.cells), row.cells)
         changes = [
-            f"{column} {shorten(old)!r} becomes {shorten(new)!r}"
+            f"{column} {quoted(old)} becomes {quoted(new)}"
             for column, old, new in zip(spec.columns, there, row.cells, strict=True)
             if old != new
         ]

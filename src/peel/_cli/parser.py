@@ -204,10 +204,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         return _parser([name]).parse_args([name, *typed[1:]])
     parser = _parser(COMMANDS)
     if name and not name.startswith("-"):
-        from peel._words.text import nearest_names
+        from peel._words.text import nearest_names, quoted
 
         nearest = nearest_names(name, COMMANDS) or tuple(COMMANDS)
-        parser.error(f"no command is called {typed[0]!r}; there are: {', '.join(nearest)}")
+        parser.error(f"no command is called {quoted(typed[0])}; there are: {', '.join(nearest)}")
     return parser.parse_args(typed)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import peel
 from peel._cli.screen import ForceScreen
+from peel._records.sources import INSPECTORATE
 from tests.cli.typed import printed
 from tests.made import all_rows, made_of
 
@@ -148,16 +149,16 @@ def test_a_force_of_which_nothing_is_recorded(with_gaps: peel.Dataset) -> None:
     record = made_of(tables)
     lines = ForceScreen(record, record.force("kent")).overview()
     assert lines[1].startswith("No grade is recorded")
-    assert lines[2] == peel.force("kent").page
+    assert lines[2] == INSPECTORATE
     assert fits(lines)
 
 
-def test_the_page_of_the_force_stands_where_the_report_has_no_address(
+def test_the_front_door_of_the_inspectorate_stands_where_the_report_has_no_address(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     for force in peel.forces():
         url = peel.inspections(force=force)[-1].url
-        assert screen(capsys, force.id)[2] == (url or force.page)
+        assert screen(capsys, force.id)[2] == (url or INSPECTORATE)
 
 
 def test_a_cycle_with_more_areas_folds_the_oldest(with_gaps: peel.Dataset) -> None:

@@ -12,6 +12,7 @@ from peel._records.grades import Grade
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, show_counts
 from peel._records.latest import Latest, Superseded
+from peel._records.sources import INSPECTORATE
 from peel._tables.store import Store
 
 
@@ -160,6 +161,5 @@ def _since(store: Store, forces: Sequence[Force]) -> Iterable[str]:
             whose = "this force" if len(forces) == 1 else f"{len(without)} of {len(forces)} forces"
             yield (
                 f"reports of {cycle.title} have been published since; none on {whose} is in this "
-                f"record: look at the pages of {cycle.inspectorate}, "
-                "hmicfrs.justiceinspectorates.gov.uk"
+                f"record: look at the pages of {cycle.inspectorate}, {INSPECTORATE}"
             )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from peel._cli.terminal import paint, width, wrapped
 from peel._records.framework import Question
+from peel._records.sources import INSPECTORATE
 from peel._words.dates import show_day
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ForceScreen:
         checked = self.record.edition.dates.partition("; ")[2]
         yield from wrapped(f"{self._newest()} · {checked}", then=_INDENT)
         newest = self._inspections.get(self.cycles[0]) if self.cycles else None
-        yield newest.url if newest and newest.url else force.page
+        yield newest.url if newest and newest.url else INSPECTORATE
         yield from self._engage()
         yield from self._ahead()
 

@@ -54,16 +54,6 @@ class Force(Record):
         return self.name
 
     @property
-    def page(self) -> str:
-        """Address of the force's page at the inspectorate, where its reports are listed.
-
-        >>> import peel
-        >>> peel.force("kent").page
-        'https://hmicfrs.justiceinspectorates.gov.uk/police-forces/kent/'
-        """
-        return f"https://hmicfrs.justiceinspectorates.gov.uk/police-forces/{self.hmicfrs_slug}/"
-
-    @property
     def spellings(self) -> tuple[str, ...]:
         """What the force is called: its name, aliases and ONS code."""
         return (self.name, *self.aliases, self.ons_code)

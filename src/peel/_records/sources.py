@@ -25,6 +25,11 @@ _ALONE: Mapping[str, EvidenceLevel] = {
 }
 
 
+#: The front door of the inspectorate's site. The record knows the addresses of reports, not that of
+#: a force's page.
+INSPECTORATE = "https://hmicfrs.justiceinspectorates.gov.uk/"
+
+
 @attrs.frozen(order=False)
 class Source(Record):
     """A published document.

@@ -60,6 +60,14 @@ def test_who_was_not_inspected_again_is_hollow_and_not_unchanged() -> None:
     assert f"{len(again)} not inspected again" in subtitle(ax)
 
 
+def test_who_was_inspected_again_is_not_hollow() -> None:
+    found = peel.changes("2016", "2017", question="efficiency")
+    same = next(change for change in found if change.direction is Direction.UNCHANGED)
+    carried = attrs.evolve(same, after=attrs.evolve(same.after, carried_from=same.before.cycle))
+    ax = peel.plot.changes(attrs.evolve(found, records=(carried,)))
+    assert [box.kind for box in boxes(ax)] == ["filled"]
+
+
 def test_the_largest_steps_come_first() -> None:
     found = peel.changes("2017", "2018-19", question="effectiveness")
     names = [name for name in rows(peel.plot.changes(found)) if not name[0].isdecimal()]

@@ -157,13 +157,15 @@ def _draw_arrow(ax: Axes, place: int, row: _Row) -> None:
 
 
 def _draw_counts(ax: Axes, place: int, row: _Row) -> Iterator[Text]:
-    """How many have which grade, hollow where it was carried over; the texts that say so."""
+    """How many have which grade, hollow if they were not inspected again; the texts that say so."""
+    hollow = row.group is Direction.NOT_REINSPECTED
     of_grade: dict[int, list[Judgement]] = {}
     for change in row.changes:
         of_grade.setdefault(_rank(change.after), []).append(change.after)
     for rank, judgements in of_grade.items():
         corner, size = (rank - _BOX / 6, place - _BOX / 2), (_BOX / 3, _BOX)
-        colour = draw_box(ax, corner, size, judgements[0])
+        what = judgements[0] if hollow else judgements[0].grade or "not graded"
+        colour = draw_box(ax, corner, size, what)
         yield write(ax, (rank, place), colour, str(len(judgements)))
 
 

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from peel._records._base import Record
+from peel._records._fields import Field
 from peel._records.changes import Comparability
 from peel._records.framework import Cycle, Publication
 from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
-from peel._tables.schema import RECORDS, Column, Key, Row, Rows, table
+from peel._tables.schema import RECORDS, Key, Row, Rows, table
 from peel._tables.store import Store, Tables
 from peel._vocabulary import Known
 from peel._words.dates import end_of
@@ -50,7 +51,7 @@ class _Cell(NamedTuple):
 
     kind: type[Record]
     key: Key
-    column: Column
+    field: Field
     text: str
 
 
@@ -130,11 +131,11 @@ class _Cut:
         """What was known of a row that is in; the row itself where that is all of it."""
         spec = table(kind.table)
         cells = list(row)
-        for column in spec.fields:
-            known = _CELLS.get(column.known)
-            for at in map(spec.place, column.names):
+        for field in spec.fields:
+            known = _CELLS.get(field.known)
+            for at in map(spec.place, field.names):
                 if known is not None and cells[at]:
-                    cells[at] = known(self, _Cell(kind, key, column, cells[at]))
+                    cells[at] = known(self, _Cell(kind, key, field, cells[at]))
         cut = tuple(cells)
         return row if cut == row else cut
 
@@ -158,12 +159,12 @@ class _Cut:
         """A remark, unless something that the row rests on came later."""
         names = [
             name
-            for column in table(cell.kind.table).fields
-            if column.refers_to is Source
-            for name in self._cell(cell.kind, cell.key, column.name).split()
+            for field in table(cell.kind.table).fields
+            if field.refers_to is Source
+            for name in self._cell(cell.kind, cell.key, field.name).split()
         ]
         days = [self._dated(name) for name in names]
-        if None in days and cell.column.known == "with all its sources":
+        if None in days and cell.field.known == "with all its sources":
             return ""
         days += [revision.date for revision in self._revisions(cell.key)]
         later = any(day is not None and day > self._day for day in days)
@@ -181,7 +182,7 @@ class _Cut:
         known = [revision for revision in revisions if revision.date <= self._day]
         if not revisions or revisions == known:
             return cell.text
-        if cell.column.field == "revised":
+        if cell.field.attribute == "revised":
             return known[-1].date.isoformat() if known else ""
         return known[-1].after.key if known else revisions[0].before.key
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peel._about import __version__
+from peel._records._fields import Field
 from peel._tables.cells import SEPARATORS
-from peel._tables.schema import Column, Table, tables
+from peel._tables.schema import Table, tables
 
 if TYPE_CHECKING:
     from peel._dataset import Dataset
@@ -87,9 +88,9 @@ def _declaration(name: str, spec: Table) -> str:
     return f"CREATE TABLE {name} ({', '.join([*parts, *_references(name, spec)])})"
 
 
-def _not_null(column: Column) -> str:
-    may_be_empty = column.optional or column.cell in ("texts", "records", "counts")
-    return "" if may_be_empty and not column.star else " NOT NULL"
+def _not_null(field: Field) -> str:
+    may_be_empty = field.optional or field.cell in ("texts", "records", "counts")
+    return "" if may_be_empty and not field.star else " NOT NULL"
 
 
 def _references(name: str, spec: Table) -> Iterator[str]:

@@ -6,35 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from peel._frames.frames import arrow_types, library
-from peel._records._columns import ColumnType
-from peel._tables.schema import CellType, table
+from peel._records._columns import TYPES, ColumnType
+from peel._tables.schema import table
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
     from peel._lookup.arguments import PathLike
 
-_CELL_TYPES: Mapping[CellType, ColumnType] = {
-    "text": "text",
-    "word": "text",
-    "record": "text",
-    "whole": "whole",
-    "counts": "whole",
-    "number": "number",
-    "yes-no": "yes-no",
-    "day": "day",
-    "texts": "list",
-    "records": "list",
-}
-
 
 def table_types(name: str) -> Mapping[str, ColumnType]:
     """The types of the columns of a table of the data package; `KeyError` for an unknown one."""
-    return {
-        heading: _CELL_TYPES[column.cell]
-        for column in table(name).fields
-        for heading in column.names
-    }
+    return {heading: TYPES[field.cell] for field in table(name).fields for heading in field.names}
 
 
 def write_parquet(

@@ -1,30 +1,45 @@
-"""What each kind of record shows as columns, in frames and in dicts, and what answers say beside."""
+"""What each kind of record shows as columns, in frames, files and dicts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
+from peel._records._base import Record
+from peel._records._fields import CellType, Field, computed_fields, fields_of
 from peel._records._rows import CellRow, HistoryRow, PeriodRow
-from peel._records.changes import Comparability, GradeChange, GradeChanges
-from peel._records.coverage import Cell, Coverage, CoverageRow
-from peel._records.distribution import Comparison, Distribution
+from peel._records.changes import Comparability, GradeChange
+from peel._records.coverage import Cell, CoverageRow
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question
-from peel._records.grades import Grade, JudgementScale
-from peel._records.history import Gap, History
-from peel._records.inspections import Finding, Findings, Inspection, ProfileFigure
+from peel._records.grades import Grade
+from peel._records.history import Gap
+from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import COUNT_COLUMNS, Judgement, Revision, Tally
-from peel._records.latest import Latest, Superseded
-from peel._records.matches import ForceMatches
-from peel._records.monitoring import Monitoring, MonitoringPeriod
+from peel._records.latest import Superseded
+from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
 from peel._vocabulary import EvidenceLevel
 
 ColumnType: TypeAlias = Literal["text", "whole", "number", "yes-no", "day", "list", "grade"]
 Getter: TypeAlias = Callable[[Any], Any]
+
+#: The type of a column by what the cells of its table hold.
+TYPES: Mapping[CellType, ColumnType] = {
+    "text": "text",
+    "word": "text",
+    "record": "text",
+    "whole": "whole",
+    "counts": "whole",
+    "number": "number",
+    "yes-no": "yes-no",
+    "day": "day",
+    "texts": "list",
+    "records": "list",
+}
 
 
 class Column(NamedTuple):
@@ -61,7 +76,8 @@ def _at(name: str, column_type: ColumnType, path: str) -> Column:
 @cache
 def _reference(path: str) -> Getter:
     """One getter a path, so that columns of the same reference are known as such."""
-    return attrgetter(path)
+    first, dot, rest = path.partition(".")
+    return _through(_reference(first), _reference(rest)) if dot else attrgetter(path)
 
 
 @cache
@@ -82,40 +98,82 @@ def _within(field: str, columns: Iterable[Column]) -> tuple[Column, ...]:
     )
 
 
-def _ids(field: str) -> Getter:
-    refer = attrgetter(field)
-    return lambda record: tuple([item.id for item in refer(record)])
+_text = partial(_columns, "text")
+_whole = partial(_columns, "whole")
+_yes_no = partial(_columns, "yes-no")
+_day = partial(_columns, "day")
+_texts = partial(_columns, "list")
+_grade = partial(_columns, "grade")
+
+# What a class declares is derived: its fields in order, references as ids with a label.
 
 
-def _many(field: str) -> Column:
+def _declared(kind: type[Record], **instead: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of all fields of *kind*, in order; a field in *instead* has those columns."""
+    columns = {field.attribute: _of_field(field) for field in fields_of(kind)}
+    columns |= {name: (_number_of(name),) for name in computed_fields(kind)}
+    return tuple(chain.from_iterable((columns | instead).values()))
+
+
+def _of_field(field: Field) -> tuple[Column, ...]:
+    if field.cell == "counts":
+        return tuple(Column(name, "whole", _count(COUNT_COLUMNS[name])) for name in field.names)
+    if field.cell == "record":
+        return _of_reference(field.attribute, field.refers_to)
+    if field.cell == "records":
+        return (_ids_of(field.name, field.attribute),)
+    if field.cell == "number":
+        return (
+            Column(
+                field.name, "number", _float(field.attribute), nested=attrgetter(field.attribute)
+            ),
+        )
+    return _columns(TYPES[field.cell], **{field.name: field.attribute})
+
+
+def _of_reference(name: str, kind: type[Record] | None) -> tuple[Column, ...]:
+    if kind is Source:
+        return (_text(**{name: f"{name}.id"})[0]._replace(nested=_itself),)
+    if kind is Grade:
+        return _grade(**{name: f"{name}.key"})
+    columns = {name: f"{name}.id"}
+    if kind is Force:
+        columns[f"{name}_name"] = f"{name}.name"
+    if kind is Question:
+        columns[f"{name}_label"] = f"{name}.label"
+    return _text(**columns)
+
+
+def _number_of(field: str) -> Column:
     """How many records *field* holds; null where nobody collected them."""
     records = _reference(field)
     return Column(field, "whole", _through(records, len), nested=records)
 
 
-def _number_not_recorded(row: CoverageRow) -> int:
-    return len(row.not_recorded)
+def _ids_of(name: str, path: str) -> Column:
+    """The records at *path*, by id."""
+    return Column(name, "list", _ids(path), nested=attrgetter(path))
 
 
-def _document(field: str) -> Column:
-    return Column(field, "text", attrgetter("id"), _reference(field), nested=_itself)
-
-
-def _documents(field: str, path: str) -> Column:
-    """The sources at *path*, by id."""
-    return Column(field, "list", _ids(path), nested=attrgetter(path))
-
-
-def _itself(record: Any) -> Any:
-    return record
+def _ids(field: str) -> Getter:
+    refer = attrgetter(field)
+    return lambda record: tuple([item.id for item in refer(record)])
 
 
 def _count(grade: str) -> Getter:
     return lambda record: record.counts.get(grade)
 
 
-def _with_evidence(level: str) -> Getter:
-    return lambda row: row.by_evidence[level]
+def _float(field: str) -> Getter:
+    get = attrgetter(field)
+    return lambda record: float(get(record))
+
+
+def _itself(record: Any) -> Any:
+    return record
+
+
+# What is worked out is written down.
 
 
 def _interval_days(change: GradeChange) -> int | None:
@@ -125,8 +183,8 @@ def _interval_days(change: GradeChange) -> int | None:
     return (after.published - before.published).days  # type: ignore[operator]
 
 
-def _carried_from(judgement: Judgement) -> str | None:
-    return None if judgement.carried_from is None else judgement.carried_from.id
+def _note(row: CellRow) -> str | None:
+    return row.gap_note if row.judgement is None else row.judgement.note
 
 
 def _grades_allowed(old: Superseded) -> tuple[str, ...]:
@@ -137,34 +195,18 @@ def _caveats_of_superseded(old: Superseded) -> tuple[str, ...]:
     return (*old.judgement.caveats, old.caveat)
 
 
-def _figure(figure: ProfileFigure) -> float:
-    return float(figure.value)
+def _number_not_recorded(row: CoverageRow) -> int:
+    return len(row.not_recorded)
 
 
-def _note(row: CellRow) -> str | None:
-    return row.gap_note if row.judgement is None else row.judgement.note
+def _with_evidence(level: str) -> Getter:
+    return lambda row: row.by_evidence[level]
 
 
-_text = partial(_columns, "text")
-_whole = partial(_columns, "whole")
-_yes_no = partial(_columns, "yes-no")
-_day = partial(_columns, "day")
-_grade = partial(_columns, "grade")
-
-_FORCE = _text(force="force.id", force_name="force.name")
-_CYCLE = _text(cycle="cycle.id")
-_QUESTION = _text(question="question.id", question_label="question.label")
-_SOURCE = (_document("source"),)
-_SOURCES = (_documents("sources", "sources"),)
-_COUNTS = tuple(
-    Column(column, "whole", _count(column.replace("_", "-"))) for column in COUNT_COLUMNS
-)
-_KEY = _text(force="force.id", cycle="cycle.id", question="question.id")
-_VERDICT = (
-    *_grade(grade="grade.key"),
-    *_text(grade_label="grade.label"),
-    *_whole(rank="grade.rank"),
-)
+_FORCE = _of_reference("force", Force)
+_CYCLE = _of_reference("cycle", Cycle)
+_QUESTION = _of_reference("question", Question)
+_IDS = _text(force="force.id", cycle="cycle.id", question="question.id")
 _LABELS = _text(
     scale="cycle.scale",
     force_name="force.name",
@@ -176,41 +218,50 @@ _LABELS = _text(
     pillar="question.pillar",
     theme="question.theme",
 )
-_BASIS = (
-    *_text("basis evidence"),
-    Column("carried_from", "text", _carried_from),
-    *_day("published"),
-    *_text("published_precision"),
-    *_day("revised"),
-    *_text("programme"),
-    *_SOURCES,
-    *_text("dispute"),
-    *_columns("list", "caveats"),
-)
-_CELL = (
-    *_KEY,
-    *_text("status"),
-    *_within("judgement", _VERDICT),
-    *_LABELS,
-    *_within("judgement", _BASIS),
-    Column("note", "text", _note),
-)
-_MONITORING = (
-    *_FORCE,
-    *_text("phase"),
-    *_day("start"),
-    *_text("start_precision"),
-    *_day("end"),
-    *_text("end_precision reason"),
-    *_SOURCES,
-    *_text("note"),
+_JUDGEMENT = _declared(
+    Judgement,
+    force=_IDS[:1],
+    question=_IDS[2:],
+    grade=(
+        *_grade(grade="grade.key"),
+        *_text(grade_label="grade.label"),
+        *_whole(rank="grade.rank"),
+        *_LABELS,
+    ),
+    basis=_text("basis evidence"),
+    dispute=(*_text("dispute"), *_texts("caveats")),
 )
 
-_JUDGEMENT = (*_KEY, *_VERDICT, *_LABELS, *_BASIS, *_text("note"))
+
+def _of_cell(column: Column) -> Column:
+    """A column of a judgement as that of a cell, which may have none."""
+    if column.name == "note":
+        return Column("note", "text", _note)
+    return column if column in (*_IDS, *_LABELS) else _within("judgement", [column])[0]
+
+
+_CELL = (*_IDS, *_text("status"), *map(_of_cell, _JUDGEMENT[len(_IDS) :]))
+_PERIOD = _declared(MonitoringPeriod)
 
 #: The columns of each kind of record.
 COLUMNS: Mapping[type, tuple[Column, ...]] = {
+    Force: _declared(Force),
+    Cycle: _declared(Cycle),
+    Question: _declared(Question),
+    Publication: _declared(Publication),
+    Source: (*_declared(Source), *_text("citation")),
+    Grade: _declared(Grade, key=_grade(grade="key"), label=_text(grade_label="label")),
+    Inspection: _declared(
+        Inspection,
+        framework_version=_text("framework_version", scale="cycle.scale"),
+    ),
+    Finding: _declared(Finding),
+    ProfileFigure: _declared(ProfileFigure),
     Judgement: _JUDGEMENT,
+    Revision: _declared(Revision),
+    Tally: _declared(Tally),
+    MonitoringPeriod: _PERIOD,
+    Comparability: _declared(Comparability, status=(*_text("status"), *_yes_no("comparable"))),
     Superseded: (
         *_within("judgement", (column for column in _JUDGEMENT if column.name != "caveats")),
         *_text("reason", newer_cycle="inspection.cycle.id"),
@@ -221,6 +272,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
     ),
     CellRow: _CELL,
     HistoryRow: (*_whole("segment"), *_within("cell", _CELL)),
+    PeriodRow: (*_within("period", _PERIOD), *_yes_no("possibly")),
     GradeChange: (
         *_text(force="after.force.id", question="after.question.id"),
         *_text(before_cycle="before.cycle.id", after_cycle="after.cycle.id"),
@@ -233,59 +285,10 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_day(before_published="before.published", after_published="after.published"),
         Column("interval_days", "whole", _interval_days),
         *_text(before_evidence="before.evidence", after_evidence="after.evidence"),
-        _documents("before_sources", "before.sources"),
-        _documents("after_sources", "after.sources"),
-        _documents("reason_sources", "comparability.sources"),
-        *_columns("list", "caveats"),
-    ),
-    Inspection: (
-        *_FORCE,
-        *_CYCLE,
-        *_text("title url"),
-        *_day("published"),
-        *_text("published_precision"),
-        *_whole("tranche"),
-        *_text("inspector framework_version", scale="cycle.scale"),
-        *_COUNTS,
-        _document("counts_source"),
-        *_text("counts_note"),
-        *map(_many, ("judgements", "findings", "profile")),
-    ),
-    Finding: (
-        *_FORCE,
-        *_CYCLE,
-        *_whole("number"),
-        *_text("kind"),
-        *_QUESTION,
-        *_text("summary stated_by"),
-        *_SOURCE,
-    ),
-    ProfileFigure: (
-        *_FORCE,
-        *_CYCLE,
-        *_text("measure"),
-        Column("value", "number", _figure, nested=attrgetter("value")),
-        *_text("unit qualifier period stated_by"),
-        *_SOURCE,
-    ),
-    Revision: (
-        *_FORCE,
-        *_CYCLE,
-        *_QUESTION,
-        *_day("date"),
-        *_grade(before="before.key", after="after.key"),
-        *_text("reason"),
-        *_SOURCE,
-    ),
-    Tally: (*_CYCLE, *_QUESTION, *_COUNTS, *_whole("forces_graded"), *_SOURCE),
-    MonitoringPeriod: _MONITORING,
-    PeriodRow: (*_within("period", _MONITORING), *_yes_no("possibly")),
-    Comparability: (
-        *_text(from_cycle="from_cycle.id", to_cycle="to_cycle.id"),
-        *_text("question status"),
-        *_yes_no("comparable"),
-        *_text("reason"),
-        *_SOURCES,
+        _ids_of("before_sources", "before.sources"),
+        _ids_of("after_sources", "after.sources"),
+        _ids_of("reason_sources", "comparability.sources"),
+        *_texts("caveats"),
     ),
     CoverageRow: (
         *_CYCLE,
@@ -299,114 +302,6 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
     ),
     Cell: (*_FORCE, *_CYCLE, *_QUESTION),
     Gap: (*_text("label kind", cycle="cycle.id"), *_text("note")),
-    Force: (
-        *_text(force="id", name="name"),
-        *_columns("list", "aliases"),
-        *_text("ons_code country region hmicfrs_slug"),
-    ),
-    Cycle: (
-        *_text(cycle="id"),
-        *_text("title inspectorate scale framework framework_source"),
-        *_day("first_published last_published"),
-        *_yes_no("questions_complete"),
-        *_text("note"),
-    ),
-    Question: (
-        *_CYCLE,
-        *_text(question="id"),
-        *_text("kind pillar theme label wording graded"),
-    ),
-    Publication: (
-        *_CYCLE,
-        *_text("pillar"),
-        *_whole("tranche"),
-        *_day("published"),
-        *_text("title"),
-        *_SOURCE,
-    ),
-    Source: (
-        *_text(source="id"),
-        *_text("kind publisher label title url"),
-        *_day("published"),
-        *_text("citation"),
-    ),
-    Grade: (
-        *_text("scale"),
-        *_grade(grade="key"),
-        *_text(grade_label="label"),
-        *_whole("rank"),
-        *_text("definition source"),
-    ),
-}
-
-_LEFT_OUT: Mapping[str, Getter] = {
-    "not_graded": _ids("not_graded"),
-    "not_recorded": _ids("not_recorded"),
-}
-_OF_FORCE: Mapping[str, Getter] = {column.name: column.of for column in _FORCE}
-
-
-def _attributes(names: str = "", **paths: str) -> dict[str, Getter]:
-    """Attributes of an answer, under their own names or at a path."""
-    paths = paths | {name: name for name in names.split()}
-    return {name: attrgetter(path) for name, path in paths.items()}
-
-
-def _may_be(distribution: Distribution) -> dict[str, list[str]]:
-    return {
-        grade.key: [force.id for force in distribution.count_only(grade)]
-        for grade in distribution.scale
-    }
-
-
-def _places(places: Iterable[tuple[Force, Cycle]]) -> list[dict[str, str]]:
-    return [{"force": force.id, "cycle": cycle.id} for force, cycle in places]
-
-
-#: What a dict of each answer says beside the rows of its frame.
-ANSWERS: Mapping[type, Mapping[str, Getter]] = {
-    JudgementScale: _attributes("grades", scale="key"),
-    Distribution: {
-        **_attributes(cycle="cycle.id", question="question.id", question_label="question.label"),
-        **_attributes("counts shares fresh carried_over complete agrees", scale="scale.key"),
-        **_LEFT_OUT,
-        "count_only": _may_be,
-        **_attributes("tallies coverage_line"),
-    },
-    Comparison: {
-        **_attributes(cycle="cycle.id", scale="scale.key"),
-        "forces": _ids("forces"),
-        "questions": _ids("questions"),
-        "framework_versions": lambda answer: {
-            force.id: version for force, version in answer.framework_versions
-        },
-        "not_recorded": lambda answer: [Cell(*cell) for cell in answer.not_recorded],
-        **_attributes("coverage_line"),
-    },
-    Coverage: {
-        **_OF_FORCE,
-        **_attributes("expected recorded not_graded"),
-        "missing": Coverage.missing,
-        **_attributes("summary"),
-    },
-    GradeChanges: {
-        **_attributes(before_cycle="before.id", after_cycle="after.id", scale="scale.key"),
-        **_LEFT_OUT,
-        **_attributes("one_framework_only"),
-    },
-    History: {**_OF_FORCE, **_attributes("subject changes gaps statements")},
-    Latest: {
-        **_OF_FORCE,
-        **_attributes("theme on"),
-        **_LEFT_OUT,
-        **_attributes("superseded notes"),
-    },
-    Findings: {
-        "not_collected": lambda answer: _places(answer.not_collected),
-        "selected": lambda answer: _places(answer.selected),
-    },
-    ForceMatches: _attributes("ids unknown repeated empty summary"),
-    Monitoring: _attributes("on kept_from kept_until kept_line"),
 }
 
 
@@ -424,11 +319,11 @@ FLAT: tuple[Column, ...] = (
             *_text(grade="grade.label"),
             *_day(day="published"),
             *_text(precision="published_precision", basis="basis", evidence="evidence"),
-            *_columns("list", caveats="qualifiers"),
+            *_texts(caveats="qualifiers"),
             Column("source", "text", _best_source),
         ),
     ),
     *_text(force_id="force.id", ons_code="force.ons_code", question="question.id"),
     *_text(theme="question.theme"),
-    *_within("judgement", _SOURCES),
+    *_within("judgement", [_ids_of("sources", "sources")]),
 )

@@ -7,15 +7,106 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import singledispatch
+from operator import attrgetter
 from typing import cast
 
 import attrs
 
 from peel._records._base import Record
-from peel._records._columns import ANSWERS, COLUMNS
+from peel._records._columns import COLUMNS, Getter
 from peel._records._rows import CONTAINERS, Frameable, rows_of
 from peel._records.answer import Answer, Edition
+from peel._records.changes import GradeChanges
+from peel._records.coverage import Cell, Coverage
+from peel._records.distribution import Comparison, Distribution
+from peel._records.forces import Force
+from peel._records.framework import Cycle
+from peel._records.grades import JudgementScale
+from peel._records.history import History
+from peel._records.inspections import Findings
+from peel._records.latest import Latest
+from peel._records.matches import ForceMatches
+from peel._records.monitoring import Monitoring
 from peel._records.sources import Source
+
+
+def _ids(field: str) -> Getter:
+    refer = attrgetter(field)
+    return lambda answer: [item.id for item in refer(answer)]
+
+
+def _of_force(attribute: str) -> Getter:
+    return lambda answer: None if answer.force is None else getattr(answer.force, attribute)
+
+
+def _attributes(names: str = "", **paths: str) -> dict[str, Getter]:
+    """Attributes of an answer, under their own names or at a path."""
+    paths = paths | {name: name for name in names.split()}
+    return {name: attrgetter(path) for name, path in paths.items()}
+
+
+def _may_be(distribution: Distribution) -> dict[str, list[str]]:
+    return {
+        grade.key: [force.id for force in distribution.count_only(grade)]
+        for grade in distribution.scale
+    }
+
+
+def _places(places: Iterable[tuple[Force, Cycle]]) -> list[dict[str, str]]:
+    return [{"force": force.id, "cycle": cycle.id} for force, cycle in places]
+
+
+_LEFT_OUT: Mapping[str, Getter] = {
+    "not_graded": _ids("not_graded"),
+    "not_recorded": _ids("not_recorded"),
+}
+_FORCE: Mapping[str, Getter] = {"force": _of_force("id"), "force_name": _of_force("name")}
+
+#: What a dict of each answer says beside the rows of its frame.
+_ANSWERS: Mapping[type, Mapping[str, Getter]] = {
+    JudgementScale: _attributes("grades", scale="key"),
+    Distribution: {
+        **_attributes(cycle="cycle.id", question="question.id", question_label="question.label"),
+        **_attributes("counts shares fresh carried_over complete agrees", scale="scale.key"),
+        **_LEFT_OUT,
+        "count_only": _may_be,
+        **_attributes("tallies coverage_line"),
+    },
+    Comparison: {
+        **_attributes(cycle="cycle.id", scale="scale.key"),
+        "forces": _ids("forces"),
+        "questions": _ids("questions"),
+        "framework_versions": lambda answer: {
+            force.id: version for force, version in answer.framework_versions
+        },
+        "not_recorded": lambda answer: [Cell(*cell) for cell in answer.not_recorded],
+        **_attributes("coverage_line"),
+    },
+    Coverage: {
+        **_FORCE,
+        **_attributes("expected recorded not_graded"),
+        "missing": Coverage.missing,
+        **_attributes("summary"),
+    },
+    GradeChanges: {
+        **_attributes(before_cycle="before.id", after_cycle="after.id", scale="scale.key"),
+        **_LEFT_OUT,
+        **_attributes("one_framework_only"),
+    },
+    History: {**_FORCE, **_attributes("subject changes gaps statements")},
+    Latest: {
+        **_FORCE,
+        **_attributes("theme on"),
+        **_LEFT_OUT,
+        **_attributes("superseded notes"),
+    },
+    Findings: {
+        "not_collected": lambda answer: _places(answer.not_collected),
+        "selected": lambda answer: _places(answer.selected),
+    },
+    ForceMatches: _attributes("ids unknown repeated empty summary"),
+    Monitoring: _attributes("on kept_from kept_until kept_line"),
+}
 
 _OF_SOURCE = ("id", "kind", "publisher", "label", "title", "url")
 
@@ -40,8 +131,8 @@ def to_dicts(records: Frameable) -> list[dict[str, object]]:
 def to_dict(record: Record) -> dict[str, object]:
     """A record as the row of its frame; an answer as what it says, its rows and its edition."""
     kind = type(record)
-    if kind in ANSWERS:
-        made = {name: plain(get(record)) for name, get in ANSWERS[kind].items()}
+    if kind in _ANSWERS:
+        made = {name: plain(get(record)) for name, get in _ANSWERS[kind].items()}
     else:
         made = _row(record)
     if kind in CONTAINERS:

@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from peel._records._base import Record
+from peel._records._fields import Field
 from peel._records.framework import Cycle
 from peel._records.grades import Grade
 from peel._records.judgements import COUNT_COLUMNS
-from peel._tables.schema import Column, Key, Row, Table, table
+from peel._tables.schema import Key, Row, Table, table
 from peel._words.text import nearest_names
 
 if TYPE_CHECKING:
@@ -58,24 +59,24 @@ def make(store: Store, kind: type[R], row: Row) -> R:
 def parses_of(name: str) -> tuple[Parse, ...]:
     """How each field of the records of a table is made from a row, in order."""
     spec = table(name)
-    return tuple(_parse(spec, column) for column in spec.fields)
+    return tuple(_parse(spec, field) for field in spec.fields)
 
 
-def _parse(spec: Table, column: Column) -> Parse:
-    if column.cell == "counts":
-        return _counts(spec, column)
-    at = spec.place(column.name)
-    within = spec.place(column.within) if column.within else None
-    read = _READERS.get(column.cell)
-    if column.cell == "word":
-        read = _one_of(column)
-    elif column.cell == "record" and column.refers_to is not None:
-        return _reference(column, at, within)
-    elif column.cell == "records" and column.refers_to is not None:
-        return _references(column.refers_to, at)
+def _parse(spec: Table, field: Field) -> Parse:
+    if field.cell == "counts":
+        return _counts(spec, field)
+    at = spec.place(field.name)
+    within = spec.place(field.within) if field.within else None
+    read = _READERS.get(field.cell)
+    if field.cell == "word":
+        read = _one_of(field)
+    elif field.cell == "record" and field.refers_to is not None:
+        return _reference(field, at, within)
+    elif field.cell == "records" and field.refers_to is not None:
+        return _references(field.refers_to, at)
     if read is None:
-        raise NotImplementedError(column.cell)
-    to_value, optional = read, column.optional
+        raise NotImplementedError(field.cell)
+    to_value, optional = read, field.optional
 
     def parse(_: Store, row: Row) -> object:
         cell = row[at]
@@ -86,7 +87,7 @@ def _parse(spec: Table, column: Column) -> Parse:
     def starred(_: Store, row: Row) -> object:
         return None if row[at] == _ALL else to_value(row[at])
 
-    return starred if column.star else parse
+    return starred if field.star else parse
 
 
 def _text(cell: str) -> str:
@@ -124,13 +125,13 @@ def _day(cell: str) -> dt.date:
         raise Expected("a day such as 2017-11-09") from None
 
 
-def _one_of(column: Column) -> Callable[[str], str]:
+def _one_of(field: Field) -> Callable[[str], str]:
     def read(cell: str) -> str:
         if cell in words:
             return words[cell]
-        raise Expected(f"one of {', '.join(words)}{' or nothing' if column.optional else ''}")
+        raise Expected(f"one of {', '.join(words)}{' or nothing' if field.optional else ''}")
 
-    words = {word: word for word in column.words}
+    words = {word: word for word in field.words}
     return read
 
 
@@ -157,8 +158,8 @@ _READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def _reference(column: Column, at: int, within: int | None) -> Parse:
-    kind, optional = column.refers_to, column.optional
+def _reference(field: Field, at: int, within: int | None) -> Parse:
+    kind, optional = field.refers_to, field.optional
 
     def parse(store: Store, row: Row) -> object:
         name = row[at]
@@ -216,9 +217,9 @@ def grade(store: Store, cycle: str, key: str) -> Grade:
         ) from None
 
 
-def _counts(spec: Table, column: Column) -> Parse:
+def _counts(spec: Table, field: Field) -> Parse:
     cycle = spec.place("cycle")
-    places = [(name, spec.place(name)) for name in column.names]
+    places = [(name, spec.place(name)) for name in field.names]
 
     def parse(store: Store, row: Row) -> tuple[tuple[str, int], ...]:
         counts: list[tuple[str, int]] = []

@@ -102,7 +102,7 @@ class Store:
         spec = _tables.schema.table(kind.table)
         kind_of_cycle = _records.framework.Cycle
         named = (
-            row[spec.place(item.name)] for item in spec.fields if item.refers_to is kind_of_cycle
+            row[spec.place(field.name)] for field in spec.fields if field.refers_to is kind_of_cycle
         )
         cycles = [(name,) for name in named if name]
         return all(

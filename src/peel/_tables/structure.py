@@ -17,6 +17,7 @@ from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from peel._records._base import Record
+from peel._records._fields import computed_fields
 from peel._records.grades import Grade
 from peel._records.judgements import COUNT_COLUMNS
 from peel._tables.cells import SEPARATORS, Blocked, Expected, Parse, parses_of
@@ -43,7 +44,7 @@ class MisfitRow(Blocked):
 
 def structured(store: Store, kind: type[R], row: Row) -> R:
     """The record of *row*; `MisfitRow` if it does not fit."""
-    fields = dict.fromkeys((column.field for column in table(kind.table).fields), (store, row))
+    fields = dict.fromkeys((field.attribute for field in table(kind.table).fields), (store, row))
     try:
         record: R = _structure(kind.table)(fields, kind)
     except ClassValidationError as error:
@@ -54,9 +55,9 @@ def structured(store: Store, kind: type[R], row: Row) -> R:
 @cache
 def _structure(name: str) -> Callable[[Mapping[str, object], type], Any]:
     spec = table(name)
-    overrides: dict[str, Any] = _no_columns(spec.record) | {
-        column.field: override(struct_hook=_hook(parse), rename=column.field)
-        for column, parse in zip(spec.fields, parses_of(name), strict=True)
+    overrides: dict[str, Any] = _left_alone(spec.record) | {
+        field.attribute: override(struct_hook=_hook(parse), rename=field.attribute)
+        for field, parse in zip(spec.fields, parses_of(name), strict=True)
     }
     return make_dict_structure_fn(
         spec.record,
@@ -67,10 +68,8 @@ def _structure(name: str) -> Callable[[Mapping[str, object], type], Any]:
     )
 
 
-def _no_columns(kind: type[Any]) -> dict[str, Any]:
-    """The fields that answers put together are left alone."""
-    computed = (field.name for field in attrs.fields(kind) if field.metadata.get("computed"))
-    return dict.fromkeys(computed, override(omit=True))
+def _left_alone(kind: type[Record]) -> dict[str, Any]:
+    return dict.fromkeys(computed_fields(kind), override(omit=True))
 
 
 def _hook(parse: Parse) -> Callable[[tuple[Store, Row], object], object]:
@@ -78,7 +77,7 @@ def _hook(parse: Parse) -> Callable[[tuple[Store, Row], object], object]:
 
 
 def _misfits(kind: type[Record], error: ClassValidationError) -> Iterator[Misfit]:
-    names = {column.field: column.name for column in table(kind.table).fields}
+    names = {field.attribute: field.name for field in table(kind.table).fields}
     noted, others = error.group_exceptions()
     for cause, note in noted:
         if isinstance(cause, Expected):
@@ -96,13 +95,13 @@ def typed_row(record: Record) -> dict[str, object]:
     """
     cells = _unstructure(record.table)(record)
     row: dict[str, object] = {}
-    for column in table(record.table).fields:
-        cell = cells[column.field]
-        if column.cell == "counts":
+    for field in table(record.table).fields:
+        cell = cells[field.attribute]
+        if field.cell == "counts":
             counts = dict(cell)
-            row |= {name: counts.get(COUNT_COLUMNS[name]) for name in column.names}
+            row |= {name: counts.get(COUNT_COLUMNS[name]) for name in field.names}
         else:
-            row[column.name] = "*" if cell is None and column.star else cell
+            row[field.name] = "*" if cell is None and field.star else cell
     return row
 
 
@@ -114,12 +113,12 @@ def _unstructure(name: str) -> Callable[[Record], dict[str, Any]]:
     for value in (dt.date, Decimal):
         converter.register_unstructure_hook(value, lambda same: same)
     kind = table(name).record
-    return make_dict_unstructure_fn(kind, converter, **_no_columns(kind))
+    return make_dict_unstructure_fn(kind, converter, **_left_alone(kind))
 
 
 def as_text(name: str, row: Mapping[str, object]) -> Row:
     """A typed row of a table as the cells of its CSV file."""
-    types = {heading: column.cell for column in table(name).fields for heading in column.names}
+    types = {heading: field.cell for field in table(name).fields for heading in field.names}
     return tuple(_cell(types[heading], value) for heading, value in row.items())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -9,16 +10,15 @@ import attrs
 
 from peel import _answers, _lookup, _packages, _records, _tables
 from peel._errors import PeelError
+from peel._records.grades import Grade
 from peel._tables.exact import ExactGrades
 from peel._tables.shipped import shipped_grade
 from peel._tables.store import Store, Tables
-from peel._vocabulary import FindingKind
+from peel._vocabulary import CitationStyle, FindingKind, OnIncomparable
 from peel._words.dates import parse_day
 from peel._words.text import quoted
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from peel._lookup.arguments import (
         BasisFilter,
         CycleFilter,
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from peel._records.distribution import Comparison, Distribution
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
-    from peel._records.grades import Grade
     from peel._records.history import History
     from peel._records.inspections import Findings, Inspection, ProfileFigure
     from peel._records.judgements import Judgement, Revision, Tally
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     from peel._records.monitoring import Monitoring
     from peel._records.sources import Source
     from peel._tables.schema import Rows
-    from peel._vocabulary import CitationStyle, OnIncomparable
 
 
 class Dataset:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from peel._answers import record
 from peel._lookup import filters
+from peel._lookup.arguments import CycleFilter, ForceFilter
 from peel._lookup.names import Names, questions_of
 from peel._records._rows import CellRow, status_of
 from peel._records.forces import Force
 from peel._records.framework import Cycle
 from peel._tables.store import Store
-
-if TYPE_CHECKING:
-    from peel._lookup.arguments import CycleFilter, ForceFilter
 
 
 def cells(names: Names, force: ForceFilter, cycle: CycleFilter) -> Iterator[CellRow]:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import peel
 from peel._cli.screen import ForceScreen, name_of
 from peel._cli.terminal import columns, width, wrapped
 from peel._records._rows import status_of
+from peel._records.answer import Answer
 from peel._records.judgements import show_published
-
-if TYPE_CHECKING:
-    from peel._records.answer import Answer
-    from peel._records.changes import GradeChange
-    from peel._records.coverage import Coverage, CoverageRow
-    from peel._records.distribution import Comparison, Distribution
-    from peel._records.forces import Force
-    from peel._records.framework import Question
-    from peel._records.history import History
-    from peel._records.latest import Latest
-    from peel._records.monitoring import Monitoring
 
 _INDENT = "  "
 _CYCLE, _GRADE = len("2018/19"), len("requires improvement")
@@ -38,11 +29,11 @@ def _show(screen: ForceScreen, options: Namespace) -> Iterator[str]:
         yield from screen.sources(cycles)
 
 
-def _forces(forces: Sequence[Force], _: Namespace) -> list[str]:
+def _forces(forces: Sequence[peel.Force], _: Namespace) -> list[str]:
     return columns([(force.id, force.name, force.ons_code) for force in forces])
 
 
-def _questions(questions: Sequence[Question], _: Namespace) -> Iterator[str]:
+def _questions(questions: Sequence[peel.Question], _: Namespace) -> Iterator[str]:
     cycle = questions[0].cycle
     yield f"{cycle.title}, {cycle.scale} scale"
     yield from columns(
@@ -52,7 +43,7 @@ def _questions(questions: Sequence[Question], _: Namespace) -> Iterator[str]:
         yield f"Not all questions of {cycle.title} are recorded."
 
 
-def _history(history: History, _: Namespace) -> Iterator[str]:
+def _history(history: peel.History, _: Namespace) -> Iterator[str]:
     yield f"{history.force.name}, {history.subject}"
     breaks = {change.after.cycle: change.verdict for change in history.breaks}
     entries: list[tuple[str, str, str, str]] = [
@@ -72,7 +63,7 @@ def _history(history: History, _: Namespace) -> Iterator[str]:
     yield from _edition(history)
 
 
-def _compare(comparison: Comparison, _: Namespace) -> Iterator[str]:
+def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
     yield comparison.cycle.title
     names = [force.short_name for force in comparison.forces]
     rows = [
@@ -93,7 +84,7 @@ def _compare(comparison: Comparison, _: Namespace) -> Iterator[str]:
     yield from _edition(comparison)
 
 
-def _change(change: GradeChange, _: Namespace) -> Iterator[str]:
+def _change(change: peel.GradeChange, _: Namespace) -> Iterator[str]:
     before, after = change.before, change.after
     yield f"{after.force.name}, {after.question.phrase}"
     yield from columns(
@@ -117,7 +108,7 @@ def _change(change: GradeChange, _: Namespace) -> Iterator[str]:
     yield from _edition(change)
 
 
-def _distribution(distribution: Distribution, _: Namespace) -> Iterator[str]:
+def _distribution(distribution: peel.Distribution, _: Namespace) -> Iterator[str]:
     title = f"{distribution.cycle.title}, {distribution.question.phrase}"
     yield from wrapped(f"{title}: {distribution.coverage_line}", then=_INDENT)
     rows: list[tuple[str, str, str]] = []
@@ -142,7 +133,7 @@ def _distribution(distribution: Distribution, _: Namespace) -> Iterator[str]:
     yield from _edition(distribution)
 
 
-def _latest(latest: Latest, _: Namespace) -> Iterator[str]:
+def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
     yield latest.force.name if latest.force else latest.theme or ""
     yield from columns(
         [
@@ -171,13 +162,13 @@ def _latest(latest: Latest, _: Namespace) -> Iterator[str]:
     yield from _edition(latest)
 
 
-def _monitoring(monitoring: Monitoring, _: Namespace) -> Iterator[str]:
+def _monitoring(monitoring: peel.Monitoring, _: Namespace) -> Iterator[str]:
     for line in str(monitoring).splitlines():
         yield from wrapped(line, then=_INDENT)
     yield from _edition(monitoring)
 
 
-def _coverage(coverage: Coverage, options: Namespace) -> Iterator[str]:
+def _coverage(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
     if options.full:
         yield from str(coverage).splitlines()
         yield from _edition(coverage)
@@ -201,7 +192,7 @@ def _coverage(coverage: Coverage, options: Namespace) -> Iterator[str]:
 _COVERED = ("", "expected", "recorded", "not graded", "missing", "derived", "one source")
 
 
-def _covered(rows: Sequence[CoverageRow]) -> Iterator[str]:
+def _covered(rows: Sequence[peel.CoverageRow]) -> Iterator[str]:
     """The numbers of one cycle; what is expected is recorded, not graded or missing."""
     expected = [row for row in rows if row.expected]
     for number in (
@@ -223,7 +214,7 @@ def _with(text: str, note: str) -> str:
     return f"{text} ({note})" if note else text
 
 
-def _names(forces: Iterable[Force]) -> str:
+def _names(forces: Iterable[peel.Force]) -> str:
     return ", ".join(force.short_name for force in forces)
 
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+import peel
 from peel._cli.screen import ForceScreen
 from peel._records._base import Record
 from peel._records._dicts import plain, to_dicts
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from peel._dataset import Dataset
-
 
 def as_json(
-    record: Dataset, answer: Record | Iterable[Record] | ForceScreen | str, cycle: str | None
+    record: peel.Dataset, answer: Record | Iterable[Record] | ForceScreen | str, cycle: str | None
 ) -> str:
     """*answer* as text that any encoding of standard output keeps as it is."""
     said: dict[str, object]

@@ -16,15 +16,6 @@ from peel._cli.terminal import encodable, say, tell
 
 if TYPE_CHECKING:
     from peel._cli.screen import ForceScreen
-    from peel._dataset import Dataset
-    from peel._records.changes import GradeChange
-    from peel._records.coverage import Coverage
-    from peel._records.distribution import Comparison, Distribution
-    from peel._records.forces import Force
-    from peel._records.framework import Question
-    from peel._records.history import History
-    from peel._records.latest import Latest
-    from peel._records.monitoring import Monitoring
 
 _PYTHON = re.compile(r"peel\.(\w+)\(([^()]*)\)")
 _NO_ARGUMENTS = re.compile(r"(?<=\w)\(\)")
@@ -74,7 +65,7 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-def _record(directory: str | None) -> Dataset:
+def _record(directory: str | None) -> peel.Dataset:
     """The record that ships, or with the rows of *directory* laid over it."""
     if directory is None:
         return peel.bundled()
@@ -125,25 +116,25 @@ def _in_commands(message: str) -> str:
 # What is asked.
 
 
-def _force(record: Dataset, words: Sequence[str]) -> Force:
+def _force(record: peel.Dataset, words: Sequence[str]) -> peel.Force:
     return record.force(" ".join(words))
 
 
-def _show(record: Dataset, options: Namespace) -> ForceScreen:
+def _show(record: peel.Dataset, options: Namespace) -> ForceScreen:
     from peel._cli.screen import ForceScreen
 
     return ForceScreen(record, _force(record, options.force))
 
 
-def _forces(record: Dataset, _: Namespace) -> Sequence[Force]:
+def _forces(record: peel.Dataset, _: Namespace) -> Sequence[peel.Force]:
     return record.forces()
 
 
-def _questions(record: Dataset, options: Namespace) -> Sequence[Question]:
+def _questions(record: peel.Dataset, options: Namespace) -> Sequence[peel.Question]:
     return record.questions(options.cycle)
 
 
-def _history(record: Dataset, options: Namespace) -> History:
+def _history(record: peel.Dataset, options: Namespace) -> peel.History:
     """A question where it is not a theme."""
     force = _force(record, options.force)
     try:
@@ -155,22 +146,22 @@ def _history(record: Dataset, options: Namespace) -> History:
             raise no_theme from None
 
 
-def _compare(record: Dataset, options: Namespace) -> Comparison:
+def _compare(record: peel.Dataset, options: Namespace) -> peel.Comparison:
     typed: list[str] = options.forces
     forces = " ".join(typed).split(",") if any("," in word for word in typed) else typed
     return record.compare([name.strip() for name in forces if name.strip()], options.cycle)
 
 
-def _change(record: Dataset, options: Namespace) -> GradeChange:
+def _change(record: peel.Dataset, options: Namespace) -> peel.GradeChange:
     force = _force(record, options.force)
     return record.change(force, options.question, options.before, options.after)
 
 
-def _distribution(record: Dataset, options: Namespace) -> Distribution:
+def _distribution(record: peel.Dataset, options: Namespace) -> peel.Distribution:
     return record.distribution(options.cycle, options.question)
 
 
-def _latest(record: Dataset, options: Namespace) -> Latest:
+def _latest(record: peel.Dataset, options: Namespace) -> peel.Latest:
     """Of every force on a theme, or of one force on everything."""
     name = " ".join(options.theme)
     try:
@@ -186,20 +177,20 @@ def _latest(record: Dataset, options: Namespace) -> Latest:
         return record.latest(force=force)
 
 
-def _monitoring(record: Dataset, options: Namespace) -> Monitoring:
+def _monitoring(record: peel.Dataset, options: Namespace) -> peel.Monitoring:
     force = _force(record, options.force) if options.force else None
     return record.monitoring(force=force, on=options.on)
 
 
-def _coverage(record: Dataset, options: Namespace) -> Coverage:
+def _coverage(record: peel.Dataset, options: Namespace) -> peel.Coverage:
     return record.coverage(force=_force(record, options.force) if options.force else None)
 
 
-def _cite(record: Dataset, options: Namespace) -> str:
+def _cite(record: peel.Dataset, options: Namespace) -> str:
     return record.cite(options.style)
 
 
-_ASK: Mapping[str, Callable[[Dataset, Namespace], Any]] = {
+_ASK: Mapping[str, Callable[[peel.Dataset, Namespace], Any]] = {
     "show": _show,
     "forces": _forces,
     "questions": _questions,

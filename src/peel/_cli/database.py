@@ -8,16 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import peel
 from peel._about import __version__
 from peel._records._fields import Field
+from peel._records._rows import CellRow
 from peel._tables.cells import SEPARATORS
 from peel._tables.schema import Table, tables
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
-    from peel._records._rows import CellRow
 
 _TYPES = {"whole": "INTEGER", "counts": "INTEGER", "yes-no": "INTEGER", "number": "REAL"}
 #: Columns that name a source without referring to its record.
@@ -58,7 +56,7 @@ LEFT JOIN sources ON sources.source = cells.source
 CROSS JOIN record"""
 
 
-def write_database(record: Dataset, path: Path) -> None:
+def write_database(record: peel.Dataset, path: Path) -> None:
     """Write *record* as a new database at *path*.
 
     Columns and keys are those of the data package; days are text such as 2017-11-09, yes and no are
@@ -149,7 +147,7 @@ def _cell(row: CellRow) -> list[object]:
     return [*cell, judgement.evidence, "; ".join(judgement.qualifiers), best]
 
 
-def _edition(record: Dataset) -> list[object]:
+def _edition(record: peel.Dataset) -> list[object]:
     edition = record.edition
     days = [_value(edition.newest_grade), _value(edition.as_of)]
     return [str(edition), edition.version, *days, edition.changed, __version__, record.cite()]

@@ -12,8 +12,9 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+import peel
 from peel._cli.terminal import encodable
 from peel._errors import UnknownNameError
 from peel._frames.parquet import table_types, write_parquet
@@ -23,9 +24,6 @@ from peel._tables.files import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.structure import as_text
 from peel._words.text import nearest_names, quoted
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
 
 
 class Rows(NamedTuple):
@@ -40,7 +38,7 @@ class Rows(NamedTuple):
     edition: object
 
 
-def export(record: Dataset, options: Namespace) -> None:
+def export(record: peel.Dataset, options: Namespace) -> None:
     """Write what is asked for to a file, whole or not at all, or to standard output."""
     if options.format in _FILES:
         _export_file(record, options)
@@ -50,7 +48,7 @@ def export(record: Dataset, options: Namespace) -> None:
         print(encodable(f"peel: {record.edition}", sys.stderr), file=sys.stderr)
 
 
-def _export_rows(record: Dataset, options: Namespace) -> None:
+def _export_rows(record: peel.Dataset, options: Namespace) -> None:
     rows = _table(record, options) if options.table else _flat(record, options)
     content = _ROWS[options.format](rows)
     if options.output is not None:
@@ -65,7 +63,7 @@ def _export_rows(record: Dataset, options: Namespace) -> None:
         sys.stdout.flush()
 
 
-def _export_file(record: Dataset, options: Namespace) -> None:
+def _export_file(record: peel.Dataset, options: Namespace) -> None:
     if options.table:
         raise ValueError(f"{options.format} holds everything: leave out {quoted(options.table)}")
     if options.output is None:
@@ -91,7 +89,7 @@ def _whole(output: str) -> Generator[Path]:
 # What is exported.
 
 
-def _flat(record: Dataset, options: Namespace) -> Rows:
+def _flat(record: peel.Dataset, options: Namespace) -> Rows:
     """A row for each cell, with a last column that says which record it is of."""
     edition = str(record.edition)
     rows = record.cells(force=_forces(options), cycle=options.cycle)
@@ -104,7 +102,7 @@ def _flat(record: Dataset, options: Namespace) -> Rows:
     )
 
 
-def _table(record: Dataset, options: Namespace) -> Rows:
+def _table(record: peel.Dataset, options: Namespace) -> Rows:
     """A table of the data package as it is, narrowed to forces and cycles if asked."""
     name: str = options.table
     if name not in RECORDS:
@@ -157,7 +155,7 @@ def _parquet(rows: Rows) -> bytes:
     return stream.getvalue()
 
 
-def _sqlite(record: Dataset, options: Namespace, path: Path) -> None:
+def _sqlite(record: peel.Dataset, options: Namespace, path: Path) -> None:
     from peel._cli.database import write_database
 
     if options.force or options.cycle:
@@ -165,7 +163,7 @@ def _sqlite(record: Dataset, options: Namespace, path: Path) -> None:
     write_database(record, path)
 
 
-def _xlsx(record: Dataset, options: Namespace, path: Path) -> None:
+def _xlsx(record: peel.Dataset, options: Namespace, path: Path) -> None:
     from peel._cli.workbook import write_workbook
 
     write_workbook(record, record.cells(force=_forces(options), cycle=options.cycle), path)
@@ -177,7 +175,7 @@ _ROWS: Mapping[str, Callable[[Rows], bytes]] = {
     "jsonl": _jsonl,
     "parquet": _parquet,
 }
-_FILES: Mapping[str, Callable[[Dataset, Namespace, Path], None]] = {
+_FILES: Mapping[str, Callable[[peel.Dataset, Namespace, Path], None]] = {
     "sqlite": _sqlite,
     "xlsx": _xlsx,
 }

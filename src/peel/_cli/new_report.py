@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import peel
 from peel._cli.terminal import say, wrapped
@@ -14,11 +14,6 @@ from peel._tables.files import NumberedRow, read_table, write_rows
 from peel._tables.schema import RECORDS, Key, Row, table
 from peel._tables.structure import as_text
 from peel._words.text import quoted
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
-    from peel._records.forces import Force
-    from peel._records.framework import Cycle, Question
 
 #: Rows of a file by table, each with what is known of its cells; the others are empty.
 Files = dict[str, list[Mapping[str, str]]]
@@ -31,7 +26,7 @@ _WANTED = {
 }
 
 
-def new(record: Dataset, options: Namespace) -> int:
+def new(record: peel.Dataset, options: Namespace) -> int:
     """Write the rows of a new report into a directory, what is to be filled in left empty."""
     force = record.force(" ".join(options.force))
     cycle = record.cycle(options.cycle)
@@ -60,7 +55,9 @@ def new(record: Dataset, options: Namespace) -> int:
     return 0
 
 
-def _proposed(record: Dataset, cycle: Cycle) -> tuple[list[Question], Cycle | None]:
+def _proposed(
+    record: peel.Dataset, cycle: peel.Cycle
+) -> tuple[list[peel.Question], peel.Cycle | None]:
     """The questions of the last complete framework that an incomplete one may have as well."""
     cycles = record.cycles()
     before = [item for item in cycles[: cycles.index(cycle)] if item.questions_complete]
@@ -72,7 +69,9 @@ def _proposed(record: Dataset, cycle: Cycle) -> tuple[list[Question], Cycle | No
     return [item for item in asked if item.id not in known], last
 
 
-def _files(record: Dataset, force: Force, cycle: Cycle, proposed: Sequence[Question]) -> Files:
+def _files(
+    record: peel.Dataset, force: peel.Force, cycle: peel.Cycle, proposed: Sequence[peel.Question]
+) -> Files:
     """What is to be filled in: the document, the inspection, and a row a grade that is missing."""
     cell = {"force": force.id, "cycle": cycle.id}
     recorded = {item.question.id for item in record.judgements(force=force, cycle=cycle)}
@@ -114,7 +113,7 @@ def _files(record: Dataset, force: Force, cycle: Cycle, proposed: Sequence[Quest
     return files
 
 
-def validate(record: Dataset, options: Namespace) -> int:
+def validate(record: peel.Dataset, options: Namespace) -> int:
     """Say what is wrong in a directory of records, and what is still empty; 1 if it is wrong."""
     problems: tuple[Problem, ...] = ()
     total = 0
@@ -185,7 +184,7 @@ def _says_empty(problem: Problem, empty: Mapping[tuple[str, int], Sequence[str]]
     )
 
 
-def _replaced(record: Dataset, rows: Iterable[_OwnRow]) -> Iterator[str]:
+def _replaced(record: peel.Dataset, rows: Iterable[_OwnRow]) -> Iterator[str]:
     """The rows that take the place of different ones."""
     known: dict[str, dict[Key, Row]] = {}
     for row in rows:

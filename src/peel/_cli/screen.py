@@ -7,19 +7,12 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+import peel
 from peel._cli.terminal import paint, width, wrapped
 from peel._records.framework import Question
 from peel._records.sources import INSPECTORATE
 from peel._words.dates import show_day
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
-    from peel._records.forces import Force
-    from peel._records.framework import Cycle
-    from peel._records.inspections import Inspection
-    from peel._records.judgements import Judgement
 
 #: Lines of a usual terminal.
 _SCREEN = 24
@@ -30,11 +23,11 @@ _GRADE = len("requires improvement")
 class ForceScreen:
     """What a record has of one force, as lines for a terminal."""
 
-    def __init__(self, record: Dataset, force: Force) -> None:
+    def __init__(self, record: peel.Dataset, force: peel.Force) -> None:
         self.record = record
         self.force = force
         self._inspections = {item.cycle: item for item in record.inspections(force=force)}
-        self._judgements: dict[Cycle, list[Judgement]] = {}
+        self._judgements: dict[peel.Cycle, list[peel.Judgement]] = {}
         for judgement in record.judgements(force=force):
             self._judgements.setdefault(judgement.cycle, []).append(judgement)
         known = {*self._inspections, *self._judgements}
@@ -113,14 +106,14 @@ class ForceScreen:
                 "none of this force is recorded"
             )
 
-    def in_full(self, cycles: Iterable[Cycle]) -> Iterator[str]:
+    def in_full(self, cycles: Iterable[peel.Cycle]) -> Iterator[str]:
         """Every question of *cycles* with everything that is remarked on its grade."""
         yield from self.head()
         for cycle in cycles:
             yield ""
             yield from self._in_full(cycle)
 
-    def _in_full(self, cycle: Cycle) -> Iterator[str]:
+    def _in_full(self, cycle: peel.Cycle) -> Iterator[str]:
         inspection = self._inspections.get(cycle)
         yield from wrapped(f"{self._heading(cycle)}; {cycle.scale} scale", then=_INDENT)
         if inspection is not None and inspection.url:
@@ -143,7 +136,7 @@ class ForceScreen:
         yield from self._findings(inspection)
         yield from self._changes(cycle)
 
-    def sources(self, cycles: Sequence[Cycle]) -> Iterator[str]:
+    def sources(self, cycles: Sequence[peel.Cycle]) -> Iterator[str]:
         """The documents that the grades and counts of *cycles* rest on, each once."""
         said: set[str] = set()
         for cycle in cycles:
@@ -157,10 +150,10 @@ class ForceScreen:
                 yield from (f"{_INDENT}{source.citation}" for source in new.values())
             said |= new.keys()
 
-    def _graded(self, cycle: Cycle) -> list[Judgement]:
+    def _graded(self, cycle: peel.Cycle) -> list[peel.Judgement]:
         return [item for item in self._judgements.get(cycle, ()) if item.grade]
 
-    def _missing(self, cycle: Cycle) -> list[Question]:
+    def _missing(self, cycle: peel.Cycle) -> list[Question]:
         """The questions of a cycle whose grade is expected and not recorded."""
         found = {item.question for item in self._judgements.get(cycle, ())}
         return [
@@ -169,7 +162,7 @@ class ForceScreen:
             if question.graded == "always" and question not in found
         ]
 
-    def _heading(self, cycle: Cycle) -> str:
+    def _heading(self, cycle: peel.Cycle) -> str:
         """The cycle, when its report was published, and how much is missing of it."""
         inspection = self._inspections.get(cycle)
         text = _title(cycle)
@@ -180,7 +173,7 @@ class ForceScreen:
             text += f": {graded} of {graded + missing} grades recorded"
         return text
 
-    def _areas(self, cycle: Cycle) -> Iterator[str]:
+    def _areas(self, cycle: peel.Cycle) -> Iterator[str]:
         judgements = [
             item
             for item in self._judgements[cycle]
@@ -194,7 +187,7 @@ class ForceScreen:
             labels = ", ".join(question.phrase for question in missing)
             yield from wrapped(labels, f"{_INDENT}not recorded: ", 2 * _INDENT)
 
-    def _counted(self, cycle: Cycle) -> list[str]:
+    def _counted(self, cycle: peel.Cycle) -> list[str]:
         """What the report counts itself, where a grade of it is not recorded."""
         inspection = self._inspections.get(cycle)
         if inspection is None or not inspection.counts or not self._missing(cycle):
@@ -202,7 +195,7 @@ class ForceScreen:
         note = f" ({inspection.counts_note})" if inspection.counts_note else ""
         return wrapped(f"published count: {_numbers(inspection.counts)}{note}", _INDENT)
 
-    def _break(self, before: Cycle, after: Cycle) -> tuple[str, str] | None:
+    def _break(self, before: peel.Cycle, after: peel.Cycle) -> tuple[str, str] | None:
         """Why the grades of two cycles may not be compared; None if they may."""
         comparability = self.record.comparability(before, after)
         if comparability.comparable:
@@ -210,7 +203,7 @@ class ForceScreen:
         known = "not" if comparability.status == "not comparable" else "not known to be"
         return f"{known} comparable", comparability.reason
 
-    def _older(self, shown: Cycle, older: Sequence[Cycle], room: int) -> list[str]:
+    def _older(self, shown: peel.Cycle, older: Sequence[peel.Cycle], room: int) -> list[str]:
         """A line for each older cycle, breaks in series marked; the oldest fold where room ends."""
         pillars = {cycle: self._pillars(cycle) for cycle in older}
         names = list(dict.fromkeys(name for of in pillars.values() for name in of))
@@ -232,7 +225,7 @@ class ForceScreen:
             lines += new
         return lines
 
-    def _pillars(self, cycle: Cycle) -> dict[str, str]:
+    def _pillars(self, cycle: peel.Cycle) -> dict[str, str]:
         """The grades of the pillars of a cycle by name, padded and painted."""
         of = {item.question: item for item in self._judgements.get(cycle, ())}
         questions = self.record.questions(cycle)
@@ -242,7 +235,7 @@ class ForceScreen:
             if question.kind == "pillar" and question.graded != "never"
         }
 
-    def _counts(self, cycle: Cycle) -> str:
+    def _counts(self, cycle: peel.Cycle) -> str:
         """How many grades of each kind are recorded, and of how many where some are missing."""
         graded, missing = self._graded(cycle), len(self._missing(cycle))
         grades = sorted((item.grade for item in graded if item.grade), reverse=True)
@@ -252,7 +245,7 @@ class ForceScreen:
         known = f"{len(graded)} of {len(graded) + missing} recorded"
         return f"{known}: {numbers}" if numbers else known
 
-    def _findings(self, inspection: Inspection | None) -> Iterator[str]:
+    def _findings(self, inspection: peel.Inspection | None) -> Iterator[str]:
         """The findings of a report, or that nobody collected them."""
         if inspection is None or inspection.findings is None:
             yield f"{_INDENT}Findings: none were collected"
@@ -263,7 +256,7 @@ class ForceScreen:
         for finding in inspection.findings:
             yield from wrapped(str(finding), f"{2 * _INDENT}- ")
 
-    def _changes(self, cycle: Cycle) -> Iterator[str]:
+    def _changes(self, cycle: peel.Cycle) -> Iterator[str]:
         """What may be said of the grades of the cycle before."""
         cycles = self.record.cycles()
         before = cycles[: cycles.index(cycle)][-1:]
@@ -289,17 +282,17 @@ class ForceScreen:
                 )
 
 
-def name_of(item: Force | Question) -> str:
+def name_of(item: peel.Force | Question) -> str:
     """What a line calls a force or a question."""
     return item.label if isinstance(item, Question) else item.short_name
 
 
-def _more(older: Sequence[Cycle]) -> list[str]:
+def _more(older: Sequence[peel.Cycle]) -> list[str]:
     cycle = f"  --cycle {older[0].id}" if older else ""
     return [f"More: --all{cycle}  --sources  --json  |  peel change --help"]
 
 
-def _painted(judgement: Judgement | None) -> str:
+def _painted(judgement: peel.Judgement | None) -> str:
     """A grade, or that there is none, as wide as the longest grade."""
     text = "not recorded" if judgement is None else judgement.grade_text
     painted = paint(judgement.grade.key, text) if judgement and judgement.grade else f" {text} "
@@ -318,7 +311,7 @@ def _numbers(counts: Mapping[str, int]) -> str:
     )
 
 
-def _title(cycle: Cycle) -> str:
+def _title(cycle: peel.Cycle) -> str:
     """The title as one line can carry it: ``PEEL 2023–25``."""
     return re.sub(r"–20(\d\d)$", r"–\1", cycle.title)
 

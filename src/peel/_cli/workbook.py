@@ -7,16 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import peel
 from peel._frames.frames import library
 from peel._records._columns import FLAT
+from peel._records._rows import CellRow
 from peel._show.palette import BORDER, colour_of
-
-if TYPE_CHECKING:
-    from peel._dataset import Dataset
-    from peel._records._rows import CellRow
-    from peel._records.judgements import Judgement
 
 #: Excel takes no longer address.
 _LONGEST_ADDRESS = 2000
@@ -45,7 +42,7 @@ _EVIDENCE = {
 }
 
 
-def write_workbook(record: Dataset, rows: Sequence[CellRow], path: Path) -> None:
+def write_workbook(record: peel.Dataset, rows: Sequence[CellRow], path: Path) -> None:
     """Write *rows* of *record*, with what a reader must know of them.
 
     Raises:
@@ -73,7 +70,7 @@ class _Sheets:
         self._gap = book.add_format({**top, "italic": True, "font_color": BORDER})
         self._colours: dict[str, Any] = {}
 
-    def about(self, record: Dataset, rows: Sequence[CellRow]) -> None:
+    def about(self, record: peel.Dataset, rows: Sequence[CellRow]) -> None:
         """What this is, how new and how good, and how to cite it."""
         sheet = self._book.add_worksheet("About")
         sheet.hide_gridlines(2)
@@ -110,7 +107,7 @@ class _Sheets:
                 elif text := value if isinstance(value, str) else "; ".join(value or ()):
                     sheet.write_string(line, place, text)
 
-    def newest(self, record: Dataset, rows: Sequence[CellRow]) -> None:
+    def newest(self, record: peel.Dataset, rows: Sequence[CellRow]) -> None:
         """The newest cycle with a grade: forces down, areas across."""
         graded = [row.cycle for row in rows if row.status == "recorded"]
         cycle = next((cycle for cycle in reversed(record.cycles()) if cycle in graded), None)
@@ -140,7 +137,7 @@ class _Sheets:
                 sheet.write_string(line, place, text, self._coloured(judgement))
         sheet.set_column(1, len(places), 32)
 
-    def _coloured(self, judgement: Judgement | None) -> Any:
+    def _coloured(self, judgement: peel.Judgement | None) -> Any:
         """The colours of a grade as a format."""
         key = judgement.grade.key if judgement and judgement.grade else ""
         if key not in self._colours:
@@ -157,7 +154,7 @@ class _Sheets:
         return self._colours[key]
 
 
-def _explanations(record: Dataset, rows: Sequence[CellRow]) -> Iterator[tuple[str, str]]:
+def _explanations(record: peel.Dataset, rows: Sequence[CellRow]) -> Iterator[tuple[str, str]]:
     """What the first sheet says, a heading and a text a line."""
     edition = record.edition
     yield (

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, BinaryIO
 
 from peel._frames.frames import arrow_types, library
+from peel._lookup.arguments import PathLike
 from peel._records._columns import TYPES, ColumnType
 from peel._tables.schema import table
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
-
-    from peel._lookup.arguments import PathLike
 
 
 def table_types(name: str) -> Mapping[str, ColumnType]:

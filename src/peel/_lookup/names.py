@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from peel._errors import (
     NotRecordedError,
     UnknownQuestionError,
     UnknownThemeError,
 )
+from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
 from peel._records.forces import Force, force_register
 from peel._records.framework import (
     Cycle,
@@ -25,9 +26,6 @@ from peel._tables.store import Store
 from peel._words.force_names import is_other_body
 from peel._words.register import Register
 from peel._words.text import nearest_names, quoted
-
-if TYPE_CHECKING:
-    from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
 
 T = TypeVar("T")
 

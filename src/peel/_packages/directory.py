@@ -8,9 +8,10 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from peel._errors import InvalidDataError, Problem, escaped
+from peel._lookup.arguments import PathLike
 from peel._packages.checks import breaches
 from peel._records._base import Record
 from peel._tables.files import NumberedRow, read_table, write_rows
@@ -19,9 +20,6 @@ from peel._tables.shipped import shipped_bytes
 from peel._tables.store import Origin, Store, Tables
 from peel._tables.structure import MisfitRow, as_text, typed_row
 from peel._words.text import nearest_names, shorten
-
-if TYPE_CHECKING:
-    from peel._lookup.arguments import PathLike
 
 _MOST_PROBLEMS = 1000
 _MOST_SUGGESTIONS = 20

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import total_ordering
-from typing import TYPE_CHECKING, ClassVar, NoReturn, cast
+from typing import ClassVar, NoReturn, cast
 
 import attrs
 
@@ -11,9 +12,6 @@ from peel._errors import UnknownGradeError
 from peel._records._base import WITH_ROW, Record, column
 from peel._vocabulary import GradeKey
 from peel._words.text import fold, nearest_names, quoted, require_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @total_ordering

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from textwrap import fill, wrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.legend import Legend
     from matplotlib.transforms import Bbox
+
+#: What matplotlib does not type.
+Untyped: TypeAlias = Any
 
 #: Sizes in points: the smallest that can be read, notes, small text, running text, a title.
 SMALLEST, NOTE, SMALL, TEXT, TITLE = 5.0, 7.6, 8.5, 9.5, 13.0
@@ -105,23 +108,23 @@ def fitting_names(ax: Axes, names: Sequence[str], height: float) -> float:
     return max(SMALLEST, min(fitting(height), room / (longest * LETTER)))
 
 
-def ground(ax: Axes) -> Any:
+def ground(ax: Axes) -> Untyped:
     return ax.get_facecolor()
 
 
-def text_colour() -> Any:
+def text_colour() -> Untyped:
     from matplotlib import rcParams
 
     return rcParams["text.color"]
 
 
-def _figure(ax: Axes) -> Any:
+def _figure(ax: Axes) -> Untyped:
     return ax.figure.canvas.figure
 
 
 def _share(ax: Axes, kind: str) -> float:
     """The part of the rows, or columns, of a figure that the axes have."""
-    spec: Any = ax.get_subplotspec()
+    spec: Untyped = ax.get_subplotspec()
     if spec is None:
         return 1.0
     own: int = len(getattr(spec, f"{kind}span"))
@@ -140,7 +143,7 @@ def _make_literal(ax: Axes) -> None:
     """Names are no formulas: a dollar in one of them is a dollar."""
     from matplotlib.text import Text
 
-    texts: Any = ax.findobj(Text)
+    texts: Untyped = ax.findobj(Text)
     for text in texts:
         text.set_parse_math(False)
         text.set_usetex(False)
@@ -227,7 +230,7 @@ def _place(ax: Axes, words: Words) -> list[Artist]:
     return [*placed, notes]
 
 
-def _legend(ax: Axes, handles: Sequence[Artist], width: float, **place: Any) -> Legend:
+def _legend(ax: Axes, handles: Sequence[Artist], width: float, **place: Untyped) -> Legend:
     """A legend in as many columns as there is width for."""
     columns = len(handles)
     while True:
@@ -251,12 +254,12 @@ def _legend(ax: Axes, handles: Sequence[Artist], width: float, **place: Any) -> 
         columns -= 1
 
 
-def _labels_below(ax: Axes, renderer: Any) -> Bbox:
+def _labels_below(ax: Axes, renderer: Untyped) -> Bbox:
     axes, labels = ax.get_window_extent(renderer), ax.xaxis.get_tightbbox(renderer)
     return labels if labels is not None and labels.y0 < axes.y0 else axes
 
 
-def _labels_beside(ax: Axes, renderer: Any) -> Bbox:
+def _labels_beside(ax: Axes, renderer: Untyped) -> Bbox:
     """Where the labels of the left axis are, as far as they are inside the figure."""
     from matplotlib.transforms import Bbox
 

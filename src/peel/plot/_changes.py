@@ -10,8 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
+from peel._lookup.arguments import CycleLike, QuestionLike
 from peel._records.changes import Direction, GradeChange, GradeChanges, IncomparableGradesError
+from peel._records.forces import Force
 from peel._records.framework import Question
+from peel._records.grades import JudgementScale
+from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, DECLINED, IMPROVED, colour_of
 from peel.plot._axes import (
     LETTER,
@@ -29,11 +33,6 @@ from peel.plot._notes import number, source_lines
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
-
-    from peel._lookup.arguments import CycleLike, QuestionLike
-    from peel._records.forces import Force
-    from peel._records.grades import JudgementScale
-    from peel._records.judgements import Judgement
 
 #: Inches of the picture across, and of a row.
 _WIDTH, _ROW = 8.0, 0.27

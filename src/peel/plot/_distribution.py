@@ -10,8 +10,10 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from peel._dataset import bundled
+from peel._lookup.arguments import CycleLike, QuestionLike
 from peel._records.distribution import Distribution
 from peel._records.framework import Cycle
+from peel._records.grades import Grade
 from peel.plot._axes import (
     LETTER,
     LINE,
@@ -30,9 +32,6 @@ from peel.plot._notes import known_line, nothing_yet, number, source_lines
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
-
-    from peel._lookup.arguments import CycleLike, QuestionLike
-    from peel._records.grades import Grade
 
 #: Inches of the picture across, of a bar with its space, and of a single one.
 _WIDTH, _ROW, _SINGLE = 9.0, 0.4, 0.65

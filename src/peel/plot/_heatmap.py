@@ -12,10 +12,13 @@ from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
-from peel._records.answer import RecordTuple
+from peel._lookup.arguments import CycleLike, QuestionLike
+from peel._records.answer import Edition, RecordTuple
 from peel._records.distribution import Comparison
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, question_register
+from peel._records.grades import Grade
+from peel._records.judgements import Judgement
 from peel._records.latest import Latest
 from peel.plot._axes import (
     LETTER,
@@ -34,11 +37,6 @@ from peel.plot._notes import known_line, nothing_yet, number, source_lines
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axes._secondary_axes import SecondaryAxis
-
-    from peel._lookup.arguments import CycleLike, QuestionLike
-    from peel._records.answer import Edition
-    from peel._records.grades import Grade
-    from peel._records.judgements import Judgement
 
 #: Inches of a column, of a row, of each of the first rows, and of the names of forces and regions.
 _COLUMN, _ROW, _FEW, _NAMES, _REGIONS = 0.95, 0.235, 0.4, 2.7, 1.6

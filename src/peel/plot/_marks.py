@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from peel._records.grades import Grade
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, colour_of
-from peel.plot._axes import LETTER, LINE, SMALLEST, TEXT, ground, text_colour
+from peel.plot._axes import LETTER, LINE, SMALLEST, TEXT, Untyped, ground, text_colour
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.patches import Rectangle
     from matplotlib.text import Text
 
-    from peel._records.grades import Grade
-
 #: What the edge of a box looks like that has no grade, by why it has none.
-_WITHOUT: dict[str, dict[str, Any]] = {
+_WITHOUT: dict[str, dict[str, Untyped]] = {
     "not graded": {"hatch": "////", "linewidth": 0.6},
     "not recorded": {"linestyle": ":", "linewidth": 1.0},
     "not among those given": {"linestyle": ":", "linewidth": 1.0},
@@ -62,7 +61,7 @@ def draw_box(
     place: tuple[float, float],
     size: tuple[float, float],
     what: Judgement | Grade | str,
-) -> Any:
+) -> Untyped:
     """A box for a grade, or for why there is none; the colour of text in it."""
     hollow = isinstance(what, Judgement) and what.carried_from is not None
     if isinstance(what, Judgement):
@@ -83,7 +82,9 @@ def draw_box(
     return text_colour()
 
 
-def write(ax: Axes, place: tuple[float, float], colour: Any, text: str = "", **style: Any) -> Text:
+def write(
+    ax: Axes, place: tuple[float, float], colour: Untyped, text: str = "", **style: Untyped
+) -> Text:
     """A text in the middle of a box."""
     written = ax.text(*place, text, color=colour, ha="center", va="center", **style)
     written.set_in_layout(False)
@@ -150,7 +151,7 @@ def _patch(
     size: tuple[float, float] = (1, 1),
     *,
     edgecolor: str = BORDER,
-    **style: Any,
+    **style: Untyped,
 ) -> Rectangle:
     from matplotlib.patches import Rectangle
 

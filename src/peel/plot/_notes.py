@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from peel._records.answer import Edition
+from peel._records.framework import Cycle
+from peel._records.judgements import Judgement
 from peel._words.dates import show_day
 from peel.plot._axes import Canvas, Words, frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from peel._records.answer import Edition
-    from peel._records.framework import Cycle
-    from peel._records.judgements import Judgement
 
 
 def number(count: int, noun: str) -> str:

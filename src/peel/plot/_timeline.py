@@ -11,7 +11,9 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from peel._dataset import bundled
+from peel._lookup.arguments import ForceLike, QuestionLike
 from peel._records.forces import Force
+from peel._records.framework import Cycle
 from peel._records.history import History
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, GRADES
@@ -35,9 +37,6 @@ from peel.plot._notes import known_line, source_lines
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
-
-    from peel._lookup.arguments import ForceLike, QuestionLike
-    from peel._records.framework import Cycle
 
 #: Inches of a cycle, of a row among others, of a single one, and of the names of themes.
 _COLUMN, _ROW, _SINGLE, _NAMES = 0.92, 0.36, 0.7, 2.2

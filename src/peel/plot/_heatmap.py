@@ -109,7 +109,7 @@ def heatmap(
         return nothing_yet(canvas(ax, 7, 0.6), table.cycle, table.edition)
     forces, by_region = _sorted(table, sort), sort == "region"
     rows, columns = len(forces), len(table.questions)
-    width = _NAMES + max(3.5, _COLUMN * columns) + (_REGIONS if by_region else 0)
+    width = _NAMES + max(4.8, _COLUMN * columns) + (_REGIONS if by_region else 0)
     height = max(_FEW * min(rows, _FIRST), _ROW * rows)
     on = canvas(ax, width, height, rows=rows, columns=columns)
     ax = on.ax

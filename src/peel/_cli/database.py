@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import peel
 from peel._about import __version__
@@ -110,10 +110,10 @@ def _declaration_of_links(name: str, spec: Table) -> str:
     )
 
 
-def _links(spec: Table, rows: Iterable[Mapping[str, Any]]) -> Iterator[list[object]]:
+def _links(spec: Table, rows: Iterable[Mapping[str, object]]) -> Iterator[list[object]]:
     """A row for each source of a row, counted from the best."""
     for row in rows:
-        for place, source in enumerate(row["sources"], 1):
+        for place, source in enumerate(cast("Sequence[str]", row["sources"]), 1):
             yield [*(_value(row[part]) for part in spec.key), place, source]
 
 
@@ -123,11 +123,14 @@ def _insert(database: sqlite3.Connection, name: str, rows: Iterable[Sequence[obj
         database.execute(f"INSERT INTO {name} VALUES ({places})", row)  # noqa: S608 (our own names)
 
 
-def _values(spec: Table, row: Mapping[str, Any]) -> list[object]:
+def _values(spec: Table, row: Mapping[str, object]) -> list[object]:
     lists = {
         column.name: SEPARATORS[column.cell] for column in spec.fields if column.cell in SEPARATORS
     }
-    return [lists[name].join(cell) if name in lists else _value(cell) for name, cell in row.items()]
+    return [
+        lists[name].join(cast("Sequence[str]", cell)) if name in lists else _value(cell)
+        for name, cell in row.items()
+    ]
 
 
 def _value(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import json
 import os
@@ -12,7 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import peel
 from peel._cli.terminal import encodable
@@ -31,9 +30,9 @@ class Rows(NamedTuple):
 
     name: str
     types: Mapping[str, ColumnType]
-    rows: list[dict[str, Any]]
+    rows: list[dict[str, object]]
     #: A row as the cells of a CSV file.
-    text: Callable[[Mapping[str, Any]], Sequence[str]]
+    text: Callable[[Mapping[str, object]], Sequence[str]]
     #: Which record it is.
     edition: object
 
@@ -181,8 +180,8 @@ _FILES: Mapping[str, Callable[[peel.Dataset, Namespace, Path], None]] = {
 }
 
 
-def _flat_text(row: Mapping[str, str | dt.date | tuple[str, ...] | None]) -> list[str]:
+def _flat_text(row: Mapping[str, object]) -> list[str]:
     return [
-        "" if cell is None else "; ".join(cell) if isinstance(cell, tuple) else str(cell)
+        "" if cell is None else "; ".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
         for cell in row.values()
     ]

@@ -189,7 +189,7 @@ class _Parser(argparse.ArgumentParser):
 class _Version(argparse.Action):
     """Says the version and the two dates, for which the record is read."""
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         import peel
 
         print(f"peel {peel.__version__}; {peel.bundled().edition}")

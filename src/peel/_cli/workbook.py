@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import peel
 from peel._frames.frames import library
 from peel._records._columns import FLAT
 from peel._records._rows import CellRow
 from peel._show.palette import BORDER, colour_of
+
+#: What XlsxWriter does not type.
+Untyped: TypeAlias = Any
 
 #: Excel takes no longer address.
 _LONGEST_ADDRESS = 2000
@@ -60,7 +63,7 @@ def write_workbook(record: peel.Dataset, rows: Sequence[CellRow], path: Path) ->
 class _Sheets:
     """The sheets of a workbook; every text is written as text, whatever it begins with."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Untyped) -> None:
         self._book = book
         top = {"text_wrap": True, "valign": "top"}
         self._plain = book.add_format(top)
@@ -68,7 +71,7 @@ class _Sheets:
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._day = book.add_format({"valign": "top", "num_format": "d mmmm yyyy", "align": "left"})
         self._gap = book.add_format({**top, "italic": True, "font_color": BORDER})
-        self._colours: dict[str, Any] = {}
+        self._colours: dict[str, Untyped] = {}
 
     def about(self, record: peel.Dataset, rows: Sequence[CellRow]) -> None:
         """What this is, how new and how good, and how to cite it."""
@@ -137,7 +140,7 @@ class _Sheets:
                 sheet.write_string(line, place, text, self._coloured(judgement))
         sheet.set_column(1, len(places), 32)
 
-    def _coloured(self, judgement: peel.Judgement | None) -> Any:
+    def _coloured(self, judgement: peel.Judgement | None) -> Untyped:
         """The colours of a grade as a format."""
         key = judgement.grade.key if judgement and judgement.grade else ""
         if key not in self._colours:
@@ -212,7 +215,7 @@ def _recorded(rows: Sequence[CellRow]) -> str:
     return text
 
 
-def _printed(sheet: Any) -> None:
+def _printed(sheet: Untyped) -> None:
     """On A4, as wide as one page."""
     sheet.set_paper(9)
     sheet.set_landscape()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import peel
 from peel._cli.terminal import encodable
@@ -182,6 +182,10 @@ _FILES: Mapping[str, Callable[[peel.Dataset, Namespace, Path], None]] = {
 
 def _flat_text(row: Mapping[str, object]) -> list[str]:
     return [
-        "" if cell is None else "; ".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
+        ""
+        if cell is None
+        else "; ".join(cast("tuple[str, ...]", cell))
+        if isinstance(cell, tuple)
+        else str(cell)
         for cell in row.values()
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import datetime as dt
 import importlib
 import io
@@ -125,6 +126,42 @@ def test_the_day_of_the_record_is_moved_everywhere(tmp_path: Path, release: Modu
         moved = (tmp_path / place).read_text(encoding="utf-8")
         here = (ROOT / place).read_text(encoding="utf-8")
         assert moved == here.replace(peel.DATA_VERSION, "2030-01-02") != here
+
+
+def test_rows_of_a_new_report_are_laid_into_the_tables(
+    tmp_path: Path, release: ModuleType, with_gaps: peel.Dataset
+) -> None:
+    tables, rows = tmp_path / release.TABLES, tmp_path / "my-records"
+    with_gaps.save(tables)
+    before = peel.load(tables)
+    assert main(["new", "kent", "2025-27", str(rows), "--with", str(tables)]) == 0
+    for name, cells in (
+        ("sources", {"title": "A report", "url": "https://example.org/r"}),
+        ("inspections", {"published": "2030-01-02"}),
+        ("judgements", {"published": "2030-01-02", "grade": "adequate"}),
+    ):
+        with (rows / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            filled = [{**row, **cells} for row in csv.DictReader(stream)]
+        with (rows / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(filled[0]))
+            writer.writeheader()
+            writer.writerows(filled)
+    release.add(rows, tmp_path)
+    after = peel.load(tables)
+    assert after == peel.load(tables)
+    graded = after.judgements(force="kent", cycle="2025-27")
+    assert {item.grade_text for item in graded} == {"adequate"}
+    assert len(after.judgements()) == len(before.judgements()) + len(graded)
+    days = {cycle.id: (cycle.first_published, cycle.last_published) for cycle in after.cycles()}
+    assert days["2025-27"][1] == dt.date(2030, 1, 2)
+    assert days["2017"] == (
+        before.cycle("2017").first_published,
+        before.cycle("2017").last_published,
+    )
+    after.save(tmp_path / "again")
+    for table in TABLES:  # as the tables that ship are written
+        again = tmp_path / "again" / f"{table}.csv"
+        assert (tables / f"{table}.csv").read_bytes() == again.read_bytes(), table
 
 
 def test_every_table_can_be_downloaded_from_the_site() -> None:

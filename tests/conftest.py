@@ -55,6 +55,9 @@ def with_gaps() -> peel.Dataset:
     tables = all_rows(peel.bundled())
     for table in ("inspections", "judgements", "findings", "profiles"):
         tables[table] = {key: row for key, row in tables[table].items() if key[1] != NOT_INSPECTED}
+    tables["sources"] = {
+        key: row for key, row in tables["sources"].items() if not key[0].endswith(NOT_INSPECTED)
+    }
     tables["questions"] = {
         key: row
         for key, row in tables["questions"].items()

@@ -13,6 +13,9 @@ from peel._cli.commands import main
 from peel._tables.schema import RECORDS, table
 from tests.cli.typed import complaint, printed
 
+#: The reports that these tests make are not recorded here, whatever is recorded by now.
+pytestmark = pytest.mark.usefixtures("asked_with_gaps")
+
 
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as stream:
@@ -41,7 +44,6 @@ def mine(tmp_path: Path) -> Path:
     return tmp_path / "my-records"
 
 
-@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_report_of_a_cycle_whose_areas_are_not_known(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -124,7 +126,6 @@ def test_of_many_problems_the_first_thousand_are_told(
     assert lines[-1] == "1100 problems in 1100 rows"
 
 
-@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_report_that_is_recorded_in_part_lacks_what_is_missing(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -187,7 +188,6 @@ def test_what_no_file_is_written_for(
     assert not mine.exists()
 
 
-@pytest.mark.usefixtures("asked_with_gaps")
 def test_nothing_is_overwritten(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed(capsys, "new", "kent", "2025-27", str(mine))
     before = {path: path.read_bytes() for path in mine.iterdir()}

@@ -129,12 +129,12 @@ def test_the_day_of_the_record_is_moved_everywhere(tmp_path: Path, release: Modu
 
 
 def test_rows_of_a_new_report_are_laid_into_the_tables(
-    tmp_path: Path, release: ModuleType, with_gaps: peel.Dataset
+    tmp_path: Path, release: ModuleType, asked_with_gaps: peel.Dataset
 ) -> None:
     tables, rows = tmp_path / release.TABLES, tmp_path / "my-records"
-    with_gaps.save(tables)
-    before = peel.load(tables)
-    assert main(["new", "kent", "2025-27", str(rows), "--with", str(tables)]) == 0
+    before = asked_with_gaps
+    before.save(tables)
+    assert main(["new", "kent", "2025-27", str(rows)]) == 0
     for name, cells in (
         ("sources", {"title": "A report", "url": "https://example.org/r"}),
         ("inspections", {"published": "2030-01-02"}),

@@ -23,8 +23,9 @@
       short: record.forces[force].short,
       region: record.forces[force].region,
       label: record.cycles[cycle].label,
-      question: record.cycles[cycle].themes[area][1],
-      row: `forces/${force}.html#${record.cycles[cycle].themes[area][2]}`,
+      question: record.cycles[cycle].themes[area].label,
+      optional: record.cycles[cycle].themes[area].optional,
+      row: `forces/${force}.html#${record.cycles[cycle].themes[area].row}`,
       graded: status in LABELS,
       said: LABELS[status] ?? record.without_grade[status],
     }),
@@ -46,25 +47,37 @@
     (!wanted.evidence || cell.evidence === wanted.evidence) &&
     (!wanted.grades.length || wanted.grades.includes(cell.status));
 
-  /* How much is known of the cells that cycle, area, force and region leave, whatever the grade. */
-  const coverageOf = (wanted) => {
-    const around = cells.filter((cell) => within(cell, wanted));
+  /* How many of some cells are recorded, or have no grade, and why. */
+  const counted = (around, wanted) => {
     const recorded = around.filter((cell) => cell.graded);
     const narrowed = wanted.evidence || wanted.grades.some((grade) => grade in LABELS);
-    const found = recorded.filter((cell) => shown(cell, wanted));
-    const parts = [
-      narrowed ? `${found.length} of ${recorded.length} recorded` : `${recorded.length} recorded`,
-    ];
-    const count = (status) => around.filter((cell) => cell.status === status).length;
+    const found = recorded.filter((cell) => shown(cell, wanted)).length;
+    const parts = [`${narrowed ? `${found} of ` : ""}${recorded.length} recorded`];
     for (const [status, said] of Object.entries(record.without_grade)) {
-      if (count(status)) parts.push(`${count(status)} ${said.toLowerCase()}`);
+      const number = around.filter((cell) => cell.status === status).length;
+      if (number) parts.push(`${number} ${said.toLowerCase()}`);
+    }
+    return parts.join("; ");
+  };
+
+  /* How much is known of the cells that cycle, area, force and region leave, whatever the grade;
+     questions that are graded for some forces only are counted apart. */
+  const coverageOf = (wanted) => {
+    const around = cells.filter((cell) => within(cell, wanted));
+    if (!around.length) return "No framework has such a cell.";
+    const always = around.filter((cell) => !cell.optional);
+    const optional = around.filter((cell) => cell.optional);
+    const parts = always.length ? [counted(always, wanted)] : [];
+    if (optional.length) {
+      parts.push(`of questions that were graded for some forces only: ${counted(optional, wanted)}`);
     }
     const possibly = around.filter((cell) => cell.possible.some((grade) => wanted.grades.includes(grade)));
     if (possibly.length) {
       const names = [...new Set(possibly.map((cell) => cell.short))].join(", ");
       parts.push(`a published count leaves it possible for ${names}`);
     }
-    return around.length ? parts.join("; ") : "No framework has such a cell.";
+    const text = parts.join(". ").replaceAll(/\. ./g, (start) => start.toUpperCase());
+    return text.charAt(0).toUpperCase() + text.slice(1);
   };
 
   const say = (wanted) => {
@@ -174,7 +187,7 @@
       { title: "Sources", data: (cell) => opener(cell), orderable: false, className: "not-exported" },
       hidden("force_id", (cell) => cell.force),
       hidden("cycle_id", (cell) => cell.cycle),
-      hidden("question_id", (cell) => record.cycles[cell.cycle].themes[cell.area][0]),
+      hidden("question_id", (cell) => record.cycles[cell.cycle].themes[cell.area].id),
       hidden("theme", (cell) => cell.area),
       hidden("region", (cell) => cell.region),
       hidden("remarks", (cell) => cell.remarks),

@@ -147,6 +147,17 @@ def test_a_cycle_page_shows_what_is_known_of_each_distribution(pages: ModuleType
             assert tally.source.url in page
 
 
+def test_a_page_of_an_older_cycle_says_that_forces_were_inspected_again(pages: ModuleType) -> None:
+    for cycle in peel.cycles():
+        inspected = [inspection.force for inspection in peel.inspections(cycle=cycle)]
+        again = [force for force in inspected if peel.inspections(force=force)[-1].cycle != cycle]
+        said = f"{len(again)} of these forces ha"
+        shown = ["\n".join(pages.cycles.page(cycle))]
+        if cycle == pages.dates.current_cycle():
+            shown += ["\n".join(pages.front.current()), "\n".join(pages.inadequate.page())]
+        assert all((said in page) == bool(again) for page in shown), cycle
+
+
 def test_a_cell_of_a_heat_map_leads_to_its_row_and_is_marked(
     pages: ModuleType, force_pages: dict[peel.Force, str]
 ) -> None:

@@ -97,6 +97,14 @@ def test_the_explorer_filters_and_says_how_much_a_view_rests_on(page: Any) -> No
     assert page.inner_text("#coverage") == said
 
 
+def test_the_explorer_counts_what_is_graded_for_some_forces_only_apart(page: Any) -> None:
+    for cycle in peel.cycles():
+        go(page, "explorer.html", f"cycle={cycle.id}")
+        rows = [row for row in peel.coverage().rows if row.cycle == cycle and row.expected]
+        recorded = sum(row.recorded for row in rows)
+        assert page.inner_text("#coverage").startswith(f"{recorded} recorded"), cycle
+
+
 def test_the_explorer_has_the_missing_grades_as_rows(page: Any) -> None:
     go(page, "explorer.html", "cycle=all&grade=not recorded")
     assert rows(page) == len(peel.coverage().missing())

@@ -80,31 +80,38 @@ def page(cycle: peel.Cycle) -> Iterator[str]:
 
 
 def how_good(comparison: peel.Comparison) -> str:
-    """How many grades a table has, and who says so."""
+    """How many grades a table has, and who says so; those of optional questions apart."""
     graded = [item for item in comparison.judgements if item.grade]
-    first_hand = sum(item.evidence in {"inspectorate", "copy"} for item in graded)
-    single = sum(item.evidence == "single" for item in graded)
-    return (
-        f"{wording.plural(len(graded), 'grade')}: {first_hand:,} from the inspectorate or a copy of "
-        f"its document, {single:,} from one secondary source, usually a news report, and "
-        f"{len(graded) - first_hand - single:,} from official bodies or several others."
+    expected = [item for item in graded if item.question.graded == "always"]
+    first_hand = sum(item.evidence in {"inspectorate", "copy"} for item in expected)
+    single = sum(item.evidence == "single" for item in expected)
+    text = (
+        f"{wording.plural(len(expected), 'grade')}: {first_hand:,} from the inspectorate or a copy "
+        f"of its document, {single:,} from one secondary source, usually a news report, and "
+        f"{len(expected) - first_hand - single:,} from official bodies or several others."
     )
+    if optional := len(graded) - len(expected):
+        text += f" {optional:,} more are of questions that were graded for some forces only."
+    return text
 
 
-def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
-    comparison = peel.compare(peel.forces(), cycle)
-    again = sum(
-        peel.inspections(force=inspection.force)[-1].cycle != cycle
-        for inspection in peel.inspections(cycle=cycle)
-    )
-    yield "## All forces"
-    yield ""
+def inspected_again(cycle: peel.Cycle) -> Iterator[str]:
+    """That grades of a cycle are not the newest, where a newer report is recorded."""
+    inspected = [item.force for item in peel.inspections(cycle=cycle)]
+    again = sum(peel.inspections(force=force)[-1].cycle != cycle for force in inspected)
     if again:
         yield from html.paragraph(
             f"{again} of these forces {'has' if again == 1 else 'have'} been inspected again since: "
             f"grades of {cycle.title} do not say where a force stands now.",
             class_="break-line",
         )
+
+
+def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
+    comparison = peel.compare(peel.forces(), cycle)
+    yield "## All forces"
+    yield ""
+    yield from inspected_again(cycle)
     yield from html.paragraph(how_good(comparison), " ", str(counts.of_cycle(cycle)))
     yield from html.legend(wording.scale_of(cycle), "no inspection of this force recorded")
     yield from html.heat_map(comparison, "../forces", f"Grades of every force in {cycle.title}")

@@ -186,7 +186,12 @@ def _cycle(cycle: peel.Cycle) -> dict[str, object]:
         if inspected
         else f"{cycle.title}: {counts.NO_INSPECTION}. {dates.since().striptags()}",
         "themes": {
-            question.theme: [question.id, question.label, html.grade_id(question)]
+            question.theme: {
+                "id": question.id,
+                "label": question.label,
+                "row": html.grade_id(question),
+                "optional": question.graded == "some",
+            }
             for question in peel.questions(cycle)
         },
     }

@@ -49,6 +49,7 @@ def current() -> Iterator[str]:
     yield from html.paragraph(
         cycles.how_good(comparison), " ", dates.both(), " ", dates.since(), class_="dates"
     )
+    yield from cycles.inspected_again(cycle)
     yield from html.legend(wording.scale_of(cycle))
     yield from html.paragraph(
         "Each cell leads to its source. A heading sorts. ",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 import peel
-from record_pages import dates, html, myst, wording
+from record_pages import cycles, dates, html, myst, wording
 
 WORST = "inadequate"
 
@@ -35,6 +35,7 @@ def page() -> Iterator[str]:
         f"grade in this area. {dates.both()} ",
         dates.since(),
     )
+    yield from cycles.inspected_again(cycle)
     yield from html.table(
         ("Area", "Recorded as inadequate", "Possible, by a published count", "How much is known"),
         (

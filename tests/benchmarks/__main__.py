@@ -11,6 +11,7 @@ from pathlib import Path
 def _sections() -> Mapping[str, Callable[[], str]]:
     from ._frames import frames
     from ._join import join
+    from ._load import load
     from ._processes import cold, imports
     from ._scale import scale
     from ._versions import versions
@@ -21,6 +22,7 @@ def _sections() -> Mapping[str, Callable[[], str]]:
         "import": imports,
         "cold": cold,
         "warm": warm,
+        "load": load,
         "scale": scale,
         "frames": frames,
         "join": join,

@@ -9,7 +9,7 @@ import peel
 from ._measure import COMPARISON, call, comparison, in_turn, table
 
 _ROUNDS = 31
-_LIMIT = 1.5
+_LIMIT, _ARROW_LIMIT = 1.1, 1.2
 
 
 def frames() -> str:
@@ -50,7 +50,12 @@ def frames() -> str:
         ),
     ]
     rows = [
-        comparison(ours, theirs, in_turn(call(make), call(make_plain), _ROUNDS), _LIMIT)
+        comparison(
+            ours,
+            theirs,
+            in_turn(call(make), call(make_plain), _ROUNDS),
+            _ARROW_LIMIT if "arrow" in ours else _LIMIT,
+        )
         for ours, make, theirs, make_plain in pairs
     ]
     return table(COMPARISON, rows)

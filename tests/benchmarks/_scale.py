@@ -11,7 +11,7 @@ from ._synthetic import write_record
 
 _COPIES = (1, 10, 144)
 _ROUNDS = 3
-_MOST_GROWTH = 1.1
+_MOST_GROWTH = 1.05
 _GROWING = {
     "load": "`peel.load`, every row checked",
     "as_of": "`as_of`, and all judgements of it",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
@@ -116,7 +117,7 @@ class Judgement(Record):
     #: How a grade was derived, or why none was given.
     note: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
 
-    @property
+    @cached_property
     def evidence(self) -> EvidenceLevel:
         """How good its sources are: inspectorate, copy, official, several or single.
 
@@ -124,7 +125,7 @@ class Judgement(Record):
         """
         return evidence_level(self.sources, weakest=self.basis == "derived")
 
-    @property
+    @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """What to say with the grade, the gravest first and its publication last.
 
@@ -151,7 +152,7 @@ class Judgement(Record):
             yield Remark("programme", "another programme", self.programme)
         yield Remark("published", show_published(self.published, self.published_precision))
 
-    @property
+    @cached_property
     def caveats(self) -> tuple[str, ...]:
         """The remarks that limit what may be said, each with its cycle.
 

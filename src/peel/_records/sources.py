@@ -25,6 +25,8 @@ _ALONE: Mapping[str, EvidenceLevel] = {
 }
 
 
+_LEVELS: tuple[EvidenceLevel, ...] = get_args(EvidenceLevel)
+
 #: The front door of the inspectorate's site. The record knows the addresses of reports, not that of
 #: a force's page.
 INSPECTORATE = "https://hmicfrs.justiceinspectorates.gov.uk/"
@@ -80,11 +82,7 @@ def evidence_level(sources: tuple[Source, ...], *, weakest: bool = False) -> Evi
 
     The best source counts; with *weakest*, where each of them is needed, the weakest kind does.
     """
-    levels: list[EvidenceLevel] = sorted(
-        (_ALONE[source.kind] for source in sources),
-        key=get_args(EvidenceLevel).index,
-        reverse=weakest,
-    )
-    if levels[:2] == ["single", "single"]:
-        return "several"
-    return levels[0] if levels else "single"
+    levels = [_ALONE[source.kind] for source in sources]
+    worst_last = sorted(set(levels), key=_LEVELS.index) or ["single"]
+    level = worst_last[-1 if weakest else 0]
+    return "several" if level == "single" and levels.count("single") > 1 else level

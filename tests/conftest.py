@@ -6,7 +6,7 @@ import pytest
 
 import peel
 from peel import _dataset
-from tests.made import all_rows, made_of, with_cells
+from tests.made import TABLES, all_rows, made_of, with_cells
 
 #: What tests on gaps take out of the record, whether somebody has found it by now or not: the
 #: beginnings of keys of judgements.
@@ -70,6 +70,16 @@ def with_gaps() -> peel.Dataset:
         if key[1] == NOT_INSPECTED:
             nothing = {"status": "unknown", "reason": NO_STATEMENT, "sources": ""}
             tables["comparability"][key] = with_cells(row, "comparability", **nothing)
+    cited = {
+        source
+        for name, rows in tables.items()
+        if name != "sources"
+        for row in rows.values()
+        for column, cell in zip(TABLES[name].columns, row, strict=True)
+        if column.endswith(("source", "sources"))
+        for source in cell.split(" ")
+    }
+    tables["sources"] = {key: row for key, row in tables["sources"].items() if key[0] in cited}
     tables["judgements"] = {
         key: row
         for key, row in tables["judgements"].items()

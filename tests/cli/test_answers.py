@@ -168,6 +168,7 @@ def test_a_complete_distribution_has_nothing_to_guess(capsys: pytest.CaptureFixt
     assert f"published count: {peel.tallies(cycle='2017', question='efficiency')[0].source}" in text
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_latest_takes_a_theme_or_a_force(capsys: pytest.CaptureFixture[str]) -> None:
     theme = printed(capsys, "latest", "investigating-crime")
     assert re.search(r"^  Metropolitan +inadequate +2023/25", theme, re.MULTILINE)

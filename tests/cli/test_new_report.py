@@ -66,6 +66,7 @@ def test_a_report_of_a_cycle_whose_areas_are_not_known(
         assert list(rows(path)[0]) == list(table(path.stem).columns)
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_what_is_still_empty_is_told_until_it_is_filled_in(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -101,6 +102,7 @@ def test_what_is_still_empty_is_told_until_it_is_filled_in(
     assert "published 20 November 2026" not in printed(capsys, "show", "leicestershire")
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_what_has_no_grade_or_no_title_lacks_neither(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,6 +145,7 @@ def test_a_report_that_is_recorded_in_part_lacks_what_is_missing(
     assert not (mine / "questions.csv").exists()
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_names_of_several_words_need_no_quotes(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -91,8 +91,9 @@ def test_each_older_cycle_has_a_line_and_each_break_a_mark(
         assert lines[place].startswith("‖ ") == (not comparable)
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_the_screen_of_the_issue(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = screen(capsys, "cleveland")
+    lines = [line for line in screen(capsys, "cleveland") if "changed by its owner" not in line]
     assert lines[0] == "Cleveland Police · North East · E23000013"
     assert lines[1].startswith("Newest grade 10 April 2025 (PEEL 2023–25) · record checked ")
     assert lines[2].endswith("/peel-reports/cleveland-2023-25/")
@@ -203,7 +204,8 @@ def test_one_cycle_in_full(capsys: pytest.CaptureFixture[str]) -> None:
     assert "PEEL 2017, published by pillar, 9 November 2017 to 22 March 2018" in text
     assert re.search(r"^  Efficiency +not graded\n      limited inspection", text, re.MULTILINE)
     assert "PEEL 2016," not in text
-    assert "Findings: none were collected" in text
+    collected = peel.inspection("GMP", "2017").findings is not None
+    assert ("Findings: none were collected" in text) == (not collected)
     assert "  Compared with PEEL 2016\n" in text
     assert "not graded: Efficiency, Legitimacy" in " ".join(text.split())
 
@@ -222,7 +224,8 @@ def test_a_cycle_in_full_has_every_question_and_every_qualifier(
 
 
 def test_what_is_a_selection_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    some = printed(capsys, "show", "lincolnshire", "--cycle", "2023-25")
+    force, cycle = peel.findings(kind=["cause-of-concern", "progress"]).selected[0]
+    some = printed(capsys, "show", force.id, "--cycle", cycle.id)
     assert "  Findings, in this library's words (a selection)\n" in some
     every = printed(capsys, "show", "leicestershire", "--cycle", "2017")
     assert "  Findings, in this library's words\n" in every
@@ -245,6 +248,7 @@ def test_a_cycle_of_which_nothing_is_recorded(capsys: pytest.CaptureFixture[str]
     assert "reports have been published since; none of this force is recorded" in text
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_sources_are_named_once_each(capsys: pytest.CaptureFixture[str]) -> None:
     lines = screen(capsys, "cleveland", "--sources")
     found = lines[lines.index("Sources of PEEL 2023–25") :]

@@ -150,7 +150,9 @@ def test_heatmap_of_a_comparison_shows_forces_without_any_grade() -> None:
 
 
 def test_heatmap_of_judgements() -> None:
-    chosen = peel.judgements(cycle="2018-19", region="Wales", theme=["workforce", "planning"])
+    chosen = peel.judgements(
+        cycle="2017", region="East Midlands", question=["efficiency", "legitimacy"], grade="good"
+    )
     ax = peel.plot.heatmap(chosen)
     assert len(heads(ax)) == 2
     assert "Not among those given" in legend(ax)

@@ -33,6 +33,7 @@ def reasons(ax: Axes) -> list[str]:
     return [" ".join(text.split()) for text in texts(ax)[:-2] if text.startswith("‖")]
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_boxes_touch_where_they_may_be_compared() -> None:
     history = peel.history("leicestershire", "preventing-crime")
     ax = peel.plot.timeline(history)
@@ -63,6 +64,7 @@ def test_grades_stand_in_words() -> None:
         assert str(judgement.grade) in written
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_years_without_inspection_take_their_room() -> None:
     ax = peel.plot.timeline("leicestershire", theme="investigating-crime")
     assert heads(ax)[-4:] == ["2019/20", "2020/21", "2021/22", "2023/25"]
@@ -130,6 +132,7 @@ def test_why_a_cycle_was_not_graded_is_told() -> None:
     assert f"2017 not graded: {note}." in notes(ax)
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_the_card_of_a_force_has_a_row_for_each_theme_with_a_grade() -> None:
     ax = peel.plot.timeline("cleveland")
     assert title(ax) == "How inspectors graded Cleveland Police, 2014 to 2023/25"
@@ -197,6 +200,7 @@ def test_two_questions_of_a_theme_share_the_place_of_a_cycle() -> None:
     assert drawn[0].bottom == pytest.approx(drawn[1].top)
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_run_across_a_year_without_inspection_is_joined_by_a_line() -> None:
     history = peel.history("leicestershire", theme="investigating-crime")
     joined = attrs.evolve(

@@ -139,6 +139,7 @@ def test_cells_that_are_missing_are_named() -> None:
     assert coverage.to_dict()["missing"] == peel.to_dicts(coverage.missing())
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_a_superseded_grade_says_so_wherever_it_goes() -> None:
     latest = peel.latest(theme="investigating-crime")
     made: Any = latest.to_dict()["superseded"]
@@ -215,6 +216,7 @@ def test_what_came_of_a_day_is_a_day() -> None:
     assert peel.monitoring(on=dt.date(2024, 1, 15)).to_dict()["on"] == "2024-01-15"
 
 
+@pytest.mark.usefixtures("asked_with_gaps")
 def test_many_at_once() -> None:
     forces = peel.to_dicts(peel.forces())
     assert forces == [force.to_dict() for force in peel.forces()]

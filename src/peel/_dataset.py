@@ -100,7 +100,7 @@ class Dataset:
 
     @property
     def on(self) -> dt.date | None:
-        """The day as of which the record is, for one that `as_of` made; None for a whole one."""
+        """The day of a record that `as_of` made; None for a whole one."""
         return self._store.origin.as_of
 
     @property
@@ -115,7 +115,7 @@ class Dataset:
 
     @property
     def undated_inspections(self) -> tuple[tuple[Force, Cycle], ...]:
-        """Forces and cycles whose inspection `as_of` left out for want of a day."""
+        """Forces and cycles whose inspection `as_of` left out because no day is known."""
         store = self._store
         force, cycle = _records.forces.Force, _records.framework.Cycle
         return tuple(
@@ -710,11 +710,11 @@ class Dataset:
         """The record as the public knew it on a day, as a `Dataset`.
 
         A judgement is in when its latest possible day of publication has passed; revised grades
-        stand as they stood then. ``on`` is the day; ``undated`` names the cells, and
+        are as they were then. ``on`` is the day; ``undated`` names the cells, and
         ``undated_inspections`` the forces and cycles, left out only because no day is known.
 
         Raises:
-            InvalidDateError: If the text does not name one day beyond doubt.
+            InvalidDateError: If the text does not clearly name one day.
 
         >>> import peel
         >>> then = peel.as_of("10 November 2017")
@@ -733,7 +733,7 @@ class Dataset:
     def extend(self, other: PathLike | Dataset, *, replace: bool = False) -> Dataset:
         """This record with the rows of a directory or data set added, as a new data set.
 
-        Identical rows are no clash. Different rows under one key are an `InvalidDataError` that
+        Identical rows do not clash. Different rows under one key are an `InvalidDataError` that
         shows both, unless *replace* lets the new row win. Nothing is half-added. A record as of a
         day becomes a plain one, whose gaps are just not recorded: extend the whole record and cut
         the result with `as_of` to ask what was known.

@@ -30,7 +30,7 @@ class PeelError(Exception):
 class UnknownNameError(PeelError, LookupError):
     """A name that nothing in the record has.
 
-    Raised itself for regions, sources, scales and the other small vocabularies; forces, cycles,
+    Raised as it is for regions, sources, scales and the other small vocabularies; forces, cycles,
     questions, grades and themes have an error of their own that derives from it.
 
     Attributes:
@@ -52,7 +52,7 @@ class UnknownForceError(UnknownNameError):
 
 
 class UnknownCycleError(UnknownNameError):
-    """No inspection cycle is called so."""
+    """No inspection cycle has this name."""
 
 
 class UnknownQuestionError(UnknownNameError):
@@ -64,7 +64,7 @@ class UnknownGradeError(UnknownNameError):
 
 
 class UnknownThemeError(UnknownNameError):
-    """No theme is called so."""
+    """No theme has this name."""
 
 
 class NotRecordedError(PeelError, LookupError):
@@ -76,7 +76,7 @@ class NotGradedError(PeelError, LookupError):
 
 
 class InvalidDateError(PeelError, ValueError):
-    """Text that does not name one day beyond doubt."""
+    """Text that does not clearly name one day."""
 
 
 class Problem(NamedTuple):
@@ -109,7 +109,7 @@ class Problem(NamedTuple):
 
 
 class InvalidDataError(PeelError, ValueError):
-    """A data package that does not hold; nothing of it was loaded.
+    """A data package with problems; nothing of it was loaded.
 
     Attributes:
         problems: The first 1,000 problems, each a `Problem`.

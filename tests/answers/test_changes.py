@@ -130,7 +130,7 @@ def test_a_different_question_is_never_comparable_and_the_statement_is_told_too(
     change = peel.change("kent", "preventing-crime", "2018-19", "2021-22")
     assert change.direction is Direction.NOT_COMPARABLE
     reason = change.comparability.reason
-    assert reason.startswith("the question is another: effectiveness.preventing-crime in 2018-19")
+    assert reason.startswith("the questions differ: effectiveness.preventing-crime in 2018-19")
     assert "from four to five tiers" in reason
     assert change.comparability.sources
 
@@ -141,7 +141,7 @@ def test_a_different_question_within_comparable_cycles() -> None:
     found = rules.compare_questions(peel.cycles(), STATEMENT, before, after)
     assert (found.status, found.sources) == ("not comparable", ())
     assert found.reason == (
-        "the question is another: efficiency.using-resources in 2016, efficiency.planning in 2017"
+        "the questions differ: efficiency.using-resources in 2016, efficiency.planning in 2017"
     )
 
 
@@ -212,7 +212,7 @@ def test_another_scale_is_not_comparable_whatever_a_statement_says() -> None:
     said = attrs.evolve(peel.comparability("2018-19", "2021-22"), status="comparable")
     found = rules.compare_cycles(cycles, lambda *_: said, cycles[4], cycles[5], None)
     assert (found.status, found.sources) == ("not comparable", ())
-    assert found.reason == "the judgement scale is another: four-tier, then five-tier"
+    assert found.reason == "the judgement scale changed: four-tier, then five-tier"
 
 
 def test_without_any_statement_the_answer_is_unknown() -> None:
@@ -378,5 +378,5 @@ def test_changes_of_one_question_for_one_force() -> None:
 def test_changes_where_no_question_stands_in_both_cycles() -> None:
     changes = peel.changes("2018-19", "2021-22", force="kent")
     assert len(changes) == 0
-    assert str(changes) == "no question stands in the frameworks of both cycles"
+    assert str(changes) == "no question is in the frameworks of both cycles"
     assert {question.cycle.id for question in changes.one_framework_only} == {"2018-19", "2021-22"}

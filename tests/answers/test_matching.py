@@ -34,7 +34,7 @@ def test_every_message_is_that_of_a_look_up() -> None:
             peel.force(name)
         assert matches.unknown[name] == str(caught.value)
     for name, what in (("2017", "cycle"), ("efficiency", "question")):
-        assert f"it is a {what}, and a force is expected here: match_f" in matches.unknown[name]
+        assert f"it is a {what}, but a force is expected here: match_f" in matches.unknown[name]
 
 
 def test_empty_cells_are_counted_and_stop_nothing() -> None:

@@ -157,7 +157,7 @@ def test_another_scale_without_a_statement() -> None:
     answer = rules.compare_cycles(cycles, lambda *_: None, before, after, "efficiency")
     assert (answer.from_cycle, answer.to_cycle) == (before, after)
     assert (answer.question, answer.status) == ("efficiency", "not comparable")
-    assert answer.reason == "the judgement scale is another: four-tier, then five-tier"
+    assert answer.reason == "the judgement scale changed: four-tier, then five-tier"
 
 
 def test_two_questions_of_one_cycle() -> None:

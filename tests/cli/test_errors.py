@@ -21,7 +21,7 @@ PYTHON = re.compile(r"peel\.\w|\w\(|\w+=")
     ("typed", "said"),
     [
         ("show Lecestershire", "nearest: 'leicestershire', 'gloucestershire'; 'peel forces' lists"),
-        ("show 2017", "it is a cycle, and a force is expected here"),
+        ("show 2017", "it is a cycle, but a force is expected here"),
         ("show london", "names several forces: city-of-london, metropolitan; give the id"),
         ("show kent --cycle 1999", "no cycle is called '1999'; there are: 2014, 2015"),
         ("questions efficiency", "a cycle is expected here: peel questions CYCLE"),
@@ -36,7 +36,7 @@ PYTHON = re.compile(r"peel\.\w|\w\(|\w+=")
         ("latest investigating-crme", "nearest: 'investigating-crime'"),
         ("latest Lecestershire", "no force is called 'Lecestershire'; nearest: 'leicestershire'"),
         ("latest nonsense", "nor is a force: 'peel forces' lists them"),
-        ("monitoring kent --on yesterday", "'yesterday' is no date"),
+        ("monitoring kent --on yesterday", "'yesterday' is not a date"),
         ("coverage nowhere", "no force is called 'nowhere'"),
         ("cite --style apa", "style is one of text, bibtex"),
         ("export judgments", "no table is called 'judgments'; nearest: judgements"),

@@ -184,7 +184,7 @@ def test_a_table_is_narrowed_by_columns_that_it_has(
         (["forces", "--format", "xlsx", "--output", "x"], "xlsx holds everything: leave out"),
         (["forces", "--format", "sqlite", "--output", "x"], "sqlite holds everything: leave out"),
         (["--format", "sqlite", "--output", "x", "--cycle", "2017"], "leave out --force and"),
-        (["--output", "."], "'.' is no file"),
+        (["--output", "."], "'.' is not a file"),
         (["--output", "nowhere/x.csv"], "No such file or directory"),
     ],
 )

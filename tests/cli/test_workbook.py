@@ -61,7 +61,7 @@ def test_the_first_sheet_says_how_good_the_sources_are(about: dict[str, str]) ->
             for row in of
             for judgement in row.judgements
         )
-        assert (f"{single} on one secondary source" in said) == (single > 0)
+        assert (f"{single} from one secondary source" in said) == (single > 0)
 
 
 def test_the_grades_are_the_flat_table_with_real_days(book: Any) -> None:

@@ -235,22 +235,22 @@ def test_errors_are_the_built_in_errors_too_and_pickle() -> None:
     [
         (
             lambda: peel.grade("2017", "kent", "efficiency"),
-            "it is a cycle, and a force is expected",
+            "it is a cycle, but a force is expected",
         ),
         (
             lambda: peel.history("efficiency", "kent"),
-            "a question, and a force is expected here: his",
+            "a question, but a force is expected here: his",
         ),
         (
             lambda: peel.inspection("kent", "efficiency"),
             "expected here: inspection\\(force, cycle\\)",
         ),
-        (lambda: peel.questions("kent"), "it is a force, and a cycle is expected here: questions"),
-        (lambda: peel.question("2017", "kent"), "it is a force, and a question is expected here"),
-        (lambda: peel.distribution("2014", "kent"), "it is a force, and a question is expected"),
+        (lambda: peel.questions("kent"), "it is a force, but a cycle is expected here: questions"),
+        (lambda: peel.question("2017", "kent"), "it is a force, but a question is expected here"),
+        (lambda: peel.distribution("2014", "kent"), "it is a force, but a question is expected"),
         (
             lambda: peel.compare(["2017"], "kent"),
-            "it is a cycle, and a force is expected here: comp",
+            "it is a cycle, but a force is expected here: comp",
         ),
     ],
 )
@@ -295,7 +295,7 @@ def test_a_cycle_in_any_form_is_no_question(cycle: object) -> None:
         lambda: peel.history("kent", cycle),  # type: ignore[arg-type]
         lambda: peel.judgements(question=cycle),  # type: ignore[arg-type]
     ):
-        with pytest.raises(peel.UnknownQuestionError, match="'2016' is a cycle, and a question is"):
+        with pytest.raises(peel.UnknownQuestionError, match="'2016' is a cycle, but a question is"):
             ask()
 
 

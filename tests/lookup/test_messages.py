@@ -21,7 +21,7 @@ def test_messages_of_filters_are_whole() -> None:
         peel.judgements(grade="good")
     assert str(caught.value) == (
         "'good' is a grade of several judgement scales (four-tier, five-tier) and not the same "
-        "grade on each: name scale=, or cycle= of one scale; scale='any' means all of them"
+        "grade on each: give scale=, or cycle= of one scale; scale='any' means all of them"
     )
     assert caught.value.asked == "good"
 
@@ -39,17 +39,17 @@ def test_two_filters_narrow_each_other() -> None:
 def test_what_stands_in_the_wrong_place_is_told_whole() -> None:
     with pytest.raises(peel.UnknownQuestionError) as caught:
         peel.history("kent", "essex")
-    assert "it is a force, and a question is expected here: history(force, question)" in str(
+    assert "it is a force, but a question is expected here: history(force, question)" in str(
         caught.value
     )
     assert caught.value.asked == "essex"
     with pytest.raises(peel.UnknownQuestionError) as caught:
         peel.question("2017", "kent")
-    assert "and a question is expected here: question(cycle, question)" in str(caught.value)
+    assert "but a question is expected here: question(cycle, question)" in str(caught.value)
     with pytest.raises(peel.UnknownQuestionError) as caught:
         peel.question("2017", peel.cycle("2016"))  # type: ignore[arg-type]
     assert str(caught.value) == (
-        "'2016' is a cycle, and a question is expected here: question(cycle, question)"
+        "'2016' is a cycle, but a question is expected here: question(cycle, question)"
     )
     assert caught.value.asked == "2016"
     with pytest.raises(peel.UnknownQuestionError, match=r"here: a filter question=…"):
@@ -61,7 +61,7 @@ def test_what_stands_in_the_wrong_place_is_told_whole() -> None:
 def test_questions_of_other_cycles_are_told_whole() -> None:
     with pytest.raises(peel.UnknownQuestionError) as caught:
         peel.question("2017", "engagement")
-    assert "it stands in the framework of 2015, not of 2017" in str(caught.value)
+    assert "it is in the framework of 2015, not of 2017" in str(caught.value)
     with pytest.raises(peel.UnknownQuestionError) as caught:
         peel.question("2016", "investigating")
     related = ", ".join(
@@ -84,9 +84,7 @@ def test_a_year_of_no_cycle_and_of_two() -> None:
     with pytest.raises(peel.UnknownCycleError) as caught:
         peel.cycle(-5)
     assert caught.value.asked == "-5"
-    assert "no cycle is called '-5'; a number names a cycle only if it is its year; " in str(
-        caught.value
-    )
+    assert "no cycle is called '-5'; a number names a cycle only by its year; " in str(caught.value)
     for number in (0, 9999):
         with pytest.raises(peel.UnknownCycleError, match=f"'{number}'; (?!a number)"):
             peel.cycle(number)

@@ -233,8 +233,8 @@ BAD = [
     ("judgements", lambda t: t.replace("avon-and-somerset,2014,efficiency", "avon-somerset,2014,efficiency", 1), None, "force", "an id that forces.csv has; nearest: avon-and-somerset"),
     ("judgements", lambda t: t.replace("hmicfrs-peel-2014-avon-and-somerset,", "nowhere,", 1), 2, "sources", "an id that sources.csv has"),
     ("judgements", lambda t: t.replace("2014,efficiency,outstanding,stated", "2014,efficiency,outstanding,said", 1), 2, "basis", "one of stated, derived"),
-    ("judgements", lambda t: t.replace("2014,efficiency,outstanding,stated", "2014,efficiency,,stated", 1), 2, "grade", "a grade, for the basis is stated"),
-    ("judgements", lambda t: t.replace("2014,efficiency,outstanding,stated,", "2014,efficiency,outstanding,stated,2014", 1), 2, "carried_from", "nothing, for the basis is stated"),
+    ("judgements", lambda t: t.replace("2014,efficiency,outstanding,stated", "2014,efficiency,,stated", 1), 2, "grade", "a grade, because the basis is stated"),
+    ("judgements", lambda t: t.replace("2014,efficiency,outstanding,stated,", "2014,efficiency,outstanding,stated,2014", 1), 2, "carried_from", "nothing, because the basis is stated"),
     ("judgements", lambda t: t.replace("2014,efficiency,", "2014,legitimacy,", 1), None, "question", "a question that is graded"),
     ("judgements", lambda t: t.replace("exact,,PEEL,hmicfrs-peel-2014-avon-and-somerset,", "exact,,PEEL,,", 1), 2, "sources", "at least one source"),
     ("judgements", lambda t: t.replace("2014-11-27,exact", ",exact", 1), 2, "published_precision", "both or neither"),
@@ -247,7 +247,7 @@ BAD = [
     ("scales", lambda t: t.replace("Inadequate,1,", "Inadequate,2,", 1), None, "rank", "a rank that no other grade of four-tier has"),
     ("scales", lambda t: t.replace("Inadequate,1,", "Inadequate,one,", 1), 5, "rank", "a whole number"),
     ("scales", lambda t: t.replace("hmicfrs-peel-assessments-national-peel-reports", "nowhere", 1), 2, "source", "an id that sources.csv has"),
-    ("questions", lambda t: t.replace("2014,efficiency.financial-position,question,efficiency", "2014,efficiency.financial-position,question,", 1), 5, "pillar", "a pillar, for this is a question"),
+    ("questions", lambda t: t.replace("2014,efficiency.financial-position,question,efficiency", "2014,efficiency.financial-position,question,", 1), 5, "pillar", "a pillar, because this is a question"),
     ("questions", lambda t: t.replace("2014,efficiency.financial-position,question,efficiency", "2014,efficiency.financial-position,question,finance", 1), 5, "pillar", "a pillar that questions.csv has for 2014"),
     ("tallies", lambda t: t.replace(",43,", ",42,", 1), 2, "forces_graded", "the sum of the counts, 43"),
     ("tallies", lambda t: t.replace("5,35,,3,0,43", "5,35,0,3,0,43", 1), 2, "adequate", "nothing: adequate is not a grade of the four-tier scale"),
@@ -267,8 +267,8 @@ BAD = [
     ("findings", lambda t: t.replace(",strength,", ",praise,", 1), None, "kind", "one of strength, shortcoming, context"),
     ("sources", lambda t: t.replace(",news,", ",blog,", 1), None, "kind", "one of inspectorate, copy"),
     ("sources", lambda t: t.replace(",HMICFRS,", ",,", 1), None, "publisher", "a value"),
-    ("sources", lambda t: t.replace("Page on Bedfordshire Police", "", 1), None, "label", "a label, for there is no title"),
-    ("sources", lambda t: t.replace(",HMICFRS,,How we inspect,", ",HMICFRS,Page,How we inspect,", 1), None, "label", "nothing, for there is a title"),
+    ("sources", lambda t: t.replace("Page on Bedfordshire Police", "", 1), None, "label", "a label, because there is no title"),
+    ("sources", lambda t: t.replace(",HMICFRS,,How we inspect,", ",HMICFRS,Page,How we inspect,", 1), None, "label", "nothing, because there is a title"),
     ("forces", lambda _: "", None, None, "a header row: force,name"),
     ("forces", lambda t: t.replace("Kent Police", '"Kent" Police', 1), None, None, "readable CSV"),
     ("forces", lambda t: t.replace("Kent Police", "Kent\0Police", 1), 21, None, "text"),
@@ -398,7 +398,7 @@ def test_carried_over_rules(tmp_path: Path) -> None:
     text = str(caught.value)
     assert "the grade of 2017, from which it is carried over: good" in text
     assert "a cycle before 2017" in text
-    assert "the cycle of the judgement, for the basis is carried-over" in text
+    assert "the cycle of the judgement, because the basis is carried-over" in text
 
 
 @pytest.mark.parametrize("separator", [";", "\t"])

@@ -98,7 +98,7 @@ def test_a_cycle_without_any_grade_says_so(
 ) -> None:
     ax = plot("2025-27")
     assert "No grade is recorded" in texts(ax)
-    assert "that does not say that none was published" in subtitle(ax)
+    assert "that does not mean that none was published" in subtitle(ax)
     assert title(ax) == "How inspectors graded police forces, PEEL 2025–2027"
     assert boxes(ax) == []
 
@@ -138,7 +138,7 @@ def test_axes_that_no_layout_moves_must_leave_room_for_the_words() -> None:
     ax = figure.add_axes((0.3, 0.25, 0.6, 0.4))
     assert peel.plot.changes("2016", "2017", "efficiency", ax=ax) is ax
     ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
-    with pytest.raises(ValueError, match="lie outside of the figure"):
+    with pytest.raises(ValueError, match="fall outside the figure"):
         peel.plot.distribution("2017", "efficiency", ax=ax)
     assert texts(ax) == []
 

@@ -166,7 +166,7 @@ def test_there_is_no_empty_table(name: str, with_gaps: peel.Dataset) -> None:
         ((), "day of publication not known; 0 grades recorded"),
         ((9,), "published 9 November 2017; 1 grade recorded"),
         ((9, 9), "published 9 November 2017; 2 grades recorded"),
-        ((8, None), "published 8 November 2017 (day not known of 1)"),
+        ((8, None), "published 8 November 2017 (day not known for 1)"),
     ],
 )
 def test_the_days_of_an_inspection_come_from_its_judgements(

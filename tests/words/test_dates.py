@@ -99,7 +99,7 @@ def test_numeric_dates_are_day_first() -> None:
     ],
 )
 def test_no_day_beyond_doubt(typed: str) -> None:
-    with pytest.raises(peel.InvalidDateError, match="is no date"):
+    with pytest.raises(peel.InvalidDateError, match="is not a date"):
         parse_day(typed)
 
 
@@ -133,7 +133,7 @@ def test_intervals_in_words() -> None:
 
 def test_the_missing_date_of_pandas_is_no_date() -> None:
     pandas = pytest.importorskip("pandas")
-    with pytest.raises(peel.InvalidDateError, match="NaT is no date"):
+    with pytest.raises(peel.InvalidDateError, match="NaT is not a date"):
         peel.as_of(pandas.NaT)
     assert peel.as_of(pandas.Timestamp("2017-11-10")) == peel.as_of("10 November 2017")
 
@@ -166,7 +166,7 @@ def test_what_contradicts_itself_or_says_more_is_no_day(text: str, why: str) -> 
     [
         ("10 November", "day, month and four-digit year must all be there, and nothing else"),
         ("tomorrow", "day, month and four-digit year must all be there, and nothing else"),
-        ("20171110", "without the name of a month, a day is day first, as in 9/11/2017"),
+        ("20171110", "without the name of a month, the day comes first, as in 9/11/2017"),
         ("10/11/17", "its year has two digits"),
     ],
 )
@@ -174,7 +174,7 @@ def test_the_message_is_whole(text: str, why: str) -> None:
     with pytest.raises(peel.InvalidDateError) as caught:
         peel.as_of(text)
     assert str(caught.value) == (
-        f"'{text}' is no date ({why}); "
+        f"'{text}' is not a date ({why}); "
         "give a day such as 2017-11-09, 9/11/2017 (day first) or 9 November 2017"
     )
 
@@ -196,7 +196,7 @@ def test_the_days_of_numpy() -> None:
     for text in ("2017-11-10", "2017-11-10T12:30", "2017-11-10T00:00:00.000000000"):
         assert parse_day(numpy.datetime64(text)) == DAY
     for other in ("2017-11", "2017", "NaT"):
-        with pytest.raises(peel.InvalidDateError, match="is no date"):
+        with pytest.raises(peel.InvalidDateError, match="is not a date"):
             parse_day(numpy.datetime64(other))
     with pytest.raises(TypeError, match="not timedelta64"):
         parse_day(numpy.timedelta64(3, "D"))

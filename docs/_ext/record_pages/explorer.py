@@ -38,7 +38,7 @@ def page() -> Iterator[str]:
     yield from myst.top(
         "Explorer",
         "Every PEEL grade of every police force since 2014, with the gaps: filter by cycle, area, "
-        "grade, region, force and evidence, share the view or take it away as CSV.",
+        "grade, region, force and evidence, share the view or download it as CSV.",
         wide=True,
     )
     yield from html.paragraph(

@@ -124,7 +124,7 @@ def _when(inspection: peel.Inspection) -> str:
         return f"Published: {wording.published(inspection)}."
     if len(days) == 1:
         return f"Published: {days.pop()}."
-    return "Where no day stands, it is not known." if wording.DAY_NOT_KNOWN in days else ""
+    return "Where no day is given, it is not known." if wording.DAY_NOT_KNOWN in days else ""
 
 
 def _grades(inspection: peel.Inspection, numbered: dict[peel.Source, int]) -> Iterator[str]:
@@ -212,7 +212,7 @@ def _card(force: peel.Force) -> Iterator[str]:
     )
     yield ""
     yield (
-        "Take its grades away, the missing ones as rows: "
+        "Download its grades, with the missing ones as rows: "
         f"{{download}}`CSV <../_generated/files/{force.id}.csv>` · "
         f"{{download}}`JSON <../_generated/files/{force.id}.json>`"
     )

@@ -52,7 +52,7 @@ def current() -> Iterator[str]:
     yield from cycles.inspected_again(cycle)
     yield from html.legend(wording.scale_of(cycle))
     yield from html.paragraph(
-        "Each cell leads to its source. A heading sorts. ",
+        "Each cell leads to its source. Headings sort the table. ",
         html.link("explorer.html", "The explorer"),
         " filters, and has all cycles.",
         class_="legend",

@@ -75,7 +75,7 @@ def tallies() -> Iterator[str]:
     agreeing = [item for item in complete if peel.distribution(item.cycle, item.question).agrees]
     yield (
         f"{wording.plural(len(found), 'complete national count')} of grades were published. "
-        f"{len(complete)} can be held against a question that is completely recorded, and the record "
+        f"{len(complete)} can be checked against a question that is completely recorded, and the record "
         f"reproduces {len(agreeing)} of them."
     )
     yield ""

@@ -204,7 +204,7 @@ class _Cut:
         return dt.date.fromisoformat(day) <= self._day
 
     def undated(self, kind: type[Record]) -> tuple[Key, ...]:
-        """Rows of a cycle that had begun, left out only for want of a day."""
+        """Rows of a cycle that had begun, left out only because no day is known."""
         return tuple(
             key
             for key in self._store.keys(kind)

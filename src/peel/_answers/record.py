@@ -43,14 +43,14 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
         return NotGradedError(f"{cell}: never graded: {question.cycle.title} gives no grade for it")
     if question.graded == "some":
         return NotRecordedError(
-            f"{cell}: not recorded{as_of}: graded for some forces only, and whether this one was "
-            f"is not in the record; {'; '.join(_known_instead(store, force, question))}".rstrip(
+            f"{cell}: not recorded{as_of}: graded for some forces only, and the record does not say "
+            f"whether this one was; {'; '.join(_known_instead(store, force, question))}".rstrip(
                 "; "
             )
         )
     why = "nobody has found this grade yet"
     if store.origin.as_of is not None:
-        why = f"not published by then, of unknown day of publication, or {why}"
+        why = f"not published by then, published on an unknown day, or {why}"
     known = "; ".join(_known_instead(store, force, question))
     return NotRecordedError(f"{cell}: not recorded{as_of}: {why}" + (f"; {known}" if known else ""))
 

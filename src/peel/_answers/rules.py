@@ -46,7 +46,7 @@ def compare_cycles(
     found = {step.status for step in steps}
     status: Status = next(status for status in _WORST_FIRST if status in found)
     if before.scale != after.scale and status != "not comparable":
-        reason = f"the judgement scale is another: {before.scale}, then {after.scale}"
+        reason = f"the judgement scale changed: {before.scale}, then {after.scale}"
         return Comparability(before, after, question, "not comparable", reason)
     deciding = [step for step in steps if step.status == status]
     reason = "; ".join(
@@ -80,7 +80,7 @@ def compare_questions(
     if before.id == after.id:
         return compare_cycles(cycles, statement, before.cycle, after.cycle, before.id)
     reason = (
-        f"the question is another: {before.id} in {before.cycle.id}, {after.id} in {after.cycle.id}"
+        f"the questions differ: {before.id} in {before.cycle.id}, {after.id} in {after.cycle.id}"
     )
     between = compare_cycles(cycles, statement, before.cycle, after.cycle, None)
     if between.status != "not comparable":

@@ -76,7 +76,9 @@ def _whole(output: str) -> Generator[Path]:
     """A file beside *output* that takes its place when everything is written, or vanishes."""
     target = Path(output)
     if target.exists() and not target.is_file():
-        raise ValueError(f"{quoted(output)} is no file: name one that may be written or replaced")
+        raise ValueError(
+            f"{quoted(output)} is not a file: name one that can be written or replaced"
+        )
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         yield beside

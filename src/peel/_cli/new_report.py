@@ -43,11 +43,11 @@ def new(record: peel.Dataset, options: Namespace) -> int:
         path = directory / f"{name}.csv"
         path.write_text(text, encoding="utf-8", newline="")
         wanted = ", ".join(_WANTED.get(name, ()))
-        todo = f"fill in {wanted}" if wanted else "a proposal: change or delete what is not so"
+        todo = f"fill in {wanted}" if wanted else "a proposal: change or delete what is wrong"
         say(f"{path}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}; {todo}")
     if like is not None:
         known = f"Not all areas of {cycle.title} are known: those of {like.title} are proposed."
-        for line in wrapped(f"{known} Correct questions.csv and judgements.csv by the report."):
+        for line in wrapped(f"{known} Correct questions.csv and judgements.csv from the report."):
             say(line)
     say("Delete the rows of areas that the report does not grade.")
     say(f"Then: peel validate {options.directory}")

@@ -89,7 +89,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "change": Command(
         "FORCE QUESTION FROM TO",
-        "a change of grade between two cycles, and whether it may be called one",
+        "a change of grade between two cycles, and whether they can be compared",
         "peel change leicestershire efficiency 2016 2017",
         (
             _FORCE,
@@ -100,7 +100,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "distribution": Command(
         "CYCLE QUESTION",
-        "how all forces were graded for one question, and who is not recorded",
+        "how all forces were graded for one question, and which are not recorded",
         "peel distribution 2023-25 investigating-crime",
         (_CYCLE, _QUESTION),
     ),
@@ -165,7 +165,7 @@ COMMANDS: Mapping[str, Command] = {
         "peel validate my-records/",
         (
             _DIRECTORY,
-            _flag("--standalone", "as a record of its own, not on top of the one that ships"),
+            _flag("--standalone", "as a complete record, not on top of the bundled one"),
         ),
         answers=False,
     ),
@@ -173,7 +173,7 @@ COMMANDS: Mapping[str, Command] = {
 _JSON = _flag("--json", "the answer as JSON")
 _OWN = _option(
     "--with",
-    "lay the rows of this directory over the record that ships",
+    "lay the rows of this directory over the bundled record",
     metavar="DIR",
     dest="own",
 )

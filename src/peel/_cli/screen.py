@@ -274,7 +274,7 @@ class ForceScreen:
         for why, left_out in (
             ("not graded", changes.not_graded),
             ("not recorded", changes.not_recorded),
-            ("asked in one of them alone", changes.one_framework_only),
+            ("asked in only one of them", changes.one_framework_only),
         ):
             if left_out:
                 yield from wrapped(

@@ -37,11 +37,11 @@ _MARKS = (
 _USUAL_WIDTH = 16
 _TEXT_WIDTH = 100
 _EVIDENCE = {
-    "inspectorate": "on the inspectorate's own pages",
-    "copy": "on a copy of them",
-    "official": "on an official body",
-    "several": "on several other sources",
-    "single": "on one secondary source",
+    "inspectorate": "from the inspectorate's own pages",
+    "copy": "from a copy of them",
+    "official": "from an official body",
+    "several": "from several other sources",
+    "single": "from one secondary source",
 }
 
 
@@ -169,7 +169,7 @@ def _explanations(record: peel.Dataset, rows: Sequence[CellRow]) -> Iterator[tup
     yield "Which record", str(edition)
     yield (
         "What is missing",
-        "The sheet Grades has a row for every cell, also where no grade is recorded: filter on "
+        "The sheet Grades has a row for every cell, even where no grade is recorded: filter on "
         "its column status before counting. Reports published after the newest grade are not in "
         "the record.",
     )
@@ -198,7 +198,7 @@ def _sources(rows: Sequence[CellRow]) -> str:
         row.judgement.evidence for row in rows if row.judgement and row.judgement.grade
     )
     numbers = [f"{levels[level]} {where}" for level, where in _EVIDENCE.items() if levels[level]]
-    return f"{_recorded(rows)}. Of these rest {', '.join(numbers)}."
+    return f"{_recorded(rows)}. Grades by source: {', '.join(numbers)}."
 
 
 def _recorded(rows: Sequence[CellRow]) -> str:
@@ -211,7 +211,7 @@ def _recorded(rows: Sequence[CellRow]) -> str:
         "recorded"
     )
     if beside:
-        text += f", and {beside} of questions that are graded for some forces only"
+        text += f", and {beside} for questions that are graded for some forces only"
     return text
 
 

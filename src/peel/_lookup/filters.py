@@ -123,7 +123,7 @@ def grades(
             raise UnknownGradeError(
                 f"{quoted(asked)} is a grade of several judgement scales "
                 f"({', '.join(scale.key for scale in having)}) and not the same grade on each: "
-                f"name scale=, or cycle= of one scale; scale={ANY_SCALE!r} means all of them",
+                f"give scale=, or cycle= of one scale; scale={ANY_SCALE!r} means all of them",
                 str(asked),
             )
         return ((having or scales)[-1].parse(asked),)

@@ -113,7 +113,7 @@ class Names:
         name = cycle_name(asked)
         if isinstance(name, int) and not isinstance(name, bool):
             shown = str(name) if abs(name) < _MANY_DIGITS else "a number of very many digits"
-            raise self.cycles.unknown(shown, "a number names a cycle only if it is its year")
+            raise self.cycles.unknown(shown, "a number names a cycle only by its year")
         return self.cycles.find(name, lambda text: self._not_a_cycle(text, signature))
 
     def question(self, cycle: Cycle, asked: QuestionLike, signature: str) -> Question:
@@ -159,7 +159,7 @@ class Names:
             )
         elif cycles:
             raise UnknownQuestionError(
-                f"no question of {_ids(cycles)} is called {quoted(asked)}; it stands in the framework of "
+                f"no question of {_ids(cycles)} is called {quoted(asked)}; it is in the framework of "
                 f"{_ids(question.cycle for question in elsewhere)}",
                 asked,
             )
@@ -170,7 +170,7 @@ class Names:
         name = question.id if isinstance(question, Cycle) else cycle_name(question)
         if self.cycles.knows(name):
             raise UnknownQuestionError(
-                f"{quoted(name)} is a cycle, and a question is expected here: {signature}",
+                f"{quoted(name)} is a cycle, but a question is expected here: {signature}",
                 str(name),
             )
 
@@ -186,14 +186,14 @@ class Names:
             return self._belongs_elsewhere(asked, "a question", signature)
         if not cycle.questions_complete:
             raise NotRecordedError(
-                f"not all questions of {cycle.title} are recorded, and {quoted(asked)} is none "
+                f"not all questions of {cycle.title} are recorded, and {quoted(asked)} is not one "
                 f"of those that are: peel.questions({cycle.id!r}) lists them"
             )
         elsewhere = self._in_frameworks(asked)
         if not elsewhere:
             return ""
         text = (
-            f"it stands in the framework of {_ids(question.cycle for question in elsewhere)}, "
+            f"it is in the framework of {_ids(question.cycle for question in elsewhere)}, "
             f"not of {cycle.id}"
         )
         themes = {question.theme for question in elsewhere}
@@ -225,7 +225,7 @@ class Names:
         ]
         for what, found in named:
             if found:
-                return f"it is {what}, and {expected} is expected here: {signature}"
+                return f"it is {what}, but {expected} is expected here: {signature}"
         return ""
 
 

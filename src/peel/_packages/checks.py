@@ -59,7 +59,7 @@ def _question(store: Store, question: Question) -> Iterator[Breach]:
     pillar = question.pillar
     if pillar is None:
         if question.kind != "area":
-            yield Breach("pillar", None, f"a pillar, for this is a {question.kind}")
+            yield Breach("pillar", None, f"a pillar, because this is a {question.kind}")
     elif (question.cycle.id, pillar) not in store.keys(Question):
         yield Breach("pillar", pillar, f"a pillar that questions.csv has for {question.cycle.id}")
 
@@ -67,9 +67,7 @@ def _question(store: Store, question: Question) -> Iterator[Breach]:
 def _source(store: Store, source: Source) -> Iterator[Breach]:
     if (source.title is None) == (source.label is None):
         missing = source.title is None
-        expected = (
-            f"{'a label' if missing else 'nothing'}, for there is {'no' if missing else 'a'} title"
-        )
+        expected = f"{'a label' if missing else 'nothing'}, because there is {'no' if missing else 'a'} title"
         yield Breach("label", source.label, expected)
 
 
@@ -93,7 +91,7 @@ def _judgement(store: Store, judgement: Judgement) -> Iterator[Breach]:
     if (judgement.grade is None) != not_graded:
         grade = None if judgement.grade is None else judgement.grade.key
         expected = "no grade" if not_graded else "a grade"
-        yield Breach("grade", grade, f"{expected}, for the basis is {judgement.basis}")
+        yield Breach("grade", grade, f"{expected}, because the basis is {judgement.basis}")
     if judgement.question.graded == "never":
         yield Breach("question", judgement.question.id, "a question that is graded")
     if not judgement.sources:
@@ -101,7 +99,7 @@ def _judgement(store: Store, judgement: Judgement) -> Iterator[Breach]:
     if (judgement.carried_from is not None) != (judgement.basis == "carried-over"):
         carried = None if judgement.carried_from is None else judgement.carried_from.id
         expected = "the cycle of the judgement" if carried is None else "nothing"
-        yield Breach("carried_from", carried, f"{expected}, for the basis is {judgement.basis}")
+        yield Breach("carried_from", carried, f"{expected}, because the basis is {judgement.basis}")
     elif judgement.carried_from is not None:
         yield from _carried_over(store, judgement, judgement.carried_from)
     if judgement.revised is not None:

@@ -119,7 +119,7 @@ def to_dicts(records: Frameable) -> list[dict[str, object]]:
     record it comes from, is in its own ``to_dict()``.
 
     Raises:
-        TypeError: For what is no sequence of records.
+        TypeError: For anything that is not a sequence of records.
 
     >>> import peel
     >>> [(row["force"], row["published"]) for row in peel.to_dicts(peel.judgements(cycle=2017, grade="outstanding", question="efficiency"))]

@@ -144,7 +144,7 @@ def rows_of_one_kind(records: Frameable, kind: type | None) -> tuple[type, Seque
         kinds.add(kind)
     if not kinds:
         raise ValueError(
-            "an empty sequence does not say what its records are, and so not its columns: "
+            "an empty sequence does not say what its records are, so its columns are not known: "
             "give their class, such as kind=peel.Judgement"
         )
     if len(kinds) > 1:

@@ -18,7 +18,7 @@ T = TypeVar("T")
 class Edition:
     """Which record an answer comes from, and how new it is.
 
-    Two days belong to a record: the day on which it was checked says nothing about how new its
+    A record has two days: the day on which it was checked says nothing about how new its
     grades are.
 
     >>> import peel
@@ -30,7 +30,7 @@ class Edition:
     version: str
     #: Newest day of publication of any judgement; None if no day is known.
     newest_grade: dt.date | None
-    #: The day as of which the record is, for one that `peel.as_of` made; None for a whole one.
+    #: The day of a record that `peel.as_of` made; None for a whole one.
     as_of: dt.date | None = None
     #: Whether rows were added, replaced or read from elsewhere: it is not the record that ships.
     changed: bool = False

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen(order=False)
 class Comparability(Record):
-    """Whether grades of two cycles may be compared, on whose word, and why.
+    """Whether grades of two cycles may be compared, who says so, and why.
 
-    ``unknown`` is an answer of its own: no statement of the inspectorate is recorded.
+    ``unknown`` means that no statement of the inspectorate is recorded.
 
     >>> import peel
     >>> peel.comparability("2021-22", "2023-25").status
@@ -172,13 +172,13 @@ class GradeChange(Answer):
             )
         elif self.direction is Direction.UNKNOWN:
             text = (
-                f"{after.cycle.inspectorate} graded {who} {then} and {now}. Whether the two grades "
-                f"may be compared is not known: {self.comparability.reason}."
+                f"{after.cycle.inspectorate} graded {who} {then} and {now}. It is not known whether the "
+                f"two grades can be compared: {self.comparability.reason}."
             )
         elif self.direction is Direction.NOT_REINSPECTED:
             text = (
                 f"{who} was graded {then}. {after.cycle.title} did not inspect that again: its "
-                "grade is the earlier one, carried over, and no finding of 'no change'."
+                "grade is the earlier one, carried over, not a finding of 'no change'."
             )
         else:
             text = f"{who} was graded {then} and {now}: {self.verdict}."
@@ -273,13 +273,13 @@ class GradeChanges(RecordSequence[GradeChange]):
                 )
                 lines.append(f"left out, {why} in one of the cycles: {names}")
         if self.one_framework_only and not lines:
-            return "no question stands in the frameworks of both cycles"
+            return "no question is in the frameworks of both cycles"
         if self.one_framework_only:
             names = ", ".join(
                 f"{question.phrase} ({question.cycle.label})"
                 for question in self.one_framework_only
             )
-            lines.append(f"left out, in the framework of one of the cycles alone: {names}")
+            lines.append(f"left out, in the framework of only one of the cycles: {names}")
         return "\n".join(lines)
 
     def _sentences(self) -> Iterator[str]:

@@ -101,7 +101,7 @@ class CoverageRow(Record):
 
 @attrs.frozen(order=False)
 class Coverage(Answer):
-    """How much of the record is filled, question by question: the label of its honesty.
+    """How much of the record is filled, question by question.
 
     >>> import peel
     >>> coverage = peel.coverage()
@@ -168,7 +168,7 @@ class Coverage(Answer):
         recorded = sum(row.recorded for row in beside)
         not_graded = sum(row.not_graded for row in beside)
         if recorded or not_graded:
-            text += f"; besides, of questions graded for some forces only, {recorded} recorded"
+            text += f"; also, for questions graded for some forces only, {recorded} recorded"
         if not_graded:
             text += f", {not_graded} not graded"
         return text

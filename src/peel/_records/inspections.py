@@ -208,7 +208,7 @@ class Inspection(Record):
         by = "by pillar" if own[0].question.kind != "area" else "in parts"
         text = f"published {first}" if first == last else f"published {by}, {first} to {last}"
         unknown = len(own) - len(days)
-        return f"{text} (day not known of {unknown})" if unknown else text
+        return f"{text} (day not known for {unknown})" if unknown else text
 
     def __str__(self) -> str:
         graded = sum(judgement.grade is not None for judgement in self.judgements)

@@ -70,7 +70,7 @@ def show_published(day: dt.date | None, precision: str | None) -> str:
 class Judgement(Record):
     """A grade that a force was given for a question of a cycle, or the record that none was given.
 
-    Judgements have no order and cannot be subtracted: `peel.change` knows which may be compared.
+    Judgements have no order and cannot be subtracted: `peel.change` says which may be compared.
 
     >>> import peel
     >>> print(peel.judgement("leicestershire", "2017", "efficiency"))

@@ -17,7 +17,7 @@ from peel._records.judgements import Judgement, show_published
 
 @attrs.frozen(order=False)
 class Superseded(Record):
-    """An older grade that says nothing of where the force stands now.
+    """An older grade that says nothing about where the force stands now.
 
     >>> import peel
     >>> old = peel.latest("leicestershire", theme="efficiency", on="1 January 2025").superseded[0]
@@ -57,7 +57,7 @@ class Latest(RecordSequence[Judgement]):
     """The judgements of the newest inspections, and what of them is not recorded.
 
     A force that was inspected again has no latest grade of the older cycle: that one is in
-    `superseded`, also where the new grade is not recorded. There is no ranking across cycles.
+    `superseded`, even where the new grade is not recorded. There is no ranking across cycles.
 
     >>> import peel
     >>> latest = peel.as_of("1 January 2025").latest("leicestershire")

@@ -30,7 +30,7 @@ class ForceMatches(Answer):
 
     _ids: Pairs = attrs.field(repr=False)
     _unknown: Pairs = attrs.field(repr=False)
-    #: Number of cells in which no name stands: None, NaN or a blank.
+    #: Number of cells without a name: None, NaN or a blank.
     empty: int
 
     @property
@@ -40,7 +40,7 @@ class ForceMatches(Answer):
 
     @property
     def unknown(self) -> Mapping[str, str]:
-        """Each name that stands for no force, or for several, with what is to be said of it."""
+        """Each name that stands for no force, or for several, with the message about it."""
         return MappingProxyType(dict(self._unknown))
 
     @property

@@ -213,7 +213,7 @@ def _changes(changes: GradeChanges) -> str:
         table(header, rows),
         *left_out("not graded in one of the cycles", changes.not_graded),
         *left_out("not recorded in one of the cycles", changes.not_recorded),
-        *left_out("in the framework of one of the cycles alone", changes.one_framework_only),
+        *left_out("in the framework of only one of the cycles", changes.one_framework_only),
     )
 
 
@@ -289,7 +289,7 @@ def _history(history: History) -> str:
     return box(
         f"{history.force.name}, {in_words(history.subject)}",
         element("div", *parts, style="line-height:2.2"),
-        muted("‖ is a break in series: what lies on both sides is not to be compared.")
+        muted("‖ marks a break in series: do not compare grades across it.")
         if history.breaks
         else Markup(),
         muted("Without a grade: " + "; ".join(gaps)) if gaps else Markup(),

@@ -69,7 +69,7 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
         value = value.date()
     if isinstance(value, dt.date):
         if value != value:  # noqa: PLR0124 (a date that equals nothing, such as pandas.NaT)
-            raise InvalidDateError(f"{value!r} is no date; give {_EXPECTED}")
+            raise InvalidDateError(f"{value!r} is not a date; give {_EXPECTED}")
         return value
     if (type(value).__module__, type(value).__name__) == ("numpy", "datetime64"):
         value = str(value)[: len("2017-11-10")]
@@ -78,7 +78,9 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
     try:
         return _read(" ".join(value.split()))
     except ValueError as error:
-        raise InvalidDateError(f"{quoted(value)} is no date ({error}); give {_EXPECTED}") from error
+        raise InvalidDateError(
+            f"{quoted(value)} is not a date ({error}); give {_EXPECTED}"
+        ) from error
 
 
 def _read(text: str) -> dt.date:
@@ -88,7 +90,7 @@ def _read(text: str) -> dt.date:
     if match is None:
         if _MONTH_NAME.search(text) or not re.search("[0-9]", text):
             raise ValueError("day, month and four-digit year must all be there, and nothing else")
-        raise ValueError("without the name of a month, a day is day first, as in 9/11/2017")
+        raise ValueError("without the name of a month, the day comes first, as in 9/11/2017")
     if len(match["year"]) < len("2017"):
         raise ValueError("its year has two digits")
     if match.re is _DAY_FIRST:

@@ -178,13 +178,13 @@ def _require(ax: Axes, direction: str, needs: float, has: float) -> None:
 
 
 def _require_inside(ax: Axes, outer: Bbox) -> None:
-    """Refuse axes that no layout moves, if their words lie outside of the figure."""
+    """Refuse axes that no layout moves, if their words fall outside the figure."""
     page = _figure(ax).bbox
     if not (page.contains(outer.x0, outer.y0) and page.contains(outer.x1, outer.y1)):
         ax.clear()
         raise ValueError(
-            "the words around the picture lie outside of the figure: make the axes smaller, or with "
-            "plt.subplots, which gives them the place that they need"
+            "the words around the picture fall outside the figure: make the axes smaller, or make "
+            "them with plt.subplots, which leaves room for the words"
         )
 
 

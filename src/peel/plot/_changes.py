@@ -77,7 +77,7 @@ def changes(
 
     Raises:
         IncomparableGradesError: If grades of the two cycles may not be compared.
-        ValueError: If there is no change to draw; for axes that have no room.
+        ValueError: If there is no change to draw; for axes that are too small.
         ImportError: Without matplotlib.
 
     >>> import peel.plot
@@ -230,7 +230,7 @@ def _left_out(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str
         ("not graded in one of the cycles", found.not_graded),
         ("not recorded in one of the cycles", found.not_recorded),
         ("not comparable", both),
-        ("asked in one of the cycles alone", found.one_framework_only),
+        ("asked in only one of the cycles", found.one_framework_only),
     ):
         if items:
             yield f"Left out, {why}: {', '.join(map(_phrase, items))}."

@@ -54,7 +54,7 @@ def distribution(
         ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
     Raises:
-        ValueError: For distributions of several cycles, or none; for axes that have no room.
+        ValueError: For distributions of several cycles, or none; for axes that are too small.
         ImportError: Without matplotlib.
 
     >>> import peel.plot
@@ -142,7 +142,7 @@ def _known(bars: Sequence[Distribution]) -> str:
         sum(len(bar.not_recorded) for bar in bars),
     )
     pillars = " Pillars are in bold." if any(map(_is_pillar, bars)) else ""
-    return f"{of} {'are' if complete > 1 else 'is'} recorded of all forces. {grades}{pillars}"
+    return f"{of} {'are' if complete > 1 else 'is'} recorded for all forces. {grades}{pillars}"
 
 
 def _without(bar: Distribution, why: str) -> int:

@@ -96,7 +96,7 @@ def heatmap(
         ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
     Raises:
-        ValueError: For judgements of several cycles, or none; for axes that have no room.
+        ValueError: For judgements of several cycles, or none; for axes that are too small.
         ImportError: Without matplotlib.
 
     >>> import peel.plot

@@ -78,7 +78,7 @@ def nothing_yet(on: Canvas, cycle: Cycle, edition: Edition | None) -> Axes:
     on.ax.spines[["left", "bottom"]].set_visible(False)
     words = Words(
         f"How inspectors graded police forces, {cycle.title}",
-        f"No grade of {cycle.title} is in this record; that does not say that none was published.",
+        f"No grade of {cycle.title} is in this record; that does not mean that none was published.",
         [],
         list(source_lines([], edition)),
     )

@@ -71,7 +71,7 @@ def timeline(
 
     Raises:
         ValueError: If there is no grade to draw; for histories of several forces; for axes that
-            have no room.
+            are too small.
         ImportError: Without matplotlib.
 
     >>> import peel.plot
@@ -257,7 +257,7 @@ def _words(
     best_first = [grades[key] for key in sorted(grades, key=_place_on_a_scale)]
     return Words(
         title,
-        f"Boxes that touch may be compared; ‖ is a break in series. {_scales(drawn)} {known}",
+        f"Boxes that touch can be compared; ‖ marks a break in series. {_scales(drawn)} {known}",
         list(legend_of([] if spelled else best_first, kinds_of(cells), short=True)),
         [
             *(f"‖ {item.cycles} {item.reason}." for item in breaks),

@@ -57,6 +57,7 @@ html_title = "The PEEL record"
 html_baseurl = os.environ.get(
     "SITE_URL", ""
 )  #: Where the site will stand, for previews of shared links.
+html_favicon = "_static/icon.svg"
 html_static_path = ["_static", "_generated/static"]
 html_js_files = [("record.js", {"defer": "defer"})]
 html_css_files = ["peel.css"]

@@ -224,8 +224,10 @@ def test_the_inspectorate_is_linked_at_its_own_hosts() -> None:
 
 def test_grades_have_one_set_of_colours() -> None:
     css = (ROOT / "docs" / "_static" / "peel.css").read_text(encoding="utf-8")
+    icon = (ROOT / "docs" / "_static" / "icon.svg").read_text(encoding="utf-8")
     for grade, colour in GRADES.items():
         assert f"--{grade}: {colour.background};" in css
+        assert colour.background in icon
 
 
 def test_the_readme_is_right_on_how_good_the_sources_are() -> None:

@@ -266,6 +266,13 @@ def test_no_page_is_wider_than_a_phone(page: Any, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_the_table_of_the_explorer_fits_a_phone(page: Any) -> None:
+    page.set_viewport_size(PHONE)
+    go(page, "explorer.html")
+    right = page.evaluate("document.querySelector('#cells').getBoundingClientRect().right")
+    assert right <= PHONE["width"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious(page: Any, name: str, scheme: str) -> None:

@@ -30,10 +30,10 @@ class Counts(NamedTuple):
         return tuple(f"{number:,}" for number in self)
 
     def __str__(self) -> str:
+        not_given = f"{self.not_graded:,} were not given, " if self.not_graded else ""
         text = (
             f"The inspections should have produced {self.expected:,} grades; the record has "
-            f"{self.recorded:,} of them, {self.not_graded:,} were not given, and {self.missing:,} "
-            "are missing"
+            f"{self.recorded:,} of them, {not_given}and {self.missing:,} are missing"
         )
         if self.optional:
             text += (

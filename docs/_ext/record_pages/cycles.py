@@ -80,7 +80,7 @@ def page(cycle: peel.Cycle) -> Iterator[str]:
 
 
 def how_good(comparison: peel.Comparison) -> str:
-    """How many grades a table has, and who says so; those of optional questions apart."""
+    """How many grades there are, who says so, and how many are missing; optional ones apart."""
     graded = [item for item in comparison.judgements if item.grade]
     expected = [item for item in graded if item.question.graded == "always"]
     first_hand = sum(item.evidence in {"inspectorate", "copy"} for item in expected)
@@ -88,7 +88,8 @@ def how_good(comparison: peel.Comparison) -> str:
     text = (
         f"{wording.plural(len(expected), 'grade')}: {first_hand:,} from the inspectorate or a copy "
         f"of its document, {single:,} from one secondary source, usually a news report, and "
-        f"{len(expected) - first_hand - single:,} from official bodies or several others."
+        f"{len(expected) - first_hand - single:,} from official bodies or several others. "
+        f"{counts.of_cycle(comparison.cycle).missing:,} are missing."
     )
     if optional := len(graded) - len(expected):
         text += f" {optional:,} more are of questions that were graded for some forces only."
@@ -112,7 +113,7 @@ def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     yield "## All forces"
     yield ""
     yield from inspected_again(cycle)
-    yield from html.paragraph(how_good(comparison), " ", str(counts.of_cycle(cycle)))
+    yield from html.paragraph(how_good(comparison))
     yield from html.legend(wording.scale_of(cycle), "no inspection of this force recorded")
     yield from html.heat_map(comparison, "../forces", f"Grades of every force in {cycle.title}")
 

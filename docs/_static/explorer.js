@@ -69,7 +69,7 @@
     const optional = around.filter((cell) => cell.optional);
     const parts = always.length ? [counted(always, wanted)] : [];
     if (optional.length) {
-      parts.push(`of questions that were graded for some forces only: ${counted(optional, wanted)}`);
+      parts.push(`for questions that were graded for some forces only: ${counted(optional, wanted)}`);
     }
     const possibly = around.filter((cell) => cell.possible.some((grade) => wanted.grades.includes(grade)));
     if (possibly.length) {
@@ -92,7 +92,7 @@
       return first < at && at <= last;
     });
     const said = cycle?.empty ? [cycle.empty] : [];
-    if (crossed) said.push("Grades of several cycles stand here that cannot be compared with one another.");
+    if (crossed) said.push("This view has grades of several cycles that cannot be compared with one another.");
     if (cycle?.again) {
       said.push(
         `${cycle.again} of these forces have been inspected again since: a grade of ${cycle.title} does not say where a force stands now.`,
@@ -175,7 +175,7 @@
       info: "Rows _START_ to _END_ of _TOTAL_",
       infoEmpty: "No rows",
       infoFiltered: "",
-      zeroRecords: "No row has all of these.",
+      zeroRecords: "No row matches all the filters.",
     },
     columns: [
       column("Cycle", (cell) => cell.label, { className: "wide-only" }),

@@ -339,7 +339,7 @@ class Dataset:
         return tuple(_answers.cells.cells(self._names, force, cycle))
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
-        """What is recorded of a force in a cycle: report, dates, published counts, judgements.
+        """What is recorded about a force in a cycle: report, dates, published counts, judgements.
 
         Raises:
             NotRecordedError: If no inspection is recorded.

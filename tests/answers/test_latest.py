@@ -184,9 +184,9 @@ def test_the_first_report_of_a_cycle_does_not_hide_that_others_exist(
     row = tables["inspections"]["kent", "2023-25"]
     tables["inspections"]["kent", "2025-27"] = with_cells(row, "inspections", cycle="2025-27")
     record = made_of(tables)
-    said = "reports of PEEL 2025–2027 have been published since; none on "
+    said = "reports of PEEL 2025–2027 have been published since; this record has none on "
     assert not any(said in note for note in record.latest("kent").notes)
-    assert any(f"{said}this force is" in note for note in record.latest("essex").notes)
+    assert any(f"{said}this force" in note for note in record.latest("essex").notes)
     every = record.latest(theme="investigating-crime").notes
     assert any(f"{said}{len(peel.forces()) - 1} of" in note for note in every)
 

@@ -226,7 +226,7 @@ def test_the_coverage_of_the_cycles_adds_up(
 def test_the_coverage_of_a_force_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     text = " ".join(printed(capsys, "coverage", "kent").split())
     for cell in peel.coverage(force="kent").missing():
-        assert cell.question.label in text.partition(f"Missing of {cell.cycle.title}: ")[2]
+        assert cell.question.label in text.partition(f"Missing from {cell.cycle.title}: ")[2]
 
 
 def test_the_full_coverage_is_question_by_question(capsys: pytest.CaptureFixture[str]) -> None:

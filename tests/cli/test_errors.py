@@ -35,7 +35,7 @@ PYTHON = re.compile(r"peel\.\w|\w\(|\w+=")
         ("history kent nonsense", "no theme is called 'nonsense'; there are: "),
         ("latest investigating-crme", "nearest: 'investigating-crime'"),
         ("latest Lecestershire", "no force is called 'Lecestershire'; nearest: 'leicestershire'"),
-        ("latest nonsense", "nor is a force: 'peel forces' lists them"),
+        ("latest nonsense", "no force has this name either: 'peel forces' lists them"),
         ("monitoring kent --on yesterday", "'yesterday' is not a date"),
         ("coverage nowhere", "no force is called 'nowhere'"),
         ("cite --style apa", "style is one of text, bibtex"),

@@ -55,7 +55,7 @@ def test_a_cell_that_is_not_recorded_leads_to_what_is() -> None:
         peel.grade(missing.force, missing.cycle, missing.question)
     text = str(caught.value)
     known = peel.history(missing.force, theme=missing.question.theme).judgements
-    assert f"recorded of {missing.question.theme}: " in text
+    assert f"recorded for {missing.question.theme}: " in text
     for judgement in known:
         assert f"{judgement.cycle.label} {judgement.grade_text}" in text
 

@@ -36,7 +36,7 @@ def test_a_register() -> None:
     assert str(caught.value) == "'paint' names several colours: red, dark-red, blue; give the id"
     with pytest.raises(TypeError, match=r"^a colour is given as text, not as int$"):
         register.find(3)
-    with pytest.raises(peel.UnknownNameError, match=r"^a colour is expected, and ' ' is blank$"):
+    with pytest.raises(peel.UnknownNameError, match=r"^a colour is expected, but ' ' is blank$"):
         register.find(" ")
     with pytest.raises(peel.UnknownNameError) as caught:
         register.find("bluee")

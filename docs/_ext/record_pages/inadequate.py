@@ -29,7 +29,7 @@ def page() -> Iterator[str]:
     )
     yield ""
     yield from html.paragraph(
-        html.tag("b", "Three columns belong together."),
+        html.tag("b", "Read the three columns together."),
         " Recorded: a source says inadequate. Possible: the published count of the force has an "
         "inadequate area, and it is not known which. Not known: how many forces have no recorded "
         f"grade in this area. {dates.both()} ",

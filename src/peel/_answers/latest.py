@@ -160,6 +160,6 @@ def _since(store: Store, forces: Sequence[Force]) -> Iterable[str]:
         if without:
             whose = "this force" if len(forces) == 1 else f"{len(without)} of {len(forces)} forces"
             yield (
-                f"reports of {cycle.title} have been published since; none on {whose} is in this "
-                f"record: look at the pages of {cycle.inspectorate}, {INSPECTORATE}"
+                f"reports of {cycle.title} have been published since; this record has none on {whose}"
+                f": look at the pages of {cycle.inspectorate}, {INSPECTORATE}"
             )

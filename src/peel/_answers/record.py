@@ -70,7 +70,7 @@ def _known_instead(store: Store, force: Force, question: Question) -> Iterator[s
         if (found := recorded(store, force, item)) is not None and found.grade is not None
     ]
     if neighbours:
-        yield f"recorded of {question.theme}: {', '.join(neighbours)}"
+        yield f"recorded for {question.theme}: {', '.join(neighbours)}"
     if inspection is not None and inspection.url:
         yield f"report: {inspection.url}"
 

@@ -184,7 +184,7 @@ def _coverage(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
         for cycle in inspected:
             missing = [row.question.label for row in of[cycle] if row.not_recorded]
             if missing:
-                yield from wrapped(", ".join(missing), f"Missing of {cycle.title}: ", _INDENT)
+                yield from wrapped(", ".join(missing), f"Missing from {cycle.title}: ", _INDENT)
     yield from wrapped(coverage.summary)
     yield from _edition(coverage)
 

@@ -172,7 +172,7 @@ def _latest(record: peel.Dataset, options: Namespace) -> peel.Latest:
         except peel.UnknownForceError as no_force:
             if no_force.nearest:
                 raise
-            text = f"{no_theme}; nor is a force: 'peel forces' lists them"
+            text = f"{no_theme}; no force has this name either: 'peel forces' lists them"
             raise peel.UnknownThemeError(text, name, no_theme.nearest) from None
         return record.latest(force=force)
 

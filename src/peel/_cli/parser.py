@@ -112,7 +112,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "monitoring": Command(
         "[FORCE]",
-        "the times in Engage ('special measures')",
+        "the periods in Engage ('special measures')",
         "peel monitoring --on 2024-01-15",
         (_ANY_FORCE, _option("--on", "on this day only, such as 2024-01-15", metavar="DAY")),
     ),

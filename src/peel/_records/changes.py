@@ -234,7 +234,7 @@ class GradeChanges(RecordSequence[GradeChange]):
     not_graded: tuple[Force, ...] | tuple[Question, ...] = attrs.field(hash=False, repr=show_ids)
     #: Forces (or, for one force, questions) whose grade in one of the cycles is not recorded.
     not_recorded: tuple[Force, ...] | tuple[Question, ...] = attrs.field(hash=False, repr=show_ids)
-    #: For one force, the questions that the framework of one of the cycles alone has, with that
+    #: For one force, the questions that only one of the cycles has in its framework, with that
     #: cycle: there is nothing to compare them with.
     one_framework_only: tuple[Question, ...] = attrs.field(default=(), hash=False, repr=show_number)
 

@@ -136,7 +136,7 @@ class ProfileFigure(Record):
 
 @attrs.frozen(order=False)
 class Inspection(Record):
-    """What is recorded of a force in one cycle.
+    """What is recorded about a force in one cycle.
 
     >>> import peel
     >>> inspection = peel.inspection("leicestershire", "2023-25")

@@ -55,7 +55,7 @@ def require_text(value: object, noun: str, error: type[UnknownNameError]) -> str
     if not isinstance(value, str):
         raise TypeError(f"{noun} is given as text, not as {type(value).__name__}")
     if not value.strip():
-        raise error(f"{noun} is expected, and {quoted(value)} is blank", value)
+        raise error(f"{noun} is expected, but {quoted(value)} is blank", value)
     return value
 
 

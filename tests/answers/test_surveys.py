@@ -86,7 +86,7 @@ def test_fresh_and_carried_over() -> None:
     carried_over = [item for item in distribution.judgements if item.carried_from]
     assert distribution.carried_over == len(carried_over) > 0
     assert distribution.fresh == len(distribution.judgements) - len(carried_over) > 0
-    assert f"{len(carried_over)} carried over from an earlier cycle" in str(distribution)
+    assert f"{len(carried_over)} of them carried over" in str(distribution)
 
 
 def test_a_tally_that_disagrees() -> None:

@@ -225,3 +225,10 @@ def test_mistakes_that_a_type_checker_finds() -> None:
         _ = before < after  # type: ignore[operator]
     with pytest.raises(TypeError):
         _ = after - before  # type: ignore[operator]
+
+
+def test_closed_vocabularies_are_types() -> None:
+    judgement = peel.judgement("kent", "2017", "efficiency")
+    assert judgement.basis != "carried over"  # type: ignore[comparison-overlap]
+    assert peel.comparability("2016", "2017").status != "yes"  # type: ignore[comparison-overlap]
+    assert judgement.question.kind != "areas"  # type: ignore[comparison-overlap]

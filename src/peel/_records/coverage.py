@@ -82,7 +82,7 @@ class CoverageRow(Record):
 
     @property
     def carried_over(self) -> int:
-        """Number of grades carried over from an earlier cycle."""
+        """Number of grades that an earlier cycle gave and this one kept."""
         return sum(judgement.basis == "carried-over" for judgement in self.judgements)
 
     @property

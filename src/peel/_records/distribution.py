@@ -111,7 +111,7 @@ class Distribution(Answer):
 
     @property
     def carried_over(self) -> int:
-        """Number of recorded grades that were carried over from an earlier cycle."""
+        """Number of recorded grades that an earlier cycle gave and this one kept."""
         return sum(judgement.carried_from is not None for judgement in self.judgements)
 
     @property
@@ -139,7 +139,7 @@ class Distribution(Answer):
         if self.not_graded:
             parts.append(f"{len(self.not_graded)} not graded")
         if self.carried_over:
-            parts.append(f"{self.carried_over} carried over from an earlier cycle")
+            parts.append(f"{self.carried_over} of them carried over")
         if self.question.graded == "some":
             parts.append("graded for some forces only: not a national picture")
         if self.agrees is not None:

@@ -50,7 +50,7 @@ class Remark(NamedTuple):
 
     #: What it is about; charts and tables choose by it.
     kind: RemarkKind
-    #: The remark itself, short: ``carried over from 2016``.
+    #: The remark itself, short: ``revised on 8 August 2024``.
     text: str
     #: Why, or what exactly, where that is recorded.
     detail: str | None = None

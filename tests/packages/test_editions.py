@@ -1,0 +1,70 @@
+"""What a package says it is: the record that ships, cut to a day, or changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import attrs
+
+import peel
+from tests.made import all_rows, made_of
+
+
+def said(directory: Path) -> dict[str, object]:
+    text = (directory / "datapackage.json").read_text(encoding="utf-8")
+    read: dict[str, object] = json.loads(text)
+    return read
+
+
+def test_the_record_that_ships_is_itself_again(tmp_path: Path) -> None:
+    peel.bundled().save(tmp_path / "whole")
+    assert peel.load(tmp_path / "whole").edition == peel.bundled().edition
+
+
+def test_a_cut_record_says_its_day_and_is_cut_again(tmp_path: Path) -> None:
+    then = peel.as_of("10 November 2017")
+    then.save(tmp_path / "then")
+    assert said(tmp_path / "then")["as_of"] == "2017-11-10"
+    assert "as of 10 November 2017" in str(said(tmp_path / "then")["title"])
+    loaded = peel.load(tmp_path / "then")
+    assert loaded == then
+    assert loaded.on == dt.date(2017, 11, 10)
+    assert [str(cell) for cell in loaded.undated] == [str(cell) for cell in then.undated]
+
+
+def test_a_changed_record_says_so(tmp_path: Path) -> None:
+    tables = all_rows(peel.bundled())
+    tables["judgements"].pop(("kent", "2017", "efficiency"))
+    made_of(tables).save(tmp_path / "own")
+    assert said(tmp_path / "own")["changed"] is True
+    assert said(tmp_path / "own")["title"] != peel.bundled().edition.version
+    assert peel.load(tmp_path / "own").edition.changed
+
+
+def test_answers_carry_the_edition_of_their_record() -> None:
+    then = peel.as_of("1 January 2020")
+    answers = [
+        then.judgements(),
+        then.latest("kent"),
+        then.history("kent", "efficiency"),
+        then.change("kent", "efficiency", "2016", "2017"),
+        then.changes("2016", "2017", "efficiency"),
+        then.distribution("2017", "efficiency"),
+        then.compare(["kent"], "2017"),
+        then.coverage("kent"),
+        then.monitoring("kent"),
+        then.findings(force="kent"),
+        then.match_forces(["Kent"]),
+    ]
+    for answer in answers:
+        assert answer.edition == then.edition
+    one = then.distribution("2017", "efficiency")
+    assert attrs.evolve(one, edition=None) == one
+
+
+def test_a_history_has_the_id_of_what_was_asked() -> None:
+    typed = peel.history("kent", "Efficiency")
+    assert typed == peel.history("kent", "efficiency")
+    assert typed.subject == "efficiency"

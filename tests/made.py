@@ -32,7 +32,7 @@ def made_of(tables: Mapping[str, dict[Key, Row]]) -> peel.Dataset:
     return peel.Dataset(Store(Tables(tables.__getitem__), Origin(changed=True)))
 
 
-def with_cells(row: Row, name: str, **cells: str) -> Row:
+def with_cells(row: Row, name: str, /, **cells: str) -> Row:
     """*row* of a table with other *cells*."""
     columns = table(name).columns
     return tuple(cells.get(column, cell) for column, cell in zip(columns, row, strict=True))

@@ -1,0 +1,141 @@
+"""What must hold of a record beyond the form of its cells: each rule, at its edge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+import peel
+from tests.made import TABLES, Key, all_rows, made_of, rows_of, with_cells
+
+#: A judgement that stands as it was first published, and one that was revised.
+CELL = ("kent", "2017", "efficiency")
+REVISION = next(iter(rows_of(peel.bundled(), "revisions")))
+
+
+def changed(table: str, key: Key, **cells: str) -> dict[str, dict[Key, tuple[str, ...]]]:
+    """The bundled record with other cells in one row."""
+    tables = all_rows(peel.bundled())
+    row = with_cells(tables[table].pop(key), table, **cells)
+    tables[table][TABLES[table].key_of(row)] = row
+    return tables
+
+
+def refused(tables: dict[str, dict[Key, tuple[str, ...]]]) -> list[tuple[str, str | None, str]]:
+    """File, column and expectation of each problem of a record of these rows."""
+    nothing = made_of({table: {} for table in TABLES})
+    with pytest.raises(peel.InvalidDataError) as caught:
+        nothing.extend(made_of(tables))
+    return [(item.file, item.column, item.expected) for item in caught.value.problems]
+
+
+def accepted(tables: dict[str, dict[Key, tuple[str, ...]]]) -> peel.Dataset:
+    return made_of({table: {} for table in TABLES}).extend(made_of(tables))
+
+
+def test_a_judgement_is_not_carried_over_from_its_own_cycle() -> None:
+    tables = changed("judgements", CELL, basis="carried-over", carried_from="2017")
+    assert refused(tables) == [("judgements.csv", "carried_from", "a cycle before 2017")]
+
+
+def test_a_grade_is_not_carried_over_from_a_cell_that_was_not_graded() -> None:
+    root = ("greater-manchester", "2017", "efficiency")
+    cell = ("greater-manchester", "2018-19", "efficiency")
+    assert peel.judgement(*root).grade is None
+    found = refused(changed("judgements", cell, basis="carried-over", carried_from="2017"))
+    expected = "the grade of 2017, from which it is carried over: not graded"
+    assert ("judgements.csv", "grade", expected) in found
+
+
+@pytest.mark.parametrize(
+    ("status", "sourced"), [("comparable", True), ("not comparable", True), ("unknown", False)]
+)
+def test_what_is_said_on_comparing_has_a_source_and_what_is_not_has_none(
+    status: str, sourced: bool
+) -> None:
+    tables = changed("comparability", ("2016", "2017", "*"), status=status, sources="")
+    if not sourced:
+        assert accepted(tables).comparability("2016", "2017").status == status
+        return
+    expected = "the source of the inspectorate's statement"
+    assert refused(tables) == [("comparability.csv", "sources", expected)]
+
+
+def twice_revised(revised: str) -> dict[str, dict[Key, tuple[str, ...]]]:
+    """A cell that was revised on two days, and says that it was on *revised*."""
+    tables = changed("judgements", REVISION[:3], revised=revised)
+    last = tables["revisions"][REVISION]
+    first = with_cells(last, "revisions", date="2024-07-01", from_grade="good", to_grade="adequate")
+    tables["revisions"] = {TABLES["revisions"].key_of(row): row for row in (first, last)}
+    return tables
+
+
+def test_a_judgement_says_the_day_of_its_last_revision() -> None:
+    (problem,) = (item for item in refused(twice_revised("2024-07-01")) if item[1] == "revised")
+    assert problem[2].endswith(f"in revisions.csv (2024-07-01, {REVISION[3]})")
+
+
+def test_only_the_last_revision_gives_the_grade_of_the_judgement() -> None:
+    record = accepted(twice_revised(REVISION[3]))
+    first, last = record.revisions()
+    assert first.after != last.after == record.grade(*REVISION[:3])
+
+
+@pytest.mark.parametrize("kind", ["pillar", "question"])
+def test_a_pillar_belongs_to_itself_and_a_question_to_a_pillar(kind: str) -> None:
+    key = next((item.cycle.id, item.id) for item in peel.questions("2017") if item.kind == kind)
+    expected = f"a pillar, for this is a {kind}"
+    assert ("questions.csv", "pillar", expected) in refused(changed("questions", key, pillar=""))
+
+
+def test_a_period_in_engage_may_be_of_a_single_day() -> None:
+    key = next(
+        key
+        for key, row in rows_of(peel.bundled(), "monitoring").items()
+        if with_cells(row, "monitoring", end_precision="day") == row
+    )
+    (period,) = (
+        period
+        for period in accepted(changed("monitoring", key, end=key[2])).monitoring(force=key[0])
+        if period.start == dt.date.fromisoformat(key[2])
+    )
+    assert period.end == period.start
+
+
+def test_two_records_that_differ_in_a_cell_clash() -> None:
+    other = made_of(changed("judgements", CELL, grade="outstanding"))
+    with pytest.raises(peel.InvalidDataError) as caught:
+        peel.bundled().extend(other)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.row, problem.column) == ("judgements.csv", None, "grade")
+    assert problem.value == "outstanding"
+    assert "there: 'kent; 2017; efficiency; good; " in problem.expected
+    assert "here: 'kent; 2017; efficiency; outstanding; " in problem.expected
+    replaced = peel.bundled().extend(other, replace=True)
+    assert replaced.grade(*CELL) == peel.FOUR_TIER["outstanding"]
+
+
+@pytest.mark.parametrize("name", ["judgments.csv", "JUDGEMENTS.CSV", "Judgements.csv", "own.Csv"])
+def test_a_table_of_another_name_is_not_ignored_whatever_its_letters(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text("x\n")
+    with pytest.raises(peel.InvalidDataError) as caught:
+        peel.bundled().extend(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.row) == (name, None)
+    assert problem.expected.startswith("a file of a data package")
+
+
+def test_what_cannot_be_read_is_told_before_what_does_not_fit(tmp_path: Path) -> None:
+    (tmp_path / "forces.csv").write_text("nothing of a table\n")
+    row = with_cells(rows_of(peel.bundled(), "judgements")[CELL], "judgements", force="nowhere")
+    header = ",".join(TABLES["judgements"].columns)
+    (tmp_path / "judgements.csv").write_text(f"{header}\n{','.join(row)}\n", encoding="utf-8")
+    with pytest.raises(peel.InvalidDataError) as caught:
+        peel.bundled().extend(tmp_path)
+    files = [problem.file for problem in caught.value.problems]
+    assert files == sorted(files)
+    assert set(files) == {"forces.csv", "judgements.csv"}

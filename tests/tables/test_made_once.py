@@ -1,0 +1,91 @@
+"""What is made on demand is made once, for every thread, and nobody waits for another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from peel._lookup.names import MadeOnce
+from peel._tables.store import Store, Tables
+
+
+def in_another_thread(ask: Callable[[], object]) -> object:
+    """What another thread gets, which must not wait for this one."""
+    found: list[object] = []
+    thread = threading.Thread(target=lambda: found.append(ask()), daemon=True)
+    thread.start()
+    thread.join(timeout=30)
+    return found[0]
+
+
+class Slow:
+    """Its attribute takes so long that another thread makes it too, and is done first."""
+
+    def __init__(self) -> None:
+        self.theirs: object = None
+        self.begun = 0
+
+    def make(self) -> object:
+        self.begun += 1
+        if self.begun == 1:
+            self.theirs = in_another_thread(lambda: self.made)
+        return object()
+
+    made = MadeOnce(make)  # type: ignore[arg-type, var-annotated]
+
+
+def test_an_attribute_of_two_threads_is_the_one_that_was_there_first() -> None:
+    slow = Slow()
+    assert slow.made is slow.theirs is not None
+    assert slow.begun == 2
+
+
+def test_an_attribute_is_made_when_it_is_first_asked_for_and_never_again() -> None:
+    slow = Slow()
+    assert slow.begun == 0
+    assert slow.made is slow.made
+    assert slow.begun == 2
+
+
+def test_an_attribute_belongs_to_one_object() -> None:
+    assert Slow().made is not Slow().made
+
+
+def empty() -> Store:
+    return Store(Tables(lambda _: {}))
+
+
+def test_an_answer_is_made_once() -> None:
+    store = empty()
+    assert store.once("answer", object) is store.once("answer", object)
+    assert store.once("answer", object) is not store.once("another", object)
+    assert store.once("answer", object) is not empty().once("answer", object)
+
+
+def test_an_answer_of_two_threads_is_the_one_that_was_there_first() -> None:
+    store, theirs = empty(), []
+
+    def build() -> object:
+        theirs.append(in_another_thread(lambda: store.once("answer", object)))
+        return object()
+
+    assert [store.once("answer", build)] == theirs
+    assert store.once("answer", object) is theirs[0]
+
+
+def test_an_answer_that_is_nothing_is_made_once_too() -> None:
+    store, made = empty(), []
+    for _ in range(2):
+        assert store.once("answer", lambda: made.append("made")) is None
+    assert made == ["made"]
+
+
+def test_what_cannot_be_made_is_tried_again() -> None:
+    store = empty()
+    for _ in range(2):
+        try:
+            store.once("answer", lambda: 1 / 0)
+        except ZeroDivisionError:
+            continue
+        raise AssertionError
+    assert store.once("answer", lambda: 1) == 1

@@ -86,7 +86,7 @@ def test_only_the_last_revision_gives_the_grade_of_the_judgement() -> None:
 @pytest.mark.parametrize("kind", ["pillar", "question"])
 def test_a_pillar_belongs_to_itself_and_a_question_to_a_pillar(kind: str) -> None:
     key = next((item.cycle.id, item.id) for item in peel.questions("2017") if item.kind == kind)
-    expected = f"a pillar, for this is a {kind}"
+    expected = f"a pillar, because this is a {kind}"
     assert ("questions.csv", "pillar", expected) in refused(changed("questions", key, pillar=""))
 
 

@@ -1,0 +1,67 @@
+"""What a distribution, a comparison and a coverage say of themselves, at the edges."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import peel
+from tests.made import all_rows, made_of, with_cells
+
+COMPLETE = peel.distribution("2017", "efficiency")
+
+
+def test_a_question_graded_for_some_forces_is_never_complete() -> None:
+    distribution = peel.distribution("2021-22", "supporting-victims")
+    assert distribution.question.graded == "some"
+    every = attrs.evolve(distribution, not_recorded=())
+    assert every.judgements
+    assert (every.complete, every.shares) == (False, None)
+
+
+def test_where_nobody_was_graded_there_are_no_shares() -> None:
+    nobody = attrs.evolve(COMPLETE, judgements=(), not_graded=peel.forces())
+    assert (nobody.complete, nobody.shares) == (True, None)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_one_tally_of_two_that_differs_is_no_agreement(order: int) -> None:
+    (right,) = COMPLETE.tallies
+    wrong = attrs.evolve(right, counts={**COMPLETE.counts, "good": COMPLETE.counts["good"] - 1})
+    assert attrs.evolve(COMPLETE, tallies=(right, right)).agrees is True
+    assert attrs.evolve(COMPLETE, tallies=(right, wrong)[::order]).agrees is False
+
+
+def test_a_version_of_the_framework_that_nobody_recorded_is_said_to_be_unknown() -> None:
+    tables = all_rows(peel.bundled())
+    for force, version in (("kent", ""), ("essex", "first")):
+        key = (force, "2021-22")
+        row = tables["inspections"][key]
+        tables["inspections"][key] = with_cells(row, "inspections", framework_version=version)
+    comparison = made_of(tables).compare(["kent", "essex"], "2021-22")
+    assert comparison.coverage_line.endswith("Kent Police not known, Essex Police first")
+
+
+def test_a_coverage_lists_what_was_not_graded_where_no_grade_was_expected() -> None:
+    (row,) = (
+        row
+        for row in peel.coverage("leicestershire").rows
+        if (row.cycle.id, row.question.id) == ("2023-25", "crime-data-integrity")
+    )
+    not_graded = attrs.evolve(peel.judgement("greater-manchester", "2017", "efficiency"))
+    only = attrs.evolve(row, judgements=(not_graded,))
+    assert (only.expected, only.recorded, only.not_graded) == (0, 0, 1)
+    listed = str(peel.Coverage((only,)))
+    assert [line.split()[:2] for line in listed.splitlines()[1:2]] == [
+        ["2023-25", "crime-data-integrity"]
+    ]
+    nothing = str(peel.Coverage((attrs.evolve(row, judgements=()),)))
+    assert "crime-data-integrity" not in nothing
+
+
+def test_a_dispute_of_a_cell_without_a_grade_is_counted_too() -> None:
+    row = peel.coverage()["2017", "efficiency"]
+    (cell,) = (item for item in row.judgements if item.grade is None)
+    disputed = attrs.evolve(cell, dispute="another source gives a grade")
+    before = attrs.evolve(row, judgements=(cell,)).disputed
+    assert (before, attrs.evolve(row, judgements=(disputed,)).disputed) == (0, 1)

@@ -32,6 +32,13 @@ def test_distribution_of_a_cycle_shows_what_is_not_recorded() -> None:
     assert title(ax) == "How inspectors graded 43 police forces, PEEL 2023–2025"
 
 
+def test_the_first_bar_is_on_top() -> None:
+    ax = peel.plot.distribution("2023-25")
+    places = [ax.transData.transform((0, place))[1] for place in ax.get_yticks()]
+    assert places == sorted(places, reverse=True)
+    assert len(places) == len(rows(ax)) > 1
+
+
 def test_it_says_how_many_questions_are_recorded_of_all_forces(with_gaps: peel.Dataset) -> None:
     def drawn(*questions: str) -> str:
         bars = [with_gaps.distribution("2023-25", question) for question in questions]

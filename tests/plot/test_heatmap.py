@@ -103,6 +103,15 @@ def test_heatmap_by_region_names_and_divides_the_regions() -> None:
     assert len(ax.lines) == len(names) - 1
 
 
+def test_heatmap_by_region_has_the_forces_of_a_region_by_name() -> None:
+    backwards = peel.judgements(cycle="2017", question="efficiency")[::-1]
+    places = [
+        (peel.force(name).region, name)
+        for name in rows(peel.plot.heatmap(backwards, sort="region"))
+    ]
+    assert places == sorted(places)
+
+
 def test_what_is_carried_over_is_hollow() -> None:
     ax = whole("2018-19")
     carried = [item for item in peel.judgements(cycle="2018-19") if item.carried_from]

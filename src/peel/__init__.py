@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from peel._frames.frames import to_arrow, to_pandas, to_polars
     from peel._lookup.arguments import CycleLike, DayLike, ForceLike, GradeLike, QuestionLike
     from peel._records._dicts import to_dicts
+    from peel._records.cells import Cell
     from peel._records.changes import (
         Comparability,
         Direction,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
         GradeChanges,
         IncomparableGradesError,
     )
-    from peel._records.coverage import Cell, Coverage, CoverageRow
+    from peel._records.coverage import Coverage, CoverageRow
     from peel._records.distribution import Comparison, Distribution
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
@@ -190,7 +191,8 @@ _MODULES = {
     "_lookup.arguments": "CycleLike DayLike ForceLike GradeLike QuestionLike",
     "_records._dicts": "to_dicts",
     "_records.changes": "Comparability Direction GradeChange GradeChanges IncomparableGradesError",
-    "_records.coverage": "Cell Coverage CoverageRow",
+    "_records.cells": "Cell",
+    "_records.coverage": "Coverage CoverageRow",
     "_records.distribution": "Comparison Distribution",
     "_records.forces": "Force",
     "_records.framework": "Cycle Publication Question",

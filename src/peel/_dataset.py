@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     )
     from peel._records._rows import CellRow
     from peel._records.answer import Edition, RecordTuple
+    from peel._records.cells import Cell
     from peel._records.changes import Comparability, GradeChange, GradeChanges
-    from peel._records.coverage import Cell, Coverage
+    from peel._records.coverage import Coverage
     from peel._records.distribution import Comparison, Distribution
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
@@ -106,7 +107,7 @@ class Dataset:
     @property
     def undated(self) -> tuple[Cell, ...]:
         """Cells that `as_of` left out because nothing is known of their day of publication."""
-        store, cell = self._store, _records.coverage.Cell
+        store, cell = self._store, _records.cells.Cell
         force, question = _records.forces.Force, _records.framework.Question
         return tuple(
             cell(store.get(force, key[:1]), store.get(question, key[1:]))
@@ -491,7 +492,7 @@ class Dataset:
         kind = _records.monitoring.MonitoringPeriod
         periods = _lookup.filters.passing(self._names, kind, force=force)
         day = None if on is None else parse_day(on)
-        return _answers.surveys.monitoring(self._store, tuple(periods), day)
+        return _answers.monitoring.monitoring(self._store, tuple(periods), day)
 
     def comparability(
         self,

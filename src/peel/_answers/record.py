@@ -9,8 +9,8 @@ import attrs
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.filters import candidates
 from peel._lookup.names import questions_of_theme
+from peel._records.cells import Cell
 from peel._records.changes import Comparability
-from peel._records.coverage import Cell
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import Finding, Inspection, ProfileFigure

@@ -21,8 +21,8 @@ import attrs
 
 from peel._errors import NotGradedError
 from peel._records.answer import Edition
+from peel._records.cells import Cell
 from peel._records.changes import Comparability, Direction, GradeChange
-from peel._records.coverage import Cell
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
 from peel._records.judgements import Judgement

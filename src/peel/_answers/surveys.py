@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,14 +9,14 @@ from peel._answers import record
 from peel._errors import NotGradedError
 from peel._lookup.filters import candidates
 from peel._lookup.names import questions_of, scale_of
-from peel._records.coverage import Cell, Coverage, CoverageRow
+from peel._records.cells import Cell
+from peel._records.coverage import Coverage, CoverageRow
 from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._records.inspections import SELECTED, Finding, Findings, Inspection
 from peel._records.judgements import Judgement, Tally
-from peel._records.monitoring import Monitoring, MonitoringPeriod
 from peel._tables.store import Store
 
 
@@ -115,27 +114,6 @@ def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Co
             missing = tuple(force for force in expected if force.id not in found)
             rows.append(CoverageRow(question, len(expected), recorded, missing))
     return Coverage(tuple(rows), force, edition=store.edition)
-
-
-def monitoring(
-    store: Store, periods: tuple[MonitoringPeriod, ...], day: dt.date | None
-) -> Monitoring:
-    """The periods that cover *day*, or possibly do, and from when to when the table tells."""
-    kept_until = max((item.end or item.start for item in _monitored(store)), default=None)
-    if store.origin.as_of is not None and kept_until is not None:
-        kept_until = min(kept_until, store.origin.as_of)
-    return Monitoring(
-        tuple(item for item in periods if day is None or item.covers(day) is not False),
-        day,
-        kept_until,
-        min((item.start for item in _monitored(store)), default=None),
-        edition=store.edition,
-    )
-
-
-def _monitored(store: Store) -> tuple[MonitoringPeriod, ...]:
-    """All periods, also those that a cut record does not know of."""
-    return store.whole.all(MonitoringPeriod)
 
 
 def findings(

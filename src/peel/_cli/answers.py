@@ -9,7 +9,6 @@ from typing import Any
 import peel
 from peel._cli.screen import ForceScreen, name_of
 from peel._cli.terminal import columns, width, wrapped
-from peel._records._rows import status_of
 from peel._records.answer import Answer
 from peel._records.judgements import show_published
 
@@ -64,6 +63,8 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
 
 
 def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
+    from peel._records._rows import status_of
+
     yield comparison.cycle.title
     names = [force.short_name for force in comparison.forces]
     rows = [

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, NoReturn
+
+from peel._cli.terminal import width
 
 #: Exit code for what cannot be understood or answered.
 BAD_INPUT = 2
@@ -217,7 +220,7 @@ def _parser(wanted: Iterable[str]) -> _Parser:
         prog="peel",
         description="How inspectors have graded the police forces of England and Wales.",
         epilog=f"examples:\n{examples}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=width()),
     )
     parser.add_argument(
         "--version", action=_Version, nargs=0, help="the version, and the two dates of the record"
@@ -234,6 +237,7 @@ def _parser(wanted: Iterable[str]) -> _Parser:
             help=phrase,
             description=f"{phrase[0].upper()}{phrase[1:]}.",
             epilog=f"example: {command.example}",
+            formatter_class=partial(argparse.HelpFormatter, width=width()),
         )
         for argument in (*command.arguments, *([_JSON] if command.answers else []), _OWN):
             sub.add_argument(*argument.names, **argument.settings)

@@ -12,6 +12,7 @@ from peel._about import module_in
 
 if TYPE_CHECKING:
     from peel._records import answer as answer
+    from peel._records import cells as cells
     from peel._records import changes as changes
     from peel._records import coverage as coverage
     from peel._records import distribution as distribution

@@ -11,6 +11,7 @@ import attrs
 
 from peel._records._base import Record, show_id, show_number
 from peel._records.answer import Answer
+from peel._records.cells import Cell
 from peel._records.forces import Force
 from peel._records.framework import (
     Cycle,
@@ -27,24 +28,6 @@ from peel._words.text import table
 # A table of the coverage asks for each of its rows: its registers are built once.
 _cycles = lru_cache(maxsize=16)(cycle_register)
 _questions = lru_cache(maxsize=64)(question_register)
-
-
-@attrs.frozen(order=False)
-class Cell(Record):
-    """A place in the record: a force, a cycle and a question of it."""
-
-    #: The force.
-    force: Force = attrs.field(repr=show_id)
-    #: The question, with its cycle.
-    question: Question = attrs.field(repr=show_cell)
-
-    @property
-    def cycle(self) -> Cycle:
-        """The inspection cycle."""
-        return self.question.cycle
-
-    def __str__(self) -> str:
-        return f"{self.force.name}, {self.cycle.label}, {self.question.phrase}"
 
 
 @attrs.frozen(order=False)

@@ -1,0 +1,27 @@
+"""A place in the record, whether anything is recorded there or not."""
+
+from __future__ import annotations
+
+import attrs
+
+from peel._records._base import Record, show_id
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, show_cell
+
+
+@attrs.frozen(order=False)
+class Cell(Record):
+    """A place in the record: a force, a cycle and a question of it."""
+
+    #: The force.
+    force: Force = attrs.field(repr=show_id)
+    #: The question, with its cycle.
+    question: Question = attrs.field(repr=show_cell)
+
+    @property
+    def cycle(self) -> Cycle:
+        """The inspection cycle."""
+        return self.question.cycle
+
+    def __str__(self) -> str:
+        return f"{self.force.name}, {self.cycle.label}, {self.question.phrase}"

@@ -34,6 +34,24 @@ def test_a_part_that_is_never_graded_makes_no_missing_grade_a_cell_without_one(
     assert latest.not_graded == ()
 
 
+def test_a_grade_that_nobody_found_is_missing_although_another_part_was_not_graded(
+    with_gaps: peel.Dataset,
+) -> None:
+    tables = with_question(
+        with_gaps, ("2023-25", "investigating-crime"), question="investigating-crime.part"
+    )
+    row = tables["judgements"]["leicestershire", "2023-25", "investigating-crime"]
+    cells = {"force": "greater-manchester", "question": "investigating-crime.part"}
+    ungraded = with_cells(row, "judgements", **cells, grade="", basis="not-graded")
+    tables["judgements"][TABLES["judgements"].key_of(ungraded)] = ungraded
+    latest = made_of(tables).latest(force="greater-manchester", theme="investigating-crime")
+    assert [force.id for force in latest.not_recorded] == ["greater-manchester"]  # type: ignore[union-attr]
+    assert latest.not_graded == ()
+    assert [old.reason for old in latest.superseded] == [
+        "inspected again, that grade is not recorded"
+    ]
+
+
 def test_a_grade_that_only_some_forces_have_is_not_missing_where_an_older_one_is_superseded(
     with_gaps: peel.Dataset,
 ) -> None:

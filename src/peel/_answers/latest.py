@@ -59,9 +59,10 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
             continue
         older = [] if newest is None else _superseded(store, of, theme, newest)
         superseded += older
-        if any(found) or all(question.graded == "never" for question in asked or ever):
+        missing = _lacks(store, of, asked)
+        if (any(found) and not missing) or all(item.graded == "never" for item in asked or ever):
             not_graded.append(of)
-        elif not older or any(question.graded == "always" for question in asked):
+        elif not older or missing:
             not_recorded.append(of)
     return _latest(store, graded, not_graded, not_recorded, superseded, force=force, theme=theme)
 
@@ -100,6 +101,14 @@ def _asked(store: Store, cycle: Cycle, theme: str) -> list[Question]:
     return [question for question in questions_of(store, cycle) if question.theme == theme]
 
 
+def _lacks(store: Store, force: Force, asked: Iterable[Question]) -> bool:
+    """Whether a grade that every force has is not recorded for *force*."""
+    return any(
+        question.graded == "always" and record.recorded(store, force, question) is None
+        for question in asked
+    )
+
+
 def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[Superseded]:
     """The newest older grade of *force* for *theme*, if there is one."""
     cycles = store.all(Cycle)
@@ -118,7 +127,8 @@ def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[S
         else None
     )
     asked = _asked(store, newest, theme)
-    if asked and any(record.recorded(store, force, question) for question in asked):
+    told = any(record.recorded(store, force, question) for question in asked)
+    if told and not _lacks(store, force, asked):
         return [Superseded(older[-1], inspection, "inspected again, not graded then")]
     if asked or not newest.questions_complete:
         reason = "inspected again, that grade is not recorded"

@@ -1,36 +1,30 @@
-"""Records as data frames, and tables of the data package as Parquet.
+"""Records as data frames of pandas, polars and Arrow.
 
 Seven types of columns (`peel._records._columns`) become types of each library:
 
-======== =========================== =================== ========================
-type     pandas                      polars              Arrow
-======== =========================== =================== ========================
-text     string                      String              string
-whole    Int64                       Int64               int64
-number   Float64                     Float64             double
-yes-no   boolean                     Boolean             bool
-day      datetime64[s]               Date                date32
-list     object (tuples of text)     List(String)        list<string>
-grade    category                    Enum or Categorical dictionary<int8, string>
-======== =========================== =================== ========================
-
-Nulls are the library's own: ``pd.NA`` and ``NaT`` (NaN in a category), null in polars and Arrow.
-
-A column of grades has an order, worst first, only where all of its rows may be compared: see
-`peel._frames.order`. Elsewhere pandas refuses ``<``; polars has no type that does, so that there it
-is a Categorical, which ``<`` compares as text, as it does a String, and not as grades.
+======== ======================== ============ ========================
+type     pandas                   polars       Arrow
+======== ======================== ============ ========================
+text     str (object on pandas 2) String       string
+whole    Int64                    Int64        int64
+number   Float64                  Float64      double
+yes-no   boolean                  Boolean      bool
+day      datetime64[s]            Date         date32
+list     object (tuples of text)  List(String) list<string>
+grade    category                 Enum         dictionary<int8, string>
+======== ======================== ============ ========================
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from importlib import import_module
-from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from math import nan
+from typing import TYPE_CHECKING, Any
 
-from peel._frames.order import Categories, categories_of
-from peel._records._columns import COLUMNS, ColumnType, Getter
-from peel._records._rows import rows_of_one_kind
+from peel._frames.order import every_grade, grades_of_scale, require_comparable
+from peel._frames.plain import PlainColumn, once, plain_frame
+from peel._records._columns import ColumnType
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,77 +32,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from peel._records._rows import Frameable
-
-
-class _Values(NamedTuple):
-    """A column as plain Python values, for a library to take over."""
-
-    name: str
-    type: ColumnType
-    values: list[Any]
-    #: The rows as positions in `values`; None if there is a value for each row.
-    positions: list[int] | None
-    #: The grades that a column of grades can hold.
-    categories: Categories | None
-
-    def codes(self, keys: Iterable[str], null: int | None) -> list[int | None]:
-        """The values as positions in *keys*."""
-        positions = {key: position for position, key in enumerate(keys)}
-        return [positions.get(value, null) for value in self.values]
-
-
-class _Referred(NamedTuple):
-    """The distinct records that rows refer to, and for each row the position of its own."""
-
-    records: list[Any]
-    positions: list[int]
-
-
-def _referred(refer: Getter, rows: Sequence[Any]) -> _Referred:
-    targets = list(map(refer, rows))
-    identities = list(map(id, targets))
-    distinct = dict(zip(identities, targets, strict=True))
-    position = dict(zip(distinct, range(len(distinct)), strict=True))
-    return _Referred(list(distinct.values()), list(map(position.__getitem__, identities)))
-
-
-def _once(convert: Callable[[list[int]], Any]) -> Callable[[list[int]], Any]:
-    """*convert*, once for all columns that share their positions."""
-    converted: dict[int, Any] = {}
-
-    def index(positions: list[int]) -> Any:
-        key = id(positions)
-        if key not in converted:
-            converted[key] = convert(positions)
-        return converted[key]
-
-    return index
-
-
-def _values(records: Frameable, kind: type | None) -> list[_Values]:
-    """The columns; what many rows refer to is read once."""
-    kind, rows = rows_of_one_kind(records, kind)
-    if kind not in COLUMNS:
-        raise TypeError(f"records of this library are expected, not {kind.__name__}")
-    referred: dict[Getter, _Referred] = {}
-    columns: list[_Values] = []
-    for name, column_type, get, refer, _ in COLUMNS[kind]:
-        if refer is None:
-            columns.append(_Values(name, column_type, list(map(get, rows)), None, None))
-            continue
-        if refer not in referred:
-            referred[refer] = _referred(refer, rows)
-        targets, positions = referred[refer]
-        values = [None if target is None else get(target) for target in targets]
-        columns.append(_Values(name, column_type, values, positions, None))
-    grades = [column.values for column in columns if column.type == "grade"]
-    if not grades:
-        return columns
-    categories = categories_of(kind, rows, chain.from_iterable(grades))
-    return [
-        column._replace(categories=categories) if column.type == "grade" else column
-        for column in columns
-    ]
 
 
 def library(name: str, extra: str) -> Any:
@@ -121,7 +44,6 @@ def library(name: str, extra: str) -> Any:
 
 
 _PANDAS_TYPES: Mapping[ColumnType, str] = {
-    "text": "string[python]",
     "whole": "Int64",
     "number": "Float64",
     "yes-no": "boolean",
@@ -129,33 +51,100 @@ _PANDAS_TYPES: Mapping[ColumnType, str] = {
 }
 
 
-def to_pandas(records: Frameable, *, kind: type | None = None) -> pd.DataFrame:
-    """Records as a `pandas.DataFrame`. See `peel.to_pandas`."""
+def to_pandas(
+    records: Frameable, *, kind: type | None = None, ordered: bool = False
+) -> pd.DataFrame:
+    """Records as a `pandas.DataFrame`: one row a record, flat columns of fixed names and types.
+
+    A judgement has ``force``, ``cycle``, ``question``, ``grade`` (key), ``grade_label``, ``rank``
+    (1 is worst), ``scale``, labels, ``basis``, ``evidence``, days, ``sources`` (ids), ``dispute``,
+    ``caveats`` and ``note``. A `Distribution` has a row for every force, a `Comparison` for every
+    cell, a `History` for every judgement (with its ``segment``) and every cycle without one; their
+    ``status`` says ``recorded``, ``not graded``, ``not recorded`` or ``unknown``. A `Coverage` has
+    a row for every question. What a sequence such as `GradeChanges` left out is no row.
+
+    ``grade`` is a category of all grades, worst first, by which tables are sorted and grouped. It
+    has no order: ``<`` raises `TypeError`, also in a merge or concatenation of several cycles,
+    whose grades may not be compared. ``==`` is not guarded: *good* of 2021-22 equals *good* of
+    2023-25, which does not mean that nothing changed; `peel.changes` knows.
+
+    Missing text, lists and grades are NaN, missing days ``NaT``, missing numbers ``pd.NA`` (so that
+    whole numbers stay whole). Lists are tuples of text; figures are floats.
+
+    Args:
+        records: Records of one kind, or a `History`, `Distribution`, `Comparison` or `Coverage`.
+        kind: The record class, for a sequence that may be empty.
+        ordered: Whether the grades have an order, so that ``<`` means worse.
+
+    Raises:
+        ImportError: If pandas is not installed.
+        IncomparableGradesError: For *ordered*, unless all rows are of one cycle, of one segment of
+            a history, or comparable changes between the same two cycles.
+        TypeError: For records of several kinds, or what is no record.
+        ValueError: For an empty sequence without *kind*; for *ordered* where there are no grades.
+
+    >>> import peel
+    >>> efficiency = peel.judgements(cycle="2017", question="efficiency")
+    >>> frame = peel.to_pandas(efficiency, ordered=True)
+    >>> int((frame["grade"] < "good").sum())
+    10
+    >>> peel.to_pandas(efficiency)["grade"] < "good"
+    Traceback (most recent call last):
+    TypeError: Unordered Categoricals can only compare equality or not
+    """
     pandas = library("pandas", "pandas")
+    read = plain_frame(records, kind)
+    if ordered:
+        require_comparable(read.kind, read.rows)
+    keys = (grades_of_scale if ordered else every_grade)(read.grades)
+    text = "str" if int(pandas.__version__.partition(".")[0]) >= 3 else object  # noqa: PLR2004
 
-    def array(column: _Values) -> Any:
-        if column.categories is not None:
-            keys, ordered = column.categories
+    def array(column: PlainColumn) -> Any:
+        if column.type == "grade":
             return pandas.Categorical.from_codes(column.codes(keys, -1), keys, ordered=ordered)
-        if column.type == "list":
-            cells = [pandas.NA if cell is None else cell for cell in column.values]
-            return pandas.Series(cells, dtype=object).array
-        return pandas.array(column.values, dtype=_PANDAS_TYPES[column.type])
+        if column.type not in ("text", "list"):
+            return pandas.array(column.values, dtype=_PANDAS_TYPES[column.type])
+        cells = [nan if cell is None else cell for cell in column.values]
+        return pandas.Series(cells, dtype=text if column.type == "text" else object).array
 
-    index = _once(lambda positions: pandas.array(positions, dtype="int64").to_numpy())
+    index = once(lambda positions: pandas.array(positions, dtype="int64").to_numpy())
 
-    def rows(column: _Values) -> Any:
+    def rows(column: PlainColumn) -> Any:
         values = array(column)
         return values if column.positions is None else values.take(index(column.positions))
 
-    columns = _values(records, kind)
-    frame: pd.DataFrame = pandas.DataFrame({column.name: rows(column) for column in columns})
+    frame: pd.DataFrame = pandas.DataFrame(
+        {column.name: rows(column) for column in read.columns}, copy=False
+    )
     return frame
 
 
 def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
-    """Records as a `polars.DataFrame`. See `peel.to_polars`."""
+    """Records as a `polars.DataFrame`, with the columns of `to_pandas`.
+
+    ``grade`` is an ``Enum`` of the grades of its scale (of all scales, where there are several),
+    worst first. polars compares it by that order without a word, also the grades of two cycles
+    that may not be compared: nothing guards ``<``, ``max`` or a join. What changed between two
+    cycles, `peel.changes` knows.
+
+    Days are ``Date``, lists ``List(String)``.
+
+    Args:
+        records: As for `to_pandas`.
+        kind: As for `to_pandas`.
+
+    Raises:
+        ImportError: If polars is not installed.
+        TypeError: For records of several kinds, or what is no record.
+        ValueError: For an empty sequence without *kind*.
+
+    >>> import peel
+    >>> frame = peel.to_polars(peel.distribution("2017", "efficiency"))
+    >>> frame.height, frame["status"].to_list().count("not graded")
+    (43, 1)
+    """
     polars = library("polars", "polars")
+    read = plain_frame(records, kind)
     types: Mapping[ColumnType, Any] = {
         "text": polars.String,
         "whole": polars.Int64,
@@ -163,41 +152,63 @@ def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
         "yes-no": polars.Boolean,
         "day": polars.Date,
         "list": polars.List(polars.String),
+        "grade": polars.Enum(grades_of_scale(read.grades)),
     }
 
-    def series(column: _Values) -> Any:
-        if column.categories is None:
-            dtype = types[column.type]
-        else:
-            keys, ordered = column.categories
-            dtype = polars.Enum(keys) if ordered else polars.Categorical
-        values = polars.Series(column.name, column.values, dtype)
+    def series(column: PlainColumn) -> Any:
+        values = polars.Series(column.name, column.values, types[column.type])
         return values if column.positions is None else values.gather(column.positions)
 
-    frame: pl.DataFrame = polars.DataFrame([series(column) for column in _values(records, kind)])
+    frame: pl.DataFrame = polars.DataFrame([series(column) for column in read.columns])
     return frame
 
 
-def to_arrow(records: Frameable, *, kind: type | None = None) -> pa.Table:
-    """Records as a `pyarrow.Table`. See `peel.to_arrow`."""
-    arrow = library("pyarrow", "arrow")
-    types = arrow_types(arrow)
+def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = False) -> pa.Table:
+    """Records as a `pyarrow.Table`, with the columns of `to_pandas`.
 
-    def array(column: _Values) -> Any:
-        if column.categories is None:
+    ``grade`` is a dictionary of the grades of its scale (of all scales, where there are several),
+    worst first. What reads the table, such as DuckDB, may compare it as text: nothing guards it,
+    and what changed between two cycles, `peel.changes` knows.
+
+    Days are ``date32``, lists ``list<string>``.
+
+    Args:
+        records: As for `to_pandas`.
+        kind: As for `to_pandas`.
+        ordered: Whether the dictionary is marked as ordered; refused as by `to_pandas`.
+
+    Raises:
+        ImportError: If pyarrow is not installed.
+        IncomparableGradesError: For *ordered*, where the grades may not be compared.
+        TypeError: For records of several kinds, or what is no record.
+        ValueError: For an empty sequence without *kind*; for *ordered* where there are no grades.
+
+    >>> import peel
+    >>> judgements = peel.judgements(cycle="2017")
+    >>> peel.to_arrow(judgements).schema.field("grade").type.ordered
+    False
+    >>> peel.to_arrow(judgements, ordered=True).schema.field("grade").type.ordered
+    True
+    """
+    arrow = library("pyarrow", "arrow")
+    read, types = plain_frame(records, kind), arrow_types(arrow)
+    if ordered:
+        require_comparable(read.kind, read.rows)
+    keys = grades_of_scale(read.grades)
+
+    def array(column: PlainColumn) -> Any:
+        if column.type != "grade":
             return arrow.array(column.values, types[column.type])
-        keys, ordered = column.categories
         codes = arrow.array(column.codes(keys, None), arrow.int8())
         return arrow.DictionaryArray.from_arrays(codes, arrow.array(keys), ordered=ordered)
 
-    index = _once(lambda positions: arrow.array(positions, arrow.int32()))
+    index = once(lambda positions: arrow.array(positions, arrow.int32()))
 
-    def rows(column: _Values) -> Any:
+    def rows(column: PlainColumn) -> Any:
         values = array(column)
         return values if column.positions is None else values.take(index(column.positions))
 
-    columns = _values(records, kind)
-    made: pa.Table = arrow.table({column.name: rows(column) for column in columns})
+    made: pa.Table = arrow.table({column.name: rows(column) for column in read.columns})
     return made
 
 

@@ -1,14 +1,14 @@
-"""Whether the grades of a frame have an order: only where they may be compared with one another."""
+"""The grades that a column can hold, worst first, and whether they may be put in order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from peel._records._rows import CellRow, HistoryRow
-from peel._records.changes import GradeChange
+from peel._records.changes import GradeChange, IncomparableGradesError
 from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
 from peel._records.judgements import Judgement, Revision
 from peel._records.latest import Superseded
@@ -17,63 +17,80 @@ _WORST_FIRST: Mapping[str, tuple[str, ...]] = {
     scale.key: tuple(grade.key for grade in reversed(scale.grades))
     for scale in (FIVE_TIER, FOUR_TIER)
 }
-_ALL_GRADES = tuple(dict.fromkeys(chain.from_iterable(_WORST_FIRST.values())))
+_EVERY_GRADE = tuple(dict.fromkeys(chain.from_iterable(_WORST_FIRST.values())))
 
 
-class Categories(NamedTuple):
-    """The grades that a column can hold, worst first, and whether they may be compared."""
-
-    keys: tuple[str, ...]
-    ordered: bool
-
-
-class Grading(NamedTuple):
-    """How the grades of a kind of record stand to one another."""
-
-    #: The key of the judgement scale of a record.
-    scale: Callable[[Any], str]
-    #: Whether the grades of all records may be compared.
-    comparable: Callable[[Sequence[Any]], bool]
+def every_grade(found: Collection[Grade]) -> tuple[str, ...]:
+    """The keys of the grades of all scales, so that frames of any cycles have the same."""
+    others = {grade.key for grade in found} - set(_EVERY_GRADE)
+    return (*_EVERY_GRADE, *sorted(others))
 
 
-def _comparable(judgements: Sequence[Judgement]) -> bool:
-    """All are of one cycle: judgements alone do not know what may be compared."""
-    return len({judgement.cycle.id for judgement in judgements}) == 1
+def grades_of_scale(found: Collection[Grade]) -> tuple[str, ...]:
+    """The keys of the one scale that the grades *found* are of; of all if they are of several."""
+    scales = {grade.scale for grade in found}
+    if len(scales) != 1:
+        return every_grade(found)
+    worst_first = sorted(found, key=lambda grade: grade.rank)
+    return _WORST_FIRST.get(scales.pop()) or tuple(grade.key for grade in worst_first)
 
 
-def _changes_comparable(changes: Sequence[GradeChange]) -> bool:
-    """Each is a comparison, all of them between the same cycles or of one comparable segment."""
-    judgements = [judgement for change in changes for judgement in (change.before, change.after)]
-    cycles = {judgement.cycle.id for judgement in judgements}
-    each = all(change.comparable for change in changes)
-    return each and (len(cycles) == 2 or _comparable(judgements))  # noqa: PLR2004
+def require_comparable(kind: type, rows: Sequence[Any]) -> None:
+    """`IncomparableGradesError` unless the grades of all *rows* may be compared with one another."""
+    if kind not in _REQUIRED:
+        raise ValueError(f"ordered=True orders grades, and a frame of {kind.__name__} has none")
+    _REQUIRED[kind](rows)
 
 
-def _one_segment(rows: Sequence[HistoryRow]) -> bool:
-    return {row.segment for row in rows} - {None} == {1}
+def _refusal(why: str, change: GradeChange | None = None) -> IncomparableGradesError:
+    return IncomparableGradesError(f"ordered=True is refused: {why}", change)
 
 
-def _one(field: str) -> Callable[[Sequence[Any]], bool]:
-    get = attrgetter(field)
-    return lambda records: len({get(record) for record in records}) == 1
+def _one_cycle(path: str) -> Callable[[Sequence[Any]], None]:
+    cycle_of = attrgetter(path)
+
+    def require(rows: Sequence[Any]) -> None:
+        cycles = sorted({cycle_of(row).id for row in rows})
+        if len(cycles) > 1:
+            raise _refusal(
+                f"the rows are of {', '.join(cycles)}, and rows alone do not know which cycles may "
+                "be compared: take those of one cycle, or ask peel.changes or peel.history"
+            )
+
+    return require
 
 
-_GRADINGS: Mapping[type, Grading] = {
-    Judgement: Grading(attrgetter("cycle.scale"), _comparable),
-    Superseded: Grading(attrgetter("judgement.cycle.scale"), _one("judgement.cycle.id")),
-    CellRow: Grading(attrgetter("cycle.scale"), _one("cycle.id")),
-    HistoryRow: Grading(attrgetter("cell.cycle.scale"), _one_segment),
-    GradeChange: Grading(attrgetter("after.cycle.scale"), _changes_comparable),
-    Revision: Grading(attrgetter("cycle.scale"), _one("cycle.id")),
-    Grade: Grading(attrgetter("scale"), _one("scale")),
+def _one_segment(rows: Sequence[HistoryRow]) -> None:
+    segments = {row.segment for row in rows} - {None}
+    if len(segments) > 1:
+        raise _refusal(
+            f"the history has {len(segments)} segments with a break in series between any two: take "
+            "the judgements of one cycle, or the changes of the history, which say what is comparable"
+        )
+
+
+def _comparisons(changes: Sequence[GradeChange]) -> None:
+    """Each is a comparison, and all are between the same cycles."""
+    for change in changes:
+        if not change.comparable:
+            raise _refusal(str(change), change)
+    cycles = sorted({item.cycle.id for change in changes for item in (change.before, change.after)})
+    if len(cycles) > 2:  # noqa: PLR2004
+        raise _refusal(f"the changes are between several cycles: {', '.join(cycles)}")
+
+
+def _one_scale(grades: Sequence[Grade]) -> None:
+    scales = sorted({grade.scale for grade in grades})
+    if len(scales) > 1:
+        raise _refusal(f"the grades are of several judgement scales: {', '.join(scales)}")
+
+
+_REQUIRED: Mapping[type, Callable[[Sequence[Any]], None]] = {
+    Judgement: _one_cycle("cycle"),
+    Superseded: _one_cycle("judgement.cycle"),
+    CellRow: _one_cycle("cycle"),
+    HistoryRow: _one_segment,
+    GradeChange: _comparisons,
+    Revision: _one_cycle("cycle"),
+    Grade: _one_scale,
 }
-
-
-def categories_of(kind: type, rows: Sequence[Any], found: Iterable[str | None]) -> Categories:
-    """The categories of the grades *found* in *rows*, in order only if all may be compared."""
-    grading = _GRADINGS[kind]
-    scales = set(map(grading.scale, rows))
-    if len(scales) == 1 and scales <= _WORST_FIRST.keys() and grading.comparable(rows):
-        return Categories(_WORST_FIRST[scales.pop()], ordered=True)
-    others = sorted({key for key in found if key is not None} - set(_ALL_GRADES))
-    return Categories((*_ALL_GRADES, *others), ordered=False)

@@ -123,6 +123,10 @@ class Judgement(Record):
 
         A derived judgement is as good as its weakest link: the sources of the weakest kind count.
         """
+        return self._evidence
+
+    @cached_property
+    def _evidence(self) -> EvidenceLevel:
         return evidence_level(self.sources, weakest=self.basis == "derived")
 
     @cached_property
@@ -160,6 +164,10 @@ class Judgement(Record):
         >>> peel.judgement("northamptonshire", "2023-25", "responding-to-the-public").caveats[-1]
         '2023/25: revised on 8 August 2024'
         """
+        return self._caveats
+
+    @cached_property
+    def _caveats(self) -> tuple[str, ...]:
         said = self.qualifiers if self.grade else self.qualifiers[1:]
         return tuple(f"{self.cycle.label}: {text}" for text in said)
 

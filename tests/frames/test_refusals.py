@@ -1,0 +1,79 @@
+"""What is no frame, and libraries that are not there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import peel
+
+
+@pytest.fixture(params=["to_pandas", "to_polars", "to_arrow"])
+def to_frame(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(peel, request.param)
+    return function
+
+
+def test_an_empty_sequence_needs_its_kind(to_frame: Callable[..., Any]) -> None:
+    with pytest.raises(ValueError, match=r"kind=peel\.Judgement"):
+        to_frame([])
+    assert len(to_frame([], kind=peel.Judgement)) == 0
+    assert len(to_frame(peel.judgements(cycle="2017"), kind=peel.Judgement)) > 0
+
+
+def test_mixed_kinds_are_refused(to_frame: Callable[..., Any]) -> None:
+    with pytest.raises(TypeError, match="several: Cycle, Force"):
+        to_frame([peel.force("kent"), peel.cycle("2017")])
+    with pytest.raises(TypeError, match="several: Force, Judgement"):
+        to_frame(peel.forces(), kind=peel.Judgement)
+
+
+@pytest.mark.parametrize(
+    ("records", "named"),
+    [
+        ("leicestershire", "str"),
+        (None, "NoneType"),
+        ([1, 2], "int"),
+        (peel.bundled(), "Dataset"),
+        (peel.force("kent"), "Force"),
+        ([None], "NoneType"),
+    ],
+)
+def test_what_is_no_sequence_of_records_is_refused(
+    to_frame: Callable[..., Any], records: object, named: str
+) -> None:
+    with pytest.raises(TypeError, match=f"not (of )?{named}"):
+        to_frame(records)
+
+
+@pytest.mark.parametrize(
+    ("function", "library", "extra"),
+    [
+        ("to_pandas", "pandas", "pandas"),
+        ("to_polars", "polars", "polars"),
+        ("to_arrow", "pyarrow", "arrow"),
+    ],
+)
+def test_a_missing_library_is_named_with_its_extra(
+    function: str, library: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ImportError) as caught:
+        getattr(peel, function)(peel.forces())
+    assert f'pip install "peel-inspections[{extra}]"' in str(caught.value)
+    assert caught.value.name == library
+
+
+def test_importing_peel_loads_no_frame_library() -> None:
+    code = (
+        "import sys, peel; peel.judgements(cycle='2017');"
+        "print([name for name in ('pandas', 'polars', 'pyarrow', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -117,7 +117,7 @@ class Judgement(Record):
     #: How a grade was derived, or why none was given.
     note: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
 
-    @cached_property
+    @property
     def evidence(self) -> EvidenceLevel:
         """How good its sources are: inspectorate, copy, official, several or single.
 
@@ -129,7 +129,7 @@ class Judgement(Record):
     def _evidence(self) -> EvidenceLevel:
         return evidence_level(self.sources, weakest=self.basis == "derived")
 
-    @cached_property
+    @property
     def remarks(self) -> tuple[Remark, ...]:
         """What to say with the grade, the gravest first and its publication last.
 
@@ -137,9 +137,13 @@ class Judgement(Record):
         >>> [remark.kind for remark in peel.judgement("GMP", "2017", "efficiency").remarks]
         ['not graded', 'published']
         """
-        return tuple(self._remarks())
+        return self._remarks
 
-    def _remarks(self) -> Iterator[Remark]:
+    @cached_property
+    def _remarks(self) -> tuple[Remark, ...]:
+        return tuple(self._each_remark())
+
+    def _each_remark(self) -> Iterator[Remark]:
         if self.grade is None:
             yield Remark("not graded", "not graded", self.note)
         if self.carried_from:
@@ -156,7 +160,7 @@ class Judgement(Record):
             yield Remark("programme", "another programme", self.programme)
         yield Remark("published", show_published(self.published, self.published_precision))
 
-    @cached_property
+    @property
     def caveats(self) -> tuple[str, ...]:
         """The remarks that limit what may be said, each with its cycle.
 

@@ -82,7 +82,7 @@ def evidence_level(sources: tuple[Source, ...], *, weakest: bool = False) -> Evi
 
     The best source counts; with *weakest*, where each of them is needed, the weakest kind does.
     """
-    levels = [_ALONE[source.kind] for source in sources]
-    worst_last = sorted(set(levels), key=_LEVELS.index) or ["single"]
-    level = worst_last[-1 if weakest else 0]
+    levels: list[EvidenceLevel] = [_ALONE[source.kind] for source in sources]
+    best_first = sorted(set(levels), key=_LEVELS.index)
+    level: EvidenceLevel = best_first[-1 if weakest else 0] if best_first else "single"
     return "several" if level == "single" and levels.count("single") > 1 else level

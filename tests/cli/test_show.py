@@ -223,6 +223,22 @@ def test_a_cycle_in_full_has_every_question_and_every_qualifier(
             assert f"{cell.question.label} not recorded" in text
 
 
+def test_an_area_of_some_forces_is_in_full_if_recorded_and_in_short_if_graded(
+    with_gaps: peel.Dataset,
+) -> None:
+    key = ("leicestershire", "2023-25", "crime-data-integrity")
+    line = f"  {peel.question(*key[1:]).label} "
+    cycles = [peel.cycle(key[1])]
+    assert with_gaps.judgement(*key).grade is None
+    ungraded = ForceScreen(with_gaps, peel.force(key[0]))
+    assert not any(text.startswith(line) for text in ungraded.overview())
+    assert any(text.startswith(line) for text in ungraded.in_full(cycles))
+    tables = all_rows(with_gaps)
+    del tables["judgements"][key]
+    unknown = ForceScreen(made_of(tables), peel.force(key[0]))
+    assert not any(text.startswith(line) for text in unknown.in_full(cycles))
+
+
 def test_what_is_a_selection_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     force, cycle = peel.findings(kind=["cause-of-concern", "progress"]).selected[0]
     some = printed(capsys, "show", force.id, "--cycle", cycle.id)

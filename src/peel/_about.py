@@ -1,4 +1,4 @@
-"""What this package is: its version, the day of its record, and rooms whose modules load late."""
+"""What this package is: its version, the day of its record, and folders whose modules load late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables as the public knew them on a day.
+"""The tables as the public knew them on a day: which rows were out, and what of their cells.
 
 A row is in when its latest possible day has passed: its own day of publication, else the day on
 which its cycle was complete, else never. An inspection is in with its first judgement, a finding

@@ -1,4 +1,4 @@
-"""The rules of comparison, each with the source that it rests on.
+"""When two grades may be compared, and how: the seven rules, each with its source.
 
 1. Different questions are not comparable: another question asks something else.
 2. Different judgement scales are not comparable: in 2021-22 every grade was redefined

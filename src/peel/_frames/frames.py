@@ -1,4 +1,4 @@
-"""Records as data frames of pandas, polars and Arrow.
+"""Columns into data frames: what each of the seven types becomes in pandas, polars and Arrow.
 
 Seven types of columns (`peel._records._columns`) become types of each library:
 

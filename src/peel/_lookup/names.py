@@ -1,4 +1,4 @@
-"""What names stand for in one data set, and what a name is that stands in the wrong place."""
+"""What a name stands for in a record; of a name of the wrong kind, what it is instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each kind of record shows as columns, in frames, files and dicts."""
+"""The columns of each kind of record, with name and type, in frames, files and dicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the class of a record declares of each field: type, words, column, and when it becomes known.
+"""Reads off a record class what it declares of each field: type, words, column, when it is known.
 
 The class is the schema: a column is a field, the key are the hashed fields, what a cell may hold
 is the annotation. Metadata of the field says the rest (`peel._records._base.column`).

@@ -1,4 +1,4 @@
-"""Judgements, what changed in them later, and the national counts that were published of them."""
+"""Judgements and every remark on them in words; their revisions; the published national counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grades by exact ids, for the look-up that is asked most."""
+"""A grade by the exact ids of force, cycle and question: the look-up that is asked most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that ship with the library, and the first grade out of them without reading them whole."""
+"""The files that ship, and a short cut: the first grade without reading their tables whole."""
 
 from __future__ import annotations
 

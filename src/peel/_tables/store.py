@@ -1,4 +1,4 @@
-"""The floor under a data set: its rows, and the records and indexes made of them on demand."""
+"""Rows by table and key, and the records and indexes that are made of them on demand."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Store:
         if self.whole is not self and self._is_as_in_the_whole(kind, key, row):
             return self.whole.get(kind, key)
         try:
-            return _tables.cells.make(self, kind, row)
+            return _tables.reading.make(self, kind, row)
         except ValueError:
             return _tables.structure.structured(self, kind, row)
 

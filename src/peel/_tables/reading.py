@@ -1,4 +1,4 @@
-"""One row of text into a record: what each cell may hold, and a constructor for rows that are right."""
+"""What a cell of a CSV row may hold, and the constructor of records from rows that are right."""
 
 from __future__ import annotations
 

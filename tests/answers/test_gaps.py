@@ -105,6 +105,16 @@ def test_a_history_has_no_gap_for_a_cycle_in_which_the_force_was_not_inspected(
     assert (gap.label, gap.kind, gap.note) == (newest.cycle.label, "not recorded", None)
 
 
+def test_every_gap_of_a_cycle_says_of_which_one_and_why() -> None:
+    force = peel.distribution("2021-22", "supporting-victims").not_recorded[0]
+    history = peel.history(force, "supporting-victims")
+    assert history.force == force
+    assert [(gap.cycle, gap.kind, gap.note) for gap in history.gaps] == [
+        (peel.cycle("2021-22"), "not recorded", "graded for some forces only"),
+        (peel.cycle("2023-25"), "not graded", "never graded"),
+    ]
+
+
 # Changes.
 
 

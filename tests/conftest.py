@@ -6,7 +6,7 @@ import pytest
 
 import peel
 from peel import _dataset
-from tests.made import TABLES, all_rows, made_of, with_cells
+from tests.made import made_of, rows_without_newest_reports
 
 #: What tests on gaps take out of the record, whether somebody has found it by now or not: the
 #: beginnings of keys of judgements.
@@ -26,10 +26,6 @@ GAPS = (
     ("city-of-london", "2017", "effectiveness.investigating-crime"),
     ("city-of-london", "2021-22", "investigating-crime"),
 )
-#: The cycle of which tests on gaps have no report, and the one question of it that they know.
-NOT_INSPECTED, KNOWN = "2025-27", "leadership-and-force-management"
-NO_STATEMENT = "no statement by the inspectorate is recorded"
-
 #: The names in `peel` that are questions to the record that ships.
 _QUESTIONS = {name for name in peel.__all__ if name in vars(peel.Dataset)}
 
@@ -51,35 +47,8 @@ def pytest_sessionstart() -> None:
 
 @pytest.fixture(scope="session")
 def with_gaps() -> peel.Dataset:
-    """The bundled record without the judgements of `GAPS` and the reports of `NOT_INSPECTED`."""
-    tables = all_rows(peel.bundled())
-    for table in ("inspections", "judgements", "findings", "profiles"):
-        tables[table] = {key: row for key, row in tables[table].items() if key[1] != NOT_INSPECTED}
-    tables["sources"] = {
-        key: row for key, row in tables["sources"].items() if not key[0].endswith(NOT_INSPECTED)
-    }
-    tables["questions"] = {
-        key: row
-        for key, row in tables["questions"].items()
-        if key[0] != NOT_INSPECTED or key[1] == KNOWN
-    }
-    no_days = {"first_published": "", "last_published": ""}
-    newest = tables["cycles"][NOT_INSPECTED,]
-    tables["cycles"][NOT_INSPECTED,] = with_cells(newest, "cycles", **no_days)
-    for key, row in tables["comparability"].items():
-        if key[1] == NOT_INSPECTED:
-            nothing = {"status": "unknown", "reason": NO_STATEMENT, "sources": ""}
-            tables["comparability"][key] = with_cells(row, "comparability", **nothing)
-    cited = {
-        source
-        for name, rows in tables.items()
-        if name != "sources"
-        for row in rows.values()
-        for column, cell in zip(TABLES[name].columns, row, strict=True)
-        if column.endswith(("source", "sources"))
-        for source in cell.split(" ")
-    }
-    tables["sources"] = {key: row for key, row in tables["sources"].items() if key[0] in cited}
+    """The bundled record without the judgements of `GAPS` and the reports of 2025-27."""
+    tables = rows_without_newest_reports()
     tables["judgements"] = {
         key: row
         for key, row in tables["judgements"].items()

@@ -13,6 +13,10 @@ from peel._tables.store import Origin, Store, Tables
 #: The tables of the data package, by name.
 TABLES = tables()
 
+#: The cycle of which some tests have no report, and the one question of it that they know.
+NOT_INSPECTED, KNOWN = "2025-27", "leadership-and-force-management"
+NO_STATEMENT = "no statement by the inspectorate is recorded"
+
 Key = tuple[str, ...]
 Row = tuple[str, ...]
 
@@ -25,6 +29,36 @@ def rows_of(record: peel.Dataset, name: str) -> dict[Key, Row]:
 def all_rows(record: peel.Dataset) -> dict[str, dict[Key, Row]]:
     """The rows of all tables."""
     return {name: rows_of(record, name) for name in RECORDS}
+
+
+def rows_without_newest_reports() -> dict[str, dict[Key, Row]]:
+    """The rows of the bundled record without the reports of 2025-27, recorded by now or not."""
+    tables = all_rows(peel.bundled())
+    for name in ("inspections", "judgements", "findings", "profiles"):
+        tables[name] = {key: row for key, row in tables[name].items() if key[1] != NOT_INSPECTED}
+    tables["questions"] = {
+        key: row
+        for key, row in tables["questions"].items()
+        if key[0] != NOT_INSPECTED or key[1] == KNOWN
+    }
+    no_days = {"first_published": "", "last_published": ""}
+    newest = tables["cycles"][NOT_INSPECTED,]
+    tables["cycles"][NOT_INSPECTED,] = with_cells(newest, "cycles", **no_days)
+    for key, row in tables["comparability"].items():
+        if key[1] == NOT_INSPECTED:
+            nothing = {"status": "unknown", "reason": NO_STATEMENT, "sources": ""}
+            tables["comparability"][key] = with_cells(row, "comparability", **nothing)
+    cited = {
+        source
+        for name, rows in tables.items()
+        if name != "sources"
+        for row in rows.values()
+        for column, cell in zip(TABLES[name].columns, row, strict=True)
+        if column.endswith(("source", "sources"))
+        for source in cell.split(" ")
+    }
+    tables["sources"] = {key: row for key, row in tables["sources"].items() if key[0] in cited}
+    return tables
 
 
 def made_of(tables: Mapping[str, dict[Key, Row]]) -> peel.Dataset:

@@ -14,7 +14,7 @@ import pytest
 
 import peel
 from peel._cli.screen import ForceScreen
-from tests.made import all_rows, made_of, with_cells
+from tests.made import made_of, rows_without_newest_reports, with_cells
 
 FORCE, CYCLE = "leicestershire", "2023-25"
 AREAS = [question.id for question in peel.questions(CYCLE) if question.graded == "always"]
@@ -22,7 +22,7 @@ AREAS = [question.id for question in peel.questions(CYCLE) if question.graded ==
 
 def _without(keep: int, *, counted: bool) -> peel.Dataset:
     """The record with so many areas of the newest report of one force, and perhaps its count."""
-    tables = all_rows(peel.bundled())
+    tables = rows_without_newest_reports()
     tables["judgements"] = {
         key: row
         for key, row in tables["judgements"].items()
@@ -37,7 +37,7 @@ def _without(keep: int, *, counted: bool) -> peel.Dataset:
 
 
 def _derived() -> peel.Dataset:
-    tables = all_rows(peel.bundled())
+    tables = rows_without_newest_reports()
     for area in AREAS:
         row = tables["judgements"][FORCE, CYCLE, area]
         tables["judgements"][FORCE, CYCLE, area] = with_cells(
@@ -47,7 +47,7 @@ def _derived() -> peel.Dataset:
 
 
 def _in_engage() -> peel.Dataset:
-    tables = all_rows(peel.bundled())
+    tables = rows_without_newest_reports()
     key, row = next(iter(tables["monitoring"].items()))
     del tables["monitoring"][key]
     tables["monitoring"][FORCE, key[1], "2024-01-01"] = with_cells(
@@ -67,7 +67,7 @@ CASES: dict[str, Callable[[], peel.Dataset]] = {
     "a count and one area": lambda: _without(1, counted=True),
     "derived throughout": _derived,
     "in Engage": _in_engage,
-    "the empty cycle": peel.bundled,
+    "the empty cycle": lambda: made_of(rows_without_newest_reports()),
 }
 
 

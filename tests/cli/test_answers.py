@@ -124,6 +124,15 @@ def test_what_only_some_forces_are_graded_on_is_not_called_missing(
     )
 
 
+def test_a_cycle_whose_questions_are_not_all_known_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for cycle in peel.cycles():
+        text = printed(capsys, "compare", "kent", "--cycle", cycle.id)
+        known = f"\nNot all questions of {cycle.title} are recorded.\n" not in text
+        assert known == cycle.questions_complete
+
+
 def test_a_change_has_its_verdict_caveats_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "change", "leicestershire", "efficiency", "2016", "2017")
     assert text.startswith("Leicestershire Police, efficiency\n")

@@ -185,7 +185,7 @@ def test_a_table_is_narrowed_by_columns_that_it_has(
         (["forces", "--format", "sqlite", "--output", "x"], "sqlite holds everything: leave out"),
         (["--format", "sqlite", "--output", "x", "--cycle", "2017"], "leave out --force and"),
         (["--output", "."], "'.' is not a file"),
-        (["--output", "nowhere/x.csv"], "No such file or directory"),
+        (["--output", "nowhere/x.csv"], "'nowhere' is not a directory: make it, or name another"),
     ],
 )
 def test_what_cannot_be_exported(

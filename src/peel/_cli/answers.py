@@ -38,8 +38,7 @@ def _questions(questions: Sequence[peel.Question], _: Namespace) -> Iterator[str
     yield from columns(
         [(question.id, _with(question.label, _GRADED[question.graded])) for question in questions]
     )
-    if not cycle.questions_complete:
-        yield f"Not all questions of {cycle.title} are recorded."
+    yield from _questions_known(cycle)
 
 
 def _history(history: peel.History, _: Namespace) -> Iterator[str]:
@@ -81,6 +80,7 @@ def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
         for label, *grades in rows:
             yield label
             yield from columns(list(zip(names, grades, strict=True)), _INDENT)
+    yield from _questions_known(comparison.cycle)
     yield from wrapped(comparison.coverage_line)
     yield from _edition(comparison)
 
@@ -209,6 +209,11 @@ def _covered(rows: Sequence[peel.CoverageRow]) -> Iterator[str]:
 
 def _cite(text: str, _: Namespace) -> list[str]:
     return text.splitlines()
+
+
+def _questions_known(cycle: Cycle) -> Iterator[str]:
+    if not cycle.questions_complete:
+        yield f"Not all questions of {cycle.title} are recorded."
 
 
 def _with(text: str, note: str) -> str:

@@ -79,6 +79,9 @@ def _whole(output: str) -> Generator[Path]:
         raise ValueError(
             f"{quoted(output)} is not a file: name one that can be written or replaced"
         )
+    if not target.parent.is_dir():
+        folder = quoted(str(target.parent))
+        raise ValueError(f"{folder} is not a directory: make it, or name another file")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         yield beside

@@ -211,7 +211,7 @@ def _cite(text: str, _: Namespace) -> list[str]:
     return text.splitlines()
 
 
-def _questions_known(cycle: Cycle) -> Iterator[str]:
+def _questions_known(cycle: peel.Cycle) -> Iterator[str]:
     if not cycle.questions_complete:
         yield f"Not all questions of {cycle.title} are recorded."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 import attrs
 
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from peel._records.monitoring import Monitoring
     from peel._records.sources import Source
     from peel._tables.schema import Rows
+
+T = TypeVar("T")
 
 
 class Dataset:
@@ -148,7 +150,7 @@ class Dataset:
         >>> [force.name for force in peel.forces()][:2]
         ['Avon and Somerset Constabulary', 'Bedfordshire Police']
         """
-        return self._store.all(_records.forces.Force)
+        return _records.answer.RecordTuple(self._store.all(_records.forces.Force))
 
     def force(self, force: ForceLike) -> Force:
         """The force of this id, official name, alias or ONS code, in any case.
@@ -194,7 +196,7 @@ class Dataset:
         >>> [cycle.id for cycle in peel.cycles()]
         ['2014', '2015', '2016', '2017', '2018-19', '2021-22', '2023-25', '2025-27'...]
         """
-        return self._store.all(_records.framework.Cycle)
+        return _records.answer.RecordTuple(self._store.all(_records.framework.Cycle))
 
     def cycle(self, cycle: CycleLike) -> Cycle:
         """The inspection cycle of this id or spelling: '2018/19', 'PEEL 2023–2025', 2017.
@@ -219,7 +221,7 @@ class Dataset:
         (15, 'Police powers and public treatment')
         """
         of = self._names.cycle(cycle, "questions(cycle)")
-        return _lookup.names.questions_of(self._store, of)
+        return _records.answer.RecordTuple(_lookup.names.questions_of(self._store, of))
 
     def question(self, cycle: CycleLike, question: QuestionLike) -> Question:
         """A pillar, question or area of a cycle, by id, label or the last part of its id.
@@ -321,7 +323,7 @@ class Dataset:
             basis=basis,
             evidence=evidence,
         )
-        return _records.answer.RecordTuple(passing, self._store.edition)
+        return self._with_edition(passing)
 
     def cells(self, *, force: ForceFilter = None, cycle: CycleFilter = None) -> tuple[CellRow, ...]:
         """A row for each force and graded question, so that a count of them cannot look complete.
@@ -337,7 +339,7 @@ class Dataset:
         >>> [row.status for row in rows if row.question.kind == "pillar"]
         ['recorded', 'not graded', 'not graded']
         """
-        return tuple(_answers.cells.cells(self._names, force, cycle))
+        return self._with_edition(_answers.cells.cells(self._names, force, cycle))
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
         """What is recorded about a force in a cycle: report, dates, published counts, judgements.
@@ -366,7 +368,7 @@ class Dataset:
         bare = _lookup.filters.passing(
             self._names, _records.inspections.Inspection, force=force, cycle=cycle
         )
-        return tuple(
+        return self._with_edition(
             _answers.record.inspection(self._store, item.force, item.cycle) for item in bare
         )
 
@@ -416,7 +418,9 @@ class Dataset:
         found = _lookup.filters.passing(
             self._names, _records.inspections.ProfileFigure, force=force, cycle=cycle
         )
-        return tuple(figure for figure in found if measures is None or figure.measure in measures)
+        return self._with_edition(
+            figure for figure in found if measures is None or figure.measure in measures
+        )
 
     def revisions(
         self,
@@ -432,7 +436,7 @@ class Dataset:
         ['2024-08-08']
         """
         kind = _records.judgements.Revision
-        return tuple(
+        return self._with_edition(
             _lookup.filters.passing(self._names, kind, force=force, cycle=cycle, question=question)
         )
 
@@ -446,7 +450,9 @@ class Dataset:
         43
         """
         kind = _records.judgements.Tally
-        return tuple(_lookup.filters.passing(self._names, kind, cycle=cycle, question=question))
+        return self._with_edition(
+            _lookup.filters.passing(self._names, kind, cycle=cycle, question=question)
+        )
 
     def publications(self, *, cycle: CycleFilter = None) -> tuple[Publication, ...]:
         """The national publications of 2014 to 2018-19, by cycle, pillar and tranche.
@@ -456,7 +462,7 @@ class Dataset:
         ['2019-05-02', '2019-09-27', '2020-02-07']
         """
         kind = _records.framework.Publication
-        return tuple(_lookup.filters.passing(self._names, kind, cycle=cycle))
+        return self._with_edition(_lookup.filters.passing(self._names, kind, cycle=cycle))
 
     def sources(self) -> tuple[Source, ...]:
         """All documents that the record rests on, by id.
@@ -465,7 +471,7 @@ class Dataset:
         >>> {source.kind for source in peel.sources()} >= {"inspectorate", "commissioner", "news"}
         True
         """
-        return self._store.all(_records.sources.Source)
+        return _records.answer.RecordTuple(self._store.all(_records.sources.Source))
 
     def source(self, source: SourceLike) -> Source:
         """The document of this id.
@@ -769,6 +775,9 @@ class Dataset:
         """
         for kind in _tables.schema.RECORDS.values():
             self._store.all(kind)
+
+    def _with_edition(self, records: Iterable[T]) -> RecordTuple[T]:
+        return _records.answer.RecordTuple(records, self._store.edition)
 
     def _judgement(
         self, force: ForceLike, cycle: CycleLike, question: QuestionLike, signature: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from html.parser import HTMLParser
 
 import attrs
 import pytest
@@ -12,6 +11,7 @@ import pytest
 import peel
 from peel._show.markup import Markup, element
 from peel._show.palette import BORDER
+from tests.show.pages import HOSTILE, page
 
 SHOWN: dict[str, Callable[[peel.Dataset], object]] = {
     "force": lambda record: record.force("GMP"),
@@ -52,40 +52,6 @@ SHOWN: dict[str, Callable[[peel.Dataset], object]] = {
     "monitoring": lambda record: record.monitoring(on="2022-06-15"),
     "no monitoring": lambda record: record.as_of("2010-01-01").monitoring(),
 }
-
-
-class Page(HTMLParser):
-    """What a browser would see: balanced elements, texts, links."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.names: set[str] = set()
-        self.links: list[str] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        self.open.append(tag)
-        self.names.add(tag)
-        for name, value in attrs:
-            assert not name.startswith("on")
-            if name == "href":
-                self.links.append(value or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def page(item: object) -> Page:
-    html = item._repr_html_()  # type: ignore[attr-defined]
-    assert isinstance(html, str)
-    return Page(html)
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -209,9 +175,6 @@ def test_long_lists_of_names_are_folded() -> None:
     assert "details" in found.names
     assert "13 forces not recorded" in found.text
     assert "by a published count alone: 3" in found.text
-
-
-HOSTILE = "<script>alert('x')</script>&\"'"
 
 
 def test_hostile_names_stay_text_and_hostile_addresses_are_no_links() -> None:

@@ -88,6 +88,7 @@ class RecordSequence(Answer, Sequence[T], Generic[T]):
 class RecordTuple(tuple[T, ...], Generic[T]):
     """A tuple of records that knows which record they come from, and displays as a table."""
 
+    #: None for forces, cycles, questions and sources, which have no grades.
     edition: Edition | None
 
     def __new__(cls, records: Iterable[T], edition: Edition | None = None) -> RecordTuple[T]:

@@ -14,7 +14,7 @@ from peel._records.distribution import Comparison, Distribution
 from peel._records.forces import Force
 from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry
-from peel._records.inspections import Inspection
+from peel._records.inspections import Findings, Inspection
 from peel._records.judgements import Judgement, show_counts, show_published
 from peel._records.latest import Latest
 from peel._records.matches import ForceMatches
@@ -44,6 +44,7 @@ from peel._show.parts import (
     remarks_of,
     source_links,
 )
+from peel._show.tables import page_of_findings, page_of_records
 from peel._words.dates import show_day
 from peel._words.text import in_words, quoted
 
@@ -53,14 +54,15 @@ _BREAK = "display:inline-block;margin:0 .5em;font-weight:bold"
 @singledispatch
 def page(record: object) -> str:
     """A record or an answer as a piece of a page."""
-    if isinstance(record, tuple):
-        items = [str(item) for item in cast("tuple[object, ...]", record)]
-        return box(f"{len(items)} records", bullets(items))
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", type(record)))
     rows = [
         (item.name.lstrip("_"), str(getattr(record, item.name))) for item in fields if item.repr
     ]
     return box(str(record), table(("", ""), rows))
+
+
+page.register(tuple)(page_of_records)
+page.register(Findings)(page_of_findings)
 
 
 @page.register

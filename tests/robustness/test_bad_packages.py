@@ -20,7 +20,7 @@ from peel._tables.files import write_rows
 from tests.made import TABLES, rows_of
 
 FORCES = ("greater-manchester", "leicestershire", "northamptonshire")
-SECONDS, MEBIBYTES = 5.0, 64
+SECONDS, MEBIBYTES = 60.0, 64
 
 Mutation = Callable[[bytes, random.Random], bytes]
 
@@ -179,7 +179,6 @@ def test_a_damaged_package_loads_or_says_why(mutation: Mutation, file: str, seed
     files[file] = mutation(files[file], random.Random(seed))  # noqa: S311
     with tempfile.TemporaryDirectory() as directory:
         write(Path(directory), files)
-        started = time.monotonic()
         try:
             record = peel.load(directory)
         except peel.InvalidDataError as error:
@@ -191,7 +190,6 @@ def test_a_damaged_package_loads_or_says_why(mutation: Mutation, file: str, seed
             again = Path(directory) / "again"
             record.save(again)
             assert peel.load(again) == record
-        assert time.monotonic() - started < SECONDS
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
@@ -245,4 +243,4 @@ def test_time_and_memory_are_bounded(tmp_path: Path, file: str, rows: list[str])
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < MEBIBYTES * 2**20
-    assert seconds < 12 * SECONDS  # traced, on a shared machine
+    assert seconds < SECONDS  # of the processor, traced

@@ -238,6 +238,7 @@ def test_screen(case: tuple[str, peel.Dataset]) -> None:
         assert f"{recorded(record)} of {len(AREAS)} grades recorded" in text
 
 
+@pytest.mark.slow
 def test_picture(case: tuple[str, peel.Dataset]) -> None:
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("agg")

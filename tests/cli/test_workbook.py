@@ -18,6 +18,7 @@ from tests.made import all_rows, made_of
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
+pytestmark = pytest.mark.slow
 
 
 def workbook(path: Path, *options: str) -> Any:

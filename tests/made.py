@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 import peel
 from peel._tables.schema import RECORDS, table, tables
@@ -80,3 +83,20 @@ def unasked(record: peel.Dataset) -> peel.Dataset:
 def again(value: Any) -> Any:
     """What comes back from a pickle of *value*."""
     return pickle.loads(pickle.dumps(value))  # noqa: S301
+
+
+def write_tables(directory: Path, tables: Mapping[str, Iterable[str]]) -> Path:
+    """A directory with these lines below the header of each table."""
+    directory.mkdir(exist_ok=True)
+    for name, rows in tables.items():
+        text = "\n".join([",".join(table(name).columns), *rows]) + "\n"
+        (directory / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+    return directory
+
+
+def problems_of(call: Callable[[], object]) -> tuple[peel.Problem, ...]:
+    """What is wrong with the data that *call* reads."""
+    with pytest.raises(peel.InvalidDataError) as caught:
+        call()
+    assert min(caught.value.total, 1000) == len(caught.value.problems)
+    return caught.value.problems

@@ -9,6 +9,20 @@ __version__ = "0.2.0"
 #: Day on which the record that ships was checked.
 DATA_VERSION = "2026-11-27"
 
+#: Modules of others that are imported where they are needed.
+_LATE = ("dateutil.parser", "dateutil.relativedelta", "difflib", "encodings.utf_8_sig")
+
+
+def import_all(*rooms: ModuleType) -> None:
+    """Import every module of these folders, and what their functions import late."""
+    from pkgutil import iter_modules
+
+    for room in rooms:
+        for module in iter_modules(room.__path__, f"{room.__name__}."):
+            import_module(module.name)
+    for name in _LATE:
+        import_module(name)
+
 
 def module_in(room: str, name: str) -> ModuleType:
     """A module of a folder of this package, imported with its first use (PEP 562)."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 import attrs
 
-from peel import _answers, _lookup, _packages, _records, _tables
+from peel import _answers, _lookup, _packages, _records, _show, _tables
+from peel._about import import_all
 from peel._errors import PeelError
 from peel._records.grades import Grade
 from peel._tables.exact import ExactGrades
@@ -750,15 +751,20 @@ class Dataset:
             replace: Whether a new row may replace a different one under its key.
         """
         added = other._store if isinstance(other, Dataset) else other
-        return Dataset(_packages.directory.extended(self._store, added, replace=replace))
+        return Dataset(_packages.loading.extended(self._store, added, replace=replace))
 
     def save(self, directory: PathLike) -> None:
         """Write the record as a data package into a new or empty directory.
 
-        Loading it again gives an equal data set; the bundled record is written byte for byte.
-        `FileExistsError` if the directory is not empty.
+        Loading it again gives an equal data set; the bundled record is written byte for byte. On an
+        error nothing is left. Where rows were added or replaced, the package says so and claims no
+        licence for them.
+
+        Raises:
+            FileExistsError: If the directory is not empty.
+            OSError: If it cannot be written.
         """
-        _packages.directory.save(self._store, directory)
+        _packages.saving.save(self._store, directory)
 
     def rows(self, table: str) -> Iterator[dict[str, object]]:
         """The typed rows of a table in its order, references as ids."""
@@ -768,11 +774,15 @@ class Dataset:
     # The data set as a value.
 
     def warm(self) -> None:
-        """Read all tables now, for instance before a process forks.
+        """Read all tables and import what the questions need, now: before a process forks.
+
+        A fork copies the locks of the process, and nobody in the child opens those that another
+        thread held. Nothing waits for a lock once the record is warm.
 
         >>> import peel
         >>> peel.bundled().warm()
         """
+        import_all(_answers, _lookup, _packages, _records, _show, _tables)
         for kind in _tables.schema.RECORDS.values():
             self._store.all(kind)
 
@@ -839,6 +849,10 @@ def bundled() -> Dataset:
         )
 
 
+def _shipped_as_of(day: dt.date) -> Store:
+    return _answers.as_of.store_as_of(Store(Tables(_read)), day)
+
+
 def _shipped_again(version: str) -> Dataset:
     if version != bundled().edition.version:
         raise PeelError(
@@ -852,11 +866,15 @@ def _shipped_again(version: str) -> Dataset:
 def load(directory: PathLike) -> Dataset:
     """Read a self-contained data package: a directory with the tables as CSV files.
 
-    A table without a file is empty; ``datapackage.json`` is not needed. To add rows to the record
-    that ships, use `Dataset.extend`.
+    ``datapackage.json`` is not needed; where it is, the tables that it names must be there, and any
+    other without a file is empty. What it says of the record is not believed: `Dataset.edition` says
+    ``changed`` unless the rows are those of the record that ships, whole or as of the day that it
+    names. No file may have more than 100 million bytes. To add rows to the record that ships, use
+    `Dataset.extend`.
 
     Raises:
-        InvalidDataError: With every problem at once; nothing is loaded then.
+        InvalidDataError: With every problem at once; nothing is loaded then. For a directory that is
+            not there it is a `FileNotFoundError` too.
 
     >>> import tempfile, peel
     >>> with tempfile.TemporaryDirectory() as directory:
@@ -864,4 +882,4 @@ def load(directory: PathLike) -> Dataset:
     ...     peel.load(directory) == peel.bundled()
     True
     """
-    return Dataset(_packages.directory.load(directory))
+    return Dataset(_packages.loading.load(directory, _shipped_as_of))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import NamedTuple
 
 
@@ -111,6 +112,8 @@ class Problem(NamedTuple):
 class InvalidDataError(PeelError, ValueError):
     """A data package with problems; nothing of it was loaded.
 
+    For a directory that is not there it is a `FileNotFoundError` as well.
+
     Attributes:
         problems: The first 1,000 problems, each a `Problem`.
         total: The number of problems found.
@@ -127,3 +130,11 @@ class InvalidDataError(PeelError, ValueError):
         if self.total > len(self.problems):
             lines.append(f"  … and {self.total - len(self.problems)} more")
         return "\n".join(lines)
+
+
+class MissingDataError(InvalidDataError, FileNotFoundError):
+    """A data package whose directory is not there."""
+
+    def __init__(self, problems: tuple[Problem, ...], total: int) -> None:
+        super().__init__(problems, total)
+        self.errno = errno.ENOENT

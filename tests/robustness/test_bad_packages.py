@@ -222,12 +222,32 @@ def _base() -> peel.Dataset:
             [f"f{n},2017,efficiency,good,stated,,,,,PEEL,x{n},," for n in range(5_000)],
         ),
         ("scales.csv", [f"long,g{n},Grade {n},{n},," for n in range(20_000)]),
+        ("scales.csv", [*(f"long,g{n},Grade {n},{n},," for n in range(20_000)), "long,x,X,x,,"]),
+        (
+            "cycles.csv",
+            [f"c{n},Cycle {n},HMIC,four-tier,A framework,,,,no,note" for n in range(10_000)],
+        ),
+        ("comparability.csv", ["2014,2016,*,unknown,,"] * 20_000),
+        (
+            "revisions.csv",
+            [f"kent,2017,efficiency,{1000 + n}-01-01,good,good,why,x{n}" for n in range(5_000)],
+        ),
+        (
+            "judgements.csv",
+            [f"kent,2017,efficiency.{n},good,said,,2017,x,2017,PEEL,,," for n in range(5_000)],
+        ),
+        ("judgements.csv", [",,,,,,,,,,,,"] * 20_000),
+        ("judgements.csv", ["x"] * 20_000),
         (
             "sources.csv",
             [f"s{n},news,News,A report,,https://example.org/{n}," for n in range(20_000)],
         ),
     ],
-    ids=["one key", "unknown names", "a long scale", "many sources"],
+    ids=[
+        *("one key", "unknown names", "a long scale", "a long scale that is broken", "many cycles"),
+        *("one statement", "many revisions", "rows that are all wrong", "commas", "short rows"),
+        "many sources",
+    ],
 )
 def test_time_and_memory_are_bounded(tmp_path: Path, file: str, rows: list[str]) -> None:
     files = dict(small_package())

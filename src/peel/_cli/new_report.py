@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import peel
 from peel._cli.terminal import say, wrapped
 from peel._errors import Problem
-from peel._tables.files import NumberedRow, read_table, write_rows
-from peel._tables.schema import RECORDS, Key, Row, table
+from peel._packages.problems import Problems
+from peel._packages.reading import read
+from peel._tables.files import write_rows
+from peel._tables.schema import Key, Row, table
 from peel._tables.structure import as_text
 from peel._words.text import quoted
 
@@ -124,7 +127,7 @@ def validate(record: peel.Dataset, options: Namespace) -> int:
             record.extend(options.directory, replace=True)
     except peel.InvalidDataError as error:
         problems, total = error.problems, error.total
-    rows = [row for name in RECORDS for row in _own_rows(Path(options.directory), name)]
+    rows = list(_own_rows(options.directory))
     empty = {} if options.standalone else _to_be_filled_in(rows)
     for problem in problems:
         if not _says_empty(problem, empty):
@@ -153,12 +156,11 @@ class _OwnRow(NamedTuple):
         return self.cells[table(self.table).place(column)]
 
 
-def _own_rows(directory: Path, name: str) -> Iterator[_OwnRow]:
-    path = directory / f"{name}.csv"
-    if path.is_file():
-        for item in read_table(name, path.read_bytes()):
-            if isinstance(item, NumberedRow):
-                yield _OwnRow(name, item.number, item.row)
+def _own_rows(directory: str) -> Iterator[_OwnRow]:
+    with suppress(peel.InvalidDataError):  # there is no directory, which was told
+        for name, found in read(directory, Problems()).tables.items():
+            for key, row in found.rows.items():
+                yield _OwnRow(name, found.numbers[key], row)
 
 
 def _to_be_filled_in(rows: Iterable[_OwnRow]) -> dict[tuple[str, int], list[str]]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from peel._about import module_in
 
 if TYPE_CHECKING:
-    from peel._packages import directory as directory
+    from peel._packages import loading as loading
+    from peel._packages import saving as saving
 
 
 if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name

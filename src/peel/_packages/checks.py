@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple, TypeVar
 
 from peel._records._base import Record
 from peel._records.changes import Comparability
+from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
-from peel._records.inspections import Inspection
+from peel._records.inspections import Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
+from peel._tables.cells import Blocked, is_id
+from peel._tables.schema import Key, table
 from peel._tables.store import Store
+from peel._words.text import fold
+
+R = TypeVar("R", bound=Record)
 
 
 class Breach(NamedTuple):
@@ -23,19 +30,73 @@ class Breach(NamedTuple):
     column: str
     value: object
     expected: str
+    #: The table that has no such row, if that is what is wrong.
+    lacks: str = ""
 
 
-def breaches(store: Store, record: Record) -> Iterator[Breach]:
+def breaches(store: Store, key: Key, record: Record) -> Iterator[Breach]:
     """What is wrong with *record*, whose cells and references are sound."""
-    rules = _RULES.get(type(record))
+    kind = type(record)
+    if kind in _WITH_ID:
+        yield from _twins(store, kind, key)
+    rules = _RULES.get(kind)
     if rules is not None:
         yield from rules(store, record)
 
 
+def _sound(store: Store, kind: type[R]) -> tuple[R, ...]:
+    """The records of a class whose rows fit."""
+
+    def build() -> Iterator[R]:
+        for key in store.keys(kind):
+            with suppress(Blocked):
+                yield store.get(kind, key)
+
+    return store.once(("rules: sound", kind), lambda: tuple(build()))
+
+
+def _places(store: Store) -> Mapping[str, int]:
+    """The place of each cycle among all."""
+    return store.once(
+        "rules: places", lambda: {key[0]: at for at, key in enumerate(store.keys(Cycle))}
+    )
+
+
+def _twins(store: Store, kind: type[Record], key: Key) -> Iterator[Breach]:
+    """Ids that are one to a look-up, which takes a dot and a hyphen for the same."""
+
+    def build() -> dict[Key, str]:
+        first: dict[str, Key] = {}
+        twins: dict[Key, str] = {}
+        for known in store.keys(kind):
+            twin = first.setdefault("\0".join(known).replace(".", "-"), known)
+            if twin is not known:
+                twins |= {known: twin[-1], twin: known[-1]}
+        return twins
+
+    twins = store.once(("rules: twins", kind), build)
+    if key in twins:
+        yield Breach(table(kind.table).key[-1], key[-1], f"an id unlike {twins[key]}")
+
+
+def _force(store: Store, force: Force) -> Iterator[Breach]:
+    if not fold(force.name):
+        yield Breach("name", force.name, "a name with letters in it")
+    if not is_id(force.hmicfrs_slug):
+        yield Breach("hmicfrs_slug", force.hmicfrs_slug, "a part of an address, such as kent")
+
+    def build() -> dict[str, Force]:
+        forces = _sound(store, Force)
+        return {fold(name): force for force in forces for name in force.spellings}
+
+    named = store.once("rules: names of forces", build).get(fold(force.id), force)
+    if named.id != force.id:
+        yield Breach("force", force.id, f"an id that is no name of another force ({named.id})")
+
+
 def _scale(store: Store, grade: Grade) -> Iterator[Breach]:
-    if grade.source is not None and (grade.source,) not in store.keys(Source):
-        yield Breach("source", grade.source, "an id that sources.csv has")
-    ranks = store.once("ranks", lambda: Counter(map(_scale_and_rank, store.all(Grade))))
+    yield from _source_of(store, "source", grade.source)
+    ranks = store.once("rules: ranks", lambda: Counter(map(_scale_and_rank, _sound(store, Grade))))
     if ranks[_scale_and_rank(grade)] > 1:
         yield Breach("rank", grade.rank, f"a rank that no other grade of {grade.scale} has")
 
@@ -44,12 +105,15 @@ def _scale_and_rank(grade: Grade) -> tuple[str, int]:
     return grade.scale, grade.rank
 
 
+def _source_of(store: Store, column: str, source: str | None) -> Iterator[Breach]:
+    if source is not None and (source,) not in store.keys(Source):
+        yield Breach(column, source, "an id that sources.csv has", "sources")
+
+
 def _cycle(store: Store, cycle: Cycle) -> Iterator[Breach]:
     if cycle.scale not in store.by(Grade, "scale"):
-        yield Breach("scale", cycle.scale, "a scale that scales.csv has")
-    source = cycle.framework_source
-    if source is not None and (source,) not in store.keys(Source):
-        yield Breach("framework_source", source, "an id that sources.csv has")
+        yield Breach("scale", cycle.scale, "a scale that scales.csv has", "scales")
+    yield from _source_of(store, "framework_source", cycle.framework_source)
     first, last = cycle.first_published, cycle.last_published
     if first is not None and last is not None and last < first:
         yield Breach("last_published", last, f"a day not before first_published ({first})")
@@ -61,7 +125,10 @@ def _question(store: Store, question: Question) -> Iterator[Breach]:
         if question.kind != "area":
             yield Breach("pillar", None, f"a pillar, because this is a {question.kind}")
     elif (question.cycle.id, pillar) not in store.keys(Question):
-        yield Breach("pillar", pillar, f"a pillar that questions.csv has for {question.cycle.id}")
+        expected = f"a pillar that questions.csv has for {question.cycle.id}"
+        yield Breach("pillar", pillar, expected, "questions")
+    if not is_id(question.theme):
+        yield Breach("theme", question.theme, "a theme such as investigating-crime")
 
 
 def _source(store: Store, source: Source) -> Iterator[Breach]:
@@ -107,8 +174,8 @@ def _judgement(store: Store, judgement: Judgement) -> Iterator[Breach]:
 
 
 def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator[Breach]:
-    cycles = store.all(Cycle)
-    if cycles.index(origin) >= cycles.index(judgement.cycle):
+    places = _places(store)
+    if places[origin.id] >= places[judgement.cycle.id]:
         yield Breach("carried_from", origin.id, f"a cycle before {judgement.cycle.id}")
     root = (judgement.force.id, origin.id, judgement.question.id)
     if root in store.keys(Judgement):
@@ -121,20 +188,20 @@ def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator
 
 
 def _revised(store: Store, judgement: Judgement) -> Iterator[Breach]:
+    # In the table's order, the last day of a cell is its latest.
+    last = store.once("rules: revised", lambda: {key[:3]: key[3] for key in store.keys(Revision)})
     cell = (judgement.force.id, judgement.cycle.id, judgement.question.id)
-    revisions = store.by(Revision, "force").get(cell[0], ())
-    days = [key[3] for key in revisions if key[:3] == cell]
-    if str(judgement.revised) not in days[-1:]:
+    if str(judgement.revised) != last.get(cell):
         expected = "the day of the last revision of this cell in revisions.csv"
-        yield Breach(
-            "revised", judgement.revised, f"{expected} ({', '.join(days) or 'none there'})"
-        )
+        known = last.get(cell, "none there")
+        yield Breach("revised", judgement.revised, f"{expected} ({known})", "revisions")
 
 
 def _revision(store: Store, revision: Revision) -> Iterator[Breach]:
     cell = (revision.force.id, revision.cycle.id, revision.question.id)
     if cell not in store.keys(Judgement):
-        yield Breach("question", revision.question.id, "a cell that judgements.csv has")
+        expected = "a cell that judgements.csv has"
+        yield Breach("question", revision.question.id, expected, "judgements")
         return
     judgement = store.get(Judgement, cell)
     if judgement.revised is None:
@@ -153,14 +220,14 @@ def _tally(store: Store, tally: Tally) -> Iterator[Breach]:
 def _statement(store: Store, statement: Comparability) -> Iterator[Breach]:
     if statement.status != "unknown" and not statement.sources:
         yield Breach("sources", None, "the source of the inspectorate's statement")
-    cycles = store.all(Cycle)
-    if cycles.index(statement.to_cycle) != cycles.index(statement.from_cycle) + 1:
+    places = _places(store)
+    if places[statement.to_cycle.id] != places[statement.from_cycle.id] + 1:
         expected = f"the cycle that follows {statement.from_cycle.id}"
         yield Breach("to_cycle", statement.to_cycle.id, expected)
     question = statement.question
     for cycle in (statement.from_cycle, statement.to_cycle):
         if question is not None and (cycle.id, question) not in store.keys(Question):
-            yield Breach("question", question, f"* or a question of {cycle.id}")
+            yield Breach("question", question, f"* or a question of {cycle.id}", "questions")
 
 
 def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Breach]:
@@ -170,9 +237,12 @@ def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Breach]:
         yield Breach("end", period.end, f"a day not before start ({period.start})")
 
 
+#: What is looked up by its id.
+_WITH_ID = frozenset({Grade, Cycle, Question, Force, Source, ProfileFigure})
 _RULES: dict[type[Record], Callable[[Store, Any], Iterator[Breach]]] = {
     Grade: _scale,
     Cycle: _cycle,
+    Force: _force,
     Question: _question,
     Source: _source,
     Inspection: _inspection,

@@ -32,7 +32,8 @@ class Edition:
     newest_grade: dt.date | None
     #: The day of a record that `peel.as_of` made; None for a whole one.
     as_of: dt.date | None = None
-    #: Whether rows were added, replaced or read from elsewhere: it is not the record that ships.
+    #: Whether it is not known to be the record that ships: rows were added or replaced, or it was
+    #: read from a package that is not the same, row for row.
     changed: bool = False
 
     @property
@@ -50,7 +51,7 @@ class Edition:
         )
         if self.as_of is not None:
             text += f"; as of {show_day(self.as_of)}"
-        return f"{text}; changed by its owner" if self.changed else text
+        return f"{text}; not the record that ships with peel" if self.changed else text
 
     def __str__(self) -> str:
         return self.dates

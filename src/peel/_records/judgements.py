@@ -45,6 +45,18 @@ _MARKS: tuple[RemarkKind, ...] = (
 )
 
 
+def require_fit(cycle: Cycle, question: Question, *grades: Grade | None) -> None:
+    """`ValueError` if a question or grade is none of *cycle*."""
+    if question.cycle.id != cycle.id:
+        raise ValueError(f"{question.id} of {question.cycle.title} is no question of {cycle.title}")
+    for grade in grades:
+        if grade is not None and grade.scale != cycle.scale:
+            raise ValueError(
+                f"{grade.label} of the {grade.scale} scale is no grade of {cycle.title}, which is "
+                f"graded on the {cycle.scale} scale"
+            )
+
+
 class Remark(NamedTuple):
     """Something to say with a grade."""
 
@@ -116,6 +128,9 @@ class Judgement(Record):
     )
     #: How a grade was derived, or why none was given.
     note: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
+
+    def __attrs_post_init__(self) -> None:
+        require_fit(self.cycle, self.question, self.grade)
 
     @property
     def evidence(self) -> EvidenceLevel:
@@ -270,6 +285,9 @@ class Revision(Record):
     reason: str = attrs.field(hash=False, metadata=WITH_ROW)
     #: The document that says so.
     source: Source = attrs.field(hash=False, repr=show_id, metadata=WITH_ROW)
+
+    def __attrs_post_init__(self) -> None:
+        require_fit(self.cycle, self.question, self.before, self.after)
 
     def __str__(self) -> str:
         return (

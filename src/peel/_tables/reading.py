@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -15,7 +15,7 @@ from peel._records.framework import Cycle
 from peel._records.grades import Grade
 from peel._records.judgements import COUNT_COLUMNS
 from peel._tables.schema import Key, Row, Table, table
-from peel._words.text import nearest_names
+from peel._words.text import LONGEST_NAME, nearest_names
 
 if TYPE_CHECKING:
     from peel._tables.store import Store
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WHOLE = re.compile(r"[0-9]{1,15}")
+_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _ALL = "*"
+#: Among more names than these the nearest is not looked for.
+_MOST_NAMES = 5_000
 
 #: Makes the value of a field from its row.
 Parse: TypeAlias = "Callable[[Store, Row], object]"
@@ -39,11 +42,14 @@ class Expected(ValueError):  # noqa: N818 (reads as what it is: expected a whole
         expected: str,
         column: str | None = None,
         nearest: Callable[[], tuple[str, ...]] = tuple,
+        lacks: str = "",
     ) -> None:
         super().__init__(expected)
         self.column = column
         #: Looks for the nearest right things, which takes its time.
         self.nearest = nearest
+        #: The table that has no such row, if that is what is wrong.
+        self.lacks = lacks
 
 
 class Blocked(ValueError):  # noqa: N818
@@ -53,6 +59,17 @@ class Blocked(ValueError):  # noqa: N818
 def make(store: Store, kind: type[R], row: Row) -> R:
     """The record of *row*; an error, of some kind, if it does not fit."""
     return kind(*[parse(store, row) for parse in parses_of(kind.table)])
+
+
+def wrong_cells(store: Store, kind: type[Record], row: Row) -> Iterator[Expected]:
+    """What each wrong cell of *row* should have held."""
+    for parse in parses_of(kind.table):
+        try:
+            parse(store, row)
+        except Expected as error:
+            yield error
+        except Blocked:
+            pass
 
 
 @cache
@@ -70,6 +87,8 @@ def _parse(spec: Table, field: Field) -> Parse:
     read = _READERS.get(field.cell)
     if field.cell == "word":
         read = _one_of(field)
+    elif field.cell == "text" and field.key:
+        read = _id
     elif field.cell == "record" and field.refers_to is not None:
         return _reference(field, at, within)
     elif field.cell == "records" and field.refers_to is not None:
@@ -91,8 +110,19 @@ def _parse(spec: Table, field: Field) -> Parse:
 
 
 def _text(cell: str) -> str:
-    if not cell:
-        raise Expected("a value; the cell is empty")
+    if not cell or cell.isspace():
+        raise Expected(f"a value; the cell is {'blank' if cell else 'empty'}")
+    return cell
+
+
+def is_id(text: str) -> bool:
+    """Whether *text* may be the id of something."""
+    return len(text) <= LONGEST_NAME and _ID.fullmatch(text) is not None
+
+
+def _id(cell: str) -> str:
+    if not is_id(_text(cell)):
+        raise Expected("an id: small letters and digits, with single hyphens or dots between them")
     return cell
 
 
@@ -115,7 +145,7 @@ def _yes_or_no(cell: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _day(cell: str) -> dt.date:
+def day(cell: str) -> dt.date:
     _text(cell)
     try:
         if not _ISO_DAY.fullmatch(cell):
@@ -153,7 +183,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "whole": _whole_number,
     "number": _decimal,
     "yes-no": _yes_or_no,
-    "day": _day,
+    "day": day,
     "texts": lambda cell: items(cell, SEPARATORS["texts"]),
 }
 
@@ -194,10 +224,15 @@ def _resolve(store: Store, kind: type[Record], key: Key) -> Record:
         of = f" of {within[0]}" if within else ""
         raise Expected(
             f"an id that {kind.table}.csv has{of}",
-            nearest=lambda: nearest_names(
-                name, (known[-1] for known in store.keys(kind) if [*known[:-1]] == within)
-            ),
+            nearest=lambda: _nearest(name, store.keys(kind), within),
+            lacks=kind.table,
         ) from None
+
+
+def _nearest(name: str, keys: Collection[Key], within: list[str]) -> tuple[str, ...]:
+    if len(keys) > _MOST_NAMES:
+        return ()
+    return nearest_names(name, (known[-1] for known in keys if [*known[:-1]] == within))
 
 
 def grade(store: Store, cycle: str, key: str) -> Grade:
@@ -209,11 +244,12 @@ def grade(store: Store, cycle: str, key: str) -> Grade:
     try:
         return store.get(Grade, (scale, key))
     except KeyError:
+        if scale not in store.by(Grade, "scale"):
+            raise Blocked from None
         raise Expected(
             f"a grade of the {scale} scale, on which {cycle} is graded",
-            nearest=lambda: nearest_names(
-                key, (known[1] for known in store.keys(Grade) if known[0] == scale)
-            ),
+            nearest=lambda: _nearest(key, store.keys(Grade), [scale]),
+            lacks=Grade.table,
         ) from None
 
 
@@ -231,7 +267,9 @@ def _counts(spec: Table, field: Field) -> Parse:
                 try:
                     grade(store, row[cycle], key)
                 except Expected as error:
-                    raise Expected(f"nothing: {key} is not {error}", name) from None
+                    raise Expected(
+                        f"nothing: {key} is not {error}", name, lacks=error.lacks
+                    ) from None
                 counts.append((key, int(row[at])))
         return tuple(counts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from peel._records._base import Record
@@ -71,10 +72,8 @@ def table(name: str) -> Table:
     columns = tuple(name for field in fields for name in field.names)
     key = tuple(field.name for field in fields if field.key)
     places = [columns.index(name) for name in key]
-
-    def key_of(row: Row) -> Key:
-        return tuple([row[at] for at in places])
-
+    first = places == [*range(len(key))]
+    key_of = itemgetter(slice(len(key))) if first else itemgetter(*places)
     return Table(record, fields, columns, key, key_of)
 
 

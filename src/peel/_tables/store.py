@@ -78,22 +78,26 @@ class Store:
         return self.get(kind, key) if key in self._tables[kind.table] else None
 
     def get(self, kind: type[R], key: Key) -> R:
-        """The record under *key*; `KeyError` if there is none, `MisfitRow` if its row is wrong."""
-        try:
-            found: R = self._records[kind][key]
-        except KeyError:
-            row = self._tables[kind.table][key]
+        """The record under *key*; `KeyError` if there is none, `Blocked` if its row is wrong."""
+        records: dict[Key, R] | None = self._records.get(kind)
+        if records is None:
             records = self._records.setdefault(kind, {})
+        found = records.get(key)
+        if found is None:
+            row = self._tables[kind.table][key]
             found = records.setdefault(key, self._make(kind, key, row))
         return found
 
     def _make(self, kind: type[R], key: Key, row: Row) -> R:
         if self.whole is not self and self._is_as_in_the_whole(kind, key, row):
             return self.whole.get(kind, key)
+        wrong = self.once(("wrong", kind), set[tuple[str, ...]])
         try:
-            return _tables.reading.make(self, kind, row)
+            if key not in wrong:  # what refers to a wrong row does not try it again
+                return _tables.reading.make(self, kind, row)
         except ValueError:
-            return _tables.structure.structured(self, kind, row)
+            wrong.add(key)
+        raise _tables.cells.Blocked(kind.table, key)
 
     def _is_as_in_the_whole(self, kind: type[Record], key: Key, row: Row) -> bool:
         """Whether neither the row nor a cycle that it refers to was cut."""

@@ -1,7 +1,7 @@
 """Rows and records by `cattrs`: what is wrong with a row that was refused, and typed rows.
 
-The constructor of `peel._tables.reading` makes the records of rows that are right. A row that it
-refuses comes here: `cattrs` tries every field, and its errors say which cells are wrong.
+The constructor of `peel._tables.reading` makes the records of rows that are right. What it refuses
+comes here to be told what is wrong: `cattrs` tries every field, and its errors say which cells.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Misfit(NamedTuple):
     expected: str
     #: Looks for the nearest right things, which takes its time.
     nearest: Callable[[], tuple[str, ...]]
+    #: The table that has no such row, if that is what is wrong.
+    lacks: str
 
 
 class MisfitRow(Blocked):
@@ -81,7 +83,8 @@ def _misfits(kind: type[Record], error: ClassValidationError) -> Iterator[Misfit
     noted, others = error.group_exceptions()
     for cause, note in noted:
         if isinstance(cause, Expected):
-            yield Misfit(cause.column or names[note.name], str(cause), cause.nearest)
+            column = cause.column or names[note.name]
+            yield Misfit(column, str(cause), cause.nearest, cause.lacks)
         elif not isinstance(cause, Blocked):
             raise cause
     for cause in others:

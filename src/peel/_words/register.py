@@ -71,7 +71,9 @@ class Register(Generic[T]):
 
     def _ids_of(self, name: object) -> tuple[str, ...]:
         """The ids that *name* stands for; longer text than any name is not looked at."""
-        return self._ids_named(name) if isinstance(name, str) and len(name) <= LONGEST_NAME else ()
+        if not isinstance(name, str) or len(name) > LONGEST_NAME:
+            return ()
+        return self._ids_named(str.__str__(name))  # as plain text: nobody's own object is kept
 
     def _find_ids(self, name: str) -> tuple[str, ...]:
         if name in self._records:

@@ -83,7 +83,7 @@ def is_plain(text: str) -> bool:
     >>> is_plain("Dyfed–Powys"), is_plain("Dyfed\nPowys"), is_plain("\u202eyfed")
     (True, False, False)
     """
-    return _NOT_PLAIN.search(text) is None
+    return text.isprintable() or _NOT_PLAIN.search(text) is None
 
 
 def nearest_names(asked: str, names: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:

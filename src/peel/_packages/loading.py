@@ -1,0 +1,160 @@
+"""A record out of a package, alone or on top of another: all of it is right, or none is taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from peel._errors import Problem
+from peel._lookup.arguments import PathLike
+from peel._packages.checks import Breach, breaches
+from peel._packages.descriptor import check_undated
+from peel._packages.problems import Problems
+from peel._packages.reading import Package, read
+from peel._packages.rows import TableRows
+from peel._records._base import Record
+from peel._tables.cells import Blocked, wrong_cells
+from peel._tables.schema import RECORDS, Key, Row, Rows, table
+from peel._tables.store import Origin, Store, Tables
+from peel._tables.structure import Misfit, MisfitRow, structured
+from peel._words.text import shorten
+
+_MOST_SUGGESTIONS = 20
+
+
+def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
+    """A self-contained package; *as_of* gives the record that ships, as of a day."""
+    problems = Problems()
+    package = read(directory, problems)
+    rows, origin = package.rows, package.origin
+    if origin.as_of is not None:
+        check_undated(origin, rows, problems)
+        then = as_of(origin.as_of)
+        cut = origin.as_of < then.whole.edition.complete_on
+        same = then.origin == origin and all(then.rows(name) == rows[name] for name in RECORDS)
+        origin = origin._replace(changed=not (cut and same))
+    return _checked(rows, origin, package, problems)
+
+
+def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
+    """*base* with the rows of *other*."""
+    problems = Problems()
+    if isinstance(other, Store):
+        tables = {name: TableRows(dict(other.rows(name)), {}, whole=True) for name in RECORDS}
+        package = Package(tables, base.origin)
+    else:
+        package = read(other, problems)
+    rows = {name: dict(base.rows(name)) | added for name, added in package.rows.items()}
+    if not replace:
+        for name, added in package.rows.items():
+            _check_clashes(name, base.rows(name), added, package, problems)
+    origin = Origin(base.origin.version, changed=True)
+    return _checked(rows, origin, package, problems)
+
+
+def _check_clashes(
+    name: str, known: Mapping[Key, Row], added: Rows, package: Package, problems: Problems
+) -> None:
+    for key, row in added.items():
+        if known.get(key, row) != row:
+            problems.add(_clash, name, package.number(name, key), known[key], row)
+
+
+def _clash(name: str, number: int | None, known: Row, row: Row) -> Problem:
+    columns = table(name).columns
+    column = next(
+        column for column, one, other in zip(columns, known, row, strict=True) if one != other
+    )
+    there, here = ("; ".join(map(shorten, cells)) for cells in (known, row))
+    expected = (
+        "the row that is there under this key already, or extend(…, replace=True); "
+        f"there: {there!r}; here: {here!r}"
+    )
+    return Problem(f"{name}.csv", number, column, row[columns.index(column)], expected)
+
+
+def _checked(rows: dict[str, Rows], origin: Origin, package: Package, problems: Problems) -> Store:
+    """A record of these rows; `InvalidDataError` if anything is wrong with it or its package."""
+    store = Store(Tables(_in_order(rows).__getitem__), origin)
+    for kind in RECORDS.values():
+        _check(store, kind, package, problems)
+    if problems.total:
+        raise problems.error()
+    return store
+
+
+def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
+    """The tables with their rows in the order that the data package has."""
+    cycles = {key[0]: place for place, key in enumerate(tables["cycles"])}
+    framework = {key: place for place, key in enumerate(tables["questions"])}
+
+    def place(name: str, key: Key) -> tuple[object, ...]:
+        parts: list[object] = []
+        for column, part in zip(table(name).key, key, strict=True):
+            if column in ("cycle", "from_cycle", "to_cycle"):
+                parts.append((cycles.get(part, len(cycles)), part))
+            elif column == "question" and name == "judgements":
+                parts.append((framework.get((key[1], part), len(framework)), part))
+            elif column == "number":
+                parts.append((len(part), part))
+            else:
+                parts.append(part)
+        return tuple(parts)
+
+    return {
+        name: rows
+        if name in ("scales", "cycles", "questions")
+        else {key: rows[key] for key in sorted(rows, key=lambda key: place(name, key))}
+        for name, rows in tables.items()
+    }
+
+
+def _check(store: Store, kind: type[Record], package: Package, problems: Problems) -> None:
+    """What is wrong with the rows of a table: their cells first, then the rules beyond form.
+
+    What a row misses in a table that could not be read whole is no problem of that row, and a rule
+    that looks at a wrong row is silent: that row is told where it stands.
+    """
+    name, in_part = kind.table, package.in_part
+    suggestions = iter(range(_MOST_SUGGESTIONS))
+    for key, row in store.rows(name).items():
+        try:
+            record = store.get(kind, key)
+        except Blocked:
+            if problems.full:
+                wrong = wrong_cells(store, kind, row)
+                problems.count(sum(cell.lacks not in in_part for cell in wrong))
+            else:
+                for misfit in _misfits(store, kind, row):
+                    if misfit.lacks not in in_part:
+                        nearest = misfit.nearest() if next(suggestions, None) is not None else ()
+                        number = package.number(name, key)
+                        problems.add(_misfit, name, number, row, misfit, nearest)
+            continue
+        try:
+            for breach in breaches(store, key, record):
+                if breach.lacks not in in_part:
+                    problems.add(_breach, name, package.number(name, key), breach)
+        except Blocked:
+            pass
+
+
+def _misfits(store: Store, kind: type[Record], row: Row) -> tuple[Misfit, ...]:
+    try:
+        structured(store, kind, row)
+    except MisfitRow as error:
+        return error.misfits
+    return ()
+
+
+def _misfit(
+    name: str, number: int | None, row: Row, misfit: Misfit, nearest: tuple[str, ...]
+) -> Problem:
+    also = f"; nearest: {', '.join(nearest)}" if nearest else ""
+    value = row[table(name).place(misfit.column)]
+    return Problem(f"{name}.csv", number, misfit.column, value, misfit.expected + also)
+
+
+def _breach(name: str, number: int | None, breach: Breach) -> Problem:
+    value = "" if breach.value is None else str(breach.value)
+    return Problem(f"{name}.csv", number, breach.column, value, breach.expected)

@@ -1,0 +1,44 @@
+"""What is wrong with a package: all of it is counted, the first of it is worded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec
+
+from peel._errors import InvalidDataError, Problem
+from peel._words.text import shorten
+
+P = ParamSpec("P")
+
+_MOST = 1_000
+_LONGEST = 2_000
+
+
+class Problems:
+    """The first problems of a package, no longer than a message can be, and the number of all."""
+
+    def __init__(self) -> None:
+        self._first: list[Problem] = []
+        self.total = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted."""
+        return len(self._first) == _MOST
+
+    def add(self, word: Callable[P, Problem], *place: P.args, **expected: P.kwargs) -> None:
+        """One more, which *word* makes of the rest if it is to be worded."""
+        self.total += 1
+        if not self.full:
+            file, row, column, value, expects = word(*place, **expected)
+            column, value = (None if text is None else shorten(text) for text in (column, value))
+            problem = Problem(shorten(file) or "''", row, column, value, expects[:_LONGEST])
+            self._first.append(problem)
+
+    def count(self, number: int) -> None:
+        """So many more, which are not worded."""
+        self.total += number
+
+    def error(self, kind: type[InvalidDataError] = InvalidDataError) -> InvalidDataError:
+        """The error that tells them."""
+        return kind(tuple(self._first), self.total)

@@ -1,0 +1,90 @@
+"""A directory as somebody filled it: the tables of a package, before they are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from peel._errors import Problem
+from peel._lookup.arguments import PathLike
+from peel._packages.descriptor import DESCRIPTOR, MOST_BYTES, Descriptor, read_descriptor
+from peel._packages.files import names_in, path_of, read_file
+from peel._packages.problems import Problems
+from peel._packages.rows import TableRows, read_rows
+from peel._tables.files import read_shipped
+from peel._tables.schema import RECORDS, Key, Rows
+from peel._tables.shipped import shipped_bytes
+from peel._tables.store import Origin
+from peel._words.text import nearest_names
+
+_NAMES = {f"{name}.csv": name for name in RECORDS}
+
+
+class Package(NamedTuple):
+    """The tables of a package, and which record they are."""
+
+    tables: dict[str, TableRows]
+    origin: Origin
+
+    @property
+    def rows(self) -> dict[str, Rows]:
+        """The rows of each table."""
+        return {name: read.rows for name, read in self.tables.items()}
+
+    @property
+    def in_part(self) -> frozenset[str]:
+        """The tables of which something could not be read: they may have what is missed in them."""
+        return frozenset(name for name, read in self.tables.items() if not read.whole)
+
+    def number(self, table: str, key: Key) -> int | None:
+        """The number of a row in its file; None for a row that is of no file."""
+        return self.tables[table].numbers.get(key)
+
+
+def read(directory: PathLike, problems: Problems) -> Package:
+    """What is in *directory*; whatever cannot be read of it is added to *problems*."""
+    path = path_of(directory)
+    present = names_in(path)
+    _check_names(path, present, problems)
+    described = _descriptor(path, present, problems)
+    tables: dict[str, TableRows] = {}
+    as_it_ships = described.origin == Origin()
+    for file, name in _NAMES.items():
+        content = read_file(path / file, problems) if file in present else None
+        if content is not None:
+            tables[name] = read_rows(name, content, problems)
+        else:
+            tables[name] = TableRows({}, {}, whole=file not in {*present, *described.files})
+        as_it_ships = as_it_ships and (
+            content == shipped_bytes(file) or tables[name].rows == read_shipped(name)
+        )
+    whole = described.origin.as_of is None
+    changed = described.origin.changed or (whole and not as_it_ships)
+    return Package(tables, described.origin._replace(changed=changed))
+
+
+def _descriptor(path: Path, present: Collection[str], problems: Problems) -> Descriptor:
+    if DESCRIPTOR not in present:
+        return Descriptor()
+    content = read_file(path / DESCRIPTOR, problems, MOST_BYTES)
+    described = Descriptor() if content is None else read_descriptor(content, problems)
+    for file in sorted(described.files & _NAMES.keys()):
+        if file not in present:
+            problems.add(Problem, file, None, None, None, f"a file, because {DESCRIPTOR} names it")
+    return described
+
+
+def _check_names(path: Path, present: Iterable[str], problems: Problems) -> None:
+    tables = [name for name in present if name.casefold().endswith(".csv")]
+    for name in tables:
+        if name not in _NAMES:
+            problems.add(_unknown, name)
+    if not tables:
+        expected = "a directory with at least one table of a data package, such as judgements.csv"
+        problems.add(Problem, str(path), None, None, None, expected)
+
+
+def _unknown(name: str) -> Problem:
+    close = ", ".join(nearest_names(name, _NAMES)) or ", ".join(sorted(_NAMES))
+    return Problem(name, None, None, None, f"a file of a data package; nearest: {close}")

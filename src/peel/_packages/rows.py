@@ -1,0 +1,131 @@
+"""One table as somebody wrote it: the rows of a CSV file, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from peel._errors import Problem
+from peel._packages.problems import Problems
+from peel._tables.schema import Key, Rows, Table, table
+from peel._words.text import is_plain
+
+_SAVE_AS = "in a spreadsheet, save as 'CSV UTF-8'"
+
+
+class TableRows(NamedTuple):
+    """What could be read of a table."""
+
+    rows: Rows
+    #: Number of each row, as a spreadsheet counts it.
+    numbers: dict[Key, int]
+    #: Whether nothing of the file is missing in it.
+    whole: bool
+
+
+def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
+    """The rows of a table file; what is wrong with the others is added to *problems*."""
+    file, spec, before = f"{name}.csv", table(name), problems.total
+    rows: Rows = {}
+    numbers: dict[Key, int] = {}
+    texts: dict[str, str] = {}  # most cells repeat: a text is kept once
+    reader = csv.reader(io.StringIO(_text(file, content, problems), newline=""), strict=True)
+    number, whole = 0, False
+    try:
+        header = next(reader, list[str]())
+        if problems.total == before:
+            _check_header(file, spec, header, problems)
+        if problems.total > before:
+            return TableRows({}, {}, whole=False)
+        number, whole, width, keep = 1, True, len(header), texts.setdefault
+        as_it_is = header == [*spec.columns]
+        in_order = itemgetter(*map(header.index, spec.columns))
+        for number, cells in enumerate(reader, start=2):
+            if len(cells) == width and (cells[0] or any(cells)):
+                row = tuple(map(keep, cells, cells))
+                row = row if as_it_is else in_order(row)
+                key = spec.key_of(row)
+                if numbers.setdefault(key, number) == number:
+                    rows[key] = row
+                else:
+                    problems.add(_second, file, number, key, numbers[key])
+            elif any(cells):
+                whole = False
+                problems.add(_not_a_row, file, number, cells, width)
+            elif cells:
+                problems.add(Problem, file, number, None, None, "something in a cell, or no row")
+    except csv.Error as error:
+        whole = False
+        problems.add(Problem, file, number + 1, None, None, f"readable CSV ({error})")
+    read = TableRows(rows, numbers, whole)
+    if not is_plain("".join(texts)):
+        _check_plain(file, spec, read, {text for text in texts if not is_plain(text)}, problems)
+    return read
+
+
+def _text(file: str, content: bytes, problems: Problems) -> str:
+    """The text of a file; nothing, and a problem, if it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            expected = f"UTF-8 text, not UTF-16; {_SAVE_AS}"
+            problems.add(Problem, file, None, None, None, expected)
+        else:
+            row = content.count(b"\n", 0, error.start) + 1
+            value = repr(content[error.start : error.end])[2:-1]
+            problems.add(Problem, file, row, None, value, f"UTF-8 text; {_SAVE_AS}")
+    return ""
+
+
+def _check_header(file: str, spec: Table, header: Sequence[str], problems: Problems) -> None:
+    columns = ",".join(spec.columns)
+    if not header:
+        problems.add(Problem, file, None, None, None, f"a header row: {columns}")
+    elif header[0].casefold().startswith("sep="):
+        expected = f"the header row first, without this line: {columns}"
+        problems.add(Problem, file, 1, None, ",".join(header), expected)
+    elif len(header) == 1 and (other := [mark for mark in ";\t" if mark in header[0]]):
+        problems.add(Problem, file, 1, None, other[0], "a comma between the cells")
+    else:
+        _check_columns(file, spec, header, problems)
+
+
+def _check_columns(file: str, spec: Table, header: Sequence[str], problems: Problems) -> None:
+    meant = [heading.strip().casefold().replace(" ", "_") for heading in header]
+    for column in spec.columns:
+        if (times := meant.count(column)) != 1:
+            found = "there twice" if times else "missing"
+            problems.add(Problem, file, 1, column, None, f"the column {column}, which is {found}")
+    known, expected = frozenset(spec.columns), f"one of {', '.join(spec.columns)}"
+    for heading, name in zip(header, meant, strict=True):
+        if name not in known:
+            problems.add(Problem, file, 1, heading, None, expected)
+        elif heading != name:
+            problems.add(Problem, file, 1, heading, None, f"{name}, written just so")
+
+
+def _second(file: str, number: int, key: Key, first: int) -> Problem:
+    expected = f"a key that no other row has; row {first} has it too"
+    return Problem(file, number, None, " ".join(key), expected)
+
+
+def _not_a_row(file: str, number: int, cells: Sequence[str], width: int) -> Problem:
+    return Problem(file, number, None, None, f"{width} cells, not {len(cells)}")
+
+
+def _check_plain(
+    file: str, spec: Table, read: TableRows, not_plain: Collection[str], problems: Problems
+) -> None:
+    for key, row in read.rows.items():
+        for column, cell in zip(spec.columns, row, strict=True):
+            if cell in not_plain:
+                problems.add(_not_plain, file, read.numbers[key], column, cell)
+
+
+def _not_plain(file: str, number: int, column: str, cell: str) -> Problem:
+    expected = "text without control characters, line breaks and marks that turn its direction"
+    return Problem(file, number, column, cell, expected)

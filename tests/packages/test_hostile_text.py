@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from peel._tables.cells import is_id
 
 import peel
 from peel import Problem
+from peel._tables.reading import is_id
 from peel._words.text import fold
 from tests.made import TABLES, problems_of, rows_of, write_tables
 

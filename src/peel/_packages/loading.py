@@ -13,7 +13,7 @@ from peel._packages.problems import Problems
 from peel._packages.reading import Package, read
 from peel._packages.rows import TableRows
 from peel._records._base import Record
-from peel._tables.cells import Blocked, wrong_cells
+from peel._tables.reading import Blocked, wrong_cells
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
 from peel._tables.store import Origin, Store, Tables
 from peel._tables.structure import Misfit, MisfitRow, structured

@@ -97,7 +97,7 @@ class Store:
                 return _tables.reading.make(self, kind, row)
         except ValueError:
             wrong.add(key)
-        raise _tables.cells.Blocked(kind.table, key)
+        raise _tables.reading.Blocked(kind.table, key)
 
     def _is_as_in_the_whole(self, kind: type[Record], key: Key, row: Row) -> bool:
         """Whether neither the row nor a cycle that it refers to was cut."""

@@ -207,9 +207,9 @@ def test_validate_checks_a_package_of_its_own(
     total = sum(len(list(peel.bundled().rows(name))) for name in RECORDS)
     assert text.splitlines()[-1] == f"0 problems in {total} rows"
     path = package / "forces.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("kent,", "Kent!,"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("kent,", "kentish,"), encoding="utf-8")
     lines = checked(capsys, str(package), "--standalone")
-    assert lines[0].startswith("forces.csv, row ")
+    assert lines[0].startswith("inspections.csv, row ")
     assert "column force: 'kent'; expected an id" in lines[0]
     assert re.fullmatch(rf"\d+ problems in {total} rows", lines[-1])
 

@@ -51,7 +51,7 @@ class Edition:
         )
         if self.as_of is not None:
             text += f"; as of {show_day(self.as_of)}"
-        return f"{text}; changed by its owner" if self.changed else text
+        return f"{text}; not the shipped rows" if self.changed else text
 
     def __str__(self) -> str:
         return self.dates

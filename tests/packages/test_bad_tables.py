@@ -317,7 +317,7 @@ def test_a_row_of_commas_alone_is_one_problem(tmp_path: Path, commas: str) -> No
     write_tables(tmp_path, {"forces": [commas, "mine,Mine,,E1,Wales,Wales,mine"]})
     found = problems_of(lambda: peel.bundled().extend(tmp_path))
     assert [problem.row for problem in found] == [*range(2, 2 + len(commas.splitlines()))]
-    assert {problem.expected for problem in found} == {"something in a cell, or no row"}
+    assert {problem.expected for problem in found} == {"a row with something in it, or none"}
 
 
 def test_what_is_not_listed_is_counted_and_not_worded(

@@ -183,7 +183,25 @@ def test_an_id_that_is_the_name_of_another_force(tmp_path: Path, name: str) -> N
     (problem,) = problems_of(
         lambda: peel.bundled().extend(write_tables(tmp_path, {"forces": rows}))
     )
-    assert problem.expected == f"an id that is no name of another force ({whose})"
+    assert problem.expected == f"an id that is no name of {whose}"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "whose"),
+    [
+        ("cycles", "2018,Mine,HMIC,four-tier,F,,,,no,note", "2018-19"),
+        ("cycles", "2018-2019,Mine,HMIC,four-tier,F,,,,no,note", "2018-19"),
+        ("cycles", "peel-2017,Mine,HMIC,four-tier,F,,,,no,note", "2017"),
+        ("questions", "2017,planning,area,,mine,Mine,,some", "efficiency.planning"),
+        ("questions", "2017,mine.efficiency,area,,mine,Mine,,some", "mine.efficiency"),
+    ],
+)
+def test_an_id_that_is_the_name_of_something_else(
+    tmp_path: Path, table: str, row: str, whose: str
+) -> None:
+    write_tables(tmp_path, {table: [row]})
+    (problem,) = problems_of(lambda: peel.bundled().extend(tmp_path))
+    assert problem.expected == f"an id that is no name of {whose}"
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u00a0", "\u3000", "\u200b", "–", "..."], ids=ascii)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from peel._records._base import Record
 from peel._records.changes import Comparability
@@ -39,6 +39,8 @@ def breaches(store: Store, key: Key, record: Record) -> Iterator[Breach]:
     kind = type(record)
     if kind in _WITH_ID:
         yield from _twins(store, kind, key)
+    if kind in _WITH_NAMES:
+        yield from _namesakes(store, kind, key)
     rules = _RULES.get(kind)
     if rules is not None:
         yield from rules(store, record)
@@ -79,19 +81,28 @@ def _twins(store: Store, kind: type[Record], key: Key) -> Iterator[Breach]:
         yield Breach(table(kind.table).key[-1], key[-1], f"an id unlike {twins[key]}")
 
 
+def _namesakes(store: Store, kind: type[Record], key: Key) -> Iterator[Breach]:
+    """Ids that are a name of something else, which nobody could look up by it any more."""
+
+    def build() -> dict[Key, str]:
+        names: dict[Key, str] = {}
+        for known in store.keys(kind):
+            with suppress(Blocked):
+                named = cast("Force | Cycle | Question", store.get(kind, known))
+                folded = {fold(name) for name in named.spellings} - {fold(known[-1])}
+                names |= {(*known[:-1], name): known[-1] for name in folded}
+        return names
+
+    *within, name = key
+    if other := store.once(("rules: names", kind), build).get((*within, fold(name))):
+        yield Breach(table(kind.table).key[-1], name, f"an id that is no name of {other}")
+
+
 def _force(store: Store, force: Force) -> Iterator[Breach]:
     if not fold(force.name):
         yield Breach("name", force.name, "a name with letters in it")
     if not is_id(force.hmicfrs_slug):
         yield Breach("hmicfrs_slug", force.hmicfrs_slug, "a part of an address, such as kent")
-
-    def build() -> dict[str, Force]:
-        forces = _sound(store, Force)
-        return {fold(name): force for force in forces for name in force.spellings}
-
-    named = store.once("rules: names of forces", build).get(fold(force.id), force)
-    if named.id != force.id:
-        yield Breach("force", force.id, f"an id that is no name of another force ({named.id})")
 
 
 def _scale(store: Store, grade: Grade) -> Iterator[Breach]:
@@ -239,6 +250,8 @@ def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Breach]:
 
 #: What is looked up by its id.
 _WITH_ID = frozenset({Grade, Cycle, Question, Force, Source, ProfileFigure})
+#: What is looked up by its names, too.
+_WITH_NAMES = frozenset({Force, Cycle, Question})
 _RULES: dict[type[Record], Callable[[Store, Any], Iterator[Breach]]] = {
     Grade: _scale,
     Cycle: _cycle,

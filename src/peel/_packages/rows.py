@@ -56,7 +56,9 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
                 whole = False
                 problems.add(_not_a_row, file, number, cells, width)
             elif cells:
-                problems.add(Problem, file, number, None, None, "something in a cell, or no row")
+                problems.add(
+                    Problem, file, number, None, None, "a row with something in it, or none"
+                )
     except csv.Error as error:
         whole = False
         problems.add(Problem, file, number + 1, None, None, f"readable CSV ({error})")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import peel
-from tests.frames.examples import EXAMPLES, columns
+from tests.frames.examples import EXAMPLES, TEXT, columns
 
 
 def is_nan(cell: object) -> bool:
@@ -64,3 +64,13 @@ def test_sources_of_what_is_not_recorded_are_missing_and_not_empty() -> None:
     frame: Any = peel.to_pandas(peel.compare(["leicestershire"], "2025-27"))
     assert set(frame["status"]) == {"not recorded"}
     assert all(map(is_nan, frame["sources"]))
+
+
+@pytest.mark.skipif(TEXT == "object", reason="pandas 2 keeps text as objects")
+@pytest.mark.parametrize("storage", ["python", "pyarrow"])
+def test_text_is_the_same_wherever_pandas_keeps_it(storage: str) -> None:
+    comparison = peel.compare(["leicestershire", "GMP"], "2017")
+    with pd.option_context("mode.string_storage", storage):
+        frame = peel.to_pandas(comparison)
+    assert frame["note"].dtype.storage == storage  # type: ignore[union-attr]
+    assert frame.astype(object).equals(peel.to_pandas(comparison).astype(object))

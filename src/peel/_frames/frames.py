@@ -43,14 +43,6 @@ def library(name: str, extra: str) -> Any:
         ) from error
 
 
-_PANDAS_TYPES: Mapping[ColumnType, str] = {
-    "whole": "Int64",
-    "number": "Float64",
-    "yes-no": "boolean",
-    "day": "datetime64[s]",
-}
-
-
 def to_pandas(
     records: Frameable, *, kind: type | None = None, ordered: bool = False
 ) -> pd.DataFrame:
@@ -97,17 +89,23 @@ def to_pandas(
     if ordered:
         require_comparable(read.kind, read.rows)
     keys = (grades_of_scale if ordered else every_grade)(read.grades)
-    text = "str" if int(pandas.__version__.partition(".")[0]) >= 3 else object  # noqa: PLR2004
+    numpy, types = library("numpy", "pandas"), _pandas_types(pandas)
+    in_arrow = getattr(types.get("text"), "storage", "") == "pyarrow"
+    arrow = library("pyarrow", "arrow") if in_arrow else None
 
     def array(column: PlainColumn) -> Any:
         if column.type == "grade":
             return pandas.Categorical.from_codes(column.codes(keys, -1), keys, ordered=ordered)
-        if column.type not in ("text", "list"):
-            return pandas.array(column.values, dtype=_PANDAS_TYPES[column.type])
-        cells = [nan if cell is None else cell for cell in column.values]
-        return pandas.Series(cells, dtype=text if column.type == "text" else object).array
+        if column.type == "text" and in_arrow:
+            cells = arrow.array(column.values, "large_string")
+            return pandas.array(cells, dtype=types["text"])
+        if column.type in types:
+            return pandas.array(column.values, dtype=types[column.type])
+        objects = numpy.empty(len(column.values), dtype=object)
+        objects[:] = column.or_else(nan)
+        return objects
 
-    index = once(lambda positions: pandas.array(positions, dtype="int64").to_numpy())
+    index = once(lambda positions: numpy.array(positions, dtype="intp"))
 
     def rows(column: PlainColumn) -> Any:
         values = array(column)
@@ -117,6 +115,19 @@ def to_pandas(
         {column.name: rows(column) for column in read.columns}, copy=False
     )
     return frame
+
+
+def _pandas_types(pandas: Any) -> dict[ColumnType, Any]:
+    """The types of all columns but those of objects: of lists and, before pandas 3, of text."""
+    types: dict[ColumnType, Any] = {
+        "whole": "Int64",
+        "number": "Float64",
+        "yes-no": "boolean",
+        "day": "datetime64[s]",
+    }
+    if int(pandas.__version__.partition(".")[0]) >= 3:  # noqa: PLR2004
+        types["text"] = pandas.StringDtype(na_value=nan)
+    return types
 
 
 def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from peel._records._columns import COLUMNS, ColumnType, Getter
+from peel._records._columns import COLUMNS, Column, ColumnType, Getter
 from peel._records._rows import Frameable, rows_of_one_kind
 from peel._records.grades import Grade
 
@@ -20,6 +20,12 @@ class PlainColumn(NamedTuple):
     values: list[Any]
     #: The rows as positions in `values`; None if there is a value for each row.
     positions: list[int] | None
+
+    def or_else(self, null: object) -> list[Any]:
+        """The values, with *null* for None."""
+        if None not in self.values:
+            return self.values
+        return [null if value is None else value for value in self.values]
 
     def codes(self, keys: Sequence[str], null: T) -> list[int | T]:
         """The values as positions in *keys*."""
@@ -51,25 +57,32 @@ def _referred(refer: Getter, rows: Sequence[Any]) -> _Referred:
     return _Referred(list(distinct.values()), list(map(position.__getitem__, identities)))
 
 
+def _values(column: Column, records: Sequence[Any]) -> list[Any]:
+    """What *records* have in *column*; only one that is referred to may be None."""
+    get, flat = column.value, column.flat
+    if column.refer is None:
+        values = list(map(get, records))
+    else:
+        values = [None if record is None else get(record) for record in records]
+    return values if flat is None else [None if value is None else flat(value) for value in values]
+
+
 def plain_frame(records: Frameable, kind: type | None) -> PlainFrame:
     """*records*, or the rows that an answer is about, column by column."""
     kind, rows = rows_of_one_kind(records, kind)
     if kind not in COLUMNS:
         raise TypeError(f"records of this library are expected, not {kind.__name__}")
-    referred: dict[Getter | None, _Referred] = {}
+    referred: dict[Getter, _Referred] = {}
     columns: list[PlainColumn] = []
     grades: dict[Grade, None] = {}
-    for name, column_type, get, refer, _ in COLUMNS[kind]:
-        if refer is None:
-            columns.append(PlainColumn(name, column_type, list(map(get, rows)), None))
-            targets = rows
-        else:
-            if refer not in referred:
-                referred[refer] = _referred(refer, rows)
-            targets, positions = referred[refer]
-            values = [None if target is None else get(target) for target in targets]
-            columns.append(PlainColumn(name, column_type, values, positions))
-        if column_type == "grade":
+    for column in COLUMNS[kind]:
+        targets, positions = rows, None
+        if column.refer is not None:
+            if column.refer not in referred:
+                referred[column.refer] = _referred(column.refer, rows)
+            targets, positions = referred[column.refer]
+        columns.append(PlainColumn(column.name, column.type, _values(column, targets), positions))
+        if column.type == "grade":
             grades |= dict.fromkeys(grade for grade in targets if grade is not None)
     return PlainFrame(kind, rows, columns, tuple(grades))
 

@@ -52,14 +52,14 @@ class Column(NamedTuple):
     value: Getter
     #: From the row to the record that is asked, if it is another one; None where it is null.
     refer: Getter | None = None
-    #: What a dict has instead: records where a frame has their ids or number, figures as they are.
-    nested: Getter | None = None
+    #: What a frame has of the value, where a dict has records or an exact figure.
+    flat: Getter | None = None
 
     def of(self, row: object, *, nested: bool = False) -> Any:
         """What *row* has in this column of a frame, or with *nested* in a dict."""
         record = row if self.refer is None else self.refer(row)
-        value = self.nested if nested and self.nested else self.value
-        return None if record is None else value(record)
+        value = None if record is None else self.value(record)
+        return value if nested or value is None or self.flat is None else self.flat(value)
 
 
 def _columns(column_type: ColumnType, names: str = "", **paths: str) -> tuple[Column, ...]:
@@ -124,17 +124,13 @@ def _of_field(field: Field) -> tuple[Column, ...]:
     if field.cell == "records":
         return (_ids_of(field.name, field.attribute),)
     if field.cell == "number":
-        return (
-            Column(
-                field.name, "number", _float(field.attribute), nested=attrgetter(field.attribute)
-            ),
-        )
+        return (Column(field.name, "number", attrgetter(field.attribute), flat=float),)
     return _columns(TYPES[field.cell], **{field.name: field.attribute})
 
 
 def _of_reference(name: str, kind: type[Record] | None) -> tuple[Column, ...]:
     if kind is Source:
-        return (_text(**{name: f"{name}.id"})[0]._replace(nested=_itself),)
+        return (Column(name, "text", attrgetter(name), flat=attrgetter("id")),)
     if kind is Grade:
         return _grade(**{name: f"{name}.key"})
     columns = {name: f"{name}.id"}
@@ -147,31 +143,20 @@ def _of_reference(name: str, kind: type[Record] | None) -> tuple[Column, ...]:
 
 def _number_of(field: str) -> Column:
     """How many records *field* holds; null where nobody collected them."""
-    records = _reference(field)
-    return Column(field, "whole", _through(records, len), nested=records)
+    return Column(field, "whole", attrgetter(field), flat=len)
 
 
 def _ids_of(name: str, path: str) -> Column:
     """The records at *path*, by id."""
-    return Column(name, "list", _ids(path), nested=attrgetter(path))
+    return Column(name, "list", attrgetter(path), flat=_ids)
 
 
-def _ids(field: str) -> Getter:
-    refer = attrgetter(field)
-    return lambda record: tuple([item.id for item in refer(record)])
+def _ids(records: Iterable[Any]) -> tuple[str, ...]:
+    return tuple([record.id for record in records])
 
 
 def _count(grade: str) -> Getter:
     return lambda record: record.counts.get(grade)
-
-
-def _float(field: str) -> Getter:
-    get = attrgetter(field)
-    return lambda record: float(get(record))
-
-
-def _itself(record: Any) -> Any:
-    return record
 
 
 # What is worked out is written down.
@@ -198,6 +183,10 @@ def _caveats_of_superseded(old: Superseded) -> tuple[str, ...]:
 
 def _number_not_recorded(row: CoverageRow) -> int:
     return len(row.not_recorded)
+
+
+def _forces_not_recorded(row: CoverageRow) -> tuple[str, ...]:
+    return _ids(row.not_recorded)
 
 
 def _with_evidence(level: str) -> Getter:
@@ -299,7 +288,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         Column("not_recorded", "whole", _number_not_recorded),
         *_whole("derived carried_over disputed"),
         *(Column(level, "whole", _with_evidence(level)) for level in get_args(EvidenceLevel)),
-        Column("forces_not_recorded", "list", _ids("not_recorded")),
+        Column("forces_not_recorded", "list", _forces_not_recorded),
     ),
     Cell: (*_FORCE, *_CYCLE, *_QUESTION),
     Gap: (*_text("label kind", cycle="cycle.id"), *_text("note")),

@@ -139,7 +139,7 @@ def rows_of_one_kind(records: Frameable, kind: type | None) -> tuple[type, Seque
     known, rows = rows_of(records)
     if known is not None:
         return known, rows
-    kinds: set[type] = {type(row) for row in rows}
+    kinds: set[type] = set(map(type, rows))
     if kind is not None:
         kinds.add(kind)
     if not kinds:

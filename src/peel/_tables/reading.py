@@ -83,30 +83,16 @@ def _parse(spec: Table, field: Field) -> Parse:
     if field.cell == "counts":
         return _counts(spec, field)
     at = spec.place(field.name)
-    within = spec.place(field.within) if field.within else None
-    read = _READERS.get(field.cell)
-    if field.cell == "word":
-        read = _one_of(field)
-    elif field.cell == "text" and field.key:
-        read = _id
-    elif field.cell == "record" and field.refers_to is not None:
-        return _reference(field, at, within)
-    elif field.cell == "records" and field.refers_to is not None:
-        return _references(field.refers_to, at)
-    if read is None:
-        raise NotImplementedError(field.cell)
-    to_value, optional = read, field.optional
-
-    def parse(_: Store, row: Row) -> object:
-        cell = row[at]
-        if not cell and optional:
-            return None
-        return to_value(cell)
-
-    def starred(_: Store, row: Row) -> object:
-        return None if row[at] == _ALL else to_value(row[at])
-
-    return starred if field.star else parse
+    if field.refers_to is not None:
+        of = _references if field.cell == "records" else _reference
+        return of(spec, field, field.refers_to)
+    to_value = _READERS.get(field.cell) or _one_of(field)
+    if field.cell == "text" and field.key:
+        to_value = _id
+    if field.optional:
+        nothing = _ALL if field.star else ""
+        return lambda _, row: None if row[at] == nothing else to_value(row[at])
+    return lambda _, row: to_value(row[at])
 
 
 def _text(cell: str) -> str:
@@ -169,10 +155,11 @@ def items(cell: str, separator: str) -> tuple[str, ...]:
     """The distinct items of a cell that holds a list."""
     if not cell:
         return ()
-    found = tuple(cell.split(separator))
-    if any(item != item.strip() or not item for item in found) or len(set(found)) < len(found):
+    found = cell.split(separator)
+    stripped = dict.fromkeys(map(str.strip, found))
+    if [*stripped] != found or "" in stripped:
         raise Expected(f"distinct items with {separator!r} between them")
-    return found
+    return tuple(found)
 
 
 #: What separates the items of a cell that holds a list.
@@ -188,25 +175,26 @@ _READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def _reference(field: Field, at: int, within: int | None) -> Parse:
-    kind, optional = field.refers_to, field.optional
+def _reference(spec: Table, field: Field, kind: type[Record]) -> Parse:
+    at, optional = spec.place(field.name), field.optional
+    within = spec.place(field.within) if field.within else None
 
     def parse(store: Store, row: Row) -> object:
         name = row[at]
         if not name:
-            if optional:
-                return None
-            _text(name)
-        if kind is Grade and within is not None:
+            return None if optional else _text(name)
+        if within is None:
+            return _resolve(store, kind, (name,))
+        if kind is Grade:
             return grade(store, row[within], name)
-        if kind is None:
-            raise Blocked
-        return _resolve(store, kind, (name,) if within is None else (row[within], name))
+        return _resolve(store, kind, (row[within], name))
 
     return parse
 
 
-def _references(kind: type[Record], at: int) -> Parse:
+def _references(spec: Table, field: Field, kind: type[Record]) -> Parse:
+    at = spec.place(field.name)
+
     def parse(store: Store, row: Row) -> tuple[Record, ...]:
         ids = items(row[at], SEPARATORS["records"])
         return tuple([_resolve(store, kind, (name,)) for name in ids])
@@ -215,11 +203,11 @@ def _references(kind: type[Record], at: int) -> Parse:
 
 
 def _resolve(store: Store, kind: type[Record], key: Key) -> Record:
-    if not all(key):
-        raise Blocked
     try:
         return store.get(kind, key)
     except KeyError:
+        if not all(key):
+            raise Blocked from None
         *within, name = key
         of = f" of {within[0]}" if within else ""
         raise Expected(

@@ -53,7 +53,7 @@ class Store:
     the same thing; one of the two is published, and both use that one. There are no locks.
     """
 
-    __slots__ = ("_memo", "_records", "_tables", "origin", "whole")
+    __slots__ = ("_memo", "_records", "_tables", "_wrong", "origin", "whole")
 
     def __init__(
         self, tables: Tables, origin: Origin = _SHIPPED, *, whole: Store | None = None
@@ -61,6 +61,7 @@ class Store:
         self._tables = tables
         self._records: dict[type[Record], dict[Key, Any]] = {}
         self._memo: dict[object, Any] = {}
+        self._wrong: set[tuple[type[Record], Key]] = set()
         self.origin = origin
         #: The record that was cut; the store itself for a whole one.
         self.whole = whole or self
@@ -91,12 +92,11 @@ class Store:
     def _make(self, kind: type[R], key: Key, row: Row) -> R:
         if self.whole is not self and self._is_as_in_the_whole(kind, key, row):
             return self.whole.get(kind, key)
-        wrong = self.once(("wrong", kind), set[tuple[str, ...]])
         try:
-            if key not in wrong:  # what refers to a wrong row does not try it again
+            if (kind, key) not in self._wrong:  # what refers to a wrong row does not try it again
                 return _tables.reading.make(self, kind, row)
         except ValueError:
-            wrong.add(key)
+            self._wrong.add((kind, key))
         raise _tables.reading.Blocked(kind.table, key)
 
     def _is_as_in_the_whole(self, kind: type[Record], key: Key, row: Row) -> bool:

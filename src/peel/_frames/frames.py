@@ -23,7 +23,7 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from peel._frames.order import every_grade, grades_of_scale, require_comparable
-from peel._frames.plain import PlainColumn, once, plain_frame
+from peel._frames.plain import PlainColumn, each_row, plain_frame
 from peel._records._columns import ColumnType
 
 if TYPE_CHECKING:
@@ -89,15 +89,14 @@ def to_pandas(
     if ordered:
         require_comparable(read.kind, read.rows)
     keys = (grades_of_scale if ordered else every_grade)(read.grades)
-    numpy, types = library("numpy", "pandas"), _pandas_types(pandas)
+    numpy, types = library("numpy", "pandas"), _pandas_types()
     in_arrow = getattr(types.get("text"), "storage", "") == "pyarrow"
-    arrow = library("pyarrow", "arrow") if in_arrow else None
 
-    def array(column: PlainColumn) -> Any:
+    def array(column: PlainColumn) -> object:
         if column.type == "grade":
             return pandas.Categorical.from_codes(column.codes(keys, -1), keys, ordered=ordered)
         if column.type == "text" and in_arrow:
-            cells = arrow.array(column.values, "large_string")
+            cells = library("pyarrow", "arrow").array(column.values, "large_string")
             return pandas.array(cells, dtype=types["text"])
         if column.type in types:
             return pandas.array(column.values, dtype=types[column.type])
@@ -105,21 +104,19 @@ def to_pandas(
         objects[:] = column.or_else(nan)
         return objects
 
-    index = once(lambda positions: numpy.array(positions, dtype="intp"))
-
-    def rows(column: PlainColumn) -> Any:
-        values = array(column)
-        return values if column.positions is None else values.take(index(column.positions))
-
-    frame: pd.DataFrame = pandas.DataFrame(
-        {column.name: rows(column) for column in read.columns}, copy=False
+    arrays = each_row(
+        read.columns,
+        array,
+        lambda positions: numpy.array(positions, dtype="intp"),
     )
+    frame: pd.DataFrame = pandas.DataFrame(arrays, copy=False)
     return frame
 
 
-def _pandas_types(pandas: Any) -> dict[ColumnType, Any]:
+def _pandas_types() -> dict[ColumnType, object]:
     """The types of all columns but those of objects: of lists and, before pandas 3, of text."""
-    types: dict[ColumnType, Any] = {
+    pandas = library("pandas", "pandas")
+    types: dict[ColumnType, object] = {
         "whole": "Int64",
         "number": "Float64",
         "yes-no": "boolean",
@@ -156,7 +153,7 @@ def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
     """
     polars = library("polars", "polars")
     read = plain_frame(records, kind)
-    types: Mapping[ColumnType, Any] = {
+    types: Mapping[ColumnType, object] = {
         "text": polars.String,
         "whole": polars.Int64,
         "number": polars.Float64,
@@ -166,11 +163,13 @@ def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
         "grade": polars.Enum(grades_of_scale(read.grades)),
     }
 
-    def series(column: PlainColumn) -> Any:
-        values = polars.Series(column.name, column.values, types[column.type])
-        return values if column.positions is None else values.gather(column.positions)
-
-    frame: pl.DataFrame = polars.DataFrame([series(column) for column in read.columns])
+    arrays = each_row(
+        read.columns,
+        lambda column: polars.Series(column.name, column.values, types[column.type]),
+        lambda positions: positions,
+        take="gather",
+    )
+    frame: pl.DataFrame = polars.DataFrame(list(arrays.values()))
     return frame
 
 
@@ -202,28 +201,29 @@ def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = Fa
     True
     """
     arrow = library("pyarrow", "arrow")
-    read, types = plain_frame(records, kind), arrow_types(arrow)
+    read, types = plain_frame(records, kind), arrow_types()
     if ordered:
         require_comparable(read.kind, read.rows)
     keys = grades_of_scale(read.grades)
 
-    def array(column: PlainColumn) -> Any:
+    def array(column: PlainColumn) -> object:
         if column.type != "grade":
             return arrow.array(column.values, types[column.type])
         codes = arrow.array(column.codes(keys, None), arrow.int8())
         return arrow.DictionaryArray.from_arrays(codes, arrow.array(keys), ordered=ordered)
 
-    index = once(lambda positions: arrow.array(positions, arrow.int32()))
-
-    def rows(column: PlainColumn) -> Any:
-        values = array(column)
-        return values if column.positions is None else values.take(index(column.positions))
-
-    made: pa.Table = arrow.table({column.name: rows(column) for column in read.columns})
+    made: pa.Table = arrow.table(
+        each_row(
+            read.columns,
+            array,
+            lambda positions: arrow.array(positions, arrow.int32()),
+        )
+    )
     return made
 
 
-def arrow_types(arrow: Any) -> Mapping[ColumnType, Any]:
+def arrow_types() -> Mapping[ColumnType, object]:
+    arrow = library("pyarrow", "arrow")
     return {
         "text": arrow.string(),
         "whole": arrow.int64(),

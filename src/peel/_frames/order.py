@@ -35,7 +35,7 @@ def grades_of_scale(found: Collection[Grade]) -> tuple[str, ...]:
     return _WORST_FIRST.get(scales.pop()) or tuple(grade.key for grade in worst_first)
 
 
-def require_comparable(kind: type, rows: Sequence[Any]) -> None:
+def require_comparable(kind: type, rows: Sequence[object]) -> None:
     """`IncomparableGradesError` unless the grades of all *rows* may be compared with one another."""
     if kind not in _REQUIRED:
         raise ValueError(f"ordered=True orders grades, and a frame of {kind.__name__} has none")
@@ -46,10 +46,10 @@ def _refusal(why: str, change: GradeChange | None = None) -> IncomparableGradesE
     return IncomparableGradesError(f"ordered=True is refused: {why}", change)
 
 
-def _one_cycle(path: str) -> Callable[[Sequence[Any]], None]:
+def _one_cycle(path: str) -> Callable[[Sequence[object]], None]:
     cycle_of = attrgetter(path)
 
-    def require(rows: Sequence[Any]) -> None:
+    def require(rows: Sequence[object]) -> None:
         cycles = sorted({cycle_of(row).id for row in rows})
         if len(cycles) > 1:
             raise _refusal(

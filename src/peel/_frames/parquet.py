@@ -31,8 +31,8 @@ def write_parquet(
         ImportError: If pyarrow is not installed.
     """
     arrow, parquet = library("pyarrow", "arrow"), library("pyarrow.parquet", "arrow")
-    known = arrow_types(arrow)
-    columns: dict[str, Any] = {}
+    known = arrow_types()
+    columns: dict[str, object] = {}
     for name, column_type in types.items():
         cells = [row[name] for row in rows]
         if column_type == "number":

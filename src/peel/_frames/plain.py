@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar, cast
 
 from peel._records._columns import COLUMNS, Column, ColumnType, Getter
 from peel._records._rows import Frameable, rows_of_one_kind
@@ -17,11 +17,11 @@ class PlainColumn(NamedTuple):
 
     name: str
     type: ColumnType
-    values: list[Any]
+    values: Sequence[object]
     #: The rows as positions in `values`; None if there is a value for each row.
     positions: list[int] | None
 
-    def or_else(self, null: object) -> list[Any]:
+    def or_else(self, null: object) -> Sequence[object]:
         """The values, with *null* for None."""
         if None not in self.values:
             return self.values
@@ -29,7 +29,7 @@ class PlainColumn(NamedTuple):
 
     def codes(self, keys: Sequence[str], null: T) -> list[int | T]:
         """The values as positions in *keys*."""
-        place = {key: at for at, key in enumerate(keys)}
+        place: dict[object, int] = {key: at for at, key in enumerate(keys)}
         return [place.get(value, null) for value in self.values]
 
 
@@ -37,7 +37,7 @@ class PlainFrame(NamedTuple):
     """The columns of a frame, the rows that they were read from, and the grades that they name."""
 
     kind: type
-    rows: Sequence[Any]
+    rows: Sequence[object]
     columns: list[PlainColumn]
     grades: tuple[Grade, ...]
 
@@ -45,11 +45,11 @@ class PlainFrame(NamedTuple):
 class _Referred(NamedTuple):
     """The distinct records that rows refer to, and for each row the position of its own."""
 
-    records: list[Any]
+    records: list[object]
     positions: list[int]
 
 
-def _referred(refer: Getter, rows: Sequence[Any]) -> _Referred:
+def _referred(refer: Getter, rows: Sequence[object]) -> _Referred:
     targets = list(map(refer, rows))
     identities = list(map(id, targets))
     distinct = dict(zip(identities, targets, strict=True))
@@ -57,11 +57,11 @@ def _referred(refer: Getter, rows: Sequence[Any]) -> _Referred:
     return _Referred(list(distinct.values()), list(map(position.__getitem__, identities)))
 
 
-def _values(column: Column, records: Sequence[Any]) -> list[Any]:
+def _values(column: Column, records: Sequence[object]) -> Sequence[object]:
     """What *records* have in *column*; only one that is referred to may be None."""
     get, flat = column.value, column.flat
     if column.refer is None:
-        values = list(map(get, records))
+        values: list[object] = list(map(get, records))
     else:
         values = [None if record is None else get(record) for record in records]
     return values if flat is None else [None if value is None else flat(value) for value in values]
@@ -83,18 +83,31 @@ def plain_frame(records: Frameable, kind: type | None) -> PlainFrame:
             targets, positions = referred[column.refer]
         columns.append(PlainColumn(column.name, column.type, _values(column, targets), positions))
         if column.type == "grade":
-            grades |= dict.fromkeys(grade for grade in targets if grade is not None)
+            grades |= dict.fromkeys(cast("Grade", grade) for grade in targets if grade is not None)
     return PlainFrame(kind, rows, columns, tuple(grades))
 
 
-def once(convert: Callable[[list[int]], Any]) -> Callable[[list[int]], Any]:
-    """*convert*, once for all columns that share their positions."""
-    converted: dict[int, Any] = {}
+def each_row(
+    columns: Iterable[PlainColumn],
+    array: Callable[[PlainColumn], object],
+    index: Callable[[list[int]], object],
+    take: str = "take",
+) -> dict[str, object]:
+    """Each column as an array of a library with a value for each row.
 
-    def index(positions: list[int]) -> Any:
-        key = id(positions)
-        if key not in converted:
-            converted[key] = convert(positions)
-        return converted[key]
-
-    return index
+    Args:
+        columns: The columns.
+        array: Makes an array of the values of a column.
+        index: Makes what an array takes values by, of their positions.
+        take: Name of the method of an array that takes them.
+    """
+    indices: dict[int, object] = {}
+    arrays: dict[str, object] = {}
+    for column in columns:
+        values, positions = array(column), column.positions
+        if positions is not None:
+            if id(positions) not in indices:
+                indices[id(positions)] = index(positions)
+            values = getattr(values, take)(indices[id(positions)])
+        arrays[column.name] = values
+    return arrays

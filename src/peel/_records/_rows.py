@@ -122,7 +122,7 @@ CONTAINERS: Mapping[type, Container] = {
 }
 
 
-def rows_of(records: Frameable) -> tuple[type | None, Sequence[Any]]:
+def rows_of(records: Frameable) -> tuple[type | None, Sequence[object]]:
     """The rows that *records* are shown as; and their kind, where it is known without looking."""
     container = CONTAINERS.get(type(records))
     if container is not None:
@@ -132,7 +132,7 @@ def rows_of(records: Frameable) -> tuple[type | None, Sequence[Any]]:
     return None, tuple(records)
 
 
-def rows_of_one_kind(records: Frameable, kind: type | None) -> tuple[type, Sequence[Any]]:
+def rows_of_one_kind(records: Frameable, kind: type | None) -> tuple[type, Sequence[object]]:
     """The rows that *records* are shown as, and their one kind; *kind* says it of no rows."""
     if kind is not None and not isinstance(kind, type):
         raise TypeError(f"kind is a record class, not {type(kind).__name__}")

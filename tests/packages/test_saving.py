@@ -18,6 +18,9 @@ from tests.made import TABLES, problems_of, rows_of, write_tables
 
 FILES = {f"{table}.csv" for table in TABLES} | {"datapackage.json", "LICENCE.md"}
 
+#: Python 3.12 warns of a fork in a process that a runner of tests gave threads.
+FORKS = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 
 def everything_in(directory: Path) -> set[str]:
     return {str(path.relative_to(directory)) for path in directory.rglob("*")}
@@ -87,6 +90,7 @@ def test_on_an_error_nothing_is_left(
             assert peel.load(tmp_path / target) == peel.bundled()
 
 
+@FORKS
 def test_a_full_disk(tmp_path: Path) -> None:
     """The system itself says so, in the midst of a file."""
     resource = pytest.importorskip("resource")
@@ -108,6 +112,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         assert everything_in(tmp_path) == {"empty"}
 
 
+@FORKS
 @pytest.mark.parametrize("target", ["new", "empty"])
 @pytest.mark.parametrize("number", [0, 1, 2, 9, len(FILES) - 1])
 def test_after_a_kill_no_half_package_loads(tmp_path: Path, target: str, number: int) -> None:

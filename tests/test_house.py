@@ -46,6 +46,11 @@ def test_a_module_has_one_idea_and_says_it_first(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT / "tests")))
+def test_a_test_file_can_be_read_in_one_sitting(path: Path) -> None:
+    assert lines(path) <= LONGEST
+
+
 def test_few_imports_stand_inside_functions() -> None:
     found = [
         f"{path.name}:{inner.lineno}"
@@ -56,6 +61,17 @@ def test_few_imports_stand_inside_functions() -> None:
         if isinstance(inner, ast.Import | ast.ImportFrom)
     ]
     assert len(set(found)) <= 30, found
+
+
+def test_few_lines_are_for_type_checkers_alone() -> None:
+    found = sum(
+        (node.end_lineno or node.lineno) - node.lineno
+        for path, tree in trees()
+        if path.name != "__init__.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    assert found <= 60
 
 
 def test_private_names_stay_in_their_module() -> None:

@@ -2,6 +2,9 @@
 
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
+# mypy alone refuses a comparison with a word that no vocabulary has.
+# pyright: reportUnnecessaryTypeIgnoreComment=false
+
 from __future__ import annotations
 
 import datetime as dt

@@ -152,8 +152,11 @@ def test_the_missing_date_of_pandas_is_no_date() -> None:
         ("10/11/17", "its year has two digits"),
         ("10 November 17", "its year has two digits"),
         ("Nov 10, '17", "its year has two digits"),
-        ("31 February 2017", r"\(day is out of range for month\)"),
-        ("2017-02-30", r"\(day is out of range for month\)"),
+        ("31 February 2017", r"\(the calendar has no such day\)"),
+        ("31/2/2017", r"\(the calendar has no such day\)"),
+        ("2017-13-01", r"\(the calendar has no such day\)"),
+        ("0000-01-01", r"\(the calendar has no such day\)"),
+        ("2017-02-30", r"\(the calendar has no such day\)"),
     ],
 )
 def test_what_contradicts_itself_or_says_more_is_no_day(text: str, why: str) -> None:

@@ -39,7 +39,7 @@ _YEAR = r"(?P<year>[1-9][0-9]{3}|'?[0-9]{2})"
 _MONTH = rf"(?:{_names(_MONTHS)}|Sept)\.?"
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _ISO = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?P<day>(?P<year>[0-9]{4})-[0-9]{2}-[0-9]{2})"
     r"(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _DAY_FIRST = re.compile(
@@ -84,26 +84,31 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
 
 
 def _read(text: str) -> dt.date:
-    if match := _ISO.fullmatch(text):
-        return dt.date.fromisoformat(match["day"])
-    match = _DAY_FIRST.fullmatch(text) or _WITH_MONTH_NAME.fullmatch(text)
+    match = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _WITH_MONTH_NAME.fullmatch(text)
     if match is None:
         if _MONTH_NAME.search(text) or not re.search("[0-9]", text):
             raise ValueError("day, month and four-digit year must all be there, and nothing else")
         raise ValueError("without the name of a month, the day comes first, as in 9/11/2017")
     if len(match["year"]) < len("2017"):
         raise ValueError("its year has two digits")
+    try:
+        day = _in_calendar(match)
+    except ValueError as error:
+        raise ValueError("the calendar has no such day") from error
+    weekday = match.groupdict().get("weekday")
+    if weekday and not _WEEKDAYS[day.weekday()].startswith(weekday.capitalize()):
+        raise ValueError(f"{show_day(day)} is another day of the week")
+    return day
+
+
+def _in_calendar(match: re.Match[str]) -> dt.date:
+    if match.re is _ISO:
+        return dt.date.fromisoformat(match["day"])
     if match.re is _DAY_FIRST:
         return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
     from dateutil import parser
 
-    try:
-        day = parser.parse(text).date()
-    except parser.ParserError as error:
-        raise ValueError("day is out of range for month") from error
-    if match["weekday"] and not _WEEKDAYS[day.weekday()].startswith(match["weekday"].capitalize()):
-        raise ValueError(f"{show_day(day)} is another day of the week")
-    return day
+    return parser.parse(match[0]).date()
 
 
 def end_of(day: dt.date, precision: str | None) -> dt.date:

@@ -46,12 +46,15 @@ class Edition:
     def dates(self) -> str:
         """Both days in words: ``newest grade 24 July 2025; record checked 27 November 2026``."""
         newest = show_day(self.newest_grade) if self.newest_grade else "of unknown day"
-        text = (
-            f"newest grade {newest}; record checked {show_day(dt.date.fromisoformat(self.version))}"
-        )
+        checked = f"checked {show_day(dt.date.fromisoformat(self.version))}"
+        parts = [f"newest grade {newest}"]
+        if not self.changed:
+            parts.append(f"record {checked}")
         if self.as_of is not None:
-            text += f"; as of {show_day(self.as_of)}"
-        return f"{text}; not the shipped rows" if self.changed else text
+            parts.append(f"as of {show_day(self.as_of)}")
+        if self.changed:
+            parts.append(f"not the shipped rows, which were {checked}")
+        return "; ".join(parts)
 
     def __str__(self) -> str:
         return self.dates

@@ -355,7 +355,7 @@ class Dataset:
         """
         signature = "inspection(force, cycle)"
         of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
-        return _answers.record.inspection(self._store, of, during)
+        return _answers.single.inspection(self._store, of, during)
 
     def inspections(
         self, *, force: ForceFilter = None, cycle: CycleFilter = None
@@ -370,7 +370,7 @@ class Dataset:
             self._names, _records.inspections.Inspection, force=force, cycle=cycle
         )
         return self._with_edition(
-            _answers.record.inspection(self._store, item.force, item.cycle) for item in bare
+            _answers.single.inspection(self._store, item.force, item.cycle) for item in bare
         )
 
     def findings(
@@ -562,7 +562,7 @@ class Dataset:
         self._names.refuse_cycle(question, signature)
         cycles = self._in_order(before, after, signature)
         pair = self._names.question_in_both(cycles, question, signature)
-        cells = [_answers.record.judgement(self._store, of, asked) for asked in pair]
+        cells = [_answers.single.judgement(self._store, of, asked) for asked in pair]
         change = _answers.series.change(self._store, *cells)
         if on_incomparable == "raise" and not change.comparable:
             raise _records.changes.IncomparableGradesError(str(change), change)
@@ -794,11 +794,11 @@ class Dataset:
     ) -> Judgement:
         of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
         asked = self._names.question(during, question, signature)
-        return _answers.record.judgement(self._store, of, asked)
+        return _answers.single.judgement(self._store, of, asked)
 
     def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
         cycles = (self._names.cycle(cycle, signature) for cycle in (before, after))
-        return _answers.record.in_order(self._store, *cycles)
+        return _answers.single.in_order(self._store, *cycles)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):
@@ -821,7 +821,7 @@ class Dataset:
         judgements, forces, cycles = (
             len(self._store.rows(table)) for table in ("judgements", "forces", "cycles")
         )
-        as_of = _answers.record.as_of_phrase(self._store)
+        as_of = _answers.single.as_of_phrase(self._store)
         return f"<Dataset{as_of}: {judgements} judgements, {forces} forces, {cycles} cycles>"
 
 
@@ -829,7 +829,7 @@ _shipped: dict[str, Dataset] = {}
 
 
 def _read(table: str) -> Rows:
-    return _tables.files.read_shipped(table)
+    return _tables.csv_text.read_shipped(table)
 
 
 def bundled() -> Dataset:

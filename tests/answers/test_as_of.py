@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import peel
-from peel._tables.files import write_rows
+from peel._tables.csv_text import write_rows
 from tests.made import TABLES, all_rows, made_of, rows_of
 
 DAYS = st.dates(min_value=dt.date(2014, 1, 1), max_value=dt.date(2026, 12, 31))

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._answers import record, rules
+from peel._answers import rules, single
 
-STATEMENT = functools.partial(record.statement, peel.bundled()._store)
+STATEMENT = functools.partial(single.statement, peel.bundled()._store)
 
 
 @pytest.mark.usefixtures("asked_with_gaps")

@@ -14,8 +14,8 @@ from cattrs import AttributeValidationNote, ClassValidationError
 import peel
 from peel import InvalidDataError
 from peel._packages import loading
-from peel._tables.files import write_rows
-from peel._tables.reading import make, wrong_cells
+from peel._tables.csv_text import write_rows
+from peel._tables.parsing import make, wrong_cells
 from peel._tables.schema import RECORDS
 from peel._tables.structure import MisfitRow, _misfits, structured
 from tests.made import TABLES, problems_of, rows_of, write_tables

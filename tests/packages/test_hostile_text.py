@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import peel
 from peel import Problem
-from peel._tables.reading import is_id
+from peel._tables.parsing import is_id
 from peel._words.text import fold
 from tests.made import TABLES, problems_of, rows_of, write_tables
 

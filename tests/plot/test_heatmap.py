@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 import peel
 import peel.plot
 from peel._show.palette import colour_of
-from peel.plot._marks import SIGNS
+from peel.plot._boxes import SIGNS
 from tests.plot.reading import boxes, heads, legend, notes, rows, subtitle, texts, title
 
 

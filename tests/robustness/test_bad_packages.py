@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._tables.files import write_rows
+from peel._tables.csv_text import write_rows
 from tests.made import TABLES, rows_of
 
 FORCES = ("greater-manchester", "leicestershire", "northamptonshire")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import peel
 from peel._records._base import Record
-from peel._tables.reading import items, make
+from peel._tables.parsing import items, make
 from peel._tables.schema import RECORDS
 from peel._tables.structure import MisfitRow, structured
 from tests.made import TABLES, Row, rows_of, with_cells

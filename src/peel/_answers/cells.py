@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peel._answers import record
+from peel._answers import single
 from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter
 from peel._lookup.names import Names, questions_of
@@ -24,9 +24,9 @@ def cells(names: Names, force: ForceFilter, cycle: CycleFilter) -> Iterator[Cell
 
 
 def _of_framework(store: Store, force: Force, cycle: Cycle) -> Iterator[CellRow]:
-    inspected = record.is_recorded(store, force, cycle)
+    inspected = single.is_recorded(store, force, cycle)
     for question in questions_of(store, cycle):
         if question.graded != "never":
-            judgement = record.recorded(store, force, question)
+            judgement = single.recorded(store, force, question)
             status = status_of(question, judgement) if inspected else "unknown"
             yield CellRow(force, cycle, question, status, judgement)

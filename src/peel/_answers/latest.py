@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from peel._answers import record
+from peel._answers import single
 from peel._lookup.names import questions_of, questions_of_theme, scale_of
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
@@ -26,7 +26,7 @@ def of_force(store: Store, force: Force) -> Latest:
     not_recorded: list[Question] = []
     superseded: list[Superseded] = []
     for question in questions_of(store, newest):
-        found = record.recorded(store, force, question)
+        found = single.recorded(store, force, question)
         if found is not None and found.grade is not None:
             graded.append(found)
             continue
@@ -52,7 +52,7 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
     for of in forces:
         newest = _newest(store, of)
         asked = [] if newest is None else _asked(store, newest, theme)
-        found = [record.recorded(store, of, question) for question in asked]
+        found = [single.recorded(store, of, question) for question in asked]
         grades = [item for item in found if item is not None and item.grade is not None]
         graded += grades
         if grades:
@@ -94,7 +94,7 @@ def _latest(
 def _newest(store: Store, force: Force) -> Cycle | None:
     """The newest cycle of which anything is recorded for *force*."""
     newest_first = reversed(store.all(Cycle))
-    return next((cycle for cycle in newest_first if record.is_recorded(store, force, cycle)), None)
+    return next((cycle for cycle in newest_first if single.is_recorded(store, force, cycle)), None)
 
 
 def _asked(store: Store, cycle: Cycle, theme: str) -> list[Question]:
@@ -104,7 +104,7 @@ def _asked(store: Store, cycle: Cycle, theme: str) -> list[Question]:
 def _lacks(store: Store, force: Force, asked: Iterable[Question]) -> bool:
     """Whether a grade that every force has is not recorded for *force*."""
     return any(
-        question.graded == "always" and record.recorded(store, force, question) is None
+        question.graded == "always" and single.recorded(store, force, question) is None
         for question in asked
     )
 
@@ -116,18 +116,18 @@ def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[S
         found
         for question in questions_of_theme(store, theme)
         if cycles.index(question.cycle) < cycles.index(newest)
-        and (found := record.recorded(store, force, question)) is not None
+        and (found := single.recorded(store, force, question)) is not None
         and found.grade is not None
     ]
     if not older:
         return []
     inspection = (
-        record.inspection(store, force, newest)
-        if record.has_inspection(store, force, newest)
+        single.inspection(store, force, newest)
+        if single.has_inspection(store, force, newest)
         else None
     )
     asked = _asked(store, newest, theme)
-    told = any(record.recorded(store, force, question) for question in asked)
+    told = any(single.recorded(store, force, question) for question in asked)
     if told and not _lacks(store, force, asked):
         return [Superseded(older[-1], inspection, "inspected again, not graded then")]
     if asked or not newest.questions_complete:
@@ -166,7 +166,7 @@ def _since(store: Store, forces: Sequence[Force]) -> Iterable[str]:
     """What is said of the newest cycle, which has begun: of which *forces* nothing is recorded."""
     whole = store.origin.as_of is None
     for cycle in store.all(Cycle)[-1:] if whole else ():
-        without = [force for force in forces if not record.is_recorded(store, force, cycle)]
+        without = [force for force in forces if not single.is_recorded(store, force, cycle)]
         if without:
             whose = "this force" if len(forces) == 1 else f"{len(without)} of {len(forces)} forces"
             yield (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
-from peel._answers import record, rules
+from peel._answers import rules, single
 from peel._lookup.filters import candidates
 from peel._lookup.names import questions_of, scale_of
 from peel._records.changes import Comparability, GradeChange, GradeChanges
@@ -21,7 +21,7 @@ def comparability(
     store: Store, before: Cycle, after: Cycle, questions: tuple[Question, Question] | None
 ) -> Comparability:
     """Whether grades of two cycles, or for two questions of them, may be compared."""
-    cycles, statement = store.all(Cycle), partial(record.statement, store)
+    cycles, statement = store.all(Cycle), partial(single.statement, store)
     if questions is None:
         return rules.compare_cycles(cycles, statement, before, after, None)
     names = tuple((question.cycle.id, question.id) for question in questions)
@@ -56,7 +56,7 @@ def _change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
         after,
         comparability(store, before.cycle, after.cycle, (before.question, after.question)),
         store.all(Cycle),
-        partial(record.recorded_in, store),
+        partial(single.recorded_in, store),
         parts,
         store.edition,
     )
@@ -70,7 +70,7 @@ def changes_of_question(
     not_graded: list[Force] = []
     not_recorded: list[Force] = []
     for force in forces:
-        cells = record.recorded(store, force, before), record.recorded(store, force, after)
+        cells = single.recorded(store, force, before), single.recorded(store, force, after)
         if _lacks_grade(zip((before, after), cells, strict=True)):
             not_graded.append(force)
         elif cells[0] is None or cells[1] is None:
@@ -139,14 +139,14 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         if previous is not None and cycle != previous:
             gaps += _gaps_between(store.all(Cycle), previous, cycle)
         previous = cycle
-        cell = record.recorded(store, force, question)
+        cell = single.recorded(store, force, question)
         if cell is not None and cell.grade is not None:
             judgements.append(cell)
         elif cell is not None:
             gaps.append(Gap(cycle.label, "not graded", cycle, cell.note))
         elif question.graded == "never":
             gaps.append(Gap(cycle.label, "not graded", cycle, "never graded"))
-        elif record.has_inspection(store, force, cycle):
+        elif single.has_inspection(store, force, cycle):
             why = None if question.graded == "always" else "graded for some forces only"
             gaps.append(Gap(cycle.label, "not recorded", cycle, why))
     changes = [change(store, *pair) for pair in pairwise(judgements)]

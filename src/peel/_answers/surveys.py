@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from peel._answers import record
+from peel._answers import single
 from peel._errors import NotGradedError
 from peel._lookup.filters import candidates
 from peel._lookup.names import questions_of, scale_of
@@ -33,7 +33,7 @@ def _sort_out(store: Store, cells: Iterable[Cell]) -> _Sorted:
     not_graded: list[Cell] = []
     not_recorded: list[Cell] = []
     for cell in cells:
-        found = record.recorded(store, cell.force, cell.question)
+        found = single.recorded(store, cell.force, cell.question)
         if found is not None and found.grade is not None:
             graded.append(found)
         elif found is not None:
@@ -70,8 +70,8 @@ def _count_only(
     """The forces whose published count has more areas of this grade than are recorded."""
     found: list[Force] = []
     for force in forces:
-        if record.has_inspection(store, force, cycle):
-            inspection = record.inspection(store, force, cycle)
+        if single.has_inspection(store, force, cycle):
+            inspection = single.inspection(store, force, cycle)
             recorded = sum(item.grade == grade for item in inspection.judgements)
             if inspection.counts.get(grade.key, 0) > recorded:
                 found.append(force)
@@ -84,8 +84,8 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
     versions = tuple(
         (
             force,
-            record.inspection(store, force, cycle).framework_version
-            if record.has_inspection(store, force, cycle)
+            single.inspection(store, force, cycle).framework_version
+            if single.has_inspection(store, force, cycle)
             else None,
         )
         for force in forces
@@ -105,10 +105,10 @@ def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Co
     """How much is recorded of *forces*, question by question."""
     rows: list[CoverageRow] = []
     for cycle in store.all(Cycle):
-        inspected = [force for force in forces if record.is_recorded(store, force, cycle)]
+        inspected = [force for force in forces if single.is_recorded(store, force, cycle)]
         for question in questions_of(store, cycle):
             expected = inspected if question.graded == "always" else []
-            cells = [record.recorded(store, force, question) for force in forces]
+            cells = [single.recorded(store, force, question) for force in forces]
             recorded = tuple(cell for cell in cells if cell is not None)
             found = {cell.force.id for cell in recorded}
             missing = tuple(force for force in expected if force.id not in found)

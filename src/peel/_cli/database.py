@@ -14,7 +14,7 @@ import peel
 from peel._about import __version__
 from peel._records._fields import Field
 from peel._records._rows import CellRow
-from peel._tables.reading import SEPARATORS
+from peel._tables.parsing import SEPARATORS
 from peel._tables.schema import Table, tables
 
 _TYPES = {"whole": "INTEGER", "counts": "INTEGER", "yes-no": "INTEGER", "number": "REAL"}

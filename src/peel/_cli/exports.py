@@ -19,7 +19,7 @@ from peel._errors import UnknownNameError
 from peel._frames.parquet import table_types, write_parquet
 from peel._records._columns import FLAT, ColumnType
 from peel._records._dicts import plain
-from peel._tables.files import write_rows
+from peel._tables.csv_text import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.structure import as_text
 from peel._words.text import nearest_names, quoted

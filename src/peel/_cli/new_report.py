@@ -13,7 +13,7 @@ from peel._cli.terminal import say, wrapped
 from peel._errors import Problem
 from peel._packages.problems import Problems
 from peel._packages.reading import read
-from peel._tables.files import write_rows
+from peel._tables.csv_text import write_rows
 from peel._tables.schema import Key, Row, table
 from peel._tables.structure import as_text
 from peel._words.text import quoted

@@ -22,7 +22,7 @@ from importlib import import_module
 from math import nan
 from typing import TYPE_CHECKING, Any
 
-from peel._frames.order import every_grade, grades_of_scale, require_comparable
+from peel._frames.categories import every_grade, grades_of_scale, require_comparable
 from peel._frames.plain import PlainColumn, each_row, plain_frame
 from peel._records._columns import ColumnType
 

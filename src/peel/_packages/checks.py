@@ -16,7 +16,7 @@ from peel._records.inspections import Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
-from peel._tables.reading import Blocked, is_id
+from peel._tables.parsing import Blocked, is_id
 from peel._tables.schema import Key, table
 from peel._tables.store import Store
 from peel._words.text import fold

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from peel._about import DATA_VERSION
 from peel._errors import Problem
 from peel._packages.problems import Problems
-from peel._tables.reading import Expected, day
+from peel._tables.parsing import Expected, day
 from peel._tables.schema import Key, Rows
 from peel._tables.shipped import shipped_bytes
 from peel._tables.store import Origin, Store

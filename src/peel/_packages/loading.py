@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from peel._errors import Problem
 from peel._lookup.arguments import PathLike
 from peel._packages.checks import Breach, breaches
+from peel._packages.csv_rows import TableRows
 from peel._packages.descriptor import check_undated
 from peel._packages.problems import Problems
 from peel._packages.reading import Package, read
-from peel._packages.rows import TableRows
 from peel._records._base import Record
-from peel._tables.reading import Blocked, wrong_cells
+from peel._tables.parsing import Blocked, wrong_cells
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
 from peel._tables.store import Origin, Store, Tables
 from peel._tables.structure import Misfit, MisfitRow, structured

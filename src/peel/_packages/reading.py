@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from peel._errors import Problem
 from peel._lookup.arguments import PathLike
+from peel._packages.csv_rows import TableRows, read_rows
 from peel._packages.descriptor import DESCRIPTOR, MOST_BYTES, Descriptor, read_descriptor
 from peel._packages.files import names_in, path_of, read_file
 from peel._packages.problems import Problems
-from peel._packages.rows import TableRows, read_rows
-from peel._tables.files import read_shipped
+from peel._tables.csv_text import read_shipped
 from peel._tables.schema import RECORDS, Key, Rows
 from peel._tables.shipped import shipped_bytes
 from peel._tables.store import Origin

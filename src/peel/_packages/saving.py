@@ -11,7 +11,7 @@ from peel._errors import escaped
 from peel._lookup.arguments import PathLike
 from peel._packages.descriptor import DESCRIPTOR, LICENCE, descriptor_of, licence_of
 from peel._packages.files import path_of
-from peel._tables.files import write_rows
+from peel._tables.csv_text import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.store import Store
 from peel._tables.structure import as_text, typed_row

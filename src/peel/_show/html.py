@@ -20,6 +20,7 @@ from peel._records.latest import Latest
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
 from peel._records.sources import Source
+from peel._show.lists import page_of_findings, page_of_records
 from peel._show.markup import (
     MUTED,
     Markup,
@@ -44,7 +45,6 @@ from peel._show.parts import (
     remarks_of,
     source_links,
 )
-from peel._show.tables import page_of_findings, page_of_records
 from peel._words.dates import show_day
 from peel._words.text import in_words, quoted
 

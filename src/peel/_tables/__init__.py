@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from peel._about import module_in
 
 if TYPE_CHECKING:
+    from peel._tables import csv_text as csv_text
     from peel._tables import exact as exact
-    from peel._tables import files as files
-    from peel._tables import reading as reading
+    from peel._tables import parsing as parsing
     from peel._tables import schema as schema
     from peel._tables import shipped as shipped
     from peel._tables import store as store

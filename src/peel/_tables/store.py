@@ -94,10 +94,10 @@ class Store:
             return self.whole.get(kind, key)
         try:
             if (kind, key) not in self._wrong:  # what refers to a wrong row does not try it again
-                return _tables.reading.make(self, kind, row)
+                return _tables.parsing.make(self, kind, row)
         except ValueError:
             self._wrong.add((kind, key))
-        raise _tables.reading.Blocked(kind.table, key)
+        raise _tables.parsing.Blocked(kind.table, key)
 
     def _is_as_in_the_whole(self, kind: type[Record], key: Key, row: Row) -> bool:
         """Whether neither the row nor a cycle that it refers to was cut."""

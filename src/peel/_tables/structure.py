@@ -1,6 +1,6 @@
 """Rows and records by `cattrs`: what is wrong with a row that was refused, and typed rows.
 
-The constructor of `peel._tables.reading` makes the records of rows that are right. What it refuses
+The constructor of `peel._tables.parsing` makes the records of rows that are right. What it refuses
 comes here to be told what is wrong: `cattrs` tries every field, and its errors say which cells.
 """
 
@@ -20,7 +20,7 @@ from peel._records._base import Record
 from peel._records._fields import computed_fields
 from peel._records.grades import Grade
 from peel._records.judgements import COUNT_COLUMNS
-from peel._tables.reading import SEPARATORS, Blocked, Expected, Parse, parses_of
+from peel._tables.parsing import SEPARATORS, Blocked, Expected, Parse, parses_of
 from peel._tables.schema import Row, table
 from peel._tables.store import R, Store
 

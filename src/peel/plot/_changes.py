@@ -27,8 +27,8 @@ from peel.plot._axes import (
     frame,
     slot,
 )
-from peel.plot._marks import draw_box, initials, legend_of, signs, signs_line, write
-from peel.plot._notes import number, source_lines
+from peel.plot._boxes import draw_box, initials, legend_of, signs, signs_line, write
+from peel.plot._shared_notes import number, source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

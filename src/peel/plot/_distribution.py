@@ -26,8 +26,8 @@ from peel.plot._axes import (
     ground,
     slot,
 )
-from peel.plot._marks import draw_box, legend_of, write
-from peel.plot._notes import known_line, nothing_yet, number, source_lines
+from peel.plot._boxes import draw_box, legend_of, write
+from peel.plot._shared_notes import known_line, nothing_yet, number, source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -31,8 +31,8 @@ from peel.plot._axes import (
     slot,
     text_colour,
 )
-from peel.plot._marks import draw_box, kinds_of, legend_of, signs_line, write, write_grades
-from peel.plot._notes import known_line, nothing_yet, number, source_lines
+from peel.plot._boxes import draw_box, kinds_of, legend_of, signs_line, write, write_grades
+from peel.plot._shared_notes import known_line, nothing_yet, number, source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -30,9 +30,18 @@ from peel.plot._axes import (
     frame,
     slot,
 )
-from peel.plot._columns import BREAK, YEAR, Break, Column, Row, breaks_of, columns_of, rows_of
-from peel.plot._marks import draw_box, kinds_of, legend_of, signs_line, write, write_grades
-from peel.plot._notes import known_line, source_lines
+from peel.plot._boxes import draw_box, kinds_of, legend_of, signs_line, write, write_grades
+from peel.plot._shared_notes import known_line, source_lines
+from peel.plot._timeline_layout import (
+    BREAK,
+    YEAR,
+    Break,
+    Column,
+    Row,
+    breaks_of,
+    columns_of,
+    rows_of,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
         GradeChanges,
         IncomparableGradesError,
     )
+    from peel._records.comparison import Comparison
     from peel._records.coverage import Coverage, CoverageRow
-    from peel._records.distribution import Comparison, Distribution
+    from peel._records.distribution import Distribution
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
     from peel._records.history import Gap, History
@@ -193,7 +194,8 @@ _MODULES = {
     "_records.changes": "Comparability Direction GradeChange GradeChanges IncomparableGradesError",
     "_records.cells": "Cell",
     "_records.coverage": "Coverage CoverageRow",
-    "_records.distribution": "Comparison Distribution",
+    "_records.comparison": "Comparison",
+    "_records.distribution": "Distribution",
     "_records.forces": "Force",
     "_records.framework": "Cycle Publication Question",
     "_records.history": "Gap History",

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     from peel._records.answer import Edition, RecordTuple
     from peel._records.cells import Cell
     from peel._records.changes import Comparability, GradeChange, GradeChanges
+    from peel._records.comparison import Comparison
     from peel._records.coverage import Coverage
-    from peel._records.distribution import Comparison, Distribution
+    from peel._records.distribution import Distribution
     from peel._records.forces import Force
     from peel._records.framework import Cycle, Publication, Question
     from peel._records.history import History
@@ -222,7 +223,7 @@ class Dataset:
         (15, 'Police powers and public treatment')
         """
         of = self._names.cycle(cycle, "questions(cycle)")
-        return _records.answer.RecordTuple(_lookup.names.questions_of(self._store, of))
+        return _records.answer.RecordTuple(_lookup.framework.questions_of(self._store, of))
 
     def question(self, cycle: CycleLike, question: QuestionLike) -> Question:
         """A pillar, question or area of a cycle, by id, label or the last part of its id.
@@ -623,7 +624,7 @@ class Dataset:
             )
         if question is None:
             subject = self._names.themes.find(theme)
-            asked: Sequence[Question] = _lookup.names.questions_of_theme(self._store, subject)
+            asked: Sequence[Question] = _lookup.framework.questions_of_theme(self._store, subject)
         else:
             name = question if isinstance(question, str) else getattr(question, "id", question)
             asked = self._names.questions_named(name, self.cycles(), signature)

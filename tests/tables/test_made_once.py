@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from peel._lookup.names import MadeOnce
+from peel._tables.made_once import MadeOnce
 from peel._tables.store import Store, Tables
 
 
@@ -31,7 +31,7 @@ class Slow:
             self.theirs = in_another_thread(lambda: self.made)
         return object()
 
-    made = MadeOnce(make)  # type: ignore[arg-type, var-annotated]
+    made = MadeOnce(make)
 
 
 def test_an_attribute_of_two_threads_is_the_one_that_was_there_first() -> None:

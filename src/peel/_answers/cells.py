@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from peel._answers import single
 from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter
-from peel._lookup.names import Names, questions_of
+from peel._lookup.framework import questions_of
+from peel._lookup.names import Names
 from peel._records._rows import CellRow, status_of
 from peel._records.forces import Force
 from peel._records.framework import Cycle

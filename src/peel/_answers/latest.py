@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from peel._answers import single
-from peel._lookup.names import questions_of, questions_of_theme, scale_of
+from peel._lookup.framework import questions_of, questions_of_theme, scale_of
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade

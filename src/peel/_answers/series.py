@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from peel._answers import rules, single
 from peel._lookup.filters import candidates
-from peel._lookup.names import questions_of, scale_of
+from peel._lookup.framework import questions_of, scale_of
 from peel._records.changes import Comparability, GradeChange, GradeChanges
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question

@@ -8,7 +8,7 @@ import attrs
 
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.filters import candidates
-from peel._lookup.names import questions_of_theme
+from peel._lookup.framework import questions_of_theme
 from peel._records.cells import Cell
 from peel._records.changes import Comparability
 from peel._records.forces import Force

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from peel._answers import single
 from peel._errors import NotGradedError
 from peel._lookup.filters import candidates
-from peel._lookup.names import questions_of, scale_of
+from peel._lookup.framework import questions_of, scale_of
 from peel._records.cells import Cell
+from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
-from peel._records.distribution import Comparison, Distribution
+from peel._records.distribution import Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale

@@ -25,13 +25,12 @@ from typing import TYPE_CHECKING, Any
 from peel._frames.categories import every_grade, grades_of_scale, require_comparable
 from peel._frames.plain import PlainColumn, each_row, plain_frame
 from peel._records._columns import ColumnType
+from peel._records._rows import Frameable
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
-
-    from peel._records._rows import Frameable
 
 
 def library(name: str, extra: str) -> Any:

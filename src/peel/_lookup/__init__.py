@@ -12,6 +12,7 @@ from peel._about import module_in
 
 if TYPE_CHECKING:
     from peel._lookup import filters as filters
+    from peel._lookup import framework as framework
     from peel._lookup import names as names
 
 

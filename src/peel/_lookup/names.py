@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Sequence
 
 from peel._errors import (
     NotRecordedError,
@@ -12,6 +11,7 @@ from peel._errors import (
     UnknownThemeError,
 )
 from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
+from peel._lookup.framework import questions_of, scales_of
 from peel._records.forces import Force, force_register
 from peel._records.framework import (
     Cycle,
@@ -20,34 +20,16 @@ from peel._records.framework import (
     cycle_register,
     question_register,
 )
-from peel._records.grades import Grade, JudgementScale
+from peel._records.grades import JudgementScale
 from peel._records.sources import Source
+from peel._tables.made_once import MadeOnce
 from peel._tables.store import Store
 from peel._words.force_names import is_other_body
 from peel._words.register import Register
 from peel._words.text import nearest_names, quoted
 
-T = TypeVar("T")
-
 _MANY_DIGITS = 10**18
 _YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
-
-
-class MadeOnce(Generic[T]):
-    """An attribute that is made when it is first asked for, without a lock.
-
-    Two threads may both make it; one of the two is kept, and both use that one.
-    """
-
-    def __init__(self, make: Callable[[Names], T]) -> None:
-        self._make = make
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, names: Names, owner: type) -> T:
-        made: T = vars(names).setdefault(self._name, self._make(names))
-        return made
 
 
 class Names:
@@ -89,7 +71,7 @@ class Names:
 
     @MadeOnce
     def scales(self) -> Register[JudgementScale]:
-        return Register("judgement scale", _scales(self.store))
+        return Register("judgement scale", scales_of(self.store))
 
     @MadeOnce
     def sources(self) -> Register[Source]:
@@ -231,30 +213,3 @@ class Names:
 
 def _ids(cycles: Iterable[Cycle]) -> str:
     return ", ".join(cycle.id for cycle in cycles)
-
-
-def questions_of(store: Store, cycle: Cycle) -> tuple[Question, ...]:
-    """What a cycle asks, in the framework's order."""
-    return store.of(Question, store.by(Question, "cycle").get(cycle.id, ()))
-
-
-def questions_of_theme(store: Store, theme: str) -> tuple[Question, ...]:
-    """The questions of a theme, in order of cycle."""
-    return tuple(item for item in store.all(Question) if item.theme == theme)
-
-
-def scale_of(store: Store, cycle: Cycle) -> JudgementScale:
-    """The judgement scale of a cycle."""
-    return _scales(store)[cycle.scale]
-
-
-def _scales(store: Store) -> dict[str, JudgementScale]:
-    """The judgement scales of a record, by key."""
-
-    def build() -> dict[str, JudgementScale]:
-        grades: dict[str, list[Grade]] = {}
-        for grade in store.all(Grade):
-            grades.setdefault(grade.scale, []).append(grade)
-        return {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
-
-    return store.once("scales", build)

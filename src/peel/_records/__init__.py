@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peel._records import answer as answer
     from peel._records import cells as cells
     from peel._records import changes as changes
+    from peel._records import comparison as comparison
     from peel._records import coverage as coverage
     from peel._records import distribution as distribution
     from peel._records import forces as forces

@@ -18,8 +18,9 @@ from peel._records._rows import CONTAINERS, Frameable, rows_of
 from peel._records.answer import Answer, Edition
 from peel._records.cells import Cell
 from peel._records.changes import GradeChanges
+from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage
-from peel._records.distribution import Comparison, Distribution
+from peel._records.distribution import Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle
 from peel._records.grades import JudgementScale

@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from peel._records.changes import GradeChange, GradeChanges
+from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
-from peel._records.distribution import Comparison, Distribution
+from peel._records.distribution import Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.history import History

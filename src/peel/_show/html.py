@@ -9,8 +9,9 @@ from typing import cast
 import attrs
 
 from peel._records.changes import GradeChange, GradeChanges
+from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage
-from peel._records.distribution import Comparison, Distribution
+from peel._records.distribution import Distribution
 from peel._records.forces import Force
 from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
 from peel._records.answer import Edition, RecordTuple
-from peel._records.distribution import Comparison
+from peel._records.comparison import Comparison
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, question_register
 from peel._records.grades import Grade

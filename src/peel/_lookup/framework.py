@@ -1,0 +1,34 @@
+"""What the cycles of a record ask, and on which scale each is graded."""
+
+from __future__ import annotations
+
+from peel._records.framework import Cycle, Question
+from peel._records.grades import Grade, JudgementScale
+from peel._tables.store import Store
+
+
+def questions_of(store: Store, cycle: Cycle) -> tuple[Question, ...]:
+    """What a cycle asks, in the framework's order."""
+    return store.of(Question, store.by(Question, "cycle").get(cycle.id, ()))
+
+
+def questions_of_theme(store: Store, theme: str) -> tuple[Question, ...]:
+    """The questions of a theme, in order of cycle."""
+    return tuple(item for item in store.all(Question) if item.theme == theme)
+
+
+def scale_of(store: Store, cycle: Cycle) -> JudgementScale:
+    """The judgement scale of a cycle."""
+    return scales_of(store)[cycle.scale]
+
+
+def scales_of(store: Store) -> dict[str, JudgementScale]:
+    """The judgement scales of a record, by key."""
+
+    def build() -> dict[str, JudgementScale]:
+        grades: dict[str, list[Grade]] = {}
+        for grade in store.all(Grade):
+            grades.setdefault(grade.scale, []).append(grade)
+        return {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
+
+    return store.once("scales", build)

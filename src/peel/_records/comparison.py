@@ -1,0 +1,110 @@
+"""Forces side by side in one cycle."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import attrs
+
+from peel._records._base import show_id, show_ids, show_number
+from peel._records.answer import Answer
+from peel._records.forces import Force, force_register
+from peel._records.framework import (
+    Cycle,
+    Question,
+    question_register,
+)
+from peel._records.grades import JudgementScale
+from peel._records.judgements import Judgement
+from peel._words.text import table
+
+# A table of a comparison asks for each of its cells: its registers are built once.
+_forces = lru_cache(maxsize=16)(force_register)
+_questions = lru_cache(maxsize=16)(question_register)
+
+
+@attrs.frozen(order=False)
+class Comparison(Answer):
+    """Forces side by side in one cycle: forces × questions, without any average or ranking.
+
+    >>> import peel
+    >>> comparison = peel.compare(["kent", "essex"], "2017")
+    >>> comparison["essex", "efficiency"].grade.label
+    'Good'
+    """
+
+    #: The forces, in the order in which they were asked for.
+    forces: tuple[Force, ...] = attrs.field(repr=show_ids)
+    #: The cycle.
+    cycle: Cycle = attrs.field(repr=show_id)
+    #: The judgement scale of the cycle.
+    scale: JudgementScale = attrs.field(hash=False, repr=False)
+    #: The graded questions of the cycle, in the framework's order.
+    questions: tuple[Question, ...] = attrs.field(hash=False, repr=show_number)
+    #: The recorded judgements, by force and question.
+    judgements: tuple[Judgement, ...] = attrs.field(hash=False, repr=show_number)
+    #: Version of the framework for each force of 2021-22, where versions differ; else empty.
+    framework_versions: tuple[tuple[Force, str | None], ...] = attrs.field(
+        default=(), hash=False, repr=False
+    )
+
+    def __getitem__(self, cell: tuple[Force | str, Question | str]) -> Judgement | None:
+        """The judgement of a force for a question; None where none is recorded.
+
+        Raises `UnknownForceError` or `UnknownQuestionError` for what is not part of the comparison.
+        """
+        if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
+            raise TypeError('two names are expected: comparison["kent", "efficiency"]')
+        force = _forces(self.forces, "force of this comparison").find(cell[0])
+        question = _questions(self.questions, "question of this comparison").find(cell[1])
+        for judgement in self.judgements:
+            if judgement.force.id == force.id and judgement.question.id == question.id:
+                return judgement
+        return None
+
+    @property
+    def rows(self) -> tuple[tuple[Question, tuple[Judgement | None, ...]], ...]:
+        """For each question the judgements of the forces, in their order."""
+        cells = {(item.force.id, item.question.id): item for item in self.judgements}
+        return tuple(
+            (question, tuple(cells.get((force.id, question.id)) for force in self.forces))
+            for question in self.questions
+        )
+
+    @property
+    def not_recorded(self) -> tuple[tuple[Force, Question], ...]:
+        """The cells that are graded for every force, and for which nothing is recorded."""
+        return tuple(
+            (force, question)
+            for question, judgements in self.rows
+            if question.graded == "always"
+            for force, judgement in zip(self.forces, judgements, strict=True)
+            if judgement is None
+        )
+
+    @property
+    def coverage_line(self) -> str:
+        """How much is known, in words; what is graded for some forces only is counted apart."""
+        cells = len(self.forces) * sum(item.graded == "always" for item in self.questions)
+        text = f"{cells - len(self.not_recorded)} of {cells} cells recorded"
+        others = sum(item.question.graded != "always" for item in self.judgements)
+        if others:
+            text += f"; {others} more of questions graded for some forces only"
+        if self.framework_versions:
+            versions = ", ".join(
+                f"{force.name} {version or 'not known'}"
+                for force, version in self.framework_versions
+            )
+            text += f"; version of the framework: {versions}"
+        return text
+
+    def __str__(self) -> str:
+        header = ["", *(force.name for force in self.forces)]
+        rows = [
+            [
+                question.label,
+                *(question.without_row if item is None else item.grade_text for item in judgements),
+            ]
+            for question, judgements in self.rows
+        ]
+        return f"{self.cycle.title}\n{table([header, *rows])}\n{self.coverage_line}"

@@ -560,7 +560,6 @@ class Dataset:
             raise ValueError(f"on_incomparable is 'flag' or 'raise', not {quoted(on_incomparable)}")
         signature = "change(force, question, before, after)"
         of = self._names.force(force, signature)
-        self._names.refuse_cycle(question, signature)
         cycles = self._in_order(before, after, signature)
         pair = self._names.question_in_both(cycles, question, signature)
         cells = [_answers.single.judgement(self._store, of, asked) for asked in pair]
@@ -798,8 +797,10 @@ class Dataset:
         return _answers.single.judgement(self._store, of, asked)
 
     def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
-        cycles = (self._names.cycle(cycle, signature) for cycle in (before, after))
-        return _answers.single.in_order(self._store, *cycles)
+        find = self._names.cycle
+        return _answers.single.in_order(
+            self._store, find(before, signature), find(after, signature)
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):

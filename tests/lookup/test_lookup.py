@@ -188,7 +188,11 @@ def test_an_unknown_question_of_an_incomplete_cycle_is_not_recorded(cycle: str) 
 
 def test_a_cycle_where_a_question_belongs_is_told_so_with_the_signature() -> None:
     with pytest.raises(
-        peel.UnknownQuestionError, match=r"'2016' is a cycle.*change\(force, question"
+        peel.UnknownQuestionError, match=r"'2014' is a cycle.*change\(force, question"
+    ):
+        peel.change("kent", "2014", "2016", "2017")
+    with pytest.raises(
+        peel.UnknownCycleError, match=r"'efficiency'; it is a question.*change\(force, question"
     ):
         peel.change("kent", "2016", "2017", "efficiency")
     with pytest.raises(

@@ -34,13 +34,16 @@ def comparability(
 def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     """The change from one judgement to a later one of the same force."""
     return store.once(
-        ("change", before.force.id, *_place(before), *_place(after)),
+        (
+            "change",
+            before.force.id,
+            before.cycle.id,
+            before.question.id,
+            after.cycle.id,
+            after.question.id,
+        ),
         lambda: _change(store, before, after),
     )
-
-
-def _place(judgement: Judgement) -> tuple[str, str]:
-    return judgement.cycle.id, judgement.question.id
 
 
 def _change(store: Store, before: Judgement, after: Judgement) -> GradeChange:

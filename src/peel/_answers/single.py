@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 
@@ -123,8 +123,10 @@ def statement(
 
 def in_order(store: Store, earlier: Cycle, later: Cycle) -> tuple[Cycle, Cycle]:
     """Both cycles; `ValueError` unless the second is later than the first."""
-    cycles: Sequence[Cycle] = store.all(Cycle)
-    if cycles.index(later) <= cycles.index(earlier):
+    place = store.once(
+        "places of cycles", lambda: {key[0]: place for place, key in enumerate(store.keys(Cycle))}
+    )
+    if place[later.id] <= place[earlier.id]:
         raise ValueError(
             f"the second cycle must be later than the first: {later.id} is not later than "
             f"{earlier.id}"

@@ -118,8 +118,8 @@ class Names:
         """The question of each of two cycles; a record of one of them stands for its id."""
         if isinstance(asked, Question) and asked.cycle.id in {cycle.id for cycle in cycles}:
             asked = asked.id
-        before, after = (self.question(cycle, asked, signature) for cycle in cycles)
-        return before, after
+        before, after = cycles
+        return self.question(before, asked, signature), self.question(after, asked, signature)
 
     def questions_named(
         self, asked: QuestionLike, cycles: Sequence[Cycle], signature: str

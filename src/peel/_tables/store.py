@@ -76,7 +76,11 @@ class Store:
 
     def find(self, kind: type[R], key: Key) -> R | None:
         """The record under *key*, or None."""
-        return self.get(kind, key) if key in self._tables[kind.table] else None
+        try:
+            found: R = self._records[kind][key]
+        except KeyError:
+            return self.get(kind, key) if key in self._tables[kind.table] else None
+        return found
 
     def get(self, kind: type[R], key: Key) -> R:
         """The record under *key*; `KeyError` if there is none, `Blocked` if its row is wrong."""

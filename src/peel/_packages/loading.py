@@ -13,6 +13,7 @@ from peel._packages.descriptor import check_undated
 from peel._packages.problems import Problems
 from peel._packages.reading import Package, read
 from peel._records._base import Record
+from peel._tables.collector import collector_paused
 from peel._tables.parsing import Blocked, wrong_cells
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
 from peel._tables.store import Origin, Store, Tables
@@ -22,6 +23,7 @@ from peel._words.text import shorten
 _MOST_SUGGESTIONS = 20
 
 
+@collector_paused()
 def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
     """A self-contained package; *as_of* gives the record that ships, as of a day."""
     problems = Problems()
@@ -36,6 +38,7 @@ def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
     return _checked(rows, origin, package, problems)
 
 
+@collector_paused()
 def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
     """*base* with the rows of *other*."""
     problems = Problems()
@@ -88,25 +91,34 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
     cycles = {key[0]: place for place, key in enumerate(tables["cycles"])}
     framework = {key: place for place, key in enumerate(tables["questions"])}
 
-    def place(name: str, key: Key) -> tuple[object, ...]:
-        parts: list[object] = []
-        for column, part in zip(table(name).key, key, strict=True):
-            if column in ("cycle", "from_cycle", "to_cycle"):
-                parts.append((cycles.get(part, len(cycles)), part))
-            elif column == "question" and name == "judgements":
-                parts.append((framework.get((key[1], part), len(framework)), part))
-            elif column == "number":
-                parts.append((len(part), part))
-            else:
-                parts.append(part)
-        return tuple(parts)
+    def judgement(key: Key) -> tuple[object, ...]:
+        return key[0], cycles.get(key[1], len(cycles)), framework.get(key[1:], len(framework))
 
-    return {
-        name: rows
-        if name in ("scales", "cycles", "questions")
-        else {key: rows[key] for key in sorted(rows, key=lambda key: place(name, key))}
-        for name, rows in tables.items()
+    def cycle(part: str) -> int:
+        return cycles.get(part, len(cycles))
+
+    def number(part: str) -> tuple[int, str]:
+        return len(part), part
+
+    ranks: dict[str, Callable[[str], object]] = {
+        "cycle": cycle,
+        "from_cycle": cycle,
+        "to_cycle": cycle,
+        "number": number,
     }
+
+    def ordered(name: str, rows: Rows) -> Rows:
+        if name in ("scales", "cycles", "questions"):
+            return rows
+        by = [ranks.get(column, str) for column in table(name).key]
+
+        def place(key: Key) -> tuple[object, ...]:
+            return tuple([rank(part) for rank, part in zip(by, key, strict=True)])
+
+        in_order = sorted(rows, key=judgement if name == "judgements" else place)
+        return {key: rows[key] for key in in_order}
+
+    return {name: ordered(name, rows) for name, rows in tables.items()}
 
 
 def _check(store: Store, kind: type[Record], package: Package, problems: Problems) -> None:

@@ -1,11 +1,11 @@
-"""What must hold of a record beyond the form of its cells; one rule a line."""
+"""The rules that a record must keep beyond the form of its cells: a function a table."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from peel._records._base import Record
 from peel._records.changes import Comparability
@@ -19,22 +19,13 @@ from peel._records.sources import Source
 from peel._tables.parsing import Blocked, is_id
 from peel._tables.schema import Key, table
 from peel._tables.store import Store
+from peel._tables.structure import Misfit
 from peel._words.text import fold
 
 R = TypeVar("R", bound=Record)
 
 
-class Breach(NamedTuple):
-    """A cell that breaks a rule."""
-
-    column: str
-    value: object
-    expected: str
-    #: The table that has no such row, if that is what is wrong.
-    lacks: str = ""
-
-
-def breaches(store: Store, key: Key, record: Record) -> Iterator[Breach]:
+def broken_rules(store: Store, key: Key, record: Record) -> Iterator[Misfit]:
     """What is wrong with *record*, whose cells and references are sound."""
     kind = type(record)
     if kind in _WITH_ID:
@@ -64,7 +55,7 @@ def _places(store: Store) -> Mapping[str, int]:
     )
 
 
-def _twins(store: Store, kind: type[Record], key: Key) -> Iterator[Breach]:
+def _twins(store: Store, kind: type[Record], key: Key) -> Iterator[Misfit]:
     """Ids that are one to a look-up, which takes a dot and a hyphen for the same."""
 
     def build() -> dict[Key, str]:
@@ -78,10 +69,10 @@ def _twins(store: Store, kind: type[Record], key: Key) -> Iterator[Breach]:
 
     twins = store.once(("rules: twins", kind), build)
     if key in twins:
-        yield Breach(table(kind.table).key[-1], key[-1], f"an id unlike {twins[key]}")
+        yield Misfit(table(kind.table).key[-1], f"an id unlike {twins[key]}")
 
 
-def _namesakes(store: Store, kind: type[Record], key: Key) -> Iterator[Breach]:
+def _namesakes(store: Store, kind: type[Record], key: Key) -> Iterator[Misfit]:
     """Ids that are a name of something else, which nobody could look up by it any more."""
 
     def build() -> dict[Key, str]:
@@ -95,99 +86,95 @@ def _namesakes(store: Store, kind: type[Record], key: Key) -> Iterator[Breach]:
 
     *within, name = key
     if other := store.once(("rules: names", kind), build).get((*within, fold(name))):
-        yield Breach(table(kind.table).key[-1], name, f"an id that is no name of {other}")
+        yield Misfit(table(kind.table).key[-1], f"an id that is no name of {other}")
 
 
-def _force(store: Store, force: Force) -> Iterator[Breach]:
+def _force(store: Store, force: Force) -> Iterator[Misfit]:
     if not fold(force.name):
-        yield Breach("name", force.name, "a name with letters in it")
+        yield Misfit("name", "a name with letters in it")
     if not is_id(force.hmicfrs_slug):
-        yield Breach("hmicfrs_slug", force.hmicfrs_slug, "a part of an address, such as kent")
+        yield Misfit("hmicfrs_slug", "a part of an address, such as kent")
 
 
-def _scale(store: Store, grade: Grade) -> Iterator[Breach]:
+def _scale(store: Store, grade: Grade) -> Iterator[Misfit]:
     yield from _source_of(store, "source", grade.source)
     ranks = store.once("rules: ranks", lambda: Counter(map(_scale_and_rank, _sound(store, Grade))))
     if ranks[_scale_and_rank(grade)] > 1:
-        yield Breach("rank", grade.rank, f"a rank that no other grade of {grade.scale} has")
+        yield Misfit("rank", f"a rank that no other grade of {grade.scale} has")
 
 
 def _scale_and_rank(grade: Grade) -> tuple[str, int]:
     return grade.scale, grade.rank
 
 
-def _source_of(store: Store, column: str, source: str | None) -> Iterator[Breach]:
+def _source_of(store: Store, column: str, source: str | None) -> Iterator[Misfit]:
     if source is not None and (source,) not in store.keys(Source):
-        yield Breach(column, source, "an id that sources.csv has", "sources")
+        yield Misfit(column, "an id that sources.csv has", "sources")
 
 
-def _cycle(store: Store, cycle: Cycle) -> Iterator[Breach]:
+def _cycle(store: Store, cycle: Cycle) -> Iterator[Misfit]:
     if cycle.scale not in store.by(Grade, "scale"):
-        yield Breach("scale", cycle.scale, "a scale that scales.csv has", "scales")
+        yield Misfit("scale", "a scale that scales.csv has", "scales")
     yield from _source_of(store, "framework_source", cycle.framework_source)
     first, last = cycle.first_published, cycle.last_published
     if first is not None and last is not None and last < first:
-        yield Breach("last_published", last, f"a day not before first_published ({first})")
+        yield Misfit("last_published", f"a day not before first_published ({first})")
 
 
-def _question(store: Store, question: Question) -> Iterator[Breach]:
+def _question(store: Store, question: Question) -> Iterator[Misfit]:
     pillar = question.pillar
     if pillar is None:
         if question.kind != "area":
-            yield Breach("pillar", None, f"a pillar, because this is a {question.kind}")
+            yield Misfit("pillar", f"a pillar, because this is a {question.kind}")
     elif (question.cycle.id, pillar) not in store.keys(Question):
         expected = f"a pillar that questions.csv has for {question.cycle.id}"
-        yield Breach("pillar", pillar, expected, "questions")
+        yield Misfit("pillar", expected, "questions")
     if not is_id(question.theme):
-        yield Breach("theme", question.theme, "a theme such as investigating-crime")
+        yield Misfit("theme", "a theme such as investigating-crime")
 
 
-def _source(store: Store, source: Source) -> Iterator[Breach]:
+def _source(store: Store, source: Source) -> Iterator[Misfit]:
     if (source.title is None) == (source.label is None):
         missing = source.title is None
         expected = f"{'a label' if missing else 'nothing'}, because there is {'no' if missing else 'a'} title"
-        yield Breach("label", source.label, expected)
+        yield Misfit("label", expected)
 
 
-def _inspection(store: Store, inspection: Inspection) -> Iterator[Breach]:
+def _inspection(store: Store, inspection: Inspection) -> Iterator[Misfit]:
     yield from _publication(inspection)
     if inspection.counts and inspection.counts_source is None:
-        yield Breach("counts_source", None, "the source of the published counts")
+        yield Misfit("counts_source", "the source of the published counts")
 
 
-def _publication(record: Judgement | Inspection) -> Iterator[Breach]:
+def _publication(record: Judgement | Inspection) -> Iterator[Misfit]:
     if (record.published is None) != (record.published_precision is None):
         given = "published" if record.published else "published_precision"
-        yield Breach(
-            "published_precision", record.published_precision, f"both or neither; {given} is given"
-        )
+        yield Misfit("published_precision", f"both or neither; {given} is given")
 
 
-def _judgement(store: Store, judgement: Judgement) -> Iterator[Breach]:
+def _judgement(store: Store, judgement: Judgement) -> Iterator[Misfit]:
     yield from _publication(judgement)
     not_graded = judgement.basis == "not-graded"
     if (judgement.grade is None) != not_graded:
-        grade = None if judgement.grade is None else judgement.grade.key
         expected = "no grade" if not_graded else "a grade"
-        yield Breach("grade", grade, f"{expected}, because the basis is {judgement.basis}")
+        yield Misfit("grade", f"{expected}, because the basis is {judgement.basis}")
     if judgement.question.graded == "never":
-        yield Breach("question", judgement.question.id, "a question that is graded")
+        yield Misfit("question", "a question that is graded")
     if not judgement.sources:
-        yield Breach("sources", None, "at least one source")
+        yield Misfit("sources", "at least one source")
     if (judgement.carried_from is not None) != (judgement.basis == "carried-over"):
-        carried = None if judgement.carried_from is None else judgement.carried_from.id
-        expected = "the cycle of the judgement" if carried is None else "nothing"
-        yield Breach("carried_from", carried, f"{expected}, because the basis is {judgement.basis}")
+        expected = "nothing" if judgement.carried_from else "the cycle of the judgement"
+        yield Misfit("carried_from", f"{expected}, because the basis is {judgement.basis}")
     elif judgement.carried_from is not None:
         yield from _carried_over(store, judgement, judgement.carried_from)
     if judgement.revised is not None:
         yield from _revised(store, judgement)
 
 
-def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator[Breach]:
+def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator[Misfit]:
     places = _places(store)
     if places[origin.id] >= places[judgement.cycle.id]:
-        yield Breach("carried_from", origin.id, f"a cycle before {judgement.cycle.id}")
+        yield Misfit("carried_from", f"a cycle before {judgement.cycle.id}")
     root = (judgement.force.id, origin.id, judgement.question.id)
     if root in store.keys(Judgement):
         found = store.get(Judgement, root)
@@ -195,64 +182,64 @@ def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator
             expected = (
                 f"the grade of {origin.id}, from which it is carried over: {found.grade_text}"
             )
-            yield Breach("grade", judgement.grade and judgement.grade.key, expected)
+            yield Misfit("grade", expected)
 
 
-def _revised(store: Store, judgement: Judgement) -> Iterator[Breach]:
+def _revised(store: Store, judgement: Judgement) -> Iterator[Misfit]:
     # In the table's order, the last day of a cell is its latest.
     last = store.once("rules: revised", lambda: {key[:3]: key[3] for key in store.keys(Revision)})
     cell = (judgement.force.id, judgement.cycle.id, judgement.question.id)
     if str(judgement.revised) != last.get(cell):
         expected = "the day of the last revision of this cell in revisions.csv"
         known = last.get(cell, "none there")
-        yield Breach("revised", judgement.revised, f"{expected} ({known})", "revisions")
+        yield Misfit("revised", f"{expected} ({known})", "revisions")
 
 
-def _revision(store: Store, revision: Revision) -> Iterator[Breach]:
+def _revision(store: Store, revision: Revision) -> Iterator[Misfit]:
     cell = (revision.force.id, revision.cycle.id, revision.question.id)
     if cell not in store.keys(Judgement):
         expected = "a cell that judgements.csv has"
-        yield Breach("question", revision.question.id, expected, "judgements")
+        yield Misfit("question", expected, "judgements")
         return
     judgement = store.get(Judgement, cell)
     if judgement.revised is None:
-        yield Breach("date", revision.date, "a judgement that says revised")
+        yield Misfit("date", "a judgement that says revised")
     elif judgement.revised == revision.date and judgement.grade != revision.after:
         expected = f"the grade in judgements.csv: {judgement.grade_text}"
-        yield Breach("to_grade", revision.after.key, expected)
+        yield Misfit("to_grade", expected)
 
 
-def _tally(store: Store, tally: Tally) -> Iterator[Breach]:
+def _tally(store: Store, tally: Tally) -> Iterator[Misfit]:
     total = sum(tally.counts.values())
     if total != tally.forces_graded:
-        yield Breach("forces_graded", tally.forces_graded, f"the sum of the counts, {total}")
+        yield Misfit("forces_graded", f"the sum of the counts, {total}")
 
 
-def _statement(store: Store, statement: Comparability) -> Iterator[Breach]:
+def _statement(store: Store, statement: Comparability) -> Iterator[Misfit]:
     if statement.status != "unknown" and not statement.sources:
-        yield Breach("sources", None, "the source of the inspectorate's statement")
+        yield Misfit("sources", "the source of the inspectorate's statement")
     places = _places(store)
     if places[statement.to_cycle.id] != places[statement.from_cycle.id] + 1:
         expected = f"the cycle that follows {statement.from_cycle.id}"
-        yield Breach("to_cycle", statement.to_cycle.id, expected)
+        yield Misfit("to_cycle", expected)
     question = statement.question
     for cycle in (statement.from_cycle, statement.to_cycle):
         if question is not None and (cycle.id, question) not in store.keys(Question):
-            yield Breach("question", question, f"* or a question of {cycle.id}", "questions")
+            yield Misfit("question", f"* or a question of {cycle.id}", "questions")
 
 
-def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Breach]:
+def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Misfit]:
     if (period.end is None) != (period.end_precision is None):
-        yield Breach("end_precision", period.end_precision, "both end and end_precision or neither")
+        yield Misfit("end_precision", "both end and end_precision or neither")
     if period.end is not None and period.end < period.start:
-        yield Breach("end", period.end, f"a day not before start ({period.start})")
+        yield Misfit("end", f"a day not before start ({period.start})")
 
 
 #: What is looked up by its id.
 _WITH_ID = frozenset({Grade, Cycle, Question, Force, Source, ProfileFigure})
 #: What is looked up by its names, too.
 _WITH_NAMES = frozenset({Force, Cycle, Question})
-_RULES: dict[type[Record], Callable[[Store, Any], Iterator[Breach]]] = {
+_RULES: dict[type[Record], Callable[[Store, Any], Iterator[Misfit]]] = {
     Grade: _scale,
     Cycle: _cycle,
     Force: _force,

@@ -1,4 +1,4 @@
-"""A record out of a package, alone or on top of another: all of it is right, or none is taken."""
+"""`load` and `extend`: a package is taken if all of it is right and its rows clash with none."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from peel._errors import Problem
 from peel._lookup.arguments import PathLike
-from peel._packages.checks import Breach, breaches
+from peel._packages.checks import broken_rules
 from peel._packages.csv_rows import TableRows
 from peel._packages.descriptor import check_undated
 from peel._packages.problems import Problems
@@ -35,7 +35,7 @@ def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
         cut = origin.as_of < then.whole.edition.complete_on
         same = then.origin == origin and all(then.rows(name) == rows[name] for name in RECORDS)
         origin = origin._replace(changed=not (cut and same))
-    return _checked(rows, origin, package, problems)
+    return _sound_store(rows, origin, package, problems)
 
 
 @collector_paused()
@@ -52,7 +52,7 @@ def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
         for name, added in package.rows.items():
             _check_clashes(name, base.rows(name), added, package, problems)
     origin = Origin(base.origin.version, changed=True)
-    return _checked(rows, origin, package, problems)
+    return _sound_store(rows, origin, package, problems)
 
 
 def _check_clashes(
@@ -76,7 +76,9 @@ def _clash(name: str, number: int | None, known: Row, row: Row) -> Problem:
     return Problem(f"{name}.csv", number, column, row[columns.index(column)], expected)
 
 
-def _checked(rows: dict[str, Rows], origin: Origin, package: Package, problems: Problems) -> Store:
+def _sound_store(
+    rows: dict[str, Rows], origin: Origin, package: Package, problems: Problems
+) -> Store:
     """A record of these rows; `InvalidDataError` if anything is wrong with it or its package."""
     store = Store(Tables(_in_order(rows).__getitem__), origin)
     for kind in RECORDS.values():
@@ -144,9 +146,9 @@ def _check(store: Store, kind: type[Record], package: Package, problems: Problem
                         problems.add(_misfit, name, number, row, misfit, nearest)
             continue
         try:
-            for breach in breaches(store, key, record):
-                if breach.lacks not in in_part:
-                    problems.add(_breach, name, package.number(name, key), breach)
+            for misfit in broken_rules(store, key, record):
+                if misfit.lacks not in in_part:
+                    problems.add(_misfit, name, package.number(name, key), row, misfit)
         except Blocked:
             pass
 
@@ -160,13 +162,8 @@ def _misfits(store: Store, kind: type[Record], row: Row) -> tuple[Misfit, ...]:
 
 
 def _misfit(
-    name: str, number: int | None, row: Row, misfit: Misfit, nearest: tuple[str, ...]
+    name: str, number: int | None, row: Row, misfit: Misfit, nearest: tuple[str, ...] = ()
 ) -> Problem:
     also = f"; nearest: {', '.join(nearest)}" if nearest else ""
     value = row[table(name).place(misfit.column)]
     return Problem(f"{name}.csv", number, misfit.column, value, misfit.expected + also)
-
-
-def _breach(name: str, number: int | None, breach: Breach) -> Problem:
-    value = "" if breach.value is None else str(breach.value)
-    return Problem(f"{name}.csv", number, breach.column, value, breach.expected)

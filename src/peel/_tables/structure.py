@@ -1,4 +1,4 @@
-"""Rows and records by `cattrs`: what is wrong with a row that was refused, and typed rows.
+"""What is wrong with a row that makes no record; records as typed rows; both by `cattrs`.
 
 The constructor of `peel._tables.parsing` makes the records of rows that are right. What it refuses
 comes here to be told what is wrong: `cattrs` tries every field, and its errors say which cells.
@@ -30,10 +30,10 @@ class Misfit(NamedTuple):
 
     column: str
     expected: str
-    #: Looks for the nearest right things, which takes its time.
-    nearest: Callable[[], tuple[str, ...]]
     #: The table that has no such row, if that is what is wrong.
-    lacks: str
+    lacks: str = ""
+    #: Looks for the nearest right things, which takes its time.
+    nearest: Callable[[], tuple[str, ...]] = tuple
 
 
 class MisfitRow(Blocked):
@@ -84,7 +84,7 @@ def _misfits(kind: type[Record], error: ClassValidationError) -> Iterator[Misfit
     for cause, note in noted:
         if isinstance(cause, Expected):
             column = cause.column or names[note.name]
-            yield Misfit(column, str(cause), cause.nearest, cause.lacks)
+            yield Misfit(column, str(cause), cause.lacks, cause.nearest)
         elif not isinstance(cause, Blocked):
             raise cause
     for cause in others:

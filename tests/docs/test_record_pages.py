@@ -174,7 +174,7 @@ def test_a_cell_of_a_heat_map_leads_to_its_row_and_is_marked(
         assert f'id="{anchor}"' in force_pages[peel.force(force)]
         assert "<abbr" in content
     for judgement in peel.judgements(cycle=cycle):
-        mark, _ = pages.html.MARKS["one source"]
+        mark = pages.html.MARKS["one source"]
         content = shown[judgement.force.id, pages.html.grade_id(judgement.question)]
         assert judgement.grade is None or (mark in content) == (judgement.evidence == "single")
 

@@ -100,7 +100,7 @@ def test_no_name_is_dropped_where_there_is_little_room() -> None:
     assert legend(ax)[0] == "Outstanding (O)"
 
 
-def test_signs_stand_behind_the_names() -> None:
+def test_marks_stand_behind_the_names() -> None:
     found = peel.changes("2016", "2017", question="preventing-crime")
     moved = [change for change in found if change.steps]
     first = min(moved, key=lambda change: change.after.force.name)

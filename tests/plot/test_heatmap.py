@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 import peel
 import peel.plot
 from peel._show.palette import colour_of
-from peel.plot._boxes import SIGNS
+from peel.plot._boxes import MARKS
 from tests.plot.reading import boxes, heads, legend, notes, rows, subtitle, texts, title
 
 
@@ -124,21 +124,21 @@ def test_what_is_carried_over_is_hollow() -> None:
 
 
 @pytest.mark.parametrize("cycle", ["2018-19", "2023-25"])
-def test_grades_that_are_not_quite_sure_are_signed(cycle: str) -> None:
+def test_grades_that_are_not_quite_sure_are_marked(cycle: str) -> None:
     ax = whole(cycle)
     graded = [item for item in peel.judgements(cycle=cycle) if item.grade]
-    for kind, (sign, meaning) in SIGNS.items():
-        signed = sum(sign in text for text in texts(ax)[:-2])
+    for kind, (mark, meaning) in MARKS.items():
+        marked = sum(mark in text for text in texts(ax)[:-2])
         expected = sum(kind in {remark.kind for remark in item.remarks} for item in graded)
-        assert signed == expected
-        assert (f"{sign} {meaning}" in notes(ax)) is (expected > 0)
+        assert marked == expected
+        assert (f"{mark} {meaning}" in notes(ax)) is (expected > 0)
 
 
-def test_pages_use_the_same_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_use_the_same_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "docs" / "_ext"))
-    marks = importlib.import_module("record_pages.html").MARKS
-    assert {kind: marks[kind][0] for kind in SIGNS} == {
-        kind: sign for kind, (sign, _) in SIGNS.items()
+    of_pages = importlib.import_module("record_pages.html").MARKS
+    assert {kind: of_pages[kind] for kind in MARKS} == {
+        kind: mark for kind, (mark, _) in MARKS.items()
     }
 
 

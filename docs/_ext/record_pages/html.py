@@ -20,14 +20,10 @@ INITIALS = {
 FEW = 10
 #: What stands where a grade would, by what it means.
 SIGNS = {"not graded": "–", "never graded": "×", "not recorded": "?", wording.SOME_FORCES: "(?)"}
-#: By kind of remark: its mark, and what it is called in a legend.
-MARKS = {
-    "carried over": ("←", "carried over"),
-    "derived": ("*", "derived"),
-    "disputed": ("†", "disputed"),
-    "revised": ("‡", "revised"),
-    "one source": ("¹", "one secondary source"),
-}
+#: By kind of remark: the mark behind a grade.
+MARKS = {"carried over": "←", "derived": "*", "disputed": "†", "revised": "‡", "one source": "¹"}
+#: What a kind of remark is called in a legend, where its own words say too little.
+IN_LEGEND = {"one source": "one secondary source"}
 
 
 def tag(name: str, /, *content: str, **attributes: str | bool | None) -> Markup:
@@ -125,13 +121,13 @@ def sign(question: peel.Question, judgement: peel.Judgement | None) -> Markup:
 
 
 def marks(judgement: peel.Judgement) -> Markup:
-    shown = [MARKS[remark.kind] for remark in judgement.remarks if remark.kind in MARKS]
-    if not shown:
+    marked = [remark for remark in judgement.remarks if remark.kind in MARKS]
+    if not marked:
         return Markup("")
     return tag(
         "span",
-        "".join(mark for mark, _ in shown),
-        title=", ".join(meaning for _, meaning in shown),
+        "".join(MARKS[remark.kind] for remark in marked),
+        title=", ".join(remark.text for remark in marked),
         class_="marks",
     )
 
@@ -142,7 +138,7 @@ def legend(scale: peel.JudgementScale, empty: str | None = None) -> Iterator[str
     shown += [escape(f"{shown_as} {kind}") for kind, shown_as in SIGNS.items()]
     if empty:
         shown.append(escape(f"empty: {empty}"))
-    shown += [escape(f"{mark} {meaning}") for mark, meaning in MARKS.values()]
+    shown += [escape(f"{mark} {IN_LEGEND.get(kind, kind)}") for kind, mark in MARKS.items()]
     return paragraph(join(shown), class_="legend")
 
 

@@ -1,4 +1,4 @@
-"""The box that stands for a grade in a picture, or for none; and the legend of such boxes."""
+"""The box that stands for a grade in a picture, or for none; the marks behind it; the legend."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false
@@ -25,8 +25,8 @@ _WITHOUT: dict[str, dict[str, Untyped]] = {
     "not recorded": {"linestyle": ":", "linewidth": 1.0},
     "not among those given": {"linestyle": ":", "linewidth": 1.0},
 }
-#: By kind of remark: the sign behind a grade, and what it means; what was carried over is hollow.
-SIGNS = {
+#: By kind of remark: the mark behind a grade, and what it means; what was carried over is hollow.
+MARKS = {
     "derived": ("*", "derived from a published count"),
     "disputed": ("†", "sources disagree"),
     "revised": ("‡", "changed after its publication"),
@@ -34,6 +34,8 @@ SIGNS = {
 }
 #: Points of the edge of a hollow box, half of which is outside it and cut off; of any other one.
 _FRAME, _EDGE = 5.0, 0.6
+#: The edge of each box without a colour in a legend, by what it is called there.
+_IN_LEGEND: dict[str, dict[str, Untyped]] = {"carried over": {"linewidth": _FRAME / 2}, **_WITHOUT}
 #: Size from which on a grade is written in words.
 _WORDS_FROM = 7.0
 
@@ -51,9 +53,9 @@ _SPELLINGS: tuple[Callable[[Grade], str], ...] = (
 )
 
 
-def signs(judgement: Judgement) -> str:
-    """The signs of what is to be remarked of a grade, as they stand behind it."""
-    return "".join(SIGNS[remark.kind][0] for remark in judgement.remarks if remark.kind in SIGNS)
+def marks(judgement: Judgement) -> str:
+    """The marks of what is to be remarked of a grade, as they stand behind it."""
+    return "".join(MARKS[remark.kind][0] for remark in judgement.remarks if remark.kind in MARKS)
 
 
 def draw_box(
@@ -97,18 +99,18 @@ def write_grades(texts: Mapping[Text, Judgement | str], room: tuple[float, float
     Returns whether they are words.
     """
     graded = [
-        (text, cell.grade, signs(cell))
+        (text, cell.grade, marks(cell))
         for text, cell in texts.items()
         if not isinstance(cell, str) and cell.grade is not None
     ]
     hollow = any(not isinstance(cell, str) and cell.carried_from for cell in texts.values())
     width, height = room[0] - (_FRAME if hollow else 0) - 4, room[1] - 2
-    most_signs = max((len(remarks) for *_, remarks in graded), default=0)
+    most_marks = max((len(remarks) for *_, remarks in graded), default=0)
     spell: Callable[[Grade], str] = initials
     size = SMALLEST
     for spell in _SPELLINGS:
         lines = [spell(grade).split("\n") for _, grade, _ in graded] or [[""]]
-        longest = max(len(line) for text in lines for line in text) + 0.5 * most_signs
+        longest = max(len(line) for text in lines for line in text) + 0.5 * most_marks
         size = min(TEXT, height / (max(map(len, lines)) * LINE), width / (longest * LETTER * 1.18))
         if size >= _WORDS_FROM:
             break
@@ -131,17 +133,15 @@ def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -
     for grade in grades:
         label = f"{grade.label} ({initials(grade)})" if short else grade.label
         yield _patch(facecolor=colour_of(grade.key).background, linewidth=_EDGE, label=label)
-    if "carried over" in kinds:
-        yield _patch(facecolor="none", linewidth=_FRAME / 2, label="Carried over")
-    for why, style in _WITHOUT.items():
-        if why in kinds:
-            yield _patch(facecolor="none", label=why.capitalize(), **style)
+    for kind, style in _IN_LEGEND.items():
+        if kind in kinds:
+            yield _patch(facecolor="none", label=kind.capitalize(), **style)
 
 
-def signs_line(drawn: Iterable[Judgement]) -> Iterator[str]:
-    """What the signs behind the grades that are drawn mean."""
+def marks_line(drawn: Iterable[Judgement]) -> Iterator[str]:
+    """What the marks behind the grades that are drawn mean."""
     kinds = kinds_of(drawn)
-    said = [f"{sign} {meaning}" for kind, (sign, meaning) in SIGNS.items() if kind in kinds]
+    said = [f"{mark} {meaning}" for kind, (mark, meaning) in MARKS.items() if kind in kinds]
     if said:
         yield f"{'; '.join(said)}."
 

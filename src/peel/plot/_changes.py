@@ -1,4 +1,4 @@
-"""From which grade to which each force went."""
+"""The picture of changes: from which grade to which each force went."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false
@@ -27,7 +27,7 @@ from peel.plot._axes import (
     frame,
     slot,
 )
-from peel.plot._boxes import draw_box, initials, legend_of, signs, signs_line, write
+from peel.plot._boxes import draw_box, initials, legend_of, marks, marks_line, write
 from peel.plot._shared_notes import number, source_lines
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _rows(drawn: Sequence[GradeChange]) -> Iterator[_Row]:
             for change in sorted(
                 members, key=lambda item: (-abs(item.steps or 0), _name(item, of_force))
             ):
-                remarks = dict.fromkeys(signs(change.before) + signs(change.after))
+                remarks = dict.fromkeys(marks(change.before) + marks(change.after))
                 yield _Row(f"{_name(change, of_force)}{''.join(remarks)}", group, [change])
         elif members:
             what = "question" if of_force else "force"
@@ -200,7 +200,7 @@ def _words(found: GradeChanges, drawn: Sequence[GradeChange], *, spelled: bool) 
         [] if spelled else list(legend_of(found.scale, (), short=True)),
         [
             *_left_out(found, drawn),
-            *signs_line(_signed(drawn)),
+            *marks_line(_marked(drawn)),
             *source_lines(grades, found.edition),
         ],
     )
@@ -210,8 +210,8 @@ def _is_of_one_force(drawn: Sequence[GradeChange]) -> bool:
     return len({change.after.force for change in drawn}) == 1
 
 
-def _signed(drawn: Sequence[GradeChange]) -> list[Judgement]:
-    """The judgements whose signs stand behind a name."""
+def _marked(drawn: Sequence[GradeChange]) -> list[Judgement]:
+    """The judgements whose marks stand behind a name."""
     return [
         judgement
         for change in drawn

@@ -1,4 +1,4 @@
-"""How many forces had which grade."""
+"""The picture of a distribution: how many forces had which grade."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false

@@ -1,4 +1,4 @@
-"""Forces × questions of one cycle."""
+"""The heat map: forces × questions of one cycle, with its title and notes."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false
@@ -31,7 +31,7 @@ from peel.plot._axes import (
     slot,
     text_colour,
 )
-from peel.plot._boxes import draw_box, kinds_of, legend_of, signs_line, write, write_grades
+from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
 from peel.plot._shared_notes import known_line, nothing_yet, number, source_lines
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def heatmap(
     """Forces × questions of one cycle: what each force was graded, and what is not known.
 
     Cells have the grade in words, or its initials where there is little room, and are hollow where
-    the judgement was carried over. Signs behind a grade say that it was derived, is disputed or
+    the judgement was carried over. Marks behind a grade say that it was derived, is disputed or
     rests on one secondary source.
 
     Args:
@@ -163,7 +163,7 @@ def _words(table: _Table, *, spelled: bool) -> Words:
         f"How inspectors graded {whom}, {table.cycle.title}",
         " ".join(subtitle),
         list(legend_of(table.grades, kinds, short=not spelled)),
-        [*notes, *signs_line(drawn), *source_lines(drawn, table.edition)],
+        [*notes, *marks_line(drawn), *source_lines(drawn, table.edition)],
     )
 
 

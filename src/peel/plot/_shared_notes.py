@@ -1,4 +1,4 @@
-"""What a picture says of its grades: how many are known, their evidence, and the days of the record."""
+"""The notes that all pictures share: how much is known, its evidence, the days of the record."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false

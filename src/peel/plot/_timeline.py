@@ -1,4 +1,4 @@
-"""The grades of a force over the cycles, for one theme or for all of them."""
+"""The timeline: the grades of a force over the cycles, for one theme or for all of them."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false
@@ -30,7 +30,7 @@ from peel.plot._axes import (
     frame,
     slot,
 )
-from peel.plot._boxes import draw_box, kinds_of, legend_of, signs_line, write, write_grades
+from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
 from peel.plot._shared_notes import known_line, source_lines
 from peel.plot._timeline_layout import (
     BREAK,
@@ -40,7 +40,7 @@ from peel.plot._timeline_layout import (
     Row,
     breaks_of,
     columns_of,
-    rows_of,
+    drawn_rows,
 )
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def timeline(
     ['2014', '2015', '2016']
     """
     histories = _histories(what, question, theme)
-    rows = rows_of(histories)
+    rows = drawn_rows(histories)
     columns = columns_of(rows)
     breaks = sorted(breaks_of(rows, columns))
     single, end = len(histories) == 1, columns[-1].end
@@ -272,7 +272,7 @@ def _words(
             *(f"‖ {item.cycles} {item.reason}." for item in breaks),
             *_folded(histories, rows),
             *(_reasons(histories[0]) if len(histories) == 1 else ()),
-            *signs_line(drawn),
+            *marks_line(drawn),
             *source_lines(drawn, histories[0].edition),
         ],
     )

@@ -67,7 +67,7 @@ def _cells(history: History) -> dict[str, list[Judgement | str]]:
     return cells
 
 
-def rows_of(histories: Sequence[History]) -> list[Row]:
+def drawn_rows(histories: Sequence[History]) -> list[Row]:
     """The histories with a grade, or with a gap in the newest cycle; those that end earlier last."""
     if not any(history.judgements for history in histories):
         named = "; ".join(f"{item.force.name}, {item.subject}: {item}" for item in histories)

@@ -1,4 +1,4 @@
-"""What this package is: its version, the day of its record, and folders whose modules load late."""
+"""The version, and the day of the record that ships; beside them, how modules are imported late."""
 
 from __future__ import annotations
 

@@ -270,7 +270,7 @@ class Dataset:
         if exact is not None:
             return exact
         found = self._judgement(force, cycle, question, "grade(force, cycle, question)")
-        return _answers.rules.graded(found)
+        return _answers.rules.grade_of(found)
 
     def judgement(self, force: ForceLike, cycle: CycleLike, question: QuestionLike) -> Judgement:
         """The recorded judgement with grade, dates, basis and sources; its grade may be None.

@@ -1,4 +1,4 @@
-"""What can go wrong, each also the built-in error that a Python programmer would catch."""
+"""What can go wrong, each also a built-in error; `IncomparableGradesError`: _records/changes.py."""
 
 from __future__ import annotations
 

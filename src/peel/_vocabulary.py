@@ -1,4 +1,4 @@
-"""The closed vocabularies of the record, as types that an editor can complete."""
+"""The closed vocabularies, as types; statuses and kinds of remark are printed as they are here."""
 
 from __future__ import annotations
 

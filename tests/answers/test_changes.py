@@ -237,7 +237,7 @@ def test_a_chain_of_carried_over_judgements_has_one_root() -> None:
         peel.judgement("leicestershire", "2018-19", "preventing-crime"), carried_from=cycle_2017
     )
     recorded = {fresh.cycle: fresh, middle.cycle: middle}
-    change = rules.compare(
+    change = rules.change(
         fresh,
         last,
         peel.comparability("2016", "2018-19"),
@@ -257,7 +257,7 @@ def test_a_root_that_is_not_recorded_gives_a_direction_but_no_interval() -> None
         carried_from=peel.cycle("2017"),
         grade=peel.FOUR_TIER["outstanding"],
     )
-    change = rules.compare(
+    change = rules.change(
         before,
         after,
         peel.comparability("2016", "2018-19"),
@@ -279,7 +279,7 @@ def test_unchanged_and_two_grades() -> None:
         other = attrs.evolve(
             peel.judgement("kent", "2017", "efficiency"), grade=peel.FOUR_TIER[key]
         )
-        change = rules.compare(
+        change = rules.change(
             one,
             other,
             peel.comparability("2016", "2017"),
@@ -323,7 +323,7 @@ def test_every_caveat() -> None:
         basis="derived",
         published_precision="no later than",
     )
-    change = rules.compare(
+    change = rules.change(
         before, after, peel.comparability("2016", "2017"), peel.cycles(), lambda *_: None, []
     )
     assert change.caveats == (

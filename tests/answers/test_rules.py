@@ -145,7 +145,7 @@ def test_directions_and_steps_agree() -> None:
 def test_why_a_cell_has_no_grade() -> None:
     judgement = peel.judgement("GMP", "2017", "efficiency")
     with pytest.raises(peel.NotGradedError) as caught:
-        rules.graded(attrs.evolve(judgement, note=None))
+        rules.grade_of(attrs.evolve(judgement, note=None))
     assert str(caught.value) == (
         "Greater Manchester Police, 2017, efficiency: not graded: no reason is recorded"
     )
@@ -213,7 +213,7 @@ def test_the_judgements_behind_a_change() -> None:
         return peel.bundled()._recorded_in(judgement, cycle)
 
     before, after = fresh.before, fresh.after
-    rules.compare(before, after, fresh.comparability, peel.cycles(), recorded, [])
+    rules.change(before, after, fresh.comparability, peel.cycles(), recorded, [])
     assert asked == []
 
 

@@ -1,4 +1,4 @@
-"""When two grades may be compared, and how: the seven rules, each with its source.
+"""The seven rules of comparing grades; what is stated of two cycles is in data/comparability.csv.
 
 1. Different questions are not comparable: another question asks something else.
 2. Different judgement scales are not comparable: in 2021-22 every grade was redefined
@@ -98,7 +98,7 @@ def root_cycle(judgement: Judgement, recorded: Recorded) -> Cycle:
     return judgement.cycle
 
 
-def compare(
+def change(
     before: Judgement,
     after: Judgement,
     comparability: Comparability,
@@ -108,7 +108,7 @@ def compare(
     edition: Edition | None = None,
 ) -> GradeChange:
     """Rules 4 to 7 on top of *comparability*; *parts* are the judgements under a pillar."""
-    grades = graded(before), graded(after)
+    grades = grade_of(before), grade_of(after)
     before_cycle, after_cycle = root_cycle(before, recorded), root_cycle(after, recorded)
     reinspected: Reinspected = "yes"
     if cycles.index(after_cycle) <= cycles.index(before_cycle):
@@ -144,7 +144,7 @@ def compare(
     )
 
 
-def graded(judgement: Judgement) -> Grade:
+def grade_of(judgement: Judgement) -> Grade:
     """Rule 7: the grade; `NotGradedError` with the reason where none was given."""
     if judgement.grade is None:
         cell = Cell(judgement.force, judgement.question)

@@ -1,4 +1,4 @@
-"""A force over the years: changes between cycles, and histories with their gaps."""
+"""Changes between cycles, and a force's history with its gaps: the rules applied to a record."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
             for part in candidates(store, {after.force.id}, {after.cycle.id})
             if part.question.pillar == after.question.id and part.question.kind != "pillar"
         ]
-    return rules.compare(
+    return rules.change(
         before,
         after,
         comparability(store, before.cycle, after.cycle, (before.question, after.question)),

@@ -1,4 +1,4 @@
-"""What is recorded of one cell or one inspection, or why nothing is."""
+"""One judgement or inspection: what is recorded, or the error that says why nothing is."""
 
 from __future__ import annotations
 

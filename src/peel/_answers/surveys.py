@@ -1,4 +1,4 @@
-"""All forces at a time: distributions, comparisons, where everybody stands, and coverage."""
+"""Many forces at a time: distributions, comparisons, coverage, and findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the answers read in a terminal, none wider than it."""
+"""What each command prints of an answer, no line wider than the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answers as JSON: what `to_dict` gives, and which record it comes from."""
+"""The option --json: what `to_dict` gives of an answer, and which record it comes from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import peel
 from peel._cli.screen import ForceScreen
 from peel._records._base import Record
-from peel._records._dicts import plain, to_dicts
+from peel._records._dicts import to_dicts, to_plain
 
 
 def as_json(
@@ -23,7 +23,7 @@ def as_json(
         said = _of_force(answer, cycle)
     else:
         said = {"text": answer} if isinstance(answer, str) else {"rows": to_dicts(answer)}
-    said["edition"] = plain(record.edition)
+    said["edition"] = to_plain(record.edition)
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     unicode = encoding.lower().replace("-", "") == "utf8"
     return json.dumps(said, ensure_ascii=not unicode, indent=2)

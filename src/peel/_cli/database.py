@@ -1,4 +1,4 @@
-"""The record as an SQLite database: every table with its keys, and a view of grades and gaps."""
+"""`peel export` to SQLite: every table with its keys, and a view of grades and gaps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record as files for spreadsheets and databases; each says which record it is."""
+"""`peel export`: the cells with their grades, or one table, as a file that names its record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from peel._cli.terminal import encodable
 from peel._errors import UnknownNameError
 from peel._frames.parquet import table_types, write_parquet
 from peel._records._columns import FLAT, ColumnType
-from peel._records._dicts import plain
+from peel._records._dicts import to_plain
 from peel._tables.csv_text import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.structure import as_text
@@ -102,7 +102,7 @@ def _flat(record: peel.Dataset, options: Namespace) -> Rows:
         {**{column.name: column.type for column in FLAT}, "record": "text"},
         [{**{column.name: column.of(row) for column in FLAT}, "record": edition} for row in rows],
         _flat_text,
-        plain(record.edition),
+        to_plain(record.edition),
     )
 
 
@@ -123,7 +123,7 @@ def _table(record: peel.Dataset, options: Namespace) -> Rows:
             if column not in table(name).columns:
                 raise ValueError(f"the table {name} has no column {column}: leave out --{column}")
             rows = [row for row in rows if row[column] in ids]
-    return Rows(name, table_types(name), rows, partial(as_text, name), plain(record.edition))
+    return Rows(name, table_types(name), rows, partial(as_text, name), to_plain(record.edition))
 
 
 def _forces(options: Namespace) -> list[str] | None:
@@ -150,7 +150,7 @@ def _jsonl(rows: Rows) -> bytes:
 
 def _lines(rows: Rows) -> Iterator[str]:
     for row in rows.rows:
-        yield json.dumps(row, ensure_ascii=False, default=plain)
+        yield json.dumps(row, ensure_ascii=False, default=to_plain)
 
 
 def _parquet(rows: Rows) -> bytes:

@@ -1,4 +1,4 @@
-"""A report that is not recorded yet: files to fill in, and what of them is still empty."""
+"""`peel new` and `peel validate`: a report not recorded yet, and what of it is still to fill in."""
 
 from __future__ import annotations
 

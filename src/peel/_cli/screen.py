@@ -1,4 +1,4 @@
-"""A force on one screen, its newest grades first; and its cycles in full."""
+"""What `peel show` prints: a force on one screen, its newest grades first; its cycles in full."""
 
 from __future__ import annotations
 

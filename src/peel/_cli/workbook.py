@@ -1,4 +1,4 @@
-"""The record as an Excel workbook: what it is, every grade and gap, the newest cycle at a glance."""
+"""`peel export` to Excel: what the record is, every grade and gap, the newest cycle at a glance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grades that a column can hold, worst first, and whether they may be put in order."""
+"""Grades as a category: which of them a column can hold, worst first, and if they have an order."""
 
 from __future__ import annotations
 

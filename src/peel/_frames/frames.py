@@ -1,6 +1,7 @@
-"""Columns into data frames: what each of the seven types becomes in pandas, polars and Arrow.
+"""`to_pandas`, `to_polars` and `to_arrow`: what each of the seven types of columns becomes.
 
-Seven types of columns (`peel._records._columns`) become types of each library:
+Seven types of columns (`peel._records._columns`) become types of each library, which `library`
+imports or says how to install:
 
 ======== ======================== ============ ========================
 type     pandas                   polars       Arrow

@@ -1,4 +1,4 @@
-"""Typed rows as Parquet files."""
+"""Parquet files: rows with typed columns, and the types of the tables of the data package."""
 
 from __future__ import annotations
 

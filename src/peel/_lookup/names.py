@@ -1,4 +1,4 @@
-"""What a name stands for in a record; of a name of the wrong kind, what it is instead."""
+"""The registers of a record (forces, cycles, questions); the hint for a name of something else."""
 
 from __future__ import annotations
 

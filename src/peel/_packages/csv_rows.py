@@ -1,4 +1,4 @@
-"""One table as somebody wrote it: the rows of a CSV file, and what is wrong with the others."""
+"""One CSV file as somebody wrote it: its rows, and what is wrong with the others."""
 
 from __future__ import annotations
 

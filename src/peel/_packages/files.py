@@ -1,4 +1,4 @@
-"""Files in other people's directories: nothing is read that is no plain file, or is too large."""
+"""Reads the files of other people's directories: only plain ones, and none that is too large."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A directory as somebody filled it: the tables of a package, before they are checked."""
+"""A package's directory as somebody filled it: its tables and descriptor, not yet checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record into a new or empty directory: all of it, or nothing."""
+"""`save`: a record into a new or empty directory: all of it, or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known: frozen records, which know no file and no data set.
+"""Records and answers: a record class is its table, and each of its fields is a column.
 
 A module is imported with its first use: a first answer needs few of them.
 """

@@ -1,4 +1,4 @@
-"""What all records have in common: how they are shown, copied and kept, and when a field is known."""
+"""What all records have in common: how they are shown, copied and pickled, and declare a column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of each kind of record, with name and type, in frames, files and dicts."""
+"""What frames, dicts and the flat export show of a record; a CSV has the fields of its class."""
 
 from __future__ import annotations
 

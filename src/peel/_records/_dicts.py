@@ -1,4 +1,4 @@
-"""Records and answers as dicts of plain types, ready for JSON."""
+"""`to_dict`: records and answers as dicts of plain types."""
 
 from __future__ import annotations
 
@@ -134,13 +134,13 @@ def to_dict(record: Record) -> dict[str, object]:
     """A record as the row of its frame; an answer as what it says, its rows and its edition."""
     kind = type(record)
     if kind in _ANSWERS:
-        made = {name: plain(get(record)) for name, get in _ANSWERS[kind].items()}
+        made = {name: to_plain(get(record)) for name, get in _ANSWERS[kind].items()}
     else:
         made = _row(record)
     if kind in CONTAINERS:
         made["rows"] = to_dicts(cast("Frameable", record))
     if isinstance(record, Answer):
-        made["edition"] = plain(record.edition)
+        made["edition"] = to_plain(record.edition)
     return made
 
 
@@ -151,48 +151,48 @@ def _row(record: object) -> dict[str, object]:
         raise TypeError(
             f"records of this library are expected, not {type(record).__name__}"
         ) from None
-    return {column.name: plain(column.of(record, nested=True)) for column in columns}
+    return {column.name: to_plain(column.of(record, nested=True)) for column in columns}
 
 
 @singledispatch
-def plain(value: object) -> object:
+def to_plain(value: object) -> object:
     """A value as `json.dumps` takes it: days as ISO text, figures as numbers, records as dicts."""
     return value
 
 
-@plain.register
+@to_plain.register
 def _of_day(value: dt.date) -> str:
     return value.isoformat()
 
 
-@plain.register(Decimal)
-@plain.register(Fraction)
+@to_plain.register(Decimal)
+@to_plain.register(Fraction)
 def _of_number(value: Decimal | Fraction) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-@plain.register(tuple)
-@plain.register(list)
+@to_plain.register(tuple)
+@to_plain.register(list)
 def _of_list(values: Iterable[object]) -> list[object]:
-    return list(map(plain, values))
+    return list(map(to_plain, values))
 
 
-@plain.register(Mapping)
+@to_plain.register(Mapping)
 def _of_mapping(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: plain(value) for name, value in values.items()}
+    return {name: to_plain(value) for name, value in values.items()}
 
 
-@plain.register
+@to_plain.register
 def _of_record(record: Record) -> dict[str, object]:
     return _row(record)
 
 
-@plain.register
+@to_plain.register
 def _of_source(source: Source) -> dict[str, object]:
     return {name: getattr(source, name) for name in _OF_SOURCE}
 
 
-@plain.register
+@to_plain.register
 def _of_edition(edition: Edition) -> dict[str, object]:
     said = {**attrs.asdict(edition), "dates": edition.dates}
-    return {name: plain(value) for name, value in said.items()}
+    return {name: to_plain(value) for name, value in said.items()}

@@ -1,4 +1,4 @@
-"""Reads off a record class what it declares of each field: type, words, column, when it is known.
+"""Reads the columns of a table off its record class: names, type, words, key, reference.
 
 The class is the schema: a column is a field, the key are the hashed fields, what a cell may hold
 is the annotation. Metadata of the field says the rest (`peel._records._base.column`).

@@ -1,4 +1,4 @@
-"""What becomes the rows of a frame: records, or the cells that a history or comparison is about."""
+"""The rows of frames and dicts: records, or the cells (`CellRow`) that an answer is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A place in the record, whether anything is recorded there or not."""
+"""A cell, recorded or not: force and question; with what is known of it, a `CellRow` (_rows.py)."""
 
 from __future__ import annotations
 

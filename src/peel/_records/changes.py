@@ -1,4 +1,4 @@
-"""Changes of grade from one cycle to a later one."""
+"""Changes of grade, whether they may be compared, and the error where they may not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forces side by side in one cycle."""
+"""Forces side by side in one cycle, question by question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the forces were graded for one question."""
+"""How the forces were graded for one question of one cycle, and for how many it is not known."""
 
 from __future__ import annotations
 

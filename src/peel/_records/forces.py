@@ -1,4 +1,4 @@
-"""The territorial police forces of England and Wales."""
+"""A force and what it is called; all the forces, with their aliases, are in data/forces.csv."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from peel._errors import UnknownForceError
 from peel._records._base import WITH_ROW, Record, column
-from peel._words.force_names import core, nearest_force_names
+from peel._words.force_names import core_of, nearest_force_names
 from peel._words.register import Register
 
 
@@ -72,6 +72,6 @@ def force_register(
         UnknownForceError,
         kind=Force,
         listing=listing,
-        core=core,
+        core=core_of,
         nearest=nearest_force_names,
     )

@@ -1,4 +1,4 @@
-"""Inspection cycles, what each of them asked, and its national publications."""
+"""The classes `Cycle`, `Question` and `Publication`: what was asked, and published, when."""
 
 from __future__ import annotations
 

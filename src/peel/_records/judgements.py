@@ -1,4 +1,4 @@
-"""Judgements and every remark on them in words; their revisions; the published national counts."""
+"""Judgements, and the words of every remark on them; revisions; the published national counts."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How a record looks."""
+"""Records as HTML in notebooks, and the palette of all colours."""

@@ -1,4 +1,4 @@
-"""Records as small, self-contained HTML for notebooks; everything is escaped by construction."""
+"""The HTML of each record and each answer (comparison, history, latest …), for notebooks."""
 
 from __future__ import annotations
 

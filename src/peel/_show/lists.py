@@ -1,4 +1,4 @@
-"""Records of one kind side by side: a table of the columns that people want."""
+"""Lists of records as HTML, a row a record."""
 
 from __future__ import annotations
 

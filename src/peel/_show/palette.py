@@ -1,7 +1,10 @@
-"""The one palette: colours of grades and directions, for pages, plots, workbooks and terminals.
+"""The one palette: colours of grades and directions, in notebooks, site, plots, Excel, terminals.
 
 The grades run from dark blue over a pale middle to dark red: both ends are strong, and neighbours
 differ in lightness as well as in hue. Colour is never alone: words or initials stand beside it.
+
+A change is made here and in the site's own files, docs/_static/peel.css and icon.svg, which repeat
+the colours of grades: a test compares them.
 """
 
 from __future__ import annotations

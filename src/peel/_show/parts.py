@@ -1,4 +1,4 @@
-"""What several pages show alike: a grade with its remarks, sources, and what was left out."""
+"""What several answers show alike as HTML: a grade with its remarks, sources, what was left out."""
 
 from __future__ import annotations
 

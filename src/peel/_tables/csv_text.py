@@ -1,4 +1,4 @@
-"""The files of the data package: rows of text out of the CSV that ships, and into CSV."""
+"""Tables as CSV text: those that ship are read, any rows are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cell of a CSV row may hold, and the constructor of records from rows that are right."""
+"""What a cell of a CSV row may hold, what a wrong one should, and the record of a right row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of the data package, as their record classes declare them."""
+"""Which record class each table is made of: a column is a field of that class, declared there."""
 
 from __future__ import annotations
 

@@ -30,13 +30,13 @@ _MONTHS = [
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-def _names(names: list[str]) -> str:
+def _in_full_or_short(names: list[str]) -> str:
     """A pattern of names in full or by their first three letters."""
     return "|".join(f"{name[:3]}(?:{name[3:]})?" for name in names)
 
 
 _YEAR = r"(?P<year>[1-9][0-9]{3}|'?[0-9]{2})"
-_MONTH = rf"(?:{_names(_MONTHS)}|Sept)\.?"
+_MONTH = rf"(?:{_in_full_or_short(_MONTHS)}|Sept)\.?"
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _ISO = re.compile(
     r"(?P<day>(?P<year>[0-9]{4})-[0-9]{2}-[0-9]{2})"
@@ -46,7 +46,7 @@ _DAY_FIRST = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?P<between>[/.-])(?P<month>[0-9]{{1,2}})(?P=between){_YEAR}"
 )
 _WITH_MONTH_NAME = re.compile(
-    rf"(?:(?P<weekday>{_names(_WEEKDAYS)})\.?,? )?"
+    rf"(?:(?P<weekday>{_in_full_or_short(_WEEKDAYS)})\.?,? )?"
     rf"(?:{_DAY}(?: of |[ ./-]){_MONTH}|{_MONTH} {_DAY})(?:, ?|[ ./-]){_YEAR}",
     re.IGNORECASE | re.ASCII,
 )

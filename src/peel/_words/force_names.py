@@ -1,4 +1,4 @@
-"""The names of police forces as spreadsheets have them: which are the same, and which are near."""
+"""Which spellings are one force's name, and which are near; the names are in data/forces.csv."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ALIKE = 0.8
 _OTHER_COUNTIES = {"herefordshire", "worcestershire"}
 
 _OTHER_CODE = re.compile(r"\s*[NS][0-9]{8}\s*", re.IGNORECASE)
-#: Bodies in lists of police forces that are not one of the 43, as `core` has them.
+#: Bodies in lists of police forces that are not one of the 43, as `core_of` has them.
 _OTHER_BODIES = frozenset(
     {
         *("british transport", "btp"),
@@ -37,19 +37,19 @@ _OTHER_BODIES = frozenset(
 )
 
 
-def core(name: str) -> str:
+def core_of(name: str) -> str:
     """The folded name of a force without what is written around it.
 
     That is the kind of force, 'The', a footnote's figure and the initials in brackets; 'N.' is
     North, and 'Yorkshire, North' is North Yorkshire.
 
-    >>> from peel._words.force_names import core
-    >>> {core(name) for name in ["N. Yorkshire2", "The North Yorkshire Police (NYP)"]}
+    >>> from peel._words.force_names import core_of
+    >>> {core_of(name) for name in ["N. Yorkshire2", "The North Yorkshire Police (NYP)"]}
     {'north yorkshire'}
     """
     text = _FOOTNOTE.sub("", normal(name))
     if found := _BRACKETS.fullmatch(text):
-        outside = core(found["name"])
+        outside = core_of(found["name"])
         if _are_initials(found["letters"], outside):
             return outside
     parts = text.split(",") if text.count(",") == 1 else [text]
@@ -75,7 +75,7 @@ def is_other_body(name: str) -> bool:
     >>> is_other_body("British Transport Police (BTP)"), is_other_body("S12000033")
     (True, True)
     """
-    return core(name) in _OTHER_BODIES or _OTHER_CODE.fullmatch(name) is not None
+    return core_of(name) in _OTHER_BODIES or _OTHER_CODE.fullmatch(name) is not None
 
 
 def nearest_force_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -87,11 +87,11 @@ def nearest_force_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     >>> nearest_force_names("Suffulk Police", ["Suffolk Constabulary", "Norfolk Constabulary"])
     ('Suffolk Constabulary',)
     """
-    text = core(asked)
+    text = core_of(asked)
     if _INITIALS_OR_CODE.fullmatch(asked) or text in _OTHER_COUNTIES:
         return ()
     directions = _DIRECTIONS.intersection(text.split())
-    cores = {core(name): name for name in names}
+    cores = {core_of(name): name for name in names}
     alike = [
         near
         for near in cores

@@ -1,4 +1,4 @@
-"""Finding one thing of a kind by what people call it."""
+"""Finds a thing by its name, and words the error where none or several have it."""
 
 from __future__ import annotations
 

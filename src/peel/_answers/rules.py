@@ -1,4 +1,4 @@
-"""The seven rules of comparing grades; what is stated of two cycles is in data/comparability.csv.
+"""The seven rules of when grades compare; the statements they apply: data/comparability.csv.
 
 1. Different questions are not comparable: another question asks something else.
 2. Different judgement scales are not comparable: in 2021-22 every grade was redefined

@@ -1,4 +1,4 @@
-"""Many forces at a time: distributions, comparisons, coverage, and findings."""
+"""Many forces at a time: distributions, comparisons, what coverage expects, and findings."""
 
 from __future__ import annotations
 

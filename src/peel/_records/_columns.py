@@ -1,4 +1,4 @@
-"""What frames, dicts and the flat export show of a record; a CSV has the fields of its class."""
+"""The keys and columns of each record: in frames, dicts (so JSON), the flat export; not in CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`to_dict`: records and answers as dicts of plain types."""
+"""`to_dict`: records and answers as dicts (JSON); the keys of a record are in _columns.py."""
 
 from __future__ import annotations
 

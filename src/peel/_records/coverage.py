@@ -1,4 +1,4 @@
-"""What is recorded, what was not graded, and what is missing."""
+"""What is recorded, not graded and missing: the counts of a row of the coverage, and their sums."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judgements, and the words of every remark on them; revisions; the published national counts."""
+"""Judgements; the text of each remark on them (its kind: _vocabulary.py); revisions; tallies."""
 
 from __future__ import annotations
 

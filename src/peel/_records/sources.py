@@ -1,4 +1,4 @@
-"""The documents that the record rests on, and how good the evidence is that they give."""
+"""The documents that the record rests on, how each is cited, and how good their evidence is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The heat map: forces × questions of one cycle, with its title and notes."""
+"""The heat map: forces × questions of one cycle, its title and own notes; more: _shared_notes.py."""
 
 # matplotlib's own annotations are partly unknown.
 # pyright: reportUnknownMemberType=false

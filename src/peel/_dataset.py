@@ -230,7 +230,7 @@ class Dataset:
 
         Raises:
             UnknownQuestionError: If the framework of the cycle has no such question.
-            NotRecordedError: If not all questions of the cycle are recorded.
+            NotRecordedError: If the cycle may have more questions than are recorded.
 
         >>> import peel
         >>> peel.question("2017", "understanding-demand").id

@@ -51,7 +51,7 @@ def test_questions(cycle: peel.Cycle, capsys: pytest.CaptureFixture[str]) -> Non
     assert text.count("(never graded)") == sum(
         question.graded == "never" for question in peel.questions(cycle)
     )
-    assert ("Not all questions" in text) == (not cycle.questions_complete)
+    assert ("may have more questions" in text) == (not cycle.questions_complete)
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
@@ -129,7 +129,7 @@ def test_a_cycle_whose_questions_are_not_all_known_says_so(
 ) -> None:
     for cycle in peel.cycles():
         text = printed(capsys, "compare", "kent", "--cycle", cycle.id)
-        known = f"\nNot all questions of {cycle.title} are recorded.\n" not in text
+        known = f"\n{cycle.title} may have more questions than are recorded.\n" not in text
         assert known == cycle.questions_complete
 
 

@@ -243,7 +243,7 @@ def test_a_record_with_rows_of_ones_own_says_so(
     assert main(["export", *own, "--format", "json", "--cycle", "2017"]) == 0
     out, err = capfdbinary.readouterr()
     assert json.loads(out)["record"]["changed"] is True
-    assert b"not the shipped rows" in err
+    assert b"not the shipped record" in err
     database = tmp_path / "peel.sqlite"
     assert main(["export", *own, "--format", "sqlite", "--output", str(database)]) == 0
     assert asked(database, "SELECT changed FROM record") == [(1,)]

@@ -97,7 +97,7 @@ def test_what_is_still_empty_is_told_until_it_is_filled_in(
     assert len(re.findall(r"^  \S.*   adequate$", shown, re.MULTILINE)) == number
     assert "‖ not known to be comparable with 2023/25" in shown
     assert "Newest grade 20 November 2026 (PEEL 2025–27)" in shown
-    assert "not the shipped rows" in shown
+    assert "not the shipped record" in shown
     assert len(shown.splitlines()) <= 24
     assert "published 20 November 2026" not in printed(capsys, "show", "leicestershire")
 

@@ -182,7 +182,7 @@ def test_a_near_miss_gets_the_nearest_question() -> None:
 @pytest.mark.parametrize("cycle", ["2014", "2025-27"])
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_an_unknown_question_of_an_incomplete_cycle_is_not_recorded(cycle: str) -> None:
-    with pytest.raises(peel.NotRecordedError, match="not all questions"):
+    with pytest.raises(peel.NotRecordedError, match="more questions than are recorded"):
         peel.grade("kent", cycle, "investigating-crime")
 
 
@@ -359,5 +359,5 @@ def test_the_nearest_grade_is_named() -> None:
 def test_a_filter_on_one_cycle_answers_as_a_look_up_there() -> None:
     with pytest.raises(peel.UnknownQuestionError, match=r"peel\.questions\('2017'\) lists"):
         peel.judgements(question="nope", cycle="2017")
-    with pytest.raises(peel.NotRecordedError, match="not all questions of PEEL 2014 are recorded"):
+    with pytest.raises(peel.NotRecordedError, match="PEEL 2014 may have more questions"):
         peel.judgements(question="nope", cycle="2014")

@@ -62,7 +62,7 @@ def test_other_rows_are_another_record_whatever_it_says(package: Path) -> None:
     assert record.grade("kent", "2017", "efficiency").label == "Outstanding"
     assert record.edition.changed
     assert record.judgements(force="kent").edition.changed  # type: ignore[union-attr]
-    assert "not the shipped rows" in str(record.edition)
+    assert "not the shipped record" in str(record.edition)
     describe(package, changed=False)
     assert peel.load(package).edition.changed
 

@@ -82,9 +82,7 @@ def test_the_first_report_of_a_new_cycle(with_gaps: Dataset, tmp_path: Path) -> 
     change = earlier.change("kent", "preventing-crime", "2023-25", "2025-27")
     assert change.direction is peel.Direction.UNKNOWN
     assert change.steps is None
-    assert change.comparability.reason == (
-        "2023-25 to 2025-27: no statement by the inspectorate is recorded"
-    )
+    assert change.comparability.reason == "no statement by the inspectorate is recorded"
     with pytest.raises(peel.NotRecordedError):
         with_gaps.grade("kent", "2025-27", "Preventing crime")
     assert peel.bundled() == Dataset(peel.bundled()._store)

@@ -51,7 +51,7 @@ def test_a_picture_is_of_the_record_that_it_is_given(
     assert "; as of 1 January 2020." in notes(draw(cut, None))
     own = made_of(all_rows(peel.bundled()))
     assert str(own.edition) in notes(draw(own, None))
-    assert "not the shipped rows" in notes(draw(own, None))
+    assert "not the shipped record" in notes(draw(own, None))
 
 
 def test_judgements_without_a_record_say_how_new_they_are() -> None:

@@ -213,6 +213,8 @@ def test_other_bodies_are_told_so(name: str) -> None:
         ("Suffulk Constabulary", ("suffolk",)),
         ("Cleeveland", ("cleveland",)),
         ("Derbishire2", ("derbyshire",)),
+        ("Leicester", ("leicestershire",)),
+        ("Northampton Police", ("northamptonshire",)),
         ("Devon", ("devon-and-cornwall",)),
         ("Wales", ("north-wales", "south-wales")),
         ("Yorkshire Police", ("north-yorkshire", "south-yorkshire", "west-yorkshire")),

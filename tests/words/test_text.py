@@ -22,9 +22,9 @@ def test_shortening(length: int, shown: int) -> None:
 
 def test_at_most_three_names_are_near() -> None:
     assert nearest_names("abcd", ["abcd1", "abcd2", "abcd3", "abcd4"]) == (
-        "abcd4",
-        "abcd3",
+        "abcd1",
         "abcd2",
+        "abcd3",
     )
     assert nearest_names("abcdefghij", ["abcdevwxyz"]) == ()
     assert nearest_names("abcdefghij", ["abcdefwxyz"]) == ("abcdefwxyz",)
@@ -37,6 +37,8 @@ def test_what_is_near_to_a_name() -> None:
     assert nearest_names("b c", ["b c", "b"])[:2] == ("b c", "b")
     assert nearest_names("kentt", ["kent", "gwent", "surrey"])[0] == "kent"
     assert nearest_names("abcd", ["abxy"]) == ()
+    assert nearest_names("wxyz", ["b", "wxyzabcdefgh b"]) == ("wxyzabcdefgh b",)
+    assert nearest_names("wxy", ["wxyabcdefgh"]) == ()
     assert len(nearest_names("abc", ["abcd", "abce", "abcf", "abcg", "abch"])) == 3
 
 

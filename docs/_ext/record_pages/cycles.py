@@ -131,7 +131,7 @@ def _questions_of(cycle: peel.Cycle) -> Iterator[str]:
     yield "## Questions"
     yield ""
     if not cycle.questions_complete:
-        yield "Not all questions of this framework are recorded."
+        yield "This framework may have more questions than are recorded."
         yield ""
     yield from html.table(
         ("Question", "Id", "Kind", "Theme", "Graded", "Recorded", "Not graded", "Missing"),

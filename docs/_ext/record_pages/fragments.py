@@ -119,7 +119,7 @@ def theme_matrices() -> Iterator[str]:
         yield f"## {scale.key.capitalize()} scale: {cycles[0].label} to {cycles[-1].label}"
         yield ""
         if unknown := [cycle.label for cycle in cycles if not cycle.questions_complete]:
-            yield f"Not all questions of {wording.listed(unknown)} are recorded."
+            yield f"More questions than are recorded may exist of {wording.listed(unknown)}."
             yield ""
         yield from html.table(
             ("Theme", *(cycle.label for cycle in cycles)),

@@ -48,8 +48,8 @@ def by_cycle() -> Iterator[str]:
     unknown = [cycle.label for cycle in peel.cycles() if not cycle.questions_complete]
     if unknown:
         yield (
-            f"Not all questions of {wording.listed(unknown)} are known, so that more may be missing "
-            "there than can be counted."
+            f"More questions than are recorded may exist of {wording.listed(unknown)}, so that more "
+            "may be missing there than can be counted."
         )
         yield ""
 

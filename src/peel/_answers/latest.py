@@ -38,7 +38,7 @@ def of_force(store: Store, force: Force) -> Latest:
             superseded += _superseded(store, force, question.theme, newest)
     notes = [f"newest inspection recorded: {newest.title}", *_counted(store, force, newest)]
     if not newest.questions_complete:
-        notes.append(f"not all questions of {newest.title} are recorded")
+        notes.append(f"{newest.title} may have more questions than are recorded")
     return _latest(store, graded, not_graded, not_recorded, superseded, notes, force=force)
 
 

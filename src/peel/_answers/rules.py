@@ -51,7 +51,7 @@ def compare_cycles(
     deciding = [step for step in steps if step.status == status]
     reason = "; ".join(
         step.reason
-        if len(steps) == 1 and step.sources
+        if len(steps) == 1
         else f"{step.from_cycle.id} to {step.to_cycle.id}: {step.reason}"
         for step in deciding
     )

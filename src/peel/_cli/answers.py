@@ -213,7 +213,7 @@ def _cite(text: str, _: Namespace) -> list[str]:
 
 def _questions_known(cycle: peel.Cycle) -> Iterator[str]:
     if not cycle.questions_complete:
-        yield f"Not all questions of {cycle.title} are recorded."
+        yield f"{cycle.title} may have more questions than are recorded."
 
 
 def _with(text: str, note: str) -> str:

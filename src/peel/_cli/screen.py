@@ -18,6 +18,7 @@ from peel._words.dates import show_day
 _SCREEN = 24
 _INDENT = "  "
 _GRADE = len("requires improvement")
+_UNKNOWN = "not known to be comparable"
 
 
 class ForceScreen:
@@ -51,7 +52,10 @@ class ForceScreen:
             *self._counted(shown),
         ]
         if older and (reason := self._break(older[0], shown)):
-            line = f"‖ {reason[0]} with {older[0].label}: {reason[1]}"
+            known, why = reason
+            if known == _UNKNOWN:
+                why = "no statement is recorded"  # the whole reason fits on no usual line
+            line = f"‖ {known} with {older[0].label}: {why}"
             lines.append(textwrap.shorten(line, width(), placeholder=" …"))
         more = _more(older)
         room = _SCREEN - sum(map(bool, lines)) - len(more)
@@ -65,7 +69,12 @@ class ForceScreen:
         force = self.force
         yield f"{force.name} · {force.region} · {force.ons_code}"
         checked = self.record.edition.dates.partition("; ")[2]
-        yield from wrapped(f"{self._newest()} · {checked}", then=_INDENT)
+        dates = f"{self._newest()} · {checked}"
+        if len(dates) <= width():
+            yield dates
+        else:
+            yield from wrapped(self._newest(), then=_INDENT)
+            yield from wrapped(checked, _INDENT)
         newest = self._inspections.get(self.cycles[0]) if self.cycles else None
         yield newest.url if newest and newest.url else INSPECTORATE
         yield from self._engage()
@@ -132,7 +141,7 @@ class ForceScreen:
             if judgement is not None and (text := "; ".join(judgement.qualifiers)):
                 yield from wrapped(text.removeprefix("not graded: "), 3 * _INDENT)
         if not cycle.questions_complete:
-            yield f"{_INDENT}(not all questions of {cycle.title} are recorded)"
+            yield f"{_INDENT}({cycle.title} may have more questions than are recorded)"
         yield from self._findings(inspection)
         yield from self._changes(cycle)
 
@@ -200,8 +209,8 @@ class ForceScreen:
         comparability = self.record.comparability(before, after)
         if comparability.comparable:
             return None
-        known = "not" if comparability.status == "not comparable" else "not known to be"
-        return f"{known} comparable", comparability.reason
+        known = "not comparable" if comparability.status == "not comparable" else _UNKNOWN
+        return known, comparability.reason
 
     def _older(self, shown: peel.Cycle, older: Sequence[peel.Cycle], room: int) -> list[str]:
         """A line for each older cycle, breaks in series marked; the oldest fold where room ends."""

@@ -168,8 +168,8 @@ class Names:
             return self._belongs_elsewhere(asked, "a question", signature)
         if not cycle.questions_complete:
             raise NotRecordedError(
-                f"not all questions of {cycle.title} are recorded, and {quoted(asked)} is not one "
-                f"of those that are: peel.questions({cycle.id!r}) lists them"
+                f"{cycle.title} may have more questions than are recorded, and {quoted(asked)} is not "
+                f"one of those that are: peel.questions({cycle.id!r}) lists them"
             )
         elsewhere = self._in_frameworks(asked)
         if not elsewhere:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -141,19 +142,20 @@ def _source(store: Store, source: Source) -> Iterator[Misfit]:
 
 
 def _inspection(store: Store, inspection: Inspection) -> Iterator[Misfit]:
-    yield from _publication(inspection)
+    yield from _dated("published", inspection.published, inspection.published_precision)
     if inspection.counts and inspection.counts_source is None:
         yield Misfit("counts_source", "the source of the published counts")
 
 
-def _publication(record: Judgement | Inspection) -> Iterator[Misfit]:
-    if (record.published is None) != (record.published_precision is None):
-        given = "published" if record.published else "published_precision"
-        yield Misfit("published_precision", f"both or neither; {given} is given")
+def _dated(column: str, day: dt.date | None, precision: str | None) -> Iterator[Misfit]:
+    if (day is None) != (precision is None):
+        expected = "nothing" if day is None else "how exact the day is"
+        state = "empty" if day is None else "given"
+        yield Misfit(f"{column}_precision", f"{expected}, because {column} is {state}")
 
 
 def _judgement(store: Store, judgement: Judgement) -> Iterator[Misfit]:
-    yield from _publication(judgement)
+    yield from _dated("published", judgement.published, judgement.published_precision)
     not_graded = judgement.basis == "not-graded"
     if (judgement.grade is None) != not_graded:
         expected = "no grade" if not_graded else "a grade"
@@ -229,8 +231,7 @@ def _statement(store: Store, statement: Comparability) -> Iterator[Misfit]:
 
 
 def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Misfit]:
-    if (period.end is None) != (period.end_precision is None):
-        yield Misfit("end_precision", "both end and end_precision or neither")
+    yield from _dated("end", period.end, period.end_precision)
     if period.end is not None and period.end < period.start:
         yield Misfit("end", f"a day not before start ({period.start})")
 

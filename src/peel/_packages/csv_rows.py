@@ -116,7 +116,8 @@ def _second(file: str, number: int, key: Key, first: int) -> Problem:
 
 
 def _not_a_row(file: str, number: int, cells: Sequence[str], width: int) -> Problem:
-    return Problem(file, number, None, None, f"{width} cells, not {len(cells)}")
+    also = "; put double quotes round a cell with a comma" if len(cells) > width else ""
+    return Problem(file, number, None, None, f"{width} cells, not {len(cells)}{also}")
 
 
 def _check_plain(

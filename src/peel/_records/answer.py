@@ -53,7 +53,7 @@ class Edition:
         if self.as_of is not None:
             parts.append(f"as of {show_day(self.as_of)}")
         if self.changed:
-            parts.append(f"not the shipped rows, which were {checked}")
+            parts.append(f"not the shipped record ({checked})")
         return "; ".join(parts)
 
     def __str__(self) -> str:

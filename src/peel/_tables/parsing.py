@@ -15,7 +15,7 @@ from peel._records.framework import Cycle
 from peel._records.grades import Grade
 from peel._records.judgements import COUNT_COLUMNS
 from peel._tables.schema import Key, Row, Table, table
-from peel._words.text import LONGEST_NAME, nearest_names
+from peel._words.text import LONGEST_NAME, fold, nearest_names
 
 if TYPE_CHECKING:
     from peel._tables.store import Store
@@ -27,6 +27,9 @@ _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _ALL = "*"
+#: What people write where no grade was given, as `fold` has it, and what they were to do.
+_NO_GRADE = frozenset({"not graded", "ungraded", "no grade", "none", "not inspected", "n a", "na"})
+_HOW_NOT_GRADED = "a grade; for no grade, an empty cell, and not-graded in basis"
 #: Among more names than these the nearest is not looked for.
 _MOST_NAMES = 5_000
 
@@ -132,13 +135,12 @@ def _yes_or_no(cell: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def day(cell: str) -> dt.date:
-    _text(cell)
+    if not _ISO_DAY.fullmatch(_text(cell)):
+        raise Expected("a day such as 2017-11-09")
     try:
-        if not _ISO_DAY.fullmatch(cell):
-            raise ValueError(cell)
         return dt.date.fromisoformat(cell)
     except ValueError:
-        raise Expected("a day such as 2017-11-09") from None
+        raise Expected("a day that the calendar has") from None
 
 
 def _one_of(field: Field) -> Callable[[str], str]:
@@ -186,7 +188,12 @@ def _reference(spec: Table, field: Field, kind: type[Record]) -> Parse:
         if within is None:
             return _resolve(store, kind, (name,))
         if kind is Grade:
-            return grade(store, row[within], name)
+            try:
+                return grade(store, row[within], name)
+            except Expected:
+                if fold(name) in _NO_GRADE and "basis" in spec.columns:
+                    raise Expected(_HOW_NOT_GRADED) from None
+                raise
         return _resolve(store, kind, (row[within], name))
 
     return parse

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from peel._errors import UnknownNameError
 
@@ -14,6 +14,8 @@ _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 #: No name in the record is longer.
 LONGEST_NAME = 200
 _MOST_NEAREST = 3
+#: Fewer letters begin too many words.
+_LEAST_BEGINNING = 4
 
 
 def normal(text: str) -> str:
@@ -90,7 +92,8 @@ def nearest_names(asked: str, names: Iterable[str], cutoff: float = 0.6) -> tupl
     """Up to three of *names* that resemble *asked*, best first.
 
     A name with all words of *asked* comes first, then one all of whose words *asked* has, then
-    what is spelt alike, as far as *cutoff* (1 is the same).
+    one whose words begin as those of *asked*, then what is spelt alike, as far as *cutoff* (1 is
+    the same).
 
     >>> from peel._words.text import nearest_names
     >>> nearest_names("leadership", ["planning", "leadership-and-force-management"])
@@ -105,9 +108,18 @@ def nearest_names(asked: str, names: Iterable[str], cutoff: float = 0.6) -> tupl
     words = set(text.split())
     longer = [name for name in folded if words and words <= set(name.split())]
     shorter = [name for name in folded if name and words > set(name.split())]
+    begun = [name for name in folded if words and _begins(name.split(), words)]
     alike = get_close_matches(text, folded, n=_MOST_NEAREST, cutoff=cutoff)
-    nearest = dict.fromkeys([*longer, *shorter, *alike])
+    nearest = dict.fromkeys([*longer, *shorter, *begun, *alike])
     return tuple(folded[name] for name in nearest)[:_MOST_NEAREST]
+
+
+def _begins(words: Collection[str], with_these: Iterable[str]) -> bool:
+    """Whether each of *with_these* is the beginning of a word, and no mere initials."""
+    return all(
+        any(word.startswith(start) and len(start) >= _LEAST_BEGINNING for word in words)
+        for start in with_these
+    )
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

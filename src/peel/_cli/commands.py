@@ -48,10 +48,14 @@ def _run(options: Namespace) -> int:
 
         export(record, options)
         return 0
-    if options.command in ("new", "validate"):
-        from peel._cli.new_report import new, validate
+    if options.command == "new":
+        from peel._cli.new_report import new
 
-        return (new if options.command == "new" else validate)(record, options)
+        return new(record, options)
+    if options.command == "validate":
+        from peel._cli.validation import validate
+
+        return validate(record, options)
     answer = _ASK[options.command](record, options)
     if options.json:
         from peel._cli.as_json import as_json
@@ -72,9 +76,8 @@ def _record(directory: str | None) -> peel.Dataset:
     try:
         return peel.bundled().extend(directory, replace=True)
     except peel.InvalidDataError as error:
-        first, total = error.problems[0], error.total
-        more = f" (and {total - 1} more: peel validate {directory})" if total > 1 else ""
-        raise ValueError(f"{first}{more}") from error
+        more = f" (and more: peel validate {directory})" if error.total > 1 else ""
+        raise ValueError(f"{error.problems[0]}{more}") from error
 
 
 def _flush() -> None:

@@ -1,32 +1,32 @@
-"""`peel new` and `peel validate`: a report not recorded yet, and what of it is still to fill in."""
+"""`peel new`: the files of a report that is not recorded yet, to be filled in."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 import peel
 from peel._cli.terminal import say, wrapped
-from peel._errors import Problem
-from peel._packages.problems import Problems
-from peel._packages.reading import read
+from peel._cli.validation import WANTED
 from peel._tables.csv_text import write_rows
-from peel._tables.schema import Key, Row, table
+from peel._tables.schema import table
 from peel._tables.structure import as_text
-from peel._words.text import quoted
+from peel._words.text import counted
 
 #: Rows of a file by table, each with what is known of its cells; the others are empty.
 Files = dict[str, list[Mapping[str, str]]]
 
-#: What a report says of itself, so that its cells are to be filled in.
-_WANTED = {
-    "sources": ("title", "url", "published"),
-    "inspections": ("title", "url", "published"),
-    "judgements": ("grade", "published"),
-}
+#: What is to be done with the rows that are proposed, and with those of any report.
+ON_AREAS = (
+    "Where only the name of an area differs, correct its label and keep its id in question. A new "
+    "id, in questions.csv and judgements.csv, is for an area that the cycle before did not have."
+)
+ON_GRADES = (
+    "Delete the rows of areas that the report does not mention. If it says that an area is not "
+    "graded, keep the row: leave grade empty and write not-graded in basis."
+)
 
 
 def new(record: peel.Dataset, options: Namespace) -> int:
@@ -45,14 +45,15 @@ def new(record: peel.Dataset, options: Namespace) -> int:
         text = write_rows(columns, ([row.get(column, "") for column in columns] for row in rows))
         path = directory / f"{name}.csv"
         path.write_text(text, encoding="utf-8", newline="")
-        wanted = ", ".join(_WANTED.get(name, ()))
+        wanted = ", ".join(WANTED.get(name, ()))
         todo = f"fill in {wanted}" if wanted else "a proposal: change or delete what is wrong"
-        say(f"{path}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}; {todo}")
+        say(f"{path}: {counted(len(rows), 'row')}; {todo}")
+    advice = [ON_GRADES]
     if like is not None:
         known = f"Not all areas of {cycle.title} are known: those of {like.title} are proposed."
-        for line in wrapped(f"{known} Correct questions.csv and judgements.csv from the report."):
-            say(line)
-    say("Delete the rows of areas that the report does not grade.")
+        advice.insert(0, f"{known} {ON_AREAS}")
+    for line in chain.from_iterable(map(wrapped, advice)):
+        say(line)
     say(f"Then: peel validate {options.directory}")
     say(f"      peel show {force.id} --with {options.directory}")
     return 0
@@ -106,7 +107,7 @@ def _files(
     known = next((row for row in record.rows("inspections") if cell.items() <= row.items()), None)
     if known is None:
         files["inspections"] = [{**cell, "published_precision": "exact"}]
-    elif not all(known[column] for column in _WANTED["inspections"]):
+    elif not all(known[column] for column in WANTED["inspections"]):
         text = as_text("inspections", known)
         files["inspections"] = [dict(zip(table("inspections").columns, text, strict=True))]
     stated = {"basis": "stated", "published_precision": "exact", "programme": "PEEL"}
@@ -114,91 +115,3 @@ def _files(
         {**cell, "question": question, **stated, "sources": source} for question in missing
     ]
     return files
-
-
-def validate(record: peel.Dataset, options: Namespace) -> int:
-    """Say what is wrong in a directory of records, and what is still empty; 1 if it is wrong."""
-    problems: tuple[Problem, ...] = ()
-    total = 0
-    try:
-        if options.standalone:
-            peel.load(options.directory)
-        else:
-            record.extend(options.directory, replace=True)
-    except peel.InvalidDataError as error:
-        problems, total = error.problems, error.total
-    rows = list(_own_rows(options.directory))
-    empty = {} if options.standalone else _to_be_filled_in(rows)
-    for problem in problems:
-        if not _says_empty(problem, empty):
-            say(problem)
-    if total > len(problems):
-        say(f"… and {total - len(problems)} more")
-    if empty:
-        say("Still to be filled in, if the report says it:")
-    for (file, number), columns in empty.items():
-        say(f"  {file}, row {number}: {', '.join(columns)}")
-    if not options.standalone:
-        for line in _replaced(record, rows):
-            say(line)
-    say(f"{total} {'problem' if total == 1 else 'problems'} in {len(rows)} rows")
-    return 1 if total else 0
-
-
-class _OwnRow(NamedTuple):
-    """A row that somebody wrote, by its place in a file."""
-
-    table: str
-    number: int
-    cells: Row
-
-    def cell(self, column: str) -> str:
-        return self.cells[table(self.table).place(column)]
-
-
-def _own_rows(directory: str) -> Iterator[_OwnRow]:
-    with suppress(peel.InvalidDataError):  # there is no directory, which was told
-        for name, found in read(directory, Problems()).tables.items():
-            for key, row in found.rows.items():
-                yield _OwnRow(name, found.numbers[key], row)
-
-
-def _to_be_filled_in(rows: Iterable[_OwnRow]) -> dict[tuple[str, int], list[str]]:
-    """The columns that are still empty, by file and row."""
-    empty: dict[tuple[str, int], list[str]] = {}
-    for row in rows:
-        wanted = [name for name in _WANTED.get(row.table, ()) if not row.cell(name)]
-        if row.table == "judgements" and row.cell("basis") == "not-graded":
-            wanted = [name for name in wanted if name != "grade"]
-        if row.table == "sources" and row.cell("label"):
-            wanted = [name for name in wanted if name != "title"]
-        if wanted:
-            empty[f"{row.table}.csv", row.number] = wanted
-    return empty
-
-
-def _says_empty(problem: Problem, empty: Mapping[tuple[str, int], Sequence[str]]) -> bool:
-    """Whether a problem is that a cell is empty, which the list of such cells says already."""
-    if problem.row is None or not (columns := empty.get((problem.file, problem.row))):
-        return False
-    return problem.column in columns or (
-        problem.column == "published_precision" and "published" in columns
-    )
-
-
-def _replaced(record: peel.Dataset, rows: Iterable[_OwnRow]) -> Iterator[str]:
-    """The rows that take the place of different ones."""
-    known: dict[str, dict[Key, Row]] = {}
-    for row in rows:
-        spec = table(row.table)
-        if row.table not in known:
-            texts = (as_text(row.table, typed) for typed in record.rows(row.table))
-            known[row.table] = {spec.key_of(text): text for text in texts}
-        there = known[row.table].get(spec.key_of(row.cells), row.cells)
-        changes = [
-            f"{column} {quoted(old)} becomes {quoted(new)}"
-            for column, old, new in zip(spec.columns, there, row.cells, strict=True)
-            if old != new
-        ]
-        if changes:
-            yield f"{row.table}.csv, row {row.number}, replaces: {'; '.join(changes)}"

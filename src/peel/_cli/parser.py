@@ -164,7 +164,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "validate": Command(
         "DIR",
-        "check a directory of records, and say what is still empty",
+        "check a directory of records, and say what is empty or may be a mistake",
         "peel validate my-records/",
         (
             _DIRECTORY,

@@ -1,0 +1,192 @@
+"""What may be a mistake in rows of one's own: it may also be right, so that nothing refuses it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+import peel
+from peel._errors import Problem
+from peel._packages.problems import Problems
+from peel._packages.reading import read
+from peel._records.judgements import COUNT_COLUMNS
+from peel._tables.schema import Key, table
+from peel._tables.structure import as_text
+from peel._words.text import nearest_names
+
+#: The cells of a row by column.
+Cells = Mapping[str, str]
+
+_MOST_DIGITS = 9
+#: More are no report; what is remarked on a row is looked for in all others.
+_MOST_ROWS = 5_000
+
+
+class OwnRow(NamedTuple):
+    """A row that somebody wrote, by its place in a file."""
+
+    table: str
+    number: int
+    key: Key
+    cells: Cells
+
+    def expected(self, column: str, expected: str) -> Problem:
+        """What was expected in a cell of this row."""
+        return Problem(f"{self.table}.csv", self.number, column, self.cells[column], expected)
+
+
+def own_rows(directory: str) -> Iterator[OwnRow]:
+    """The rows of a directory that could be read; what could not is told elsewhere."""
+    with suppress(peel.InvalidDataError):
+        for name, found in read(directory, Problems()).tables.items():
+            columns = table(name).columns
+            for key, row in found.rows.items():
+                yield OwnRow(name, found.numbers[key], key, dict(zip(columns, row, strict=True)))
+
+
+class Overlay:
+    """Rows of one's own and the record that they are laid over, as text."""
+
+    def __init__(self, record: peel.Dataset, own: Sequence[OwnRow]) -> None:
+        self._record = record
+        self._recorded: dict[str, dict[Key, Cells]] = {}
+        self._all: dict[str, dict[Key, Cells]] = {}
+        self.own = own
+
+    def own_of(self, name: str) -> Iterator[OwnRow]:
+        """One's own rows of a table."""
+        return (row for row in self.own if row.table == name)
+
+    def recorded(self, name: str) -> dict[Key, Cells]:
+        """The rows of a table of the record, by key."""
+        if name not in self._recorded:
+            spec = table(name)
+            texts = (as_text(name, row) for row in self._record.rows(name))
+            self._recorded[name] = {
+                spec.key_of(text): dict(zip(spec.columns, text, strict=True)) for text in texts
+            }
+        return self._recorded[name]
+
+    def all(self, name: str) -> dict[Key, Cells]:
+        """The rows of a table of both, by key."""
+        if name not in self._all:
+            own = {row.key: row.cells for row in self.own_of(name)}
+            self._all[name] = self.recorded(name) | own
+        return self._all[name]
+
+    def reports(self) -> list[Key]:
+        """The force and cycle of each report that one's own rows are of."""
+        rows = [*self.own_of("inspections"), *self.own_of("judgements")]
+        return list(dict.fromkeys(row.key[:2] for row in rows))
+
+
+def remarks(rows: Overlay, today: dt.date) -> Iterator[Problem]:
+    """What may be a mistake in one's own rows."""
+    if not 0 < len(rows.own) <= _MOST_ROWS:
+        return
+    yield from _themes(rows)
+    yield from _sources(rows)
+    yield from _days(rows, today)
+    yield from _notes(rows)
+    for report in rows.reports():
+        yield from _forgotten(rows, report)
+        yield from _counts(rows, report)
+
+
+def _themes(rows: Overlay) -> Iterator[Problem]:
+    known = sorted({cells["theme"] for cells in rows.recorded("questions").values()})
+    for row in rows.own_of("questions"):
+        theme = row.cells["theme"]
+        if theme and theme not in known:
+            near = ", ".join(nearest_names(theme, known))
+            also = f"; nearest: {near}" if near else ""
+            yield row.expected("theme", f"a theme of earlier cycles, if the area is not new{also}")
+
+
+def _address(url: str) -> str:
+    """An address without what two spellings of it differ in."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def _sources(rows: Overlay) -> Iterator[Problem]:
+    known = rows.recorded("sources")
+    ids = {_address(cells["url"]): key[0] for key, cells in known.items()}
+    reports = {_address(cells["url"]): cells for cells in rows.all("inspections").values()}
+    for row in rows.own_of("sources"):
+        url, day = _address(row.cells["url"]), row.cells["published"]
+        if not url:
+            continue
+        if url in ids and row.key not in known:
+            expected = (
+                f"an address that the record lacks; it has this one as {ids[url]}: use that id"
+            )
+            yield row.expected("url", expected)
+        report = reports.get(url, row.cells)["published"]
+        if day and report and day != report:
+            yield row.expected("published", f"the day of the inspection, {report}")
+
+
+def _days(rows: Overlay, today: dt.date) -> Iterator[Problem]:
+    for row in rows.own:
+        day = row.cells.get("published", "")
+        if day[:4].isdecimal() and day > str(today):
+            yield row.expected("published", f"a day that is not after today, {today}")
+    by_pillar = {cells["cycle"] for cells in rows.all("publications").values() if cells["pillar"]}
+    inspections = rows.all("inspections")
+    for row in rows.own_of("judgements"):
+        inspection = inspections.get(row.key[:2])
+        if inspection and row.cells["programme"] == "PEEL" and row.cells["cycle"] not in by_pillar:
+            for column in ("published", "published_precision"):
+                cell = inspection[column]
+                if cell and row.cells[column] and cell != row.cells[column]:
+                    yield row.expected(column, f"what the inspection has, {cell}")
+
+
+def _notes(rows: Overlay) -> Iterator[Problem]:
+    why = {
+        "not-graded": "why no grade was given, or that the document gives no reason",
+        "derived": "how the grade follows",
+    }
+    for row in rows.own_of("judgements"):
+        if row.cells["basis"] in why and not row.cells["note"]:
+            yield row.expected("note", why[row.cells["basis"]])
+
+
+def _forgotten(rows: Overlay, report: Key) -> Iterator[Problem]:
+    where = ", ".join(report)
+    if report not in rows.all("inspections"):
+        yield Problem("inspections.csv", None, None, None, f"a row for {where}")
+    judgements = rows.all("judgements")
+    for row in rows.own_of("questions"):
+        cycle, question = row.key
+        new = row.key not in rows.recorded("questions") and row.cells["graded"] == "always"
+        if new and cycle == report[1] and (*report, question) not in judgements:
+            expected = f"a row for {where}, {question}, which questions.csv has"
+            yield Problem("judgements.csv", None, None, None, expected)
+
+
+def _counts(rows: Overlay, report: Key) -> Iterator[Problem]:
+    inspection = rows.all("inspections").get(report)
+    if not inspection or inspection["counts_note"] or not any(map(inspection.get, COUNT_COLUMNS)):
+        return
+    found = {
+        key[2]: cells["grade"]
+        for key, cells in rows.all("judgements").items()
+        if key[:2] == report and (cells["grade"] or cells["basis"] == "not-graded")
+    }
+    asked = {
+        key[1]
+        for key, cells in rows.all("questions").items()
+        if key[0] == report[1] and cells["graded"] == "always"
+    }
+    numbers, complete = Counter(found.values()), asked <= found.keys()
+    place = next((row.number for row in rows.own_of("inspections") if row.key == report), None)
+    for column, grade in COUNT_COLUMNS.items():
+        cell, number = inspection[column], numbers[grade]
+        published = int(cell) if cell.isdecimal() and len(cell) <= _MOST_DIGITS else 0
+        if number > published or (complete and number < published):
+            expected = f"{'' if complete else 'at least '}{number}, as judgements.csv has them"
+            yield Problem("inspections.csv", place, column, cell, expected)

@@ -1,0 +1,126 @@
+"""`peel validate`: what is wrong in rows of one's own, what is still empty, and what may be a mistake."""
+
+from __future__ import annotations
+
+import datetime as dt
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import peel
+from peel._cli.remarks import Overlay, OwnRow, own_rows, remarks
+from peel._cli.terminal import say
+from peel._errors import Problem
+from peel._words.text import counted, quoted
+
+#: What a report says of itself, so that its cells are to be filled in.
+WANTED = {
+    "sources": ("title", "url", "published"),
+    "inspections": ("title", "url", "published"),
+    "judgements": ("grade", "published"),
+}
+_MUST = {("sources", "title"), ("sources", "url"), ("judgements", "grade")}
+#: What is also wrong as long as a cell is empty, and the column of that cell.
+_HANGS_ON = {"published_precision": "published", "label": "title"}
+
+#: Columns by file and row.
+_Columns = dict[tuple[str, int], list[str]]
+
+
+def validate(record: peel.Dataset, options: Namespace) -> int:
+    """Say what a directory of records lacks; 1 if it cannot be laid over the record as it is."""
+    problems, total = _problems(record, options)
+    rows = Overlay(record, () if options.standalone else [*own_rows(options.directory)])
+    must, may = _still_empty(rows.own)
+    mistakes = [problem for problem in problems if not _says_empty(problem, must)]
+    total -= len(problems) - len(mistakes)
+    told = {problem[:3] for problem in problems}
+    doubts = [
+        doubt for doubt in remarks(rows, dt.datetime.now(dt.UTC).date()) if doubt[:3] not in told
+    ]
+    for line in _each_once(mistakes):
+        say(line)
+    if total > len(mistakes):
+        say(f"… and {total - len(mistakes)} more")
+    _say_columns("Must be filled in:", must)
+    if any("published" in columns for columns in must.values()):
+        say("Where the day is not known, empty published_precision too.")
+    _say_columns("May stay empty, if the report does not say it:", may)
+    if doubts:
+        say("May be a mistake:")
+    for line in _each_once(doubts):
+        say(f"  {line}")
+    for line in _replaced(rows):
+        say(line)
+    end = [counted(total, "mistake")]
+    if must:
+        end.append(f"{counted(len(must), 'row')} still to fill in")
+    if doubts:
+        end.append(counted(len(doubts), "remark"))
+    say("; ".join(end))
+    return 1 if total or must else 0
+
+
+def _problems(record: peel.Dataset, options: Namespace) -> tuple[tuple[Problem, ...], int]:
+    """What refuses the rows: the first of it, and how much there is."""
+    try:
+        if options.standalone:
+            peel.load(options.directory)
+        else:
+            record.extend(options.directory, replace=True)
+    except peel.InvalidDataError as error:
+        return error.problems, error.total
+    return (), 0
+
+
+def _still_empty(rows: Iterable[OwnRow]) -> tuple[_Columns, _Columns]:
+    """The empty columns that must be filled in, and those that may stay so."""
+    must: _Columns = {}
+    may: _Columns = {}
+    for row in rows:
+        cell = row.cells.get
+        for column in WANTED.get(row.table, ()):
+            no_grade = column == "grade" and cell("basis") == "not-graded"
+            if cell(column) or no_grade or (column == "title" and cell("label")):
+                continue
+            dated = column == "published" and cell("published_precision")
+            needed = dated or (row.table, column) in _MUST
+            place = f"{row.table}.csv", row.number
+            (must if needed else may).setdefault(place, []).append(column)
+    return must, may
+
+
+def _says_empty(problem: Problem, empty: _Columns) -> bool:
+    """Whether a problem is that a cell is empty, which the list of such cells says already."""
+    if problem.row is None or problem.column is None:
+        return False
+    column = _HANGS_ON.get(problem.column, problem.column)
+    return column in empty.get((problem.file, problem.row), ())
+
+
+def _say_columns(heading: str, empty: Mapping[tuple[str, int], Sequence[str]]) -> None:
+    if empty:
+        say(heading)
+    for (file, number), columns in empty.items():
+        say(f"  {file}, row {number}: {', '.join(columns)}")
+
+
+def _each_once(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line for each problem; of the same one in many rows, for the first row."""
+    rows: dict[Problem, list[Problem]] = {}
+    for problem in problems:
+        rows.setdefault(problem._replace(row=None), []).append(problem)
+    for first, *others in rows.values():
+        yield f"{first} (and in {counted(len(others), 'more row')})" if others else str(first)
+
+
+def _replaced(rows: Overlay) -> Iterator[str]:
+    """The rows that take the place of different ones."""
+    for row in rows.own:
+        there = rows.recorded(row.table).get(row.key, row.cells)
+        changes = [
+            f"{column} {quoted(there[column])} becomes {quoted(new)}"
+            for column, new in row.cells.items()
+            if there[column] != new
+        ]
+        if changes:
+            yield f"{row.table}.csv, row {row.number}, replaces: {'; '.join(changes)}"

@@ -1,4 +1,4 @@
-"""`peel validate`: what is wrong in rows of one's own, what is still empty, and what may be a mistake."""
+"""`peel validate`: what of one's own rows is wrong, still empty, or may be a mistake."""
 
 from __future__ import annotations
 

@@ -206,8 +206,8 @@ def test_a_cycle_where_a_question_belongs_is_told_so_with_the_signature() -> Non
 
 
 def test_themes() -> None:
-    assert len(peel.themes()) == 26
-    assert len(set(peel.themes())) == 26
+    asked = {question.theme for cycle in peel.cycles() for question in peel.questions(cycle)}
+    assert sorted(peel.themes()) == sorted(asked)
     with pytest.raises(peel.UnknownThemeError, match="investigating-crime"):
         peel.history("kent", theme="investigating-crimes")
 

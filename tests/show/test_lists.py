@@ -54,8 +54,8 @@ def test_a_grade_stands_with_what_limits_it() -> None:
     assert "Arena" in cells
 
 
-def test_a_cell_without_a_judgement_says_what_is_known_of_it() -> None:
-    empty = peel.bundled().cells(force="kent", cycle="2025-27")
+def test_a_cell_without_a_judgement_says_what_is_known_of_it(with_gaps: peel.Dataset) -> None:
+    empty = with_gaps.cells(force="kent", cycle="2025-27")
     assert {cell.status for cell in empty} == {"unknown"}
     assert page(empty).text.count("unknown") == len(empty)
 

@@ -6,31 +6,36 @@ import csv
 import io
 from collections.abc import Collection, Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
 from peel._errors import Problem
 from peel._packages.problems import Problems
+from peel._tables.made_once import MadeOnce
 from peel._tables.schema import Key, Rows, Table, table
 from peel._words.text import is_plain
 
 _SAVE_AS = "in a spreadsheet, save as 'CSV UTF-8'"
 
 
-class TableRows(NamedTuple):
+class TableRows:
     """What could be read of a table."""
 
-    rows: Rows
-    #: Number of each row, as a spreadsheet counts it.
-    numbers: dict[Key, int]
-    #: Whether nothing of the file is missing in it.
-    whole: bool
+    def __init__(self, rows: Rows, in_file: Sequence[int] = (), *, whole: bool) -> None:
+        self.rows = rows
+        self._in_file = in_file
+        #: Whether nothing of the file is missing in it.
+        self.whole = whole
+
+    @MadeOnce
+    def numbers(self) -> dict[Key, int]:
+        """The number of each row, as a spreadsheet counts it; none for rows of no file."""
+        return dict(zip(self.rows, self._in_file, strict=False))
 
 
 def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
     """The rows of a table file; what is wrong with the others is added to *problems*."""
     file, spec, before = f"{name}.csv", table(name), problems.total
     rows: Rows = {}
-    numbers: dict[Key, int] = {}
+    numbers: list[int] = []
     texts: dict[str, str] = {}  # most cells repeat: a text is kept once
     reader = csv.reader(io.StringIO(_text(file, content, problems), newline=""), strict=True)
     number, whole = 0, False
@@ -39,7 +44,7 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
         if problems.total == before:
             _check_header(file, spec, header, problems)
         if problems.total > before:
-            return TableRows({}, {}, whole=False)
+            return TableRows({}, whole=False)
         number, whole, width, keep = 1, True, len(header), texts.setdefault
         as_it_is = header == [*spec.columns]
         in_order = itemgetter(*map(header.index, spec.columns))
@@ -48,10 +53,10 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
                 row = tuple(map(keep, cells, cells))
                 row = row if as_it_is else in_order(row)
                 key = spec.key_of(row)
-                if numbers.setdefault(key, number) == number:
-                    rows[key] = row
+                if rows.setdefault(key, row) is row:
+                    numbers.append(number)
                 else:
-                    problems.add(_second, file, number, key, numbers[key])
+                    problems.add(_second, file, number, key, rows, numbers)
             elif any(cells):
                 whole = False
                 problems.add(_not_a_row, file, number, cells, width)
@@ -62,7 +67,7 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
     except csv.Error as error:
         whole = False
         problems.add(Problem, file, number + 1, None, None, f"readable CSV ({error})")
-    read = TableRows(rows, numbers, whole)
+    read = TableRows(rows, numbers, whole=whole)
     if not is_plain("".join(texts)):
         _check_plain(file, spec, read, {text for text in texts if not is_plain(text)}, problems)
     return read
@@ -110,7 +115,10 @@ def _check_columns(file: str, spec: Table, header: Sequence[str], problems: Prob
             problems.add(Problem, file, 1, heading, None, f"{name}, written just so")
 
 
-def _second(file: str, number: int, key: Key, first: int) -> Problem:
+def _second(
+    file: str, number: int, key: Key, rows: Collection[Key], numbers: Sequence[int]
+) -> Problem:
+    first = numbers[[*rows].index(key)]
     expected = f"a key that no other row has; row {first} has it too"
     return Problem(file, number, None, " ".join(key), expected)
 

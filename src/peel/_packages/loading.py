@@ -43,7 +43,7 @@ def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
     """*base* with the rows of *other*."""
     problems = Problems()
     if isinstance(other, Store):
-        tables = {name: TableRows(dict(other.rows(name)), {}, whole=True) for name in RECORDS}
+        tables = {name: TableRows(dict(other.rows(name)), whole=True) for name in RECORDS}
         package = Package(tables, base.origin)
     else:
         package = read(other, problems)
@@ -117,8 +117,8 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
         def place(key: Key) -> tuple[object, ...]:
             return tuple([rank(part) for rank, part in zip(by, key, strict=True)])
 
-        in_order = sorted(rows, key=judgement if name == "judgements" else place)
-        return {key: rows[key] for key in in_order}
+        rank = judgement if name == "judgements" else place
+        return dict(sorted(rows.items(), key=lambda item: rank(item[0])))
 
     return {name: ordered(name, rows) for name, rows in tables.items()}
 

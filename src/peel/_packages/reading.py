@@ -55,7 +55,7 @@ def read(directory: PathLike, problems: Problems) -> Package:
         if content is not None:
             tables[name] = read_rows(name, content, problems)
         else:
-            tables[name] = TableRows({}, {}, whole=file not in {*present, *described.files})
+            tables[name] = TableRows({}, whole=file not in {*present, *described.files})
         as_it_ships = as_it_ships and (
             content == shipped_bytes(file) or tables[name].rows == read_shipped(name)
         )

@@ -175,6 +175,18 @@ def test_a_cell_that_is_wrong_is_not_remarked_on_besides(
     assert end == "1 mistake"
 
 
+def test_of_very_many_remarks_the_first_thousand_are_made(
+    report: Report, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    area = report["questions"][0]
+    report["questions"] += [
+        {**area, **dict.fromkeys(("question", "theme", "label"), f"area-{number}")}
+        for number in range(1001)
+    ]
+    write(mine, report)
+    assert printed(capsys, "validate", str(mine)).endswith("\n0 mistakes; 1000 remarks\n")
+
+
 def test_the_record_itself_is_remarked_on_where_its_exceptions_are_known(tmp_path: Path) -> None:
     """The rules of the remarks are those of the record, which has few and known exceptions."""
     peel.bundled().save(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import peel
 from peel._cli.remarks import Overlay, OwnRow, own_rows, remarks
@@ -22,6 +23,8 @@ _MUST = {("sources", "title"), ("sources", "url"), ("judgements", "grade")}
 #: What is also wrong as long as a cell is empty, and the column of that cell.
 _HANGS_ON = {"published_precision": "published", "label": "title"}
 
+#: As many remarks are made as problems are told.
+_MOST_REMARKS = 1_000
 #: Columns by file and row.
 _Columns = dict[tuple[str, int], list[str]]
 
@@ -34,9 +37,8 @@ def validate(record: peel.Dataset, options: Namespace) -> int:
     mistakes = [problem for problem in problems if not _says_empty(problem, must)]
     total -= len(problems) - len(mistakes)
     told = {problem[:3] for problem in problems}
-    doubts = [
-        doubt for doubt in remarks(rows, dt.datetime.now(dt.UTC).date()) if doubt[:3] not in told
-    ]
+    found = remarks(rows, dt.datetime.now(dt.UTC).date())
+    doubts = list(islice((doubt for doubt in found if doubt[:3] not in told), _MOST_REMARKS))
     for line in _each_once(mistakes):
         say(line)
     if total > len(mistakes):

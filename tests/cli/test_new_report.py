@@ -92,10 +92,10 @@ def test_what_is_still_empty_is_told_until_it_is_filled_in(
         "  inspections.csv, row 2: title, url",
         f"0 mistakes; {number + 2} rows still to fill in",
     ]
-    report = {"title": "A report", "url": "https://example.org/r", "published": "2026-11-20"}
+    report = {"title": "A report", "url": "https://example.org/r", "published": "2025-11-20"}
     fill_in(mine / "sources.csv", **report)
     fill_in(mine / "inspections.csv", **report)
-    fill_in(mine / "judgements.csv", published="2026-11-20")
+    fill_in(mine / "judgements.csv", published="2025-11-20")
     lines = checked(capsys, str(mine))
     assert lines[1:-1] == [f"  judgements.csv, row {n}: grade" for n in range(2, number + 2)]
     fill_in(mine / "judgements.csv", grade="goood")
@@ -105,12 +105,12 @@ def test_what_is_still_empty_is_told_until_it_is_filled_in(
     fill_in(mine / "judgements.csv", grade="adequate")
     assert printed(capsys, "validate", str(mine)) == "0 mistakes\n"
     shown = printed(capsys, "show", "leicestershire", "--with", str(mine))
-    assert "PEEL 2025–27, published 20 November 2026\n" in shown
+    assert "PEEL 2025–27, published 20 November 2025\n" in shown
     assert len(re.findall(r"^  \S.*   adequate$", shown, re.MULTILINE)) == number
     assert "\n‖ not known to be comparable with 2023/25: no statement is recorded\n" in shown
-    assert "Newest grade 20 November 2026 (PEEL 2025–27)\n  not the shipped record" in shown
+    assert "Newest grade 20 November 2025 (PEEL 2025–27)\n  not the shipped record" in shown
     assert len(shown.splitlines()) <= 24
-    assert "published 20 November 2026" not in printed(capsys, "show", "leicestershire")
+    assert "published 20 November 2025" not in printed(capsys, "show", "leicestershire")
 
 
 @pytest.mark.usefixtures("asked_with_gaps")

@@ -16,10 +16,9 @@ from peel._cli.remarks import Overlay, own_rows, remarks
 from peel._tables.schema import RECORDS
 from tests.cli.typed import printed
 
-DAY = "2026-11-20"
+DAY = "2025-11-20"
 Rows = list[dict[str, str]]
 Report = dict[str, Rows]
-TODAY = dt.date(2026, 11, 27)
 
 
 def write(directory: Path, report: Report) -> None:
@@ -83,8 +82,8 @@ MISTAKES: list[tuple[Callable[[Report], object], str]] = [
         "it has this one as hmicfrs-peel-reports-leicestershire-2023-25: use that id",
     ),
     (
-        lambda r: r["sources"][0].update(published="2026-11-19"),
-        f"sources.csv, row 2, column published: '2026-11-19'; expected the day of the inspection, {DAY}",
+        lambda r: r["sources"][0].update(published="2025-11-19"),
+        f"sources.csv, row 2, column published: '2025-11-19'; expected the day of the inspection, {DAY}",
     ),
     (
         lambda r: r["judgements"][1].update(published="2016-11-20"),
@@ -159,9 +158,19 @@ def test_a_day_that_has_not_come_is_remarked(report: Report, mine: Path) -> None
     write(mine, report)
     rows = Overlay(peel.bundled(), list(own_rows(str(mine))))
     assert list(remarks(rows, dt.date.fromisoformat(DAY))) == []
-    early = list(remarks(rows, dt.date(2026, 11, 19)))
+    early = list(remarks(rows, dt.date(2025, 11, 19)))
     assert {problem.column for problem in early} == {"published"}
     assert len(early) == sum(len(report[name]) for name in ("sources", "inspections", "judgements"))
+
+
+def test_counts_wait_for_the_grades(
+    report: Report, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts(report, adequate=str(len(report["judgements"])))
+    report["judgements"][1]["grade"] = ""
+    write(mine, report)
+    assert main(["validate", str(mine)]) == 1
+    assert capsys.readouterr().out.endswith("\n0 mistakes; 1 row still to fill in\n")
 
 
 def test_a_cell_that_is_wrong_is_not_remarked_on_besides(
@@ -192,6 +201,6 @@ def test_the_record_itself_is_remarked_on_where_its_exceptions_are_known(tmp_pat
     peel.bundled().save(tmp_path)
     rows = Overlay(peel.bundled(), list(own_rows(str(tmp_path))))
     assert {row.table for row in rows.own} <= set(RECORDS)
-    found = list(remarks(rows, TODAY))
+    found = list(remarks(rows, dt.date.max))
     assert {problem.column for problem in found} <= {"published"}
     assert {problem.file for problem in found} <= {"sources.csv"}

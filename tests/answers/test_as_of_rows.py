@@ -106,3 +106,13 @@ def test_a_count_without_a_publication_is_known_at_the_end_of_its_cycle() -> Non
     assert last is not None
     assert bare.as_of(last - dt.timedelta(days=1)).tallies(cycle="2017") == ()
     assert len(bare.as_of(last).tallies(cycle="2017")) == 2
+
+
+@pytest.mark.parametrize("day", ["2022-10-01", "2023-06-01", "2024-08-07"])
+def test_a_finding_is_not_known_before_the_document_that_it_is_from(day: str) -> None:
+    then, limit = peel.as_of(day), dt.date.fromisoformat(day)
+    late = [item for item in peel.findings() if (item.source.published or limit) > limit]
+    known = set(then.findings())
+    assert late
+    assert known
+    assert known.isdisjoint(late)

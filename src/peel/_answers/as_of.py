@@ -2,9 +2,9 @@
 
 A row is in when its latest possible day has passed: its own day of publication, else the day on
 which its cycle was complete, else never. An inspection is in with its first judgement, a finding
-with the report or, where that has no day, with its judgement; a statement on comparing two cycles
-with the newest of its sources. When a cell of such a row is known, its field says
-(`peel._vocabulary.Known`).
+with the report or, where that has no day, with its judgement, and not before the document that it
+is from; a statement on comparing two cycles with the newest of its sources. When a cell of such a
+row is known, its field says (`peel._vocabulary.Known`).
 """
 
 from __future__ import annotations
@@ -88,6 +88,9 @@ class _Cut:
         return (key for key in of_force if key[1] == cycle)
 
     def finding(self, key: Key) -> bool:
+        said = self._dated(self._cell(Finding, key, "source"))
+        if said is not None and said > self._day:
+            return False
         judgement = (*key[:2], self._cell(Finding, key, "question"))
         if self._cell(Inspection, key[:2], "published") or not self._cell(
             Judgement, judgement, "published"

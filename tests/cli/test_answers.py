@@ -8,6 +8,7 @@ import pytest
 
 import peel
 from peel._cli.parser import COMMANDS
+from peel._records.marks import MARKS, marks
 from tests.cli.typed import printed
 
 ANSWERS = [name for name in COMMANDS if name not in ("show", "export", "new", "validate")]
@@ -105,7 +106,7 @@ def test_many_forces_are_compared_question_by_question(capsys: pytest.CaptureFix
     for question, items in comparison.rows:
         below = text.partition(f"\n{question.label}\n")[2].splitlines()[: len(forces)]
         for line, force, item in zip(below, comparison.forces, items, strict=True):
-            grade = "not recorded" if item is None else item.grade_text
+            grade = "not recorded" if item is None else f"{item.grade_text}{marks(item)}"
             assert re.split(r"  +", line.strip()) == [force.short_name, grade]
 
 
@@ -162,11 +163,38 @@ def test_a_distribution_is_a_row_a_grade_and_then_who_is_not_recorded(
         said, _, possibly = " ".join(names.split()).partition("possibly also ")
         grade = distribution.scale.parse(label)
         assert int(number) == distribution.counts[grade.key]
-        assert all(force.short_name in said for force in distribution.forces(grade))
+        assert said.rstrip("; ") == ", ".join(
+            f"{item.force.short_name}{marks(item)}"
+            for item in distribution.judgements
+            if item.grade == grade
+        )
         assert all(force.short_name in possibly for force in distribution.count_only(grade))
     missing = " ".join(rows[-1][2].split())
     assert missing == ", ".join(force.short_name for force in distribution.not_recorded)
     assert "\npossibly also: the published count has this grade" in text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("distribution", "2023-25", "managing-offenders"),
+        ("compare", "lincolnshire", "northamptonshire", "--cycle", "2023-25"),
+        ("compare", "kent", "dorset", "essex", "--cycle", "2018-19"),
+    ],
+    ids=" ".join,
+)
+def test_what_the_marks_behind_grades_mean_is_said_once(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, *command)
+    assert max(map(len, text.splitlines())) <= 80
+    footnotes = 0
+    for mark, meaning in MARKS.values():
+        footnote = f"{mark} {meaning}"
+        used = len(re.findall(rf"\S{re.escape(mark)}", text)) > 0
+        assert " ".join(text.split()).count(footnote) == used, footnote
+        footnotes += used
+    assert footnotes > 0
 
 
 def test_a_complete_distribution_has_nothing_to_guess(capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,6 +87,8 @@ def test_what_the_terminal_cannot_encode_is_said_plainly() -> None:
     ascii_only = io.TextIOWrapper(io.BytesIO(), "ascii")
     assert encodable("good → inadequate ‖ …", ascii_only) == "good -> inadequate || ..."
     assert encodable("Žofia", ascii_only) == "?ofia"
+    latin = io.TextIOWrapper(io.BytesIO(), "latin-1")
+    assert [encodable(text, latin) for text in ("¹", "¹†", "·‖")] == ["¹", "¹+", "·||"]
     assert encodable("→", io.TextIOWrapper(io.BytesIO(), "utf-8")) == "→"
 
 

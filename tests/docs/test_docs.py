@@ -12,6 +12,7 @@ import shlex
 import shutil
 import sqlite3
 from doctest import ELLIPSIS
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -231,16 +232,37 @@ def test_grades_have_one_set_of_colours() -> None:
 
 
 def test_the_readme_is_right_on_how_good_the_sources_are() -> None:
-    def share(cycle: str, *levels: str) -> float:
-        rows = peel.judgements(cycle=cycle)
-        return sum(row.evidence in levels for row in rows) / len(rows)
+    numbers = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ]
 
+    def share(cycle: str, *levels: str) -> Fraction:
+        rows = [row for row in peel.judgements(cycle=cycle) if row.grade]
+        return Fraction(sum(row.evidence in levels for row in rows), len(rows))
+
+    def in_words(cycle: str, *levels: str, noun: str = "") -> str:
+        near = share(cycle, *levels).limit_denominator(10)
+        return f"{numbers[near.numerator]}{noun} in {numbers[near.denominator]}"
+
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert "from 2014 to 2018/19 at least three grades in four rest on the inspectorate's" in text
     for cycle in ("2014", "2015", "2016", "2017", "2018-19"):
-        assert share(cycle, "inspectorate") >= 3 / 4, cycle
-    said = {"2021-22": (3 / 10, 1 / 3), "2023-25": (1 / 8, 2 / 5)}
-    for cycle, (first_hand, single) in said.items():
-        assert share(cycle, "inspectorate", "copy") == pytest.approx(first_hand, abs=0.06), cycle
-        assert share(cycle, "single") == pytest.approx(single, abs=0.06), cycle
+        assert share(cycle, "inspectorate") >= Fraction(3, 4), cycle
+    first_hand = ("inspectorate", "copy")
+    assert f"In 2021/22 about {in_words('2021-22', *first_hand, noun=' grade')} rest" in text
+    assert f", and {in_words('2021-22', 'single')} on a single secondary source" in text
+    newest = in_words("2023-25", *first_hand), in_words("2023-25", "single")
+    assert f"; in 2023–25 it is about {newest[0]} and {newest[1]}." in text
 
 
 def test_the_readme_has_both_dates_which_a_release_writes(

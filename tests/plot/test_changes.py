@@ -114,6 +114,29 @@ def test_marks_stand_behind_the_names() -> None:
     assert "† sources disagree" in notes(ax)
 
 
+@pytest.mark.parametrize("before", ["2015", "2017"])
+def test_who_is_counted_alone_has_marks_too(before: str) -> None:
+    found = peel.changes(before, "2018-19", question="preventing-crime")
+    below = notes(peel.plot.changes(found))
+    disputed = [item for item in found if item.before.dispute or item.after.dispute]
+    assert disputed
+    assert not any(change.steps for change in disputed)
+    names = ", ".join(change.after.force.name for change in disputed)
+    assert f"Among those counted: † {names}" in below
+    assert "† sources disagree" in below
+
+
+@pytest.mark.parametrize("before", ["2015", "2017"])
+def test_a_change_that_rests_on_what_was_carried_over_is_named(before: str) -> None:
+    found = peel.changes(before, "2018-19", question="preventing-crime")
+    below = notes(peel.plot.changes(found))
+    moved = [item for item in found if item.direction is not Direction.NOT_REINSPECTED]
+    for cycle, side in ((found.before, "before"), (found.after, "after")):
+        names = [item.after.force.name for item in moved if getattr(item, side).carried_from]
+        said = f"Carried over to {cycle.label} from an earlier cycle: {', '.join(names)}."
+        assert (said in below) == bool(names)
+
+
 def test_what_must_not_be_compared_is_not_drawn() -> None:
     with pytest.raises(peel.IncomparableGradesError, match="not comparable"):
         peel.plot.changes("2021-22", "2023-25", "preventing-crime")

@@ -53,6 +53,20 @@ def test_it_says_how_many_questions_are_recorded_of_all_forces(with_gaps: peel.D
     )
 
 
+def test_it_says_how_many_grades_are_not_plain_ones() -> None:
+    for cycle, question in (("2017", "efficiency"), ("2018-19", "effectiveness.preventing-crime")):
+        bar = peel.distribution(cycle, question)
+        below = notes(peel.plot.distribution(bar))
+        for kind in ("derived", "disputed", "carried over"):
+            of = [item for item in bar.judgements if kind in {one.kind for one in item.remarks}]
+            assert (f"{len(of)} {kind}" in below) == bool(of), kind
+            if 0 < len(of) <= 3:
+                assert f"{kind} ({', '.join(item.force.name for item in of)})" in below
+    every = [item for item in peel.judgements(cycle="2023-25") if item.question.graded == "always"]
+    derived = sum(item.basis == "derived" for item in every if item.grade)
+    assert f" {derived} derived," in notes(peel.plot.distribution("2023-25"))
+
+
 def test_it_never_mixes_cycles() -> None:
     bars = [peel.distribution(cycle, "efficiency") for cycle in ("2016", "2017")]
     with pytest.raises(ValueError, match="of one cycle, not of PEEL 2016, PEEL 2017"):

@@ -49,6 +49,19 @@ def test_boxes_touch_where_they_may_be_compared() -> None:
     assert "On the four-tier scale until 2018/19, the five-tier scale after." in subtitle(ax)
 
 
+def test_the_scale_changes_where_it_does_among_the_cycles_drawn(with_gaps: peel.Dataset) -> None:
+    for force in peel.forces():
+        history = with_gaps.history(force, theme="preventing-crime")
+        cycles = [item.cycle for item in history.judgements]
+        cycles += [gap.cycle for gap in history.gaps if gap.cycle]
+        last = max(cycle.label for cycle in cycles if cycle.scale == "four-tier")
+        ungraded = last not in {item.cycle.label for item in history.judgements}
+        if ungraded and history.judgements:
+            break
+    assert ungraded
+    assert f"On the four-tier scale until {last}, the" in subtitle(peel.plot.timeline(history))
+
+
 def test_no_box_is_higher_than_another() -> None:
     ax = peel.plot.timeline("leicestershire", theme="investigating-crime")
     assert len({(box.top, box.bottom) for box in boxes(ax)}) == 1

@@ -89,6 +89,10 @@ def test_a_single_grade_is_counted_in_the_singular() -> None:
     ax = peel.plot.heatmap([one])
     assert "Evidence: 1 grade, resting on" in notes(ax)
     assert "The grade is recorded." in subtitle(ax)
+    two = peel.plot.heatmap(
+        peel.judgements(force=["kent", "essex"], cycle=2017, question="efficiency")
+    )
+    assert "Both grades are recorded." in subtitle(two)
 
 
 @pytest.mark.parametrize("plot", [peel.plot.heatmap, peel.plot.distribution])

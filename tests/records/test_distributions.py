@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import peel
+from peel._records.marks import MARKS, marks
 from tests.made import all_rows, made_of, with_cells
 
 COMPLETE = peel.distribution("2017", "efficiency")
@@ -65,3 +66,33 @@ def test_a_dispute_of_a_cell_without_a_grade_is_counted_too() -> None:
     disputed = attrs.evolve(cell, dispute="another source gives a grade")
     before = attrs.evolve(row, judgements=(cell,)).disputed
     assert (before, attrs.evolve(row, judgements=(disputed,)).disputed) == (0, 1)
+
+
+def test_a_distribution_names_the_forces_whose_grades_are_to_be_remarked_on() -> None:
+    for cycle, question in (("2017", "efficiency"), ("2023-25", "managing-offenders")):
+        distribution = peel.distribution(cycle, question)
+        lines = str(distribution).splitlines()
+        for kind, (_, meaning) in MARKS.items():
+            of = [
+                item.force.name
+                for item in distribution.judgements
+                if kind in {remark.kind for remark in item.remarks}
+            ]
+            assert (f"  {meaning}: {', '.join(of)}" in lines) == bool(of), kind
+
+
+def test_a_comparison_marks_its_grades_and_says_once_what_that_means() -> None:
+    comparison = peel.compare(["lincolnshire", "northamptonshire"], "2023-25")
+    text = str(comparison)
+    for item in comparison.judgements:
+        assert f"  {item.grade_text}{marks(item)}" in text
+    assert text.count("* derived from a published count") == 1
+    assert "‡ changed after its publication" in text
+    assert "‡" not in str(peel.compare(["lincolnshire"], "2023-25"))
+
+
+def test_each_remark_that_marks_a_grade_has_a_mark_of_its_own() -> None:
+    assert len({mark for mark, _ in MARKS.values()}) == len(MARKS)
+    for judgement in peel.judgements():
+        assert (marks(judgement) == "") == (judgement.mark is None)
+        assert judgement.mark is None or MARKS[judgement.mark][0] in marks(judgement)

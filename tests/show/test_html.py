@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import peel
+from peel._records.marks import MARKS, marks
 from peel._show.markup import Markup, element
 from peel._show.palette import BORDER
 from tests.show.pages import HOSTILE, page
@@ -213,3 +214,25 @@ def test_grades_have_an_edge() -> None:
 def test_a_comparison_shows_what_is_carried_over() -> None:
     html = peel.compare(["kent"], "2017")._repr_html_()
     assert html.count("carried over") == 1
+
+
+def test_a_comparison_says_all_that_is_to_be_remarked_of_a_grade() -> None:
+    comparison = peel.compare(["lincolnshire", "northamptonshire"], "2023-25")
+    text = page(comparison).text
+    for kind in ("derived", "disputed", "one source", "revised"):
+        remarks = [one for item in comparison.judgements for one in item.remarks]
+        of = [remark.text for remark in remarks if remark.kind == kind]
+        assert text.count(of[0]) == len(of) > 0, kind
+
+
+def test_a_distribution_marks_its_forces_and_says_once_what_that_means() -> None:
+    distribution = peel.distribution("2023-25", "managing-offenders")
+    text = page(distribution).text
+    for item in distribution.judgements:
+        assert f"{item.force.short_name}{marks(item)}" in text
+    used = {remark.kind for item in distribution.judgements for remark in item.remarks}
+    assert {"derived", "disputed", "one source"} <= used
+    for kind, (mark, meaning) in MARKS.items():
+        assert text.count(f"{mark} {meaning}") == (kind in used), kind
+    plain = attrs.evolve(distribution, judgements=())
+    assert not any(meaning in page(plain).text for _, meaning in MARKS.values())

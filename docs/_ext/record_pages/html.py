@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 
 import peel
+from peel._records.marks import MARKS as TABLE
 from record_pages import wording
 
 INITIALS = {
@@ -21,9 +22,9 @@ FEW = 10
 #: What stands where a grade would, by what it means.
 SIGNS = {"not graded": "–", "never graded": "×", "not recorded": "?", wording.SOME_FORCES: "(?)"}
 #: By kind of remark: the mark behind a grade.
-MARKS = {"carried over": "←", "derived": "*", "disputed": "†", "revised": "‡", "one source": "¹"}
+MARKS = {kind: mark for kind, (mark, _) in TABLE.items()}
 #: What a kind of remark is called in a legend, where its own words say too little.
-IN_LEGEND = {"one source": "one secondary source"}
+IN_LEGEND = {"one source": "one secondary source", "programme": "another programme"}
 
 
 def tag(name: str, /, *content: str, **attributes: str | bool | None) -> Markup:

@@ -11,6 +11,7 @@ from peel._cli.screen import ForceScreen, name_of
 from peel._cli.terminal import columns, width, wrapped
 from peel._records.answer import Answer
 from peel._records.judgements import show_published
+from peel._records.marks import footnote, marks
 
 _INDENT = "  "
 _CYCLE, _GRADE = len("2018/19"), len("requires improvement")
@@ -69,17 +70,21 @@ def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
     rows = [
         (
             question.label,
-            *(item.grade_text if item else status_of(question, None) for item in items),
+            *(
+                f"{item.grade_text}{marks(item)}" if item else status_of(question, None)
+                for item in items
+            ),
         )
         for question, items in comparison.rows
     ]
     widths = [max(map(len, column)) + 2 for column in zip(("", *names), *rows, strict=True)]
-    if sum(widths) <= width():
+    if sum(widths) - 2 <= width():
         yield from columns([("", *names), *rows])
     else:
         for label, *grades in rows:
             yield label
             yield from columns(list(zip(names, grades, strict=True)), _INDENT)
+    yield from _footnote(comparison.judgements)
     yield from _questions_known(comparison.cycle)
     yield from wrapped(comparison.coverage_line)
     yield from _edition(comparison)
@@ -115,7 +120,7 @@ def _distribution(distribution: peel.Distribution, _: Namespace) -> Iterator[str
     rows: list[tuple[str, str, str]] = []
     possibly = False
     for grade in distribution.scale:
-        names = _names(distribution.forces(grade))
+        names = distribution.marked_names(grade)
         if others := _names(distribution.count_only(grade)):
             possibly = True
             names = "; ".join(filter(None, [names, f"possibly also {others}"]))
@@ -127,6 +132,7 @@ def _distribution(distribution: peel.Distribution, _: Namespace) -> Iterator[str
         if forces:
             rows.append((why, str(len(forces)), _names(forces)))
     yield from columns(rows)
+    yield from _footnote(distribution.judgements)
     if possibly:
         text = "possibly also: the published count has this grade for an area that is not recorded"
         yield from wrapped(text)
@@ -218,6 +224,12 @@ def _questions_known(cycle: peel.Cycle) -> Iterator[str]:
 
 def _with(text: str, note: str) -> str:
     return f"{text} ({note})" if note else text
+
+
+def _footnote(judgements: Iterable[peel.Judgement]) -> list[str]:
+    """What the marks behind grades mean, if there are any."""
+    text = footnote(judgements)
+    return wrapped(text) if text else []
 
 
 def _names(forces: Iterable[peel.Force]) -> str:

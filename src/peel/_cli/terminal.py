@@ -18,7 +18,9 @@ _USUAL_WIDTH = 80
 _GREATEST_WIDTH = 100
 _LEAST_WIDTH = 40
 _COLOUR = re.compile(r"(\x1b\[(?:0|48;[25];[\d;]+)m)")
-_PLAIN = str.maketrans({"→": "->", "‖": "||", "·": "-", "–": "-", "’": "'", "…": "...", "×": "x"})
+#: What stands in columns keeps its width.
+_PLAIN_MARKS = {"←": "<", "†": "+", "‡": "#", "¹": "^", "§": "$"}
+_PLAIN = {"→": "->", "‖": "||", "·": "-", "–": "-", "’": "'", "…": "...", "×": "x"} | _PLAIN_MARKS
 
 
 def say(line: object = "") -> None:
@@ -47,11 +49,19 @@ def encodable(text: str, stream: TextIO) -> str:
     'good -> adequate'
     """
     encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text if _encodes(text, encoding) else "".join(_plain(char, encoding) for char in text)
+
+
+def _plain(char: str, encoding: str) -> str:
+    return char if _encodes(char, encoding) else _PLAIN.get(char, "?")
+
+
+def _encodes(text: str, encoding: str) -> bool:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
-    return text
+        return False
+    return True
 
 
 def width() -> int:

@@ -16,6 +16,7 @@ from peel._records.framework import (
 )
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
+from peel._records.marks import footnote, marks
 from peel._words.text import table
 
 # A table of a comparison asks for each of its cells: its registers are built once.
@@ -103,8 +104,12 @@ class Comparison(Answer):
         rows = [
             [
                 question.label,
-                *(question.without_row if item is None else item.grade_text for item in judgements),
+                *(
+                    question.without_row if item is None else f"{item.grade_text}{marks(item)}"
+                    for item in judgements
+                ),
             ]
             for question, judgements in self.rows
         ]
-        return f"{self.cycle.title}\n{table([header, *rows])}\n{self.coverage_line}"
+        lines = [self.cycle.title, table([header, *rows]), footnote(self.judgements)]
+        return "\n".join(filter(None, [*lines, self.coverage_line]))

@@ -19,6 +19,7 @@ from peel._records.framework import (
 )
 from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement, Tally, show_counts
+from peel._records.marks import MARKS, by_mark, marks
 
 
 @attrs.frozen(order=False)
@@ -35,6 +36,7 @@ class Distribution(Answer):
     (True, True)
     >>> print(distribution)
     PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate of 42 recorded; 1 not graded; agrees with the published count
+      derived from a published count: Humberside Police
     """
 
     #: The question, with its cycle.
@@ -71,6 +73,20 @@ class Distribution(Answer):
         """
         wanted = self.scale.parse(grade)
         return tuple(item.force for item in self.judgements if item.grade == wanted)
+
+    def marked_names(self, grade: Grade | str) -> str:
+        """The names of the recorded forces with this grade, each with the marks of its remarks.
+
+        >>> import peel
+        >>> peel.distribution("2023-25", "managing-offenders").marked_names("inadequate")
+        'Cambridgeshire, Lincolnshire*†¹, Metropolitan, West Midlands*'
+        """
+        wanted = self.scale.parse(grade)
+        return ", ".join(
+            f"{item.force.short_name}{marks(item)}"
+            for item in self.judgements
+            if item.grade == wanted
+        )
 
     def count_only(self, grade: Grade | str) -> tuple[Force, ...]:
         """Forces that may have this grade although their cell is not recorded.
@@ -172,4 +188,7 @@ class Distribution(Answer):
             lines.append(
                 f"  may also be {self.scale[key].label.lower()}, by a published count alone: {names}"
             )
+        for kind, judgements in by_mark(self.judgements).items():
+            names = ", ".join(judgement.force.name for judgement in judgements)
+            lines.append(f"  {MARKS[kind][1]}: {names}")
         return "\n".join(lines)

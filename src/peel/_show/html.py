@@ -18,6 +18,7 @@ from peel._records.history import History, timeline_entry
 from peel._records.inspections import Findings, Inspection
 from peel._records.judgements import Judgement, show_counts, show_published
 from peel._records.latest import Latest
+from peel._records.marks import footnote
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
 from peel._records.sources import Source
@@ -41,6 +42,7 @@ from peel._show.palette import colour_of
 from peel._show.parts import (
     grade_of,
     left_out,
+    marks_of,
     notes,
     numbered,
     remarks_of,
@@ -304,21 +306,26 @@ def _distribution(distribution: Distribution) -> str:
     """Bars with their counts, and the part that is not known."""
     graded = len(distribution.judgements)
     known = [
-        (chip(grade), distribution.counts[grade.key], colour_of(grade.key).background)
+        (
+            chip(grade),
+            distribution.counts[grade.key],
+            colour_of(grade.key).background,
+            element("span", distribution.marked_names(grade), style=MUTED),
+        )
         for grade in distribution.scale
     ]
     unknown = [
-        (hollow(why), len(forces), "transparent")
+        (hollow(why), len(forces), "transparent", Markup())
         for why, forces in (
             ("not graded", distribution.not_graded),
             ("not recorded", distribution.not_recorded),
         )
         if forces
     ]
-    total = graded + sum(number for _, number, _ in unknown)
+    total = graded + sum(number for _, number, *_ in unknown)
     rows = [
-        (label, str(number), bar(number, total, colour))
-        for label, number, colour in known + unknown
+        (label, str(number), bar(number, total, colour), names)
+        for label, number, colour, names in known + unknown
     ]
     count_only = [
         (grade.label.lower(), forces)
@@ -327,7 +334,8 @@ def _distribution(distribution: Distribution) -> str:
     ]
     return box(
         f"{distribution.cycle.title}, {distribution.question.phrase}",
-        table(("", "Forces", ""), rows),
+        table(("", "Forces", "", ""), rows),
+        *map(muted, filter(None, [footnote(distribution.judgements)])),
         muted(distribution.summary),
         *(
             folded(
@@ -348,7 +356,7 @@ def _comparison(comparison: Comparison) -> str:
         (
             question.label,
             *(
-                element("span", grade_of(item), " ", _short_remark(item))
+                element("span", grade_of(item), " ", marks_of(item))
                 if item is not None
                 else hollow(question.without_row)
                 for item in judgements
@@ -357,14 +365,6 @@ def _comparison(comparison: Comparison) -> str:
         for question, judgements in comparison.rows
     ]
     return box(comparison.cycle.title, table(header, rows), muted(comparison.coverage_line))
-
-
-def _short_remark(judgement: Judgement | None) -> str:
-    if judgement is None:
-        return ""
-    shown = ("carried over", "derived", "disputed", "one source")
-    texts = [remark.text for remark in judgement.remarks if remark.kind in shown]
-    return element("span", ", ".join(texts), style=MUTED)
 
 
 @page.register

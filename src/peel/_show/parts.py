@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from peel._records.forces import Force
 from peel._records.framework import Question
 from peel._records.judgements import Judgement
+from peel._records.marks import MARKS
 from peel._records.sources import Source
 from peel._show.markup import (
     MUTED,
@@ -35,6 +36,12 @@ def grade_of(judgement: Judgement | None) -> Markup:
 def remarks_of(judgement: Judgement) -> Markup:
     """Everything but grade and exact day that a reader must know of a judgement."""
     return element("span", "; ".join(judgement.qualifiers), style=MUTED)
+
+
+def marks_of(judgement: Judgement) -> Markup:
+    """What marks a grade elsewhere, in words, for a cell of a table."""
+    texts = [remark.text for remark in judgement.remarks if remark.kind in MARKS]
+    return element("span", ", ".join(texts), style=MUTED)
 
 
 def source_link(source: Source) -> Markup:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from peel._records import marks as table
 from peel._records.grades import Grade
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, colour_of
+from peel._vocabulary import RemarkKind
 from peel.plot._axes import LETTER, LINE, SMALLEST, TEXT, Untyped, ground, text_colour
 
 if TYPE_CHECKING:
@@ -25,12 +27,9 @@ _WITHOUT: dict[str, dict[str, Untyped]] = {
     "not recorded": {"linestyle": ":", "linewidth": 1.0},
     "not among those given": {"linestyle": ":", "linewidth": 1.0},
 }
-#: By kind of remark: the mark behind a grade, and what it means; what was carried over is hollow.
-MARKS = {
-    "derived": ("*", "derived from a published count"),
-    "disputed": ("†", "sources disagree"),
-    "revised": ("‡", "changed after its publication"),
-    "one source": ("¹", "rests on one secondary source"),
+#: The marks behind a grade in a box; what was carried over is hollow.
+MARKS: Mapping[RemarkKind, tuple[str, str]] = {
+    kind: mark for kind, mark in table.MARKS.items() if kind != "carried over"
 }
 #: Points of the edge of a hollow box, half of which is outside it and cut off; of any other one.
 _FRAME, _EDGE = 5.0, 0.6
@@ -55,7 +54,7 @@ _SPELLINGS: tuple[Callable[[Grade], str], ...] = (
 
 def marks(judgement: Judgement) -> str:
     """The marks of what is to be remarked of a grade, as they stand behind it."""
-    return "".join(MARKS[remark.kind][0] for remark in judgement.remarks if remark.kind in MARKS)
+    return table.marks(judgement, MARKS)
 
 
 def draw_box(
@@ -140,10 +139,8 @@ def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -
 
 def marks_line(drawn: Iterable[Judgement]) -> Iterator[str]:
     """What the marks behind the grades that are drawn mean."""
-    kinds = kinds_of(drawn)
-    said = [f"{mark} {meaning}" for kind, (mark, meaning) in MARKS.items() if kind in kinds]
-    if said:
-        yield f"{'; '.join(said)}."
+    if said := table.footnote(drawn, MARKS):
+        yield f"{said}."
 
 
 def _patch(

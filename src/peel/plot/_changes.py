@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
@@ -45,6 +46,7 @@ _GROUPS = {
     Direction.UNCHANGED: "unchanged",
     Direction.NOT_REINSPECTED: "not inspected again",
 }
+_BEFORE, _AFTER = attrgetter("before"), attrgetter("after")
 _COLOURS = {Direction.IMPROVED: IMPROVED, Direction.DECLINED: DECLINED}
 
 
@@ -200,7 +202,9 @@ def _words(found: GradeChanges, drawn: Sequence[GradeChange], *, spelled: bool) 
         [] if spelled else list(legend_of(found.scale, (), short=True)),
         [
             *_left_out(found, drawn),
-            *marks_line(_marked(drawn)),
+            *_carried_over(found, drawn),
+            *_counted(drawn),
+            *marks_line(grades),
             *source_lines(grades, found.edition),
         ],
     )
@@ -210,14 +214,28 @@ def _is_of_one_force(drawn: Sequence[GradeChange]) -> bool:
     return len({change.after.force for change in drawn}) == 1
 
 
-def _marked(drawn: Sequence[GradeChange]) -> list[Judgement]:
-    """The judgements whose marks stand behind a name."""
-    return [
-        judgement
-        for change in drawn
-        if change.direction in _COLOURS
-        for judgement in (change.before, change.after)
-    ]
+def _carried_over(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str]:
+    """Whose grade an earlier cycle gave, although there is a change to speak of."""
+    spoken_of = [item for item in drawn if item.direction is not Direction.NOT_REINSPECTED]
+    for cycle, pick in ((found.before, _BEFORE), (found.after, _AFTER)):
+        names = [
+            _name(item, _is_of_one_force(drawn)) for item in spoken_of if pick(item).carried_from
+        ]
+        if names:
+            yield f"Carried over to {cycle.label} from an earlier cycle: {', '.join(names)}."
+
+
+def _counted(drawn: Sequence[GradeChange]) -> Iterator[str]:
+    """Who has a mark in a line that gives a number alone."""
+    of_force = _is_of_one_force(drawn)
+    names: dict[str, list[str]] = {}
+    for change in drawn:
+        if change.direction not in _COLOURS:
+            for mark in dict.fromkeys(marks(change.before) + marks(change.after)):
+                names.setdefault(mark, []).append(_name(change, of_force))
+    if names:
+        said = "; ".join(f"{mark} {', '.join(of)}" for mark, of in names.items())
+        yield f"Among those counted: {said}."
 
 
 def _left_out(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str]:

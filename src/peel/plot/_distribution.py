@@ -27,7 +27,13 @@ from peel.plot._axes import (
     slot,
 )
 from peel.plot._boxes import draw_box, legend_of, write
-from peel.plot._shared_notes import known_line, nothing_yet, number, source_lines
+from peel.plot._shared_notes import (
+    known_line,
+    nothing_yet,
+    number,
+    remarked_line,
+    source_lines,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -127,7 +133,10 @@ def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
         f"How inspectors graded {forces}{on}, {cycle.title}",
         f"On the {cycle.scale} scale; there is no overall grade. {known}",
         list(legend_of(bars[0].scale, kinds, short=False)),
-        list(source_lines(drawn, bars[0].edition)),
+        [
+            *remarked_line(drawn, named=len(bars) == 1),
+            *source_lines(drawn, bars[0].edition),
+        ],
     )
 
 

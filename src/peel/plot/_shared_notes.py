@@ -6,17 +6,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from peel._records.answer import Edition
 from peel._records.framework import Cycle
 from peel._records.judgements import Judgement
+from peel._records.marks import by_mark
+from peel._vocabulary import RemarkKind
 from peel._words.dates import show_day
 from peel.plot._axes import Canvas, Words, frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+#: What a note calls grades with a remark, where that is not the kind of it.
+_REMARKED: Mapping[RemarkKind, str] = {"programme": "from another programme"}
+#: So many forces are named.
+_FEW = 6
 
 
 def number(count: int, noun: str) -> str:
@@ -30,7 +37,8 @@ def known_line(
     """How much of a picture is known."""
     total = graded + not_graded + not_recorded
     if graded == total:
-        return f"All {total} grades are recorded." if total > 1 else "The grade is recorded."
+        whole = {1: "The grade is", 2: "Both grades are"}.get(total, f"All {total} grades are")
+        return f"{whole} recorded."
     known = [f"{graded} of {number(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
     if not_recorded:
         known.append(f"{not_recorded} {'is' if not_recorded == 1 else 'are'} {unknown}")
@@ -52,6 +60,21 @@ def source_lines(drawn: Iterable[Judgement], edition: Edition | None) -> Iterato
         "PEEL: police effectiveness, efficiency and legitimacy. Compiled in peel from public "
         f"documents, not by the inspectorate{dates}."
     )
+
+
+def remarked_line(drawn: Sequence[Judgement], *, named: bool = False) -> Iterator[str]:
+    """How many of the grades that are drawn are derived, disputed …; if *named*, a few by name.
+
+    How many rest on one secondary source, `source_lines` says.
+    """
+    parts: list[str] = []
+    for kind, items in by_mark(drawn).items():
+        if kind != "one source":
+            parts.append(f"{len(items)} {_REMARKED.get(kind, kind)}")
+            if named and len(items) <= _FEW:
+                parts[-1] += f" ({', '.join(item.force.name for item in items)})"
+    if parts:
+        yield f"Of {number(len(drawn), 'grade')}: {', '.join(parts)}."
 
 
 def _evidence_line(graded: Sequence[Judgement]) -> str:

@@ -266,7 +266,7 @@ def _words(
     best_first = [grades[key] for key in sorted(grades, key=_place_on_a_scale)]
     return Words(
         title,
-        f"Boxes that touch can be compared; ‖ marks a break in series. {_scales(drawn)} {known}",
+        f"Boxes that touch can be compared; ‖ marks a break in series. {_scales(rows)} {known}",
         list(legend_of([] if spelled else best_first, kinds_of(cells), short=True)),
         [
             *(f"‖ {item.cycles} {item.reason}." for item in breaks),
@@ -278,11 +278,11 @@ def _words(
     )
 
 
-def _scales(drawn: Iterable[Judgement]) -> str:
-    """The scales in the order of their cycles: ``four-tier until 2018/19, five-tier after``."""
-    last = {
-        cycle.scale: cycle.label for cycle in sorted((item.cycle for item in drawn), key=_label)
-    }
+def _scales(rows: Iterable[Row]) -> str:
+    """The scales in the order of the cycles drawn: ``four-tier until 2018/19, five-tier after``."""
+    cycles = [item.cycle for row in rows for item in row.history.judgements]
+    cycles += [gap.cycle for row in rows for gap in row.history.gaps if gap.cycle]
+    last = {cycle.scale: cycle.label for cycle in sorted(cycles, key=_label)}
     *earlier, newest = last
     if not earlier:
         return f"On the {newest} scale."

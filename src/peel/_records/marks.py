@@ -1,0 +1,40 @@
+"""The mark behind a grade for each kind of remark on it, and what it means: one table for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from peel._records.judgements import Judgement
+from peel._vocabulary import RemarkKind
+
+#: By kind of remark: the mark behind a grade, and what it means.
+MARKS: Mapping[RemarkKind, tuple[str, str]] = {
+    "carried over": ("←", "carried over from an earlier cycle"),
+    "derived": ("*", "derived from a published count"),
+    "disputed": ("†", "sources disagree"),
+    "revised": ("‡", "changed after its publication"),
+    "one source": ("¹", "rests on one secondary source"),
+    "programme": ("§", "given by another programme"),
+}
+
+
+def marks(judgement: Judgement, table: Mapping[RemarkKind, tuple[str, str]] = MARKS) -> str:
+    """The marks of what is to be remarked of a grade, as they stand behind it."""
+    return "".join(table[remark.kind][0] for remark in judgement.remarks if remark.kind in table)
+
+
+def by_mark(judgements: Iterable[Judgement]) -> dict[RemarkKind, list[Judgement]]:
+    """The judgements that have each mark, in the order of the table."""
+    found = [(item, {remark.kind for remark in item.remarks}) for item in judgements]
+    marked: dict[RemarkKind, list[Judgement]] = {}
+    for kind in MARKS:
+        if items := [item for item, kinds in found if kind in kinds]:
+            marked[kind] = items
+    return marked
+
+
+def footnote(
+    judgements: Iterable[Judgement], table: Mapping[RemarkKind, tuple[str, str]] = MARKS
+) -> str:
+    """What the marks behind *judgements* mean; empty where there is none."""
+    return "; ".join(" ".join(table[kind]) for kind in by_mark(judgements) if kind in table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import attrs
 
@@ -53,8 +53,6 @@ if TYPE_CHECKING:
     from peel._records.monitoring import Monitoring
     from peel._records.sources import Source
     from peel._tables.schema import Rows
-
-T = TypeVar("T")
 
 
 class Dataset:
@@ -111,22 +109,12 @@ class Dataset:
     @property
     def undated(self) -> tuple[Cell, ...]:
         """Cells that `as_of` left out because nothing is known of their day of publication."""
-        store, cell = self._store, _records.cells.Cell
-        force, question = _records.forces.Force, _records.framework.Question
-        return tuple(
-            cell(store.get(force, key[:1]), store.get(question, key[1:]))
-            for key in store.origin.undated
-        )
+        return _answers.single.undated(self._store)
 
     @property
     def undated_inspections(self) -> tuple[tuple[Force, Cycle], ...]:
         """Forces and cycles whose inspection `as_of` left out because no day is known."""
-        store = self._store
-        force, cycle = _records.forces.Force, _records.framework.Cycle
-        return tuple(
-            (store.get(force, key[:1]), store.get(cycle, key[1:]))
-            for key in store.origin.undated_inspections
-        )
+        return _answers.single.undated_inspections(self._store)
 
     def cite(self, style: CitationStyle = "text") -> str:
         """How to cite this version of the record, with the attribution that its licence asks for.
@@ -325,7 +313,7 @@ class Dataset:
             basis=basis,
             evidence=evidence,
         )
-        return self._with_edition(passing)
+        return _answers.filtered.answer(self._names, passing, force, cycle, region)
 
     def cells(self, *, force: ForceFilter = None, cycle: CycleFilter = None) -> tuple[CellRow, ...]:
         """A row for each force and graded question, so that a count of them cannot look complete.
@@ -341,7 +329,8 @@ class Dataset:
         >>> [row.status for row in rows if row.question.kind == "pillar"]
         ['recorded', 'not graded', 'not graded']
         """
-        return self._with_edition(_answers.cells.cells(self._names, force, cycle))
+        rows = _answers.cells.cells(self._names, force, cycle)
+        return _answers.filtered.answer(self._names, rows, force, cycle)
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
         """What is recorded about a force in a cycle: report, dates, published counts, judgements.
@@ -360,7 +349,7 @@ class Dataset:
 
     def inspections(
         self, *, force: ForceFilter = None, cycle: CycleFilter = None
-    ) -> tuple[Inspection, ...]:
+    ) -> RecordTuple[Inspection]:
         """The recorded inspections that pass every filter, by force and cycle.
 
         >>> import peel
@@ -370,9 +359,8 @@ class Dataset:
         bare = _lookup.filters.passing(
             self._names, _records.inspections.Inspection, force=force, cycle=cycle
         )
-        return self._with_edition(
-            _answers.single.inspection(self._store, item.force, item.cycle) for item in bare
-        )
+        whole = (_answers.single.inspection(self._store, of.force, of.cycle) for of in bare)
+        return _answers.filtered.answer(self._names, whole, force, cycle)
 
     def findings(
         self,
@@ -399,6 +387,7 @@ class Dataset:
             self._store,
             tuple(finding for finding in found if kinds is None or finding.kind in kinds),
             self.inspections(force=force, cycle=cycle),
+            *_answers.filtered.asked_for(self._names, force, cycle),
         )
 
     def profiles(
@@ -420,9 +409,8 @@ class Dataset:
         found = _lookup.filters.passing(
             self._names, _records.inspections.ProfileFigure, force=force, cycle=cycle
         )
-        return self._with_edition(
-            figure for figure in found if measures is None or figure.measure in measures
-        )
+        passing = (of for of in found if measures is None or of.measure in measures)
+        return _answers.filtered.answer(self._names, passing, force, cycle)
 
     def revisions(
         self,
@@ -437,10 +425,8 @@ class Dataset:
         >>> [str(revision.date) for revision in peel.revisions(force="northamptonshire")]
         ['2024-08-08']
         """
-        kind = _records.judgements.Revision
-        return self._with_edition(
-            _lookup.filters.passing(self._names, kind, force=force, cycle=cycle, question=question)
-        )
+        kind, passing = _records.judgements.Revision, _answers.filtered.passing
+        return passing(self._names, kind, force=force, cycle=cycle, question=question)
 
     def tallies(
         self, *, cycle: CycleFilter = None, question: QuestionFilter = None
@@ -451,10 +437,8 @@ class Dataset:
         >>> peel.tallies(cycle="2016", question="legitimacy")[0].forces_graded
         43
         """
-        kind = _records.judgements.Tally
-        return self._with_edition(
-            _lookup.filters.passing(self._names, kind, cycle=cycle, question=question)
-        )
+        kind, passing = _records.judgements.Tally, _answers.filtered.passing
+        return passing(self._names, kind, cycle=cycle, question=question)
 
     def publications(self, *, cycle: CycleFilter = None) -> tuple[Publication, ...]:
         """The national publications of 2014 to 2018-19, by cycle, pillar and tranche.
@@ -464,7 +448,7 @@ class Dataset:
         ['2019-05-02', '2019-09-27', '2020-02-07']
         """
         kind = _records.framework.Publication
-        return self._with_edition(_lookup.filters.passing(self._names, kind, cycle=cycle))
+        return _answers.filtered.passing(self._names, kind, cycle=cycle)
 
     def sources(self) -> tuple[Source, ...]:
         """All documents that the record rests on, by id.
@@ -786,15 +770,11 @@ class Dataset:
         for kind in _tables.schema.RECORDS.values():
             self._store.all(kind)
 
-    def _with_edition(self, records: Iterable[T]) -> RecordTuple[T]:
-        return _records.answer.RecordTuple(records, self._store.edition)
-
     def _judgement(
         self, force: ForceLike, cycle: CycleLike, question: QuestionLike, signature: str
     ) -> Judgement:
         of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
-        asked = self._names.question(during, question, signature)
-        return _answers.single.judgement(self._store, of, asked)
+        return _answers.single.judgement_asked_for(self._names, of, during, question, signature)
 
     def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
         find = self._names.cycle

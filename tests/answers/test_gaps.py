@@ -89,7 +89,7 @@ def test_judgements_without_an_inspection_keep_their_expected_cells() -> None:
 # Histories.
 
 
-def test_a_history_has_no_gap_for_a_cycle_in_which_the_force_was_not_inspected(
+def test_a_history_has_a_gap_for_the_cycle_that_has_begun(
     with_gaps: peel.Dataset,
 ) -> None:
     tables = all_rows(with_gaps)
@@ -98,7 +98,9 @@ def test_a_history_has_no_gap_for_a_cycle_in_which_the_force_was_not_inspected(
     assert asked == ["2023-25"]
     (newest,) = (item for item in with_gaps.questions("2025-27") if item.theme == theme)
     assert newest.graded == "always"
-    assert with_gaps.history("essex", theme=theme).gaps == ()
+    (gap,) = with_gaps.history("essex", theme=theme).gaps
+    assert (gap.label, gap.kind) == (newest.cycle.label, "not recorded")
+    assert with_gaps.as_of("1 January 2026").history("essex", theme=theme).gaps == ()
     row = tables["inspections"]["essex", "2023-25"]
     tables["inspections"]["essex", "2025-27"] = with_cells(row, "inspections", cycle="2025-27")
     (gap,) = made_of(tables).history("essex", theme=theme).gaps

@@ -19,10 +19,11 @@ STATEMENT = functools.partial(single.statement, peel.bundled()._store)
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_a_timeline() -> None:
     history = peel.history("leicestershire", theme="investigating-crime")
-    assert str(history) == (
+    assert str(history).split("\n") == [
         "2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good "
-        "‖ 2021/22 adequate ‖ 2023/25 requires improvement"
-    )
+        "‖ 2021/22 adequate ‖ 2023/25 requires improvement",
+        *history.notes,
+    ]
     assert [len(segment) for segment in history.segments] == [1, 4, 1, 1]
     assert len(history.breaks) == 3
     assert len(history.changes) == len(history.judgements) - 1

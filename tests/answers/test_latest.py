@@ -173,7 +173,7 @@ def test_a_judgement_counts_as_an_inspection_too(with_gaps: peel.Dataset) -> Non
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_reports_that_the_record_lacks_are_said_to_exist() -> None:
     for latest in (peel.latest("kent"), peel.latest(theme="investigating-crime")):
-        assert any("reports of PEEL 2025–2027 have been published since" in n for n in latest.notes)
+        assert any("PEEL 2025–2027: reports have been published since" in n for n in latest.notes)
     assert not any("2025" in note for note in peel.latest("kent", on="2022-01-01").notes)
 
 
@@ -184,11 +184,11 @@ def test_the_first_report_of_a_cycle_does_not_hide_that_others_exist(
     row = tables["inspections"]["kent", "2023-25"]
     tables["inspections"]["kent", "2025-27"] = with_cells(row, "inspections", cycle="2025-27")
     record = made_of(tables)
-    said = "reports of PEEL 2025–2027 have been published since; this record has none on "
+    said = "PEEL 2025–2027: reports have been published since; "
     assert not any(said in note for note in record.latest("kent").notes)
-    assert any(f"{said}this force" in note for note in record.latest("essex").notes)
+    assert any(f"{said}none of this force" in note for note in record.latest("essex").notes)
     every = record.latest(theme="investigating-crime").notes
-    assert any(f"{said}{len(peel.forces()) - 1} of" in note for note in every)
+    assert any(f"{said}of {len(peel.forces()) - 1} of" in note for note in every)
 
 
 def test_the_latest_on_a_day() -> None:

@@ -233,7 +233,7 @@ def test_coverage_of_a_force() -> None:
     assert coverage.force == peel.force("lincolnshire")
     assert {cell.force.id for cell in coverage.missing()} == {"lincolnshire"}
     assert all(row.expected in (0, 1) for row in coverage.rows)
-    assert str(coverage).endswith(f"\n{coverage.summary}")
+    assert str(coverage).endswith("\n".join(["", coverage.summary, *coverage.notes]))
     assert str(coverage.missing()[-1]) == (
         "Lincolnshire Police, 2023/25, leadership and force management"
     )

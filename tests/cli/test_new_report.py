@@ -144,7 +144,7 @@ def test_of_many_problems_the_first_thousand_are_told(
     assert lines[0].startswith("sources.csv, row 2, column kind: 'x'; expected one of")
     assert lines[0].endswith(" (and in 999 more rows)")
     assert lines[1] == "… and 100 more"
-    assert lines[-1] == "1100 mistakes"
+    assert lines[-1] == "1,100 mistakes"
 
 
 def test_a_report_that_is_recorded_in_part_lacks_what_is_missing(

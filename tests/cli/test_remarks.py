@@ -193,7 +193,7 @@ def test_of_very_many_remarks_the_first_thousand_are_made(
         for number in range(1001)
     ]
     write(mine, report)
-    assert printed(capsys, "validate", str(mine)).endswith("\n0 mistakes; 1000 remarks\n")
+    assert printed(capsys, "validate", str(mine)).endswith("\n0 mistakes; 1,000 remarks\n")
 
 
 def test_the_record_itself_is_remarked_on_where_its_exceptions_are_known(tmp_path: Path) -> None:

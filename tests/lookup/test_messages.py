@@ -98,3 +98,22 @@ def test_a_year_of_no_cycle_and_of_two() -> None:
     for number in (-1, 10_000):
         with pytest.raises(TypeError, match="a question is given as text"):
             peel.question("2017", number)  # type: ignore[arg-type]
+
+
+def test_each_cell_that_is_not_recorded_has_an_address_to_look_at() -> None:
+    for cell in peel.coverage().missing():
+        with pytest.raises(peel.NotRecordedError) as caught:
+            peel.judgement(cell.force, cell.cycle, cell.question)
+        assert "https://" in str(caught.value) or "http://www.justice" in str(caught.value)
+
+
+def test_a_missing_part_of_a_pillar_leads_to_what_the_pillar_rests_on() -> None:
+    for cell in peel.coverage("bedfordshire").missing():
+        if cell.question.pillar and not peel.inspection(cell.force, cell.cycle).url:
+            pillar = peel.judgement(cell.force, cell.cycle, cell.question.pillar)
+            pages = [source.url for source in pillar.sources if source.kind == "inspectorate"]
+            with pytest.raises(peel.NotRecordedError) as caught:
+                peel.judgement(cell.force, cell.cycle, cell.question)
+            assert not pages or f"the inspectorate on the same pillar: {pages[0]}" in str(
+                caught.value
+            )

@@ -105,6 +105,14 @@ def test_a_cycle_without_any_grade_says_so(
     assert "that does not mean that none was published" in subtitle(ax)
     assert title(ax) == "How inspectors graded police forces, PEEL 2025–2027"
     assert boxes(ax) == []
+    assert "PEEL 2025–2027: reports have been published since; none of these forces" in notes(ax)
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_a_distribution_without_any_grade_is_no_empty_bar() -> None:
+    ax = peel.plot.distribution(peel.distribution("2025-27", "leadership-and-force-management"))
+    assert "No grade is recorded" in texts(ax)
+    assert boxes(ax) == []
 
 
 def test_nothing_overlaps_the_words_above_and_below(

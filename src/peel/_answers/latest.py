@@ -12,7 +12,6 @@ from peel._records.grades import Grade
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, show_counts
 from peel._records.latest import Latest, Superseded
-from peel._records.sources import INSPECTORATE
 from peel._tables.store import Store
 
 
@@ -86,8 +85,8 @@ def _latest(
         tuple(not_graded),  # type: ignore[arg-type]
         tuple(not_recorded),  # type: ignore[arg-type]
         tuple(superseded),
-        (*notes, *_since(store, [force] if force else store.all(Force))),
         edition=store.edition,
+        notes=(*notes, *single.since(store, [force] if force else store.all(Force))),
     )
 
 
@@ -160,16 +159,3 @@ def _counted(store: Store, force: Force, cycle: Cycle) -> Iterable[str]:
     inspection = store.find(Inspection, (force.id, cycle.id))
     if inspection is not None and inspection.counts:
         yield f"published count of areas: {show_counts(inspection.counts)}"
-
-
-def _since(store: Store, forces: Sequence[Force]) -> Iterable[str]:
-    """What is said of the newest cycle, which has begun: of which *forces* nothing is recorded."""
-    whole = store.origin.as_of is None
-    for cycle in store.all(Cycle)[-1:] if whole else ():
-        without = [force for force in forces if not single.is_recorded(store, force, cycle)]
-        if without:
-            whose = "this force" if len(forces) == 1 else f"{len(without)} of {len(forces)} forces"
-            yield (
-                f"reports of {cycle.title} have been published since; this record has none on {whose}"
-                f": look at the pages of {cycle.inspectorate}, {INSPECTORATE}"
-            )

@@ -66,7 +66,7 @@ def _change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
 
 
 def changes_of_question(
-    store: Store, before: Question, after: Question, forces: Iterable[Force]
+    store: Store, before: Question, after: Question, forces: Sequence[Force]
 ) -> GradeChanges:
     """The changes of each force, and the forces that have to be left out."""
     changes: list[GradeChange] = []
@@ -88,6 +88,7 @@ def changes_of_question(
         tuple(not_graded),
         tuple(not_recorded),
         edition=store.edition,
+        notes=single.since(store, forces, [after.cycle]),
     )
 
 
@@ -121,6 +122,7 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
         tuple(not_recorded),
         alone,
         edition=store.edition,
+        notes=single.since(store, [force], [after]),
     )
 
 
@@ -149,7 +151,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
             gaps.append(Gap(cycle.label, "not graded", cycle, cell.note))
         elif question.graded == "never":
             gaps.append(Gap(cycle.label, "not graded", cycle, "never graded"))
-        elif single.has_inspection(store, force, cycle):
+        elif single.has_inspection(store, force, cycle) or single.since(store, [force], [cycle]):
             why = None if question.graded == "always" else "graded for some forces only"
             gaps.append(Gap(cycle.label, "not recorded", cycle, why))
     changes = [change(store, *pair) for pair in pairwise(judgements)]
@@ -164,6 +166,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         tuple(gaps),
         tuple(comparability(store, *pair, None) for pair in pairwise(spanned)),
         edition=store.edition,
+        notes=single.since(store, [force]) if set(spanned) & set(cycles[-2:]) else (),
     )
 
 

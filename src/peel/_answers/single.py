@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from peel._errors import NotGradedError, NotRecordedError
+from peel._lookup.arguments import QuestionLike
 from peel._lookup.filters import candidates
 from peel._lookup.framework import questions_of_theme
+from peel._lookup.names import Names
 from peel._records.cells import Cell
 from peel._records.changes import Comparability
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement, show_counts
+from peel._records.sources import INSPECTORATE
 from peel._tables.store import R, Store
 from peel._words.dates import show_day
 
@@ -35,6 +38,20 @@ def judgement(store: Store, force: Force, question: Question) -> Judgement:
     if found is None:
         raise _why_not(store, force, question)
     return found
+
+
+def judgement_asked_for(
+    names: Names, force: Force, cycle: Cycle, question: QuestionLike, signature: str
+) -> Judgement:
+    """What is recorded for a cell; where its cycle may have the question, what is known instead."""
+    try:
+        asked = names.question(cycle, question, signature)
+    except NotRecordedError as error:
+        known = [str(error), *since(names.store, [force], [cycle])]
+        if names.all_questions.knows(question):
+            known += _neighbours(names.store, force, names.all_questions.find(question).theme)
+        raise NotRecordedError("; ".join(known)) from None
+    return judgement(names.store, force, asked)
 
 
 def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError | NotGradedError:
@@ -64,15 +81,54 @@ def _known_instead(store: Store, force: Force, question: Question) -> Iterator[s
         pillar = store.find(Judgement, (force.id, question.cycle.id, str(question.pillar)))
         if pillar is not None and pillar.grade is not None:
             yield f"the pillar is {pillar.grade_text} ({pillar.question.phrase})"
-    neighbours = [
-        f"{found.cycle.label} {found.grade_text}"
-        for item in questions_of_theme(store, question.theme)
-        if (found := recorded(store, force, item)) is not None and found.grade is not None
-    ]
-    if neighbours:
-        yield f"recorded for {question.theme}: {', '.join(neighbours)}"
+    yield from _neighbours(store, force, question.theme)
     if inspection is not None and inspection.url:
         yield f"report: {inspection.url}"
+    elif newer := since(store, [force], [question.cycle]):
+        yield from newer
+    elif page := _page_on_pillar(store, force, question):
+        yield f"the inspectorate on the same pillar: {page}"
+    else:
+        yield f"the inspectorate: {INSPECTORATE}"
+
+
+def _neighbours(store: Store, force: Force, theme: str) -> Iterator[str]:
+    """The grades of the other cycles for the same theme."""
+    grades = [
+        f"{found.cycle.label} {found.grade_text}"
+        for item in questions_of_theme(store, theme)
+        if (found := recorded(store, force, item)) is not None and found.grade is not None
+    ]
+    if grades:
+        yield f"recorded for {theme}: {', '.join(grades)}"
+
+
+def _page_on_pillar(store: Store, force: Force, question: Question) -> str | None:
+    """A document of the inspectorate that grades of the same force and pillar rest on."""
+    pages = (
+        source.url
+        for item in candidates(store, {force.id}, {question.cycle.id})
+        if question.pillar is not None and item.question.pillar == question.pillar
+        for source in item.sources
+        if source.kind == "inspectorate"
+    )
+    return next(pages, None)
+
+
+def undated(store: Store) -> tuple[Cell, ...]:
+    """The cells that a record as of a day leaves out because their day is not known."""
+    return tuple(
+        Cell(store.get(Force, key[:1]), store.get(Question, key[1:]))
+        for key in store.origin.undated
+    )
+
+
+def undated_inspections(store: Store) -> tuple[tuple[Force, Cycle], ...]:
+    """The forces and cycles whose inspection it leaves out for the same reason."""
+    return tuple(
+        (store.get(Force, key[:1]), store.get(Cycle, key[1:]))
+        for key in store.origin.undated_inspections
+    )
 
 
 def as_of_phrase(store: Store) -> str:
@@ -90,12 +146,43 @@ def is_recorded(store: Store, force: Force, cycle: Cycle) -> bool:
     return has_inspection(store, force, cycle) or any(candidates(store, {force.id}, {cycle.id}))
 
 
+def without_newest(
+    store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
+) -> tuple[tuple[Force, Cycle], ...]:
+    """Those of *forces* of which nothing of the newest cycle is recorded; it has begun.
+
+    None where that is none of *cycles*, and none in a record as of a day.
+    """
+    newest = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
+    if cycles is not None:
+        newest = tuple(cycle for cycle in cycles if cycle in newest)
+    return tuple(
+        (force, cycle)
+        for cycle in newest
+        for force in forces
+        if not is_recorded(store, force, cycle)
+    )
+
+
+def since(
+    store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
+) -> tuple[str, ...]:
+    """What is said where nothing of the newest cycle is recorded of some of *forces*."""
+    without = without_newest(store, forces, cycles)
+    if not without:
+        return ()
+    none = f"of {len(without)} of {len(forces)} forces none is recorded"
+    if len(without) == len(forces):
+        none = f"none of {'this force' if len(forces) == 1 else 'these forces'} is recorded"
+    cycle = without[0][1]
+    return (f"{cycle.title}: reports have been published since; {none}: {INSPECTORATE}",)
+
+
 def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
     """What is recorded of a force in a cycle; `NotRecordedError` if no inspection is."""
     if not has_inspection(store, force, cycle):
-        raise NotRecordedError(
-            f"no inspection of {force.name} in {cycle.title} is recorded{as_of_phrase(store)}"
-        )
+        none = f"no inspection of {force.name} in {cycle.title} is recorded{as_of_phrase(store)}"
+        raise NotRecordedError("; ".join([none, *since(store, [force], [cycle])]))
     key = (force.id, cycle.id)
     return store.once(
         ("inspection", *key),

@@ -9,6 +9,7 @@ from peel._answers import single
 from peel._errors import NotGradedError
 from peel._lookup.filters import candidates
 from peel._lookup.framework import questions_of, scale_of
+from peel._records.answer import RecordTuple
 from peel._records.cells import Cell
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
@@ -62,6 +63,7 @@ def distribution(store: Store, question: Question, scale: JudgementScale) -> Dis
         tuple(item for item in store.all(Tally) if item.question == question),
         tuple((key, forces) for key, forces in count_only if forces),
         edition=store.edition,
+        notes=single.since(store, store.all(Force), [question.cycle]),
     )
 
 
@@ -99,6 +101,7 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         tuple(candidates(store, {force.id for force in forces}, {cycle.id})),
         versions if len({version for _, version in versions}) > 1 else (),
         edition=store.edition,
+        notes=single.since(store, forces, [cycle]),
     )
 
 
@@ -114,14 +117,19 @@ def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Co
             found = {cell.force.id for cell in recorded}
             missing = tuple(force for force in expected if force.id not in found)
             rows.append(CoverageRow(question, len(expected), recorded, missing))
-    return Coverage(tuple(rows), force, edition=store.edition)
+    notes = single.since(store, forces)
+    return Coverage(tuple(rows), force, edition=store.edition, notes=notes)
 
 
 def findings(
-    store: Store, found: tuple[Finding, ...], inspections: tuple[Inspection, ...]
+    store: Store,
+    found: tuple[Finding, ...],
+    inspections: RecordTuple[Inspection],
+    forces: tuple[Force, ...],
+    cycles: tuple[Cycle, ...],
 ) -> Findings:
     """The findings, and which of the *inspections* have none, or a selection only."""
-    none = [item for item in inspections if item.findings is None]
+    none = [(item.force, item.cycle) for item in inspections if item.findings is None]
     part = [
         item
         for item in inspections
@@ -129,7 +137,8 @@ def findings(
     ]
     return Findings(
         found,
-        tuple((item.force, item.cycle) for item in none),
+        (*none, *single.without_newest(store, forces, cycles)),
         tuple((item.force, item.cycle) for item in part),
         edition=store.edition,
+        notes=inspections.notes,
     )

@@ -164,8 +164,6 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
         name = item.question.label if latest.force else item.force.short_name
         grade = f"{name}: {item.grade_text} ({item.cycle.label}), {old.caveat}"
         yield from wrapped(grade, _INDENT, 2 * _INDENT)
-    for note in latest.notes:
-        yield from wrapped(note)
     yield from _edition(latest)
 
 
@@ -237,7 +235,9 @@ def _names(forces: Iterable[peel.Force]) -> str:
 
 
 def _edition(answer: Answer) -> Iterator[str]:
-    """Which record an answer is of."""
+    """What else must be said, and which record an answer is of."""
+    for note in answer.notes:
+        yield from wrapped(note)
     if answer.edition is not None:
         yield from wrapped(str(answer.edition))
 

@@ -106,14 +106,10 @@ class ForceScreen:
         return [f"No time in Engage (special measures) is recorded {between}"]
 
     def _ahead(self) -> Iterator[str]:
-        """The cycles that have begun since, of which nothing is recorded."""
-        cycles = self.record.cycles()
-        newest = cycles.index(self.cycles[0]) if self.cycles else -1
-        for cycle in cycles[newest + 1 :]:
-            yield (
-                f"{_title(cycle)}: reports have been published since; "
-                "none of this force is recorded"
-            )
+        """What is said where nothing of the newest cycle, which has begun, is recorded."""
+        newest = self.record.cycles()[-1:]
+        for note in self.record.inspections(force=self.force, cycle=newest).notes:
+            yield note.replace(newest[0].title, _title(newest[0]))
 
     def in_full(self, cycles: Iterable[peel.Cycle]) -> Iterator[str]:
         """Every question of *cycles* with everything that is remarked on its grade."""

@@ -100,7 +100,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         **_FORCE,
         **_attributes("theme on"),
         **_LEFT_OUT,
-        **_attributes("superseded notes"),
+        **_attributes("superseded"),
     },
     Findings: {
         "not_collected": lambda answer: _places(answer.not_collected),
@@ -140,7 +140,7 @@ def to_dict(record: Record) -> dict[str, object]:
     if kind in CONTAINERS:
         made["rows"] = to_dicts(cast("Frameable", record))
     if isinstance(record, Answer):
-        made["edition"] = to_plain(record.edition)
+        made |= {"notes": list(record.notes), "edition": to_plain(record.edition)}
     return made
 
 

@@ -66,6 +66,8 @@ class Answer(Record):
 
     #: The record that it comes from; no part of ``==``.
     edition: Edition | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+    #: What else must be said, such as reports that have been published since.
+    notes: tuple[str, ...] = attrs.field(default=(), hash=False, repr=False, kw_only=True)
 
 
 @attrs.frozen(order=False)
@@ -94,14 +96,19 @@ class RecordTuple(tuple[T, ...], Generic[T]):
 
     #: None for forces, cycles, questions and sources, which have no grades.
     edition: Edition | None
+    #: What else must be said, such as reports that have been published since.
+    notes: tuple[str, ...]
 
-    def __new__(cls, records: Iterable[T], edition: Edition | None = None) -> RecordTuple[T]:
+    def __new__(
+        cls, records: Iterable[T], edition: Edition | None = None, notes: Iterable[str] = ()
+    ) -> RecordTuple[T]:
         made = super().__new__(cls, records)
         made.edition = edition
+        made.notes = tuple(notes)
         return made
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (tuple(self), self.edition)
+        return type(self), (tuple(self), self.edition, self.notes)
 
     def _repr_html_(self) -> str:
         return show_page(self)

@@ -280,7 +280,7 @@ class GradeChanges(RecordSequence[GradeChange]):
                 for question in self.one_framework_only
             )
             lines.append(f"left out, in the framework of only one of the cycles: {names}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.notes])
 
     def _sentences(self) -> Iterator[str]:
         """A line for each change; a break in series that all of them cross is told once."""

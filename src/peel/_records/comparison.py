@@ -112,4 +112,4 @@ class Comparison(Answer):
             for question, judgements in self.rows
         ]
         lines = [self.cycle.title, table([header, *rows]), footnote(self.judgements)]
-        return "\n".join(filter(None, [*lines, self.coverage_line]))
+        return "\n".join(filter(None, [*lines, self.coverage_line, *self.notes]))

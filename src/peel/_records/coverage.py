@@ -167,7 +167,7 @@ class Coverage(Answer):
             for row in self.rows
             if row.expected or row.judgements
         ]
-        return f"{table([header, *rows])}\n{self.summary}"
+        return "\n".join([table([header, *rows]), self.summary, *self.notes])
 
 
 def _numbers(row: CoverageRow) -> Iterable[int]:

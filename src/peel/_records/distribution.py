@@ -191,4 +191,4 @@ class Distribution(Answer):
         for kind, judgements in by_mark(self.judgements).items():
             names = ", ".join(judgement.force.name for judgement in judgements)
             lines.append(f"  {MARKS[kind][1]}: {names}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.notes])

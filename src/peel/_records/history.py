@@ -82,7 +82,7 @@ class History(Answer):
             for kind in ("not graded", "not recorded")
             if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind))
         )
-        return f"{line} [{without}]".lstrip() if without else line
+        return "\n".join([f"{line} [{without}]".lstrip() if without else line, *self.notes])
 
 
 def timeline_entry(judgement: Judgement) -> str:

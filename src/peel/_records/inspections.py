@@ -92,7 +92,7 @@ class Findings(RecordSequence[Finding]):
             if places:
                 names = (f"{force.name} {cycle.label}" for force, cycle in places)
                 lines.append(f"{why}: {', '.join(names)}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.notes])
 
 
 @attrs.frozen(order=False)

@@ -77,8 +77,6 @@ class Latest(RecordSequence[Judgement]):
     not_recorded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
     #: Older grades that must not be taken for the latest, each with the reason.
     superseded: tuple[Superseded, ...] = attrs.field(default=(), hash=False, repr=show_number)
-    #: What else must be said, such as a published count without recorded areas.
-    notes: tuple[str, ...] = attrs.field(default=(), hash=False)
 
     def __str__(self) -> str:
         lines = [str(judgement) for judgement in self.records]

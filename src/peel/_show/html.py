@@ -219,6 +219,7 @@ def _changes(changes: GradeChanges) -> str:
         *left_out("not graded in one of the cycles", changes.not_graded),
         *left_out("not recorded in one of the cycles", changes.not_recorded),
         *left_out("in the framework of only one of the cycles", changes.one_framework_only),
+        *map(muted, changes.notes),
     )
 
 
@@ -298,6 +299,7 @@ def _history(history: History) -> str:
         if history.breaks
         else Markup(),
         muted("Without a grade: " + "; ".join(gaps)) if gaps else Markup(),
+        *map(muted, history.notes),
     )
 
 
@@ -345,6 +347,7 @@ def _distribution(distribution: Distribution) -> str:
             for label, forces in count_only
         ),
         *left_out("not recorded", distribution.not_recorded),
+        *map(muted, distribution.notes),
     )
 
 
@@ -364,7 +367,8 @@ def _comparison(comparison: Comparison) -> str:
         )
         for question, judgements in comparison.rows
     ]
-    return box(comparison.cycle.title, table(header, rows), muted(comparison.coverage_line))
+    said = map(muted, (comparison.coverage_line, *comparison.notes))
+    return box(comparison.cycle.title, table(header, rows), *said)
 
 
 @page.register
@@ -389,4 +393,5 @@ def _coverage(coverage: Coverage) -> str:
         f"Coverage: {whose}",
         muted(coverage.summary),
         table(header, rows),
+        *map(muted, coverage.notes),
     )

@@ -14,6 +14,7 @@ from peel._records.sources import Source
 from peel._show.markup import Markup, box, chip, folded, hollow, join, link, muted, table
 from peel._show.parts import grade_of, remarks_of, source_link
 from peel._words.dates import show_day
+from peel._words.text import counted
 
 #: Longer tables are cut, and say so.
 _MOST_ROWS = 60
@@ -21,21 +22,19 @@ _MOST_ROWS = 60
 
 def page_of_records(records: tuple[object, ...]) -> str:
     """Records of one kind."""
-    return box(_number(records, "record"), _table(records))
+    said = map(muted, getattr(records, "notes", ()))
+    return box(counted(len(records), "record"), _table(records), *said)
 
 
 def page_of_findings(findings: Findings) -> str:
     """Findings, and the inspections of which they are not all."""
     return box(
-        _number(findings, "finding"),
+        counted(len(findings), "finding"),
         _table(findings),
         *_places("none collected", findings.not_collected),
         *_places("a selection only: causes of concern and progress", findings.selected),
+        *map(muted, findings.notes),
     )
-
-
-def _number(records: Sequence[object], noun: str) -> str:
-    return f"{len(records):,} {noun}{'' if len(records) == 1 else 's'}"
 
 
 def _places(why: str, places: Sequence[tuple[Force, Cycle]]) -> list[Markup]:

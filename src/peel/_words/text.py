@@ -124,7 +124,7 @@ def _begins(words: Collection[str], with_these: Iterable[str]) -> bool:
 
 def counted(number: int, noun: str) -> str:
     """How many of something: ``1 row``, ``2 rows``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

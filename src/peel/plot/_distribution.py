@@ -77,8 +77,9 @@ def distribution(
     else:
         bars = [what] if isinstance(what, Distribution) else list(what)
         cycle = _cycle_of(bars)
-    if not bars:
-        return nothing_yet(canvas(ax, 7, 0.6), cycle, bundled().edition)
+    if not any(bar.judgements or bar.not_graded for bar in bars):
+        edition, notes = (bars[0].edition, bars[0].notes) if bars else (bundled().edition, ())
+        return nothing_yet(canvas(ax, 7, 0.6), cycle, edition, notes)
     rows = len(bars)
     on = canvas(ax, _WIDTH, _ROW * rows if rows > 1 else _SINGLE, rows=rows)
     ax = on.ax
@@ -107,8 +108,7 @@ def _asked(what: CycleLike, question: QuestionLike | None) -> tuple[Cycle, list[
     if question is not None:
         return cycle, [record.distribution(cycle, question)]
     asked = [item for item in record.questions(cycle) if item.graded == "always"]
-    bars = [record.distribution(cycle, item) for item in asked]
-    return cycle, bars if any(bar.judgements or bar.not_graded for bar in bars) else []
+    return cycle, [record.distribution(cycle, item) for item in asked]
 
 
 def _cycle_of(bars: Sequence[Distribution]) -> Cycle:

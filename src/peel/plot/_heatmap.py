@@ -32,7 +32,7 @@ from peel.plot._axes import (
     text_colour,
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
-from peel.plot._shared_notes import known_line, nothing_yet, number, source_lines
+from peel.plot._shared_notes import as_sentence, known_line, nothing_yet, number, source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -106,7 +106,7 @@ def heatmap(
     """
     table = _table_of(what)
     if not (table.forces and table.questions):
-        return nothing_yet(canvas(ax, 7, 0.6), table.cycle, table.edition)
+        return nothing_yet(canvas(ax, 7, 0.6), table.cycle, table.edition, table.notes)
     forces, by_region = _sorted(table, sort), sort == "region"
     rows, columns = len(forces), len(table.questions)
     width = _NAMES + max(4.8, _COLUMN * columns) + (_REGIONS if by_region else 0)
@@ -203,9 +203,9 @@ def _table_of_comparison(what: Comparison) -> _Table:
     cells = _by_cell(what.judgements)
     known = {question for _, question in cells}
     shown = [item for item in what.questions if item.graded == "always" or item.id in known]
+    notes = [as_sentence(note) for note in what.notes]
     if not cells and not what.cycle.questions_complete:
-        shown = []
-    notes: list[str] = []
+        return _Table(what.cycle, what.forces, [], cells, tuple(what.scale), what.edition, notes)
     if left_out := [question.phrase for question in what.questions if question not in shown]:
         labels = ", ".join(left_out)
         notes.append(f"Not shown, graded for some forces only, none of them recorded: {labels}.")
@@ -227,7 +227,7 @@ def _with_gaps(table: _Table, latest: Latest) -> _Table:
         force = item if isinstance(item, Force) else forces[0]
         question = item if isinstance(item, Question) else questions[0]
         cells[force.id, question.id] = "not graded"
-    notes = [f"{note[:1].upper()}{note[1:]}." for note in latest.notes]
+    notes = [as_sentence(note) for note in latest.notes]
     return table._replace(
         forces=forces, questions=questions, cells=cells, notes=notes, unknown="not recorded"
     )

@@ -47,6 +47,11 @@ def known_line(
     return f"{'; '.join(known)}."
 
 
+def as_sentence(note: str) -> str:
+    """A note of an answer as it stands below a picture."""
+    return f"{note[:1].upper()}{note[1:]}{'' if note.endswith('/') else '.'}"
+
+
 def source_lines(drawn: Iterable[Judgement], edition: Edition | None) -> Iterator[str]:
     """How good the evidence of what is drawn is, and how new: for below a picture."""
     graded = [judgement for judgement in drawn if judgement.grade is not None]
@@ -93,7 +98,9 @@ def _evidence_line(graded: Sequence[Judgement]) -> str:
     return f"Evidence of {grades}: {', '.join(parts)}."
 
 
-def nothing_yet(on: Canvas, cycle: Cycle, edition: Edition | None) -> Axes:
+def nothing_yet(
+    on: Canvas, cycle: Cycle, edition: Edition | None, notes: Iterable[str] = ()
+) -> Axes:
     """Axes that say in words why they are empty."""
     on.ax.text(0.5, 0.5, "No grade is recorded", ha="center", va="center", style="italic")
     on.ax.set_xticks([])
@@ -103,6 +110,6 @@ def nothing_yet(on: Canvas, cycle: Cycle, edition: Edition | None) -> Axes:
         f"How inspectors graded police forces, {cycle.title}",
         f"No grade of {cycle.title} is in this record; that does not mean that none was published.",
         [],
-        list(source_lines([], edition)),
+        [*map(as_sentence, notes), *source_lines([], edition)],
     )
     return frame(on, lambda: words, lambda: None)

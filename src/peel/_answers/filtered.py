@@ -1,0 +1,56 @@
+"""What filters name: the records that pass, with what is said where a cycle has only begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from peel._answers import single
+from peel._lookup import filters
+from peel._lookup.arguments import CycleFilter, ForceFilter, QuestionFilter, TextFilter
+from peel._lookup.names import Names
+from peel._records.answer import RecordTuple
+from peel._records.forces import Force
+from peel._records.framework import Cycle
+from peel._tables.store import R
+
+T = TypeVar("T")
+
+
+def passing(
+    names: Names,
+    kind: type[R],
+    *,
+    force: ForceFilter = None,
+    cycle: CycleFilter = None,
+    question: QuestionFilter = None,
+) -> RecordTuple[R]:
+    """The records of a table that pass."""
+    records = filters.passing(names, kind, force=force, cycle=cycle, question=question)
+    return answer(names, records, force, cycle)
+
+
+def answer(
+    names: Names,
+    records: Iterable[T],
+    force: ForceFilter,
+    cycle: CycleFilter,
+    region: TextFilter = None,
+) -> RecordTuple[T]:
+    """*records*; that newer reports are out is said where their cycle was asked for."""
+    found = tuple(records)
+    if cycle is None:
+        return RecordTuple(found, names.store.edition)
+    notes = single.since(names.store, *asked_for(names, force, cycle, region))
+    return RecordTuple(found, names.store.edition, notes)
+
+
+def asked_for(
+    names: Names, force: ForceFilter, cycle: CycleFilter, region: TextFilter = None
+) -> tuple[tuple[Force, ...], tuple[Cycle, ...]]:
+    """The forces and cycles that filters name."""
+    forces, cycles = filters.forces(names, force, region), filters.cycles(names, cycle)
+    return (
+        tuple(of for of in names.store.all(Force) if forces is None or of.id in forces),
+        tuple(of for of in names.store.all(Cycle) if cycles is None or of.id in cycles),
+    )

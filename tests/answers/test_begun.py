@@ -1,0 +1,138 @@
+"""A cycle has begun, and nothing of it is recorded: each answer about it says so, in one wording."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import peel
+import peel.plot
+from peel._cli.commands import main
+from peel._records.sources import INSPECTORATE
+from tests.made import all_rows, made_of, with_cells
+
+BEGUN = "2025-27"
+AREA = "leadership-and-force-management"
+SAID = "PEEL 2025–2027: reports have been published since; "
+
+Ask = Callable[[peel.Dataset], Any]
+
+ANSWERS: dict[str, Ask] = {
+    "distribution": lambda record: record.distribution(BEGUN, AREA),
+    "compare": lambda record: record.compare(["kent", "essex"], BEGUN),
+    "coverage": lambda record: record.coverage("kent"),
+    "history": lambda record: record.history("kent", AREA),
+    "latest": lambda record: record.latest("kent"),
+    "changes": lambda record: record.changes("2023-25", BEGUN, AREA),
+    "changes of a force": lambda record: record.changes("2023-25", BEGUN, force="kent"),
+    "findings": lambda record: record.findings(force="kent", cycle=BEGUN),
+}
+
+LISTS: dict[str, Ask] = {
+    "inspections": lambda record: record.inspections(cycle=BEGUN),
+    "judgements": lambda record: record.judgements(cycle=["2017", BEGUN], force="kent"),
+    "region": lambda record: record.judgements(cycle=BEGUN, region="London"),
+    "profiles": lambda record: record.profiles(cycle=BEGUN),
+    "revisions": lambda record: record.revisions(cycle=BEGUN),
+    "tallies": lambda record: record.tallies(cycle=BEGUN),
+    "publications": lambda record: record.publications(cycle=BEGUN),
+    "cells": lambda record: record.cells(cycle=BEGUN, force="kent"),
+}
+
+COMMANDS = (
+    f"distribution {BEGUN} {AREA}",
+    f"compare kent essex --cycle {BEGUN}",
+    "coverage kent",
+    "coverage",
+    f"history kent {AREA}",
+    "latest kent",
+    "latest investigating-crime",
+)
+
+
+def notes_of(answer: Any) -> list[str]:
+    return [note for note in answer.notes if note.startswith(SAID)]
+
+
+@pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
+def test_an_answer_says_it_as_text_html_and_json(ask: Ask, with_gaps: peel.Dataset) -> None:
+    answer = ask(with_gaps)
+    (note,) = notes_of(answer)
+    assert note.endswith(f"recorded: {INSPECTORATE}")
+    assert note in str(answer)
+    assert note in answer._repr_html_()
+    assert note in json.loads(json.dumps(answer.to_dict()))["notes"]
+
+
+@pytest.mark.parametrize("ask", LISTS.values(), ids=LISTS)
+def test_a_list_says_it_where_the_cycle_was_asked_for(ask: Ask, with_gaps: peel.Dataset) -> None:
+    records = ask(with_gaps)
+    (note,) = notes_of(records)
+    assert note in records._repr_html_()
+
+
+def test_a_list_says_nothing_of_a_cycle_that_nobody_asked_for(with_gaps: peel.Dataset) -> None:
+    assert with_gaps.judgements(cycle="2017").notes == ()
+    assert with_gaps.inspections(force="kent").notes == ()
+    assert with_gaps.judgements(cycle=[]).notes == ()
+
+
+@pytest.mark.parametrize("ask", (ANSWERS | LISTS).values(), ids=ANSWERS | LISTS)
+def test_a_record_as_of_a_day_does_not_know_of_it(ask: Ask, with_gaps: peel.Dataset) -> None:
+    assert notes_of(ask(with_gaps.as_of("1 January 2026"))) == []
+
+
+def test_it_is_said_of_the_forces_of_which_it_is_true(with_gaps: peel.Dataset) -> None:
+    tables = all_rows(with_gaps)
+    row = tables["inspections"]["kent", "2023-25"]
+    tables["inspections"]["kent", BEGUN] = with_cells(row, "inspections", cycle=BEGUN)
+    record = made_of(tables)
+    (both,) = notes_of(record.compare(["kent", "essex"], BEGUN))
+    assert both.startswith(f"{SAID}of 1 of 2 forces none is recorded")
+    (every,) = notes_of(record.distribution(BEGUN, AREA))
+    assert every.startswith(f"{SAID}of {len(peel.forces()) - 1} of {len(peel.forces())} forces")
+    assert notes_of(record.coverage("kent")) == []
+    assert notes_of(record.coverage("essex")) != []
+
+
+def test_a_timeline_of_a_pillar_that_ended_is_told_without_it(with_gaps: peel.Dataset) -> None:
+    assert notes_of(with_gaps.history("kent", "efficiency")) == []
+    assert notes_of(with_gaps.history("kent", theme="investigating-crime")) != []
+
+
+def test_findings_of_it_were_not_collected(with_gaps: peel.Dataset) -> None:
+    (place,) = with_gaps.findings(force="kent", cycle=BEGUN).not_collected
+    assert [item.id for item in place] == ["kent", BEGUN]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda record: record.inspection("leicestershire", BEGUN),
+        lambda record: record.judgement("leicestershire", BEGUN, AREA),
+        lambda record: record.judgement("leicestershire", BEGUN, "investigating-crime"),
+        lambda record: record.change("leicestershire", AREA, "2023-25", BEGUN),
+    ],
+)
+def test_an_error_says_it(ask: Ask, with_gaps: peel.Dataset) -> None:
+    with pytest.raises(peel.NotRecordedError, match=f"{SAID}none of this force is recorded"):
+        ask(with_gaps)
+
+
+def test_a_question_that_it_may_have_is_told_what_the_theme_has(with_gaps: peel.Dataset) -> None:
+    with pytest.raises(peel.NotRecordedError) as caught:
+        with_gaps.judgement("leicestershire", BEGUN, "investigating-crime")
+    for found in with_gaps.judgements(force="leicestershire", theme="investigating-crime"):
+        assert f"{found.cycle.label} {found.grade_text}" in str(caught.value)
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_a_command_says_it(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(typed.split()) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert SAID in text
+    assert INSPECTORATE in text

@@ -18,6 +18,7 @@ grade    category                 Enum         dictionary<int8, string>
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from importlib import import_module
 from math import nan
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from peel._frames.categories import every_grade, grades_of_scale, require_comparable
 from peel._frames.plain import PlainColumn, each_row, plain_frame
 from peel._records._columns import ColumnType
+from peel._records._dicts import said_beside
 from peel._records._rows import Frameable
 
 if TYPE_CHECKING:
@@ -53,7 +55,10 @@ def to_pandas(
     ``caveats`` and ``note``. A `Distribution` has a row for every force, a `Comparison` for every
     cell, a `History` for every judgement (with its ``segment``) and every cycle without one; their
     ``status`` says ``recorded``, ``not graded``, ``not recorded`` or ``unknown``. A `Coverage` has
-    a row for every question. What a sequence such as `GradeChanges` left out is no row.
+    a row for every question. What a sequence such as `GradeChanges` or `Latest` left out is no row:
+    ``frame.attrs["peel"]`` says how many and which, by reason, and which edition of the record the
+    rows are of. pandas keeps it in a selection, a copy and a Parquet file, and drops it where
+    frames that differ in it are put together.
 
     ``grade`` is a category of all grades, worst first, by which tables are sorted and grouped. It
     has no order: ``<`` raises `TypeError`, also in a merge or concatenation of several cycles,
@@ -80,6 +85,9 @@ def to_pandas(
     >>> frame = peel.to_pandas(efficiency, ordered=True)
     >>> int((frame["grade"] < "good").sum())
     10
+    >>> changes = peel.to_pandas(peel.changes("2016", "2017", "efficiency"))
+    >>> changes.attrs["peel"]["left_out"]["not_graded"]
+    {'number': 1, 'which': ['greater-manchester']}
     >>> peel.to_pandas(efficiency)["grade"] < "good"
     Traceback (most recent call last):
     TypeError: Unordered Categoricals can only compare equality or not
@@ -110,6 +118,8 @@ def to_pandas(
         lambda positions: numpy.array(positions, dtype="intp"),
     )
     frame: pd.DataFrame = pandas.DataFrame(arrays, copy=False)
+    if said := said_beside(records):
+        frame.attrs["peel"] = said
     return frame
 
 
@@ -135,7 +145,8 @@ def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
     that may not be compared: nothing guards ``<``, ``max`` or a join. What changed between two
     cycles, `peel.changes` knows.
 
-    Days are ``Date``, lists ``List(String)``.
+    Days are ``Date``, lists ``List(String)``. A frame of polars has no place for what has no row, or
+    for the edition of the record: ask the answer (``.edition``, ``.not_recorded`` …), or Arrow.
 
     Args:
         records: As for `to_pandas`.
@@ -180,7 +191,8 @@ def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = Fa
     worst first. What reads the table, such as DuckDB, may compare it as text: nothing guards it,
     and what changed between two cycles, `peel.changes` knows.
 
-    Days are ``date32``, lists ``list<string>``.
+    Days are ``date32``, lists ``list<string>``. What `to_pandas` says in ``attrs["peel"]`` is JSON in
+    the metadata of the schema, under ``peel``: it goes into Parquet and Feather files.
 
     Args:
         records: As for `to_pandas`.
@@ -212,12 +224,14 @@ def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = Fa
         codes = arrow.array(column.codes(keys, None), arrow.int8())
         return arrow.DictionaryArray.from_arrays(codes, arrow.array(keys), ordered=ordered)
 
+    said = said_beside(records)
     made: pa.Table = arrow.table(
         each_row(
             read.columns,
             array,
             lambda positions: arrow.array(positions, arrow.int32()),
-        )
+        ),
+        metadata={"peel": json.dumps(said)} if said else None,
     )
     return made
 

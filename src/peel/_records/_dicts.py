@@ -110,6 +110,24 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
     Monitoring: _attributes("on kept_from kept_until kept_line"),
 }
 
+
+def _numbered(ids: Getter) -> Getter:
+    """How many, and which."""
+    return lambda answer: {"number": len(found := ids(answer)), "which": found}
+
+
+def _superseded(latest: Latest) -> list[str]:
+    old = [item.judgement for item in latest.superseded]
+    return [item.force.id if latest.theme else item.question.id for item in old]
+
+
+#: What a sequence leaves out, or has in part: a frame of it has no row for that.
+_NO_ROWS: Mapping[type, Mapping[str, Getter]] = {
+    GradeChanges: {**_LEFT_OUT, "one_framework_only": _ids("one_framework_only")},
+    Latest: {**_LEFT_OUT, "superseded": _superseded},
+    Findings: _ANSWERS[Findings],
+}
+
 _OF_SOURCE = ("id", "kind", "publisher", "label", "title", "url")
 
 
@@ -142,6 +160,21 @@ def to_dict(record: Record) -> dict[str, object]:
     if isinstance(record, Answer):
         made |= {"notes": list(record.notes), "edition": to_plain(record.edition)}
     return made
+
+
+def said_beside(records: object) -> dict[str, object]:
+    """What a frame of *records* says beside its rows: their edition, and what has no row and why.
+
+    Empty for records that do not know which edition they are of.
+    """
+    said: dict[str, object] = {}
+    if (edition := getattr(records, "edition", None)) is not None:
+        said |= cast("dict[str, object]", to_plain(edition))
+    if left_out := _NO_ROWS.get(type(records)):
+        said["left_out"] = {why: to_plain(_numbered(ids)(records)) for why, ids in left_out.items()}
+    if isinstance(records, Latest):
+        said["notes"] = list(records.notes)
+    return said
 
 
 def _row(record: object) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 import peel
-from tests.made import all_rows, made_of, with_cells
+from tests.made import NOT_INSPECTED, all_rows, made_of, with_cells
 
 CYCLES = list(peel.cycles())
 THEMES = peel.themes()
@@ -23,6 +23,14 @@ def newest(force: peel.Force) -> peel.Cycle:
     """The newest cycle of a force, from its inspections alone."""
     found = [inspection.cycle for inspection in peel.inspections(force=force)]
     return max(found, key=CYCLES.index)
+
+
+def older_questions(old: peel.Superseded) -> list[peel.Question]:
+    """What the cycles before the newest inspection of a force asked on the theme of a grade."""
+    assert old.inspection is not None
+    before = CYCLES[: CYCLES.index(old.inspection.cycle)]
+    theme = old.judgement.question.theme
+    return [item for cycle in before for item in peel.questions(cycle) if item.theme == theme]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -67,9 +75,14 @@ def test_an_older_grade_says_why_it_is_superseded(theme: str) -> None:
             assert open_ <= {key for key, number in counts.items() if number}
             for grade in old.allows:
                 assert grade.label.lower() in old.caveat
-        if old.reason.startswith("no longer asked"):
-            asked = peel.questions(old.inspection.cycle)
-            assert theme not in {question.theme for question in asked}
+        asked = [item for item in peel.questions(old.inspection.cycle) if item.theme == theme]
+        if not asked:
+            last = max(CYCLES.index(item.cycle) for item in older_questions(old))
+            assert old.reason == f"no longer asked since {CYCLES[last + 1].title}"
+        elif all(question.graded == "never" for question in asked):
+            assert old.reason == "inspected again, not graded then"
+        else:
+            assert not old.reason.startswith("no longer asked")
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
@@ -105,6 +118,8 @@ def test_every_question_of_the_newest_inspection_is_somewhere(force: peel.Force)
     assert len(named) == len(set(named))
     asked = [item for item in peel.questions(newest(force)) if item.graded == "always"]
     assert set(asked) <= set(named)
+    never = {item.theme for item in peel.questions(newest(force)) if item.graded == "never"}
+    assert never.isdisjoint(old.judgement.question.theme for old in latest.superseded)
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
@@ -122,6 +137,7 @@ def test_the_latest_of_a_force_whose_areas_nobody_found() -> None:
 def test_a_force_without_its_newest_grade_has_no_latest_one() -> None:
     one = peel.latest("lincolnshire", theme="investigating-crime")
     assert len(one) == 0
+    assert one.force == peel.force("lincolnshire")
     assert [force.id for force in one.not_recorded] == ["lincolnshire"]  # type: ignore[union-attr]
     assert [old.judgement.cycle.id for old in one.superseded] == ["2021-22"]
 
@@ -159,6 +175,34 @@ def test_a_force_of_which_nothing_is_recorded() -> None:
     latest = record.latest(theme="investigating-crime")
     assert "kent" in {force.id for force in latest.not_recorded}  # type: ignore[union-attr]
     assert record.latest("kent").notes[0] == "nothing is recorded for this force"
+    assert record.latest("kent").force == record.force("kent")
+
+
+def test_a_theme_that_was_graded_only_in_part_supersedes_nothing_of_its_own_cycle(
+    with_gaps: peel.Dataset,
+) -> None:
+    tables = all_rows(with_gaps)
+    part = ("2023-25", "preventing-crime.part")
+    row = tables["questions"]["2023-25", "preventing-crime"]
+    tables["questions"][part] = with_cells(row, "questions", question=part[1])
+    latest = made_of(tables).latest("leicestershire")
+    assert part[1] in {question.id for question in latest.not_recorded}  # type: ignore[union-attr]
+    assert "preventing-crime" in {item.question.id for item in latest}
+    (old,) = (item for item in latest.superseded if item.judgement.question.theme == part[1][:-5])
+    assert old.judgement.cycle.id == "2021-22"
+
+
+def test_only_the_newest_cycle_of_all_is_said_to_have_reports_that_the_record_lacks(
+    with_gaps: peel.Dataset,
+) -> None:
+    tables = all_rows(with_gaps)
+    gone = ("2014", "2021-22")
+    for table in ("judgements", "inspections", "findings", "profiles"):
+        tables[table] = {
+            key: row for key, row in tables[table].items() if key[0] != "kent" or key[1] not in gone
+        }
+    (said,) = (note for note in made_of(tables).latest("kent").notes if "published since" in note)
+    assert said.startswith(f"reports of {peel.cycle(NOT_INSPECTED).title} have")
 
 
 def test_a_judgement_counts_as_an_inspection_too(with_gaps: peel.Dataset) -> None:

@@ -231,3 +231,15 @@ def test_a_step_without_a_statement_names_its_question() -> None:
     cycles = peel.cycles()
     step = rules._step(lambda *_: None, cycles[0], cycles[1], "efficiency")
     assert (step.question, step.status) == ("efficiency", "unknown")
+
+
+@pytest.mark.parametrize("force", ["durham", "dyfed-powys", "leicestershire"])
+def test_a_pillar_names_each_question_that_was_carried_over(force: str) -> None:
+    carried = [
+        judgement.question.phrase
+        for judgement in peel.judgements(force=force, cycle="2017")
+        if judgement.carried_from and judgement.question.pillar == "effectiveness"
+    ]
+    change = peel.change(force, "effectiveness", "2016", "2017")
+    (said,) = (caveat for caveat in change.caveats if "in part" in caveat)
+    assert said == f"2017 was inspected in part; carried over: {', '.join(carried)}"

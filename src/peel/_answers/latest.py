@@ -126,8 +126,9 @@ def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[S
         else None
     )
     asked = _asked(store, newest, theme)
+    never = bool(asked) and all(question.graded == "never" for question in asked)
     told = any(single.recorded(store, force, question) for question in asked)
-    if told and not _lacks(store, force, asked):
+    if never or (told and not _lacks(store, force, asked)):
         return [Superseded(older[-1], inspection, "inspected again, not graded then")]
     if asked or not newest.questions_complete:
         reason = "inspected again, that grade is not recorded"

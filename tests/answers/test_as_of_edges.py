@@ -1,0 +1,129 @@
+"""A row or a cell is known on its very day, is empty the day before, and never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import peel
+from tests.made import TABLES, Key, all_rows, made_of, rows_of, with_cells
+
+CELL = ("leicestershire", "2017", "efficiency")
+ONE_DAY = dt.timedelta(days=1)
+
+
+def cell_on(record: peel.Dataset, day: dt.date, table: str, key: Key, column: str) -> str:
+    """The text of a cell as it was known on a day."""
+    return rows_of(record.as_of(day), table)[key][TABLES[table].place(column)]
+
+
+def with_row(table: str, key: Key, **cells: str) -> peel.Dataset:
+    """The record that ships with one row changed."""
+    tables = all_rows(peel.bundled())
+    tables[table][key] = with_cells(tables[table][key], table, **cells)
+    return made_of(tables)
+
+
+def test_a_remark_on_a_cycle_is_known_when_the_cycle_is_over() -> None:
+    record = with_row("cycles", ("2017",), note="three reports")
+    last = peel.cycle("2017").last_published
+    assert last is not None
+    assert cell_on(record, last, "cycles", ("2017",), "note") == "three reports"
+    assert cell_on(record, last - ONE_DAY, "cycles", ("2017",), "note") == ""
+
+
+def with_sources(table: str, key: Key, *days: str, **cells: str) -> peel.Dataset:
+    """The record with a row that rests on sources of these days, named from the end of the alphabet."""
+    tables = all_rows(peel.bundled())
+    names = [f"made-{letter}" for letter in "zyx"[: len(days)]]
+    like = next(iter(tables["sources"].values()))
+    for name, day in zip(names, days, strict=True):
+        tables["sources"][name,] = with_cells(like, "sources", source=name, published=day)
+    tables[table][key] = with_cells(tables[table][key], table, sources=" ".join(names), **cells)
+    return made_of(tables)
+
+
+def test_evidence_is_known_on_its_very_day() -> None:
+    record = with_sources("judgements", CELL, "2018-05-01", "2018-05-02")
+    sources = [
+        cell_on(record, dt.date(2018, 5, day), "judgements", CELL, "sources") for day in (1, 2)
+    ]
+    assert sources == ["made-z", "made-z made-y"]
+
+
+def test_where_all_evidence_is_younger_the_oldest_stands_for_it() -> None:
+    record = with_sources("judgements", CELL, "2018-05-02", "2018-05-03", "2018-05-04")
+    assert cell_on(record, dt.date(2018, 1, 1), "judgements", CELL, "sources") == "made-z"
+    record = with_sources("judgements", CELL, "2018-05-04", "2018-05-02", "2018-05-03")
+    assert cell_on(record, dt.date(2018, 1, 1), "judgements", CELL, "sources") == "made-y"
+
+
+@pytest.mark.parametrize("column", ["note", "dispute"])
+def test_a_remark_is_known_on_the_very_day_of_its_newest_source(column: str) -> None:
+    record = with_sources("judgements", CELL, "2018-05-01", "2018-05-02", **{column: "said"})
+    known = [cell_on(record, dt.date(2018, 5, day), "judgements", CELL, column) for day in (1, 2)]
+    assert known == ["", "said"]
+
+
+def test_a_dispute_waits_where_the_day_of_a_source_is_not_known() -> None:
+    record = with_sources("judgements", CELL, "2017-11-09", "", note="said", dispute="denied")
+    day = dt.date(2018, 5, 1)
+    assert cell_on(record, day, "judgements", CELL, "note") == "said"
+    assert cell_on(record, day, "judgements", CELL, "dispute") == ""
+
+
+def test_a_remark_on_counts_is_known_with_the_report_and_not_before() -> None:
+    key = ("leicestershire", "2023-25")
+    day = peel.inspection(*key).published
+    assert day is not None
+    early = (*key, "preventing-crime")
+    tables = all_rows(peel.bundled())
+    tables["inspections"][key] = with_cells(
+        tables["inspections"][key], "inspections", counts_note="one is missing", counts_source=""
+    )
+    tables["judgements"][early] = with_cells(
+        tables["judgements"][early], "judgements", published=(day - ONE_DAY).isoformat()
+    )
+    record = made_of(tables)
+    assert cell_on(record, day - ONE_DAY, "inspections", key, "counts_note") == ""
+    assert cell_on(record, day, "inspections", key, "counts_note") == "one is missing"
+
+
+def test_a_report_on_a_force_without_any_judgement_is_known_on_its_day() -> None:
+    tables = all_rows(peel.bundled())
+    tables["judgements"] = {
+        key: row for key, row in tables["judgements"].items() if key[0] != "leicestershire"
+    }
+    key = ("leicestershire", "2023-25")
+    day = peel.inspection(*key).published
+    assert day is not None
+    record = made_of(tables)
+    assert key not in rows_of(record.as_of(day - ONE_DAY), "inspections")
+    assert key in rows_of(record.as_of(day), "inspections")
+
+
+def test_a_count_of_a_question_is_known_with_its_own_pillar_and_no_later_one() -> None:
+    tables = all_rows(peel.bundled())
+    like = next(row for key, row in tables["tallies"].items() if key[:2] == ("2017", "efficiency"))
+    row = with_cells(like, "tallies", question="efficiency.planning")
+    key = TABLES["tallies"].key_of(row)
+    tables["tallies"][key] = row
+    record = made_of(tables)
+    day = max(p.published for p in peel.publications(cycle="2017") if p.pillar == "efficiency")
+    assert key not in rows_of(record.as_of(day - ONE_DAY), "tallies")
+    assert key in rows_of(record.as_of(day), "tallies")
+
+
+@pytest.mark.parametrize("sources", ["made", ""])
+def test_a_statement_is_known_with_its_newest_source_or_with_the_later_cycle(sources: str) -> None:
+    key = ("2017", "2018-19", "*")
+    if sources:
+        record, day = with_sources("comparability", key, "2018-05-01"), dt.date(2018, 5, 1)
+    else:
+        record = with_row("comparability", key, sources="", status="unknown")
+        first = peel.cycle("2018-19").first_published
+        assert first is not None
+        day = first
+    assert key in rows_of(record.as_of(day), "comparability")
+    assert key not in rows_of(record.as_of(day - ONE_DAY), "comparability")

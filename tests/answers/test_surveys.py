@@ -138,6 +138,7 @@ def test_a_comparison() -> None:
     ):
         comparison["kent", "leadership"]
     assert len(comparison.rows) == len(comparison.questions) == 13
+    assert {item.force for item in comparison.judgements} == set(comparison.forces)
     lincolnshire = peel.compare(["lincolnshire"], "2023-25")
     always = sum(question.graded == "always" for question in lincolnshire.questions)
     assert len(lincolnshire.not_recorded) == always

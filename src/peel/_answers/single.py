@@ -58,18 +58,13 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
     cell, as_of = Cell(force, question), as_of_phrase(store)
     if question.graded == "never":
         return NotGradedError(f"{cell}: never graded: {question.cycle.title} gives no grade for it")
-    if question.graded == "some":
-        return NotRecordedError(
-            f"{cell}: not recorded{as_of}: graded for some forces only, and the record does not say "
-            f"whether this one was; {'; '.join(_known_instead(store, force, question))}".rstrip(
-                "; "
-            )
-        )
     why = "nobody has found this grade yet"
-    if store.origin.as_of is not None:
+    if question.graded == "some":
+        why = "graded for some forces only, and the record does not say whether this one was"
+    elif store.origin.as_of is not None:
         why = f"not published by then, published on an unknown day, or {why}"
-    known = "; ".join(_known_instead(store, force, question))
-    return NotRecordedError(f"{cell}: not recorded{as_of}: {why}" + (f"; {known}" if known else ""))
+    known = "".join(f"; {fact}" for fact in _known_instead(store, force, question))
+    return NotRecordedError(f"{cell}: not recorded{as_of}: {why}{known}")
 
 
 def _known_instead(store: Store, force: Force, question: Question) -> Iterator[str]:

@@ -23,7 +23,7 @@ from peel._tables.store import Store
 
 
 class _Sorted(NamedTuple):
-    """Cells by what is known of them; those that are never graded are in none."""
+    """Cells by what is known of them."""
 
     graded: tuple[Judgement, ...]
     not_graded: tuple[Cell, ...]
@@ -40,7 +40,7 @@ def _sort_out(store: Store, cells: Iterable[Cell]) -> _Sorted:
             graded.append(found)
         elif found is not None:
             not_graded.append(cell)
-        elif cell.question.graded != "never":
+        else:
             not_recorded.append(cell)
     return _Sorted(tuple(graded), tuple(not_graded), tuple(not_recorded))
 

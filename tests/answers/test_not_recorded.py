@@ -1,0 +1,88 @@
+"""What the error of a cell that nobody has found tells instead, and nothing that is not so."""
+
+from __future__ import annotations
+
+import pytest
+
+import peel
+from tests.made import Key, all_rows, made_of, with_cells
+
+CELL = ("kent", "2017", "effectiveness.investigating-crime")
+PILLAR = ("kent", "2017", "effectiveness")
+NOBODY = "not recorded: nobody has found this grade yet"
+
+
+def without(*cells: Key) -> peel.Dataset:
+    """The record that ships without these cells."""
+    tables = all_rows(peel.bundled())
+    for cell in cells:
+        del tables["judgements"][cell]
+    return made_of(tables)
+
+
+def said(record: peel.Dataset, cell: tuple[str, str, str]) -> str:
+    """The message of the error, without the name of the cell."""
+    with pytest.raises(peel.NotRecordedError) as caught:
+        record.judgement(*cell)
+    asked = f"{peel.force(cell[0]).name}, {peel.cycle(cell[1]).label}, "
+    phrase = peel.question(cell[1], cell[2]).phrase
+    return str(caught.value).removeprefix(f"{asked}{phrase}: ")
+
+
+def grades_for(theme: str, *, without: str) -> str:
+    """The grades of Kent for a theme in words, but for those of a cycle."""
+    found = [
+        f"{item.cycle.label} {item.grade_text}"
+        for item in peel.judgements(force="kent", theme=theme)
+        if item.cycle.id != without
+    ]
+    assert len(found) > 1
+    return f"recorded for {theme}: {', '.join(found)}"
+
+
+def test_of_a_cell_of_which_nothing_else_is_known_nothing_else_is_said() -> None:
+    tables = all_rows(peel.bundled())
+    tables["judgements"] = {
+        key: row for key, row in tables["judgements"].items() if "kent" not in key
+    }
+    tables["inspections"].pop(("kent", "2017"))
+    assert said(made_of(tables), CELL) == NOBODY
+
+
+def test_the_pillar_and_the_neighbours_of_a_cell_are_told() -> None:
+    pillar = peel.judgement(*PILLAR)
+    assert said(without(CELL), CELL) == (
+        f"{NOBODY}; the pillar is {pillar.grade_text} (effectiveness); "
+        f"{grades_for('investigating-crime', without='2017')}"
+    )
+
+
+def test_a_pillar_does_not_stand_for_itself() -> None:
+    neighbours = grades_for("effectiveness", without="2017")
+    assert said(without(PILLAR), PILLAR) == f"{NOBODY}; {neighbours}"
+
+
+def test_a_pillar_without_a_grade_is_not_told() -> None:
+    neighbours = grades_for("investigating-crime", without="2017")
+    assert said(without(CELL, PILLAR), CELL) == f"{NOBODY}; {neighbours}"
+    tables = all_rows(without(CELL))
+    ungraded = {"grade": "", "basis": "not-graded", "carried_from": ""}
+    tables["judgements"][PILLAR] = with_cells(
+        tables["judgements"][PILLAR], "judgements", **ungraded
+    )
+    assert said(made_of(tables), CELL) == f"{NOBODY}; {neighbours}"
+
+
+def test_a_question_of_some_forces_says_so_and_what_the_report_has() -> None:
+    cell = ("kent", "2021-22", "supporting-victims")
+    of_some = "not recorded: graded for some forces only, and the record does not say whether this one was"
+    inspection = peel.inspection("kent", "2021-22")
+    counts = ", ".join(
+        f"{number} {key.replace('-', ' ')}" for key, number in inspection.counts.items()
+    )
+    assert said(peel.bundled(), cell) == (
+        f"{of_some}; the published count of areas is {counts}; report: {inspection.url}"
+    )
+    tables = all_rows(peel.bundled())
+    del tables["inspections"]["kent", "2021-22"]
+    assert said(made_of(tables), cell) == of_some

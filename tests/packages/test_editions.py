@@ -51,6 +51,7 @@ def test_answers_carry_the_edition_of_their_record() -> None:
         then.history("kent", "efficiency"),
         then.change("kent", "efficiency", "2016", "2017"),
         then.changes("2016", "2017", "efficiency"),
+        then.changes("2016", "2017", force="kent"),
         then.distribution("2017", "efficiency"),
         then.compare(["kent"], "2017"),
         then.coverage("kent"),

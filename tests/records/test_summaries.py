@@ -1,0 +1,224 @@
+"""Answers about many cells, and what they say of themselves, word for word."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+import pytest
+
+import peel
+from peel._records.answer import Edition
+from tests.made import all_rows, made_of
+
+DISTRIBUTION = peel.distribution("2021-22", "supporting-victims")
+COMPARISON = peel.compare(["kent", "essex"], "2021-22")
+CYCLES = peel.cycles()
+TWO = peel.forces()[:2]
+NAMES = f"{TWO[0].name}, {TWO[1].name}"
+
+
+# Distributions and comparisons.
+
+
+def test_a_distribution_says_what_its_counts_are_out_of() -> None:
+    assert DISTRIBUTION.coverage_line == (
+        f"{len(DISTRIBUTION.judgements)} recorded; {len(DISTRIBUTION.not_recorded)} not recorded; "
+        f"{len(DISTRIBUTION.not_graded)} not graded; graded for some forces only: not a national "
+        "picture"
+    )
+
+
+def test_a_distribution_names_the_forces_of_which_only_a_count_tells() -> None:
+    counted = attrs.evolve(DISTRIBUTION, count_only=(("good", TWO), ("adequate", TWO[:1])))
+    assert str(counted) == (
+        f"PEEL 2021/22, supporting victims: {counted.summary}\n"
+        f"  may also be good, by a published count alone: {NAMES}\n"
+        f"  may also be adequate, by a published count alone: {TWO[0].name}"
+    )
+
+
+@pytest.mark.parametrize("cell", ["ab", "kent", ("kent",), ("kent", "efficiency", "2017")])
+def test_a_cell_has_two_names(cell: object) -> None:
+    with pytest.raises(TypeError) as caught:
+        COMPARISON[cell]  # type: ignore[index]
+    assert str(caught.value) == 'two names are expected: comparison["kent", "efficiency"]'
+    with pytest.raises(TypeError) as caught:
+        peel.coverage("kent")[cell]  # type: ignore[index]
+    assert str(caught.value) == 'two names are expected: coverage["2017", "efficiency"]'
+
+
+def test_a_comparison_counts_apart_what_is_graded_for_some_forces_only() -> None:
+    always = [item for item in COMPARISON.questions if item.graded == "always"]
+    cells = len(COMPARISON.forces) * len(always)
+    more = [item for item in COMPARISON.judgements if item.question.graded == "some"]
+    assert more
+    assert COMPARISON.coverage_line == (
+        f"{cells - len(COMPARISON.not_recorded)} of {cells} cells recorded; "
+        f"{len(more)} more of questions graded for some forces only"
+    )
+    title, header, *_ = str(COMPARISON).splitlines()
+    assert (title, header.split("  ")[0]) == ("PEEL 2021/22", "")
+    assert header.split() == ["Kent", "Police", "Essex", "Police"]
+
+
+def test_what_is_said_of_a_cell_without_a_row() -> None:
+    said = {item.graded: item.without_row for cycle in CYCLES for item in peel.questions(cycle)}
+    assert said == {"always": "not recorded", "some": "unknown", "never": "never graded"}
+
+
+# Coverage.
+
+
+def test_a_coverage_adds_up_in_words() -> None:
+    coverage = peel.coverage()
+    sure = [row for row in coverage.rows if row.expected]
+    beside = [row for row in coverage.rows if not row.expected]
+    graded, ungraded = sum(row.recorded for row in sure), sum(row.not_graded for row in sure)
+    some, some_not = sum(row.recorded for row in beside), sum(row.not_graded for row in beside)
+    assert some > some_not > 0
+    assert coverage.summary == (
+        f"all forces: {coverage.expected} grades expected: {graded} recorded, {ungraded} not graded, "
+        f"{coverage.expected - graded - ungraded} missing; also, for questions graded for some "
+        f"forces only, {some} recorded, {some_not} not graded"
+    )
+    only_graded = [row for row in beside if row.recorded and not row.not_graded]
+    (one, *_) = only_graded
+    assert peel.Coverage((one,)).summary.endswith(f"forces only, {one.recorded} recorded")
+    not_graded = [item for row in beside for item in row.judgements if item.grade is None]
+    nobody = attrs.evolve(one, judgements=tuple(not_graded[:1]))
+    assert peel.Coverage((nobody,)).summary.endswith("only, 0 recorded, 1 not graded")
+    assert peel.Coverage((attrs.evolve(one, judgements=()),)).summary.endswith("0 missing")
+
+
+def test_the_columns_of_a_coverage() -> None:
+    header = str(peel.coverage("kent")).splitlines()[0]
+    assert [name.strip() for name in header.split("  ") if name] == [
+        *("cycle", "question", "expected", "recorded", "not graded", "missing"),
+        *("derived", "carried over", "disputed"),
+        *("inspectorate", "copy", "official", "several", "single"),
+    ]
+
+
+# Histories.
+
+
+def test_a_history_tells_its_gaps_by_kind_and_its_remarks_in_brackets() -> None:
+    history = peel.history("greater-manchester", theme="investigating-crime")
+    cycle = peel.cycle("2017")
+    gaps = [
+        peel.Gap(label, kind, cycle)
+        for label, kind in (("A", "not graded"), ("B", "not recorded"), ("C", "not graded"))
+    ]
+    told = attrs.evolve(history, judgements=(), changes=(), gaps=tuple(gaps))
+    assert str(told) == "[not graded: A, C; not recorded: B]"
+    judgement = peel.judgement("leicestershire", "2017", "preventing-crime")
+    revised = attrs.evolve(judgement, revised=dt.date(2018, 1, 2))
+    one = attrs.evolve(history, judgements=(revised,), changes=(), gaps=())
+    assert str(one) == (
+        f"2017 {judgement.grade_text} (carried over from 2016, revised on 2 January 2018)"
+    )
+
+
+# The latest.
+
+
+def superseded(**cells: object) -> peel.Superseded:
+    """An older grade that a newer inspection superseded, with other *cells*."""
+    (old,) = peel.latest("leicestershire", theme="crime-data-integrity").superseded
+    return attrs.evolve(old, **cells)  # type: ignore[arg-type]
+
+
+def test_an_older_grade_names_the_newer_report_and_what_its_count_allows() -> None:
+    report = "PEEL 2023–2025, published 5 December 2024"
+    reason = "inspected again, not graded then"
+    assert superseded().caveat == f"superseded: {reason}; {report}"
+    inspection = peel.inspection("leicestershire", "2023-25")
+    late = attrs.evolve(inspection, published_precision="no later than")
+    assert superseded(inspection=late).caveat == (
+        f"superseded: {reason}; PEEL 2023–2025, published no later than 5 December 2024"
+    )
+    allows = peel.FIVE_TIER.grades[:2]
+    assert superseded(allows=allows).caveat == (
+        f"superseded: {reason}; {report}; its published count leaves open: outstanding or good"
+    )
+    assert superseded(inspection=None).caveat == f"superseded: {reason}"
+    asked_no_more = "no longer asked since PEEL 2023–2025"
+    assert superseded(reason=asked_no_more).caveat == f"superseded: {asked_no_more}"
+
+
+def test_the_latest_lists_what_it_leaves_out() -> None:
+    latest = peel.latest("leicestershire", theme="crime-data-integrity")
+    told = attrs.evolve(latest, not_graded=TWO, not_recorded=TWO, notes=("one", "two"))
+    assert str(told).splitlines() == [
+        f"not graded: {NAMES}",
+        f"newest grade not recorded: {NAMES}",
+        "older grades, which do not say where the force stands now:",
+        f"  {latest.superseded[0]}",
+        "one",
+        "two",
+    ]
+
+
+# Monitoring, names, inspections, findings.
+
+
+def test_a_period_that_surely_covers_the_day_has_no_remark() -> None:
+    monitoring = peel.monitoring(on="15 September 2023")
+    assert {str(period) for period in monitoring} - set(str(monitoring).splitlines()) == {
+        str(period) for period in monitoring.possibly
+    }
+    for period in monitoring.possibly:
+        assert f"{period} (possibly on that day)" in str(monitoring).splitlines()
+
+
+def test_the_first_day_of_a_month_in_which_a_period_ended_is_possibly_covered() -> None:
+    (period,) = peel.monitoring("staffordshire")
+    ended = attrs.evolve(period, end=dt.date(2024, 5, 1), end_precision="month")
+    days = [dt.date(2024, 4, 30), dt.date(2024, 5, 1), dt.date(2024, 5, 31), dt.date(2024, 6, 1)]
+    assert [ended.covers(day) for day in days] == [True, None, None, False]
+
+
+def test_from_when_to_when_the_table_of_monitoring_tells() -> None:
+    day = dt.date(2024, 5, 1)
+    monitoring = peel.monitoring()
+    for cells in ({"kept_until": None}, {"kept_from": None}):
+        kept = attrs.evolve(monitoring, **cells)
+        assert kept.kept_line == "no period is recorded in the table at all"
+    same = attrs.evolve(monitoring, kept_from=day, kept_until=day)
+    assert same.kept_line == (
+        "the table was kept up to 1 May 2024; nothing before 2024 is recorded in it"
+    )
+
+
+def test_how_many_names_stand_for_how_many_forces() -> None:
+    assert peel.match_forces(["Kent"]).summary == "1 of 1 names stand for 1 force"
+    assert peel.match_forces(["Kent", "Essex", ""]).summary == (
+        "2 of 2 names stand for 2 forces; 1 empty cell"
+    )
+    assert peel.match_forces(["", None]).summary == (
+        "0 of 0 names stand for 0 forces; 2 empty cells"
+    )
+
+
+# Editions.
+
+
+def test_an_edition_without_a_grade_and_one_newer_than_its_check() -> None:
+    nothing = Edition("2026-11-27", None)
+    assert nothing.dates == "newest grade of unknown day; record checked 27 November 2026"
+    assert nothing.complete_on == dt.date(2026, 11, 27)
+    newer = Edition("2026-11-27", dt.date(2026, 12, 1))
+    assert newer.dates == "newest grade 1 December 2026; record checked 27 November 2026"
+    assert newer.complete_on == dt.date(2026, 12, 1)
+    older = Edition("2026-11-27", dt.date(2026, 1, 1))
+    assert older.complete_on == dt.date(2026, 11, 27)
+
+
+def test_changes_of_all_forces_leave_none_of_them_out_unsaid() -> None:
+    tables = all_rows(peel.bundled())
+    del tables["judgements"]["kent", "2016", "efficiency"]
+    changes = made_of(tables).changes("2016", "2017", "efficiency")
+    assert [force.id for force in changes.not_recorded] == ["kent"]  # type: ignore[union-attr]
+    asked = {change.after.force for change in changes}
+    assert asked | {*changes.not_graded, *changes.not_recorded} == set(peel.forces())

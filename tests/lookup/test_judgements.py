@@ -92,6 +92,7 @@ def test_equality_is_over_all_fields_and_the_hash_over_the_key() -> None:
         (["news", "other"], "several", "several"),
         (["federation"], "single", "single"),
         (["news"], "single", "single"),
+        ([], "single", "single"),
     ],
 )
 def test_the_evidence_level_comes_from_the_kinds_of_sources(

@@ -201,6 +201,47 @@ def test_how_many_names_stand_for_how_many_forces() -> None:
     )
 
 
+def test_a_finding_says_what_it_is_and_what_it_is_about() -> None:
+    finding = next(item for item in peel.findings() if item.question is not None)
+    assert finding.question is not None
+    cause = attrs.evolve(finding, kind="cause-of-concern")
+    assert str(cause) == f"cause of concern ({finding.question.phrase}): {finding.summary}"
+    general = attrs.evolve(cause, question=None)
+    assert str(general) == f"cause of concern: {finding.summary}"
+    places = tuple((force, peel.cycle("2017")) for force in TWO)
+    names = f"{TWO[0].name} 2017, {TWO[1].name} 2017"
+    found = attrs.evolve(peel.findings(), records=(general,), not_collected=places, selected=places)
+    assert str(found) == (
+        f"{general.force.name}, {general.cycle.label}: {general}\nnone collected: {names}\n"
+        f"a selection only: causes of concern and progress: {names}"
+    )
+
+
+def test_a_figure_says_its_qualifier_and_period_where_it_has_one() -> None:
+    figure = peel.profiles(measure="area")[0]
+    plain = attrs.evolve(figure, value=1234, qualifier=None, period=None)
+    assert str(plain) == "area: 1,234 square miles (stated by the force)"
+    full = attrs.evolve(plain, qualifier="over", period="2020/21")
+    assert str(full) == "area: over 1,234 square miles, 2020/21 (stated by the force)"
+
+
+@pytest.mark.parametrize(("cycle", "by"), [("2017", "by pillar"), ("2021-22", "in parts")])
+def test_a_report_without_a_day_is_dated_by_its_parts(cycle: str, by: str) -> None:
+    inspection = peel.inspection("leicestershire", cycle)
+    days = [dt.date(2022, 3, 1), dt.date(2022, 3, 2)]
+    parts = [
+        attrs.evolve(part, published=day, published_precision="exact")
+        for part, day in zip(inspection.judgements, days, strict=False)
+    ]
+    undated = {"published": None, "published_precision": None}
+    known = attrs.evolve(inspection, judgements=tuple(parts), **undated)
+    assert known.published_text == f"published {by}, 1 March 2022 to 2 March 2022"
+    unknown = (*parts, attrs.evolve(parts[0], **undated))
+    assert attrs.evolve(known, judgements=unknown).published_text.endswith("(day not known for 1)")
+    assert attrs.evolve(known, judgements=(parts[0],)).published_text == "published 1 March 2022"
+    assert attrs.evolve(known, judgements=()).published_text == "day of publication not known"
+
+
 # Editions.
 
 

@@ -77,7 +77,7 @@ class Source(Record):
         return self.citation
 
 
-def evidence_level(sources: tuple[Source, ...], *, weakest: bool = False) -> EvidenceLevel:
+def evidence_level(sources: tuple[Source, ...], *, weakest: bool) -> EvidenceLevel:
     """How good *sources* are together, computed from their kinds alone.
 
     The best source counts; with *weakest*, where each of them is needed, the weakest kind does.

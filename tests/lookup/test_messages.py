@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import peel
+from tests.made import all_rows, made_of, with_cells
 
 
 @pytest.mark.parametrize("asked", ["2018-2019", "2018/19", "PEEL 2018-2019", "PEEL 2018/19"])
@@ -117,3 +120,102 @@ def test_a_missing_part_of_a_pillar_leads_to_what_the_pillar_rests_on() -> None:
             assert not pages or f"the inspectorate on the same pillar: {pages[0]}" in str(
                 caught.value
             )
+
+
+def message_and_name(call: Callable[[], object]) -> tuple[str, object]:
+    """What the error of *call* says, and the name that it is about."""
+    with pytest.raises(peel.PeelError) as caught:
+        call()
+    return str(caught.value), getattr(caught.value, "asked", None)
+
+
+def test_a_question_of_another_cycle_is_told_whole() -> None:
+    other = peel.question("2018-19", "efficiency")
+    given = "efficiency is given as a question of PEEL 2018/19, and one of"
+    assert message_and_name(lambda: peel.question("2017", other)) == (
+        f"{given} PEEL 2017 is expected here: question(cycle, question); give its id as text, or "
+        "peel.question('2017', …)",
+        "efficiency",
+    )
+    said, _ = message_and_name(lambda: peel.changes("2016", "2017", question=other))
+    signature = "changes(before, after, question, force=…)"
+    assert said.startswith(f"{given} PEEL 2016 is expected here: {signature};")
+
+
+def test_a_question_of_none_of_the_cycles_asked_for_is_told_whole() -> None:
+    later = "leadership-and-force-management"
+    asked = message_and_name(lambda: peel.judgements(cycle=["2016", "2017"], question=later))
+    cycles = [cycle.id for cycle in peel.cycles() if later in ids_of(cycle)]
+    assert asked == (
+        f"no question of 2016, 2017 is called '{later}'; it is in the framework of "
+        f"{', '.join(cycles)}",
+        later,
+    )
+
+
+def ids_of(cycle: peel.Cycle) -> set[str]:
+    return {question.id for question in peel.questions(cycle)}
+
+
+def test_a_framework_that_is_not_recorded_whole_says_so() -> None:
+    assert message_and_name(lambda: peel.question("2025-27", "xyzzy")) == (
+        "not all questions of PEEL 2025–2027 are recorded, and 'xyzzy' is not one of those that "
+        "are: peel.questions('2025-27') lists them",
+        None,
+    )
+
+
+def test_a_question_without_anything_near_it_ends_with_where_to_look() -> None:
+    name = "crime-data-integrity"
+    assert message_and_name(lambda: peel.question("2017", name)) == (
+        f"no question is called '{name}'; it is in the framework of 2021-22, 2023-25, not of 2017; "
+        "peel.questions('2017') lists what PEEL 2017 asks",
+        name,
+    )
+
+
+def test_names_near_a_question_of_other_cycles_are_listed() -> None:
+    tables = all_rows(peel.bundled())
+    like = next(row for key, row in tables["questions"].items() if key[0] == "2017")
+    for name in ("crime-data-entry", "crime-data-safety"):
+        row = with_cells(like, "questions", question=name, theme="other", label=name)
+        tables["questions"]["2017", name] = row
+    said, _ = message_and_name(lambda: made_of(tables).question("2017", "crime-data-integrity"))
+    near = "nearest there: crime-data-"
+    assert f"not of 2017; {near}" in said
+    assert ", crime-data-" in said
+
+
+def test_each_question_of_the_same_theme_is_listed() -> None:
+    tables = all_rows(peel.bundled())
+    key = ("2017", "legitimacy.fairness-workforce")
+    for name in ("care", "pay"):
+        row = with_cells(tables["questions"][key], "questions", question=name, label=name)
+        tables["questions"]["2017", name] = row
+    said, _ = message_and_name(lambda: made_of(tables).question("2017", "positive-workplace"))
+    assert "of the same theme in 2017: legitimacy.fairness-workforce, care, pay; " in said
+
+
+def test_what_is_looked_up_is_called_by_its_name() -> None:
+    assert message_and_name(lambda: peel.source("xyz")) == (
+        f"no source is called 'xyz'; peel.sources() lists all {len(peel.sources())}",
+        "xyz",
+    )
+    assert message_and_name(lambda: peel.latest(theme="xyz")) == (
+        f"no theme is called 'xyz'; there are: {', '.join(sorted(peel.themes()))}",
+        "xyz",
+    )
+    assert message_and_name(lambda: peel.judgements(scale="xyz")) == (
+        "no judgement scale is called 'xyz'; there are: four-tier, five-tier",
+        "xyz",
+    )
+    said, _ = message_and_name(lambda: peel.history("kent", "xyzzy"))
+    assert said == ("no question is called 'xyzzy'; peel.questions(cycle) lists what a cycle asks")
+
+
+def test_a_grade_of_another_scale_is_named() -> None:
+    four, five = peel.FOUR_TIER, peel.FIVE_TIER
+    assert message_and_name(lambda: five.parse(four["requires-improvement"])) == (
+        "'Requires improvement' is a grade of the four-tier scale, not of the five-tier scale",
+        "requires-improvement",
+    )

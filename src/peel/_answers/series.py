@@ -157,7 +157,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
     changes = [change(store, *pair) for pair in pairwise(judgements)]
     cycles = store.all(Cycle)
     asked = [cycles.index(question.cycle) for question in questions]
-    spanned = cycles[min(asked) : max(asked) + 1] if asked else ()
+    spanned = cycles[min(asked) : max(asked) + 1]
     return History(
         force,
         subject,

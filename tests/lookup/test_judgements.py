@@ -9,7 +9,7 @@ import pytest
 
 import peel
 from peel import FIVE_TIER, FOUR_TIER
-from tests.made import rows_of
+from tests.made import all_rows, made_of, rows_of
 
 
 @pytest.mark.parametrize(
@@ -300,3 +300,20 @@ def test_citations() -> None:
     assert "Open Government Licence v3.0" in peel.cite()
     with pytest.raises(ValueError, match="text, bibtex"):
         peel.cite("apa")  # type: ignore[arg-type]
+
+
+def test_a_cycle_of_which_nothing_is_recorded_gives_nothing() -> None:
+    tables = all_rows(peel.bundled())
+    tables["judgements"] = {
+        key: row for key, row in tables["judgements"].items() if key[1] != "2014"
+    }
+    assert made_of(tables).judgements(cycle="2014") == ()
+
+
+def test_a_finding_about_no_question_passes_no_filter_by_question() -> None:
+    everything = peel.findings()
+    assert any(finding.question is None for finding in everything)
+    asked = {item.question.id for item in everything if item.question is not None}
+    for question in asked:
+        found = peel.findings(question=question)
+        assert {item.question and item.question.id for item in found} == {question}

@@ -219,3 +219,18 @@ def test_a_grade_of_another_scale_is_named() -> None:
         "'Requires improvement' is a grade of the four-tier scale, not of the five-tier scale",
         "requires-improvement",
     )
+
+
+def test_a_filter_says_by_which_word_it_was_given() -> None:
+    said, _ = message_and_name(lambda: peel.judgements(force="2017"))
+    assert said.startswith(
+        "no force is called '2017'; it is a cycle, but a force is expected here: a filter force=…;"
+    )
+    said, _ = message_and_name(lambda: peel.judgements(cycle="kent"))
+    assert said.startswith(
+        "no cycle is called 'kent'; it is a force, but a cycle is expected here: a filter cycle=…;"
+    )
+    said, _ = message_and_name(lambda: peel.judgements(basis="guessed"))  # type: ignore[arg-type]
+    assert said.startswith("no basis is called 'guessed'; ")
+    said, _ = message_and_name(lambda: peel.findings(cycle="2017", question="positive-workplace"))
+    assert "not of 2017" in said

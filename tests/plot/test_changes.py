@@ -80,6 +80,14 @@ def test_the_largest_steps_come_first() -> None:
     )
 
 
+def test_equal_steps_come_by_name() -> None:
+    found = peel.changes("2017", "2018-19", force="bedfordshire")
+    one_up = [change.after.question.label for change in found if change.steps == 1]
+    assert one_up != sorted(one_up)
+    names = [name.strip("*†‡¹") for name in rows(peel.plot.changes(found))]
+    assert [name for name in names if name in one_up] == sorted(one_up)
+
+
 def test_changes_of_a_force_are_rows_of_questions() -> None:
     found = peel.changes("2017", "2018-19", force="leicestershire")
     ax = peel.plot.changes(found)

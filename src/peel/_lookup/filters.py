@@ -108,7 +108,7 @@ def questions(
 
 
 def grades(
-    names: Names, grade: GradeFilter, cycle_ids: set[str] | None, *, any_scale: bool = False
+    names: Names, grade: GradeFilter, cycle_ids: set[str] | None, *, any_scale: bool
 ) -> set[Grade] | None:
     """The grades that pass; an error for a grade that several scales have, unless any is meant."""
     of = _cycles(names.store, cycle_ids)

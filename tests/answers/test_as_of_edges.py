@@ -127,3 +127,35 @@ def test_a_statement_is_known_with_its_newest_source_or_with_the_later_cycle(sou
         day = first
     assert key in rows_of(record.as_of(day), "comparability")
     assert key not in rows_of(record.as_of(day - ONE_DAY), "comparability")
+
+
+def test_only_what_has_no_day_is_left_out_for_want_of_one() -> None:
+    then = peel.as_of("2017-11-10")
+    later = [
+        item
+        for item in peel.judgements(cycle="2017")
+        if item.published is not None and item.published > dt.date(2017, 11, 10)
+    ]
+    assert later
+    for cell in then.undated:
+        judgement = peel.judgement(cell.force, cell.cycle, cell.question)
+        assert judgement.published is None
+
+
+def test_a_grade_that_was_changed_twice_stands_as_it_stood_each_time() -> None:
+    tables = all_rows(peel.bundled())
+    (key,) = tables["revisions"]
+    last = tables["revisions"].pop(key)
+    first = with_cells(last, "revisions", date="2024-07-01", from_grade="good", to_grade="adequate")
+    for row in (first, last):
+        tables["revisions"][TABLES["revisions"].key_of(row)] = row
+    record, cell = made_of(tables), key[:3]
+    published = record.judgement(*cell).published
+    assert published is not None
+    days = [published, *(dt.date.fromisoformat(day) for day in ("2024-07-01", key[3]))]
+    stood = [record.as_of(day).judgement(*cell) for day in days]
+    assert [item.grade and item.grade.key for item in stood] == [
+        *("good", "adequate", "requires-improvement")
+    ]
+    assert [item.revised for item in stood] == [None, *days[1:]]
+    assert record.as_of(days[2] - ONE_DAY).judgement(*cell).revised == days[1]

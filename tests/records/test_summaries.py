@@ -91,6 +91,11 @@ def test_a_coverage_adds_up_in_words() -> None:
     assert peel.Coverage((attrs.evolve(one, judgements=()),)).summary.endswith("0 missing")
 
 
+def test_a_row_of_a_coverage_is_shown_by_its_cell() -> None:
+    row = peel.coverage("kent")["2017", "efficiency"]
+    assert "question=('2017', 'efficiency')" in repr(row)
+
+
 def test_the_columns_of_a_coverage() -> None:
     header = str(peel.coverage("kent")).splitlines()[0]
     assert [name.strip() for name in header.split("  ") if name] == [

@@ -183,7 +183,7 @@ class _Cut:
         """The grade, or the day of its last change, as it stood on the day."""
         revisions = [item for item in self._revisions(cell.key) if item.question.id == cell.key[2]]
         known = [revision for revision in revisions if revision.date <= self._day]
-        if not revisions or revisions == known:
+        if not revisions:
             return cell.text
         if cell.field.attribute == "revised":
             return known[-1].date.isoformat() if known else ""

@@ -207,11 +207,8 @@ class IncomparableGradesError(PeelError, TypeError):
     """
 
     def __init__(self, message: str, change: GradeChange | None = None) -> None:
-        super().__init__(message, change)
+        super().__init__(message)
         self.change = change
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @attrs.frozen(order=False)

@@ -202,7 +202,7 @@ def test_only_the_newest_cycle_of_all_is_said_to_have_reports_that_the_record_la
             key: row for key, row in tables[table].items() if key[0] != "kent" or key[1] not in gone
         }
     (said,) = (note for note in made_of(tables).latest("kent").notes if "published since" in note)
-    assert said.startswith(f"reports of {peel.cycle(NOT_INSPECTED).title} have")
+    assert said.startswith(f"{peel.cycle(NOT_INSPECTED).title}: reports have")
 
 
 def test_a_judgement_counts_as_an_inspection_too(with_gaps: peel.Dataset) -> None:

@@ -93,13 +93,13 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         "inspections",
         COUNTED,
         {"published": ""},
-        ("published_precision", "exact", "both or neither; published_precision is given"),
+        ("published_precision", "exact", "nothing, because published is empty"),
     ),
     (
         "inspections",
         COUNTED,
         {"published_precision": ""},
-        ("published_precision", "", "both or neither; published is given"),
+        ("published_precision", "", "how exact the day is, because published is given"),
     ),
     ("judgements", CELL, {"grade": ""}, ("grade", "", "a grade, because the basis is stated")),
     (
@@ -113,7 +113,7 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         "judgements",
         CELL,
         {"published_precision": ""},
-        ("published_precision", "", "both or neither; published is given"),
+        ("published_precision", "", "how exact the day is, because published is given"),
     ),
     (
         "judgements",
@@ -199,7 +199,7 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         "monitoring",
         ENDED,
         {"end_precision": ""},
-        ("end_precision", "", "both end and end_precision or neither"),
+        ("end_precision", "", "how exact the day is, because end is given"),
     ),
     (
         "monitoring",

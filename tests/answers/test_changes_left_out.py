@@ -15,8 +15,43 @@ def test_questions_that_are_never_graded_are_not_unrecorded() -> None:
     ):
         changes = peel.changes(*cycles, question=question)
         assert (len(changes.not_graded), changes.not_recorded) == (43, ())
-    assert len(peel.latest(theme="leadership").not_graded) == 43
-    assert peel.latest(theme="leadership").not_recorded == ()
+
+
+def test_a_theme_that_is_no_longer_asked_is_not_one_that_was_not_graded() -> None:
+    newest = [cycle for cycle in peel.cycles() if cycle.questions_complete][-1]
+    now = {question.theme for question in peel.questions(newest)}
+    gone = [theme for theme in peel.themes() if theme not in now]
+    for theme in gone:
+        latest = peel.latest(theme=theme)
+        asked = [item for cycle in peel.cycles() for item in peel.questions(cycle)]
+        last = [item.cycle for item in asked if item.theme == theme][-1]
+        cycles = peel.cycles()
+        since = cycles[cycles.index(last) + 1]
+        said = latest.notes[0]
+        assert said.startswith(f"no longer asked since {since.title} (last asked in {last.title}")
+        assert (len(latest), latest.not_graded, latest.not_recorded) == (0, (), ())
+        without = len(peel.forces()) - len({old.judgement.force for old in latest.superseded})
+        never = "never graded" in said
+        assert never or ("no older grade is recorded" in said) == bool(without), theme
+        assert f"of {without} force" in said or never or not without
+        assert str(latest).splitlines()[-2:].count(said) == 1
+    assert "leadership" in gone
+
+
+def test_a_theme_of_like_name_that_is_asked_now_is_named_and_no_other() -> None:
+    leadership = peel.latest(theme="leadership").notes[0]
+    assert leadership.endswith("asked in PEEL 2023–2025: leadership-and-force-management")
+    assert len(peel.latest(theme="leadership-and-force-management")) > 0
+    assert "of like name" not in peel.latest(theme="finance").notes[0]
+    assert "no longer" not in str(peel.latest(theme="leadership-and-force-management"))
+
+
+def test_a_theme_is_asked_as_long_as_it_is_the_newest_question_of_a_force() -> None:
+    early = peel.as_of("2017-12-31").latest(theme="leadership")
+    assert (len(early.not_graded), early.notes) == (43, ())
+    between = peel.as_of("2022-12-31").latest(theme="planning")
+    assert len(between) > 0
+    assert not any("no longer asked" in note for note in between.notes)
 
 
 def test_questions_of_one_framework_alone_are_named_not_dropped() -> None:

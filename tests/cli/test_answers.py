@@ -227,6 +227,13 @@ def test_latest_sets_superseded_grades_apart(capsys: pytest.CaptureFixture[str])
         assert old.caveat in " ".join(older.split())
 
 
+def test_latest_of_a_theme_that_is_no_longer_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "latest", "leadership").splitlines()
+    assert lines[1].startswith("no longer asked since PEEL 2018/19 (last asked in PEEL 2017")
+    assert "leadership-and-force-management" in lines[2]
+    assert "not graded" not in "".join(lines)
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_latest_says_what_is_not_recorded(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "latest", "lincolnshire")

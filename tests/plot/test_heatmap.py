@@ -200,6 +200,24 @@ def test_where_forces_stand_in_several_cycles_is_no_heatmap(with_gaps: peel.Data
         peel.plot.heatmap(early)
 
 
+@pytest.mark.parametrize("theme", ["leadership", "efficiency"])
+def test_a_theme_that_is_no_longer_asked_is_an_empty_picture_that_says_so(theme: str) -> None:
+    latest = peel.latest(theme=theme)
+    ax = peel.plot.heatmap(latest)
+    assert title(ax) == f"How inspectors graded police forces on {theme}"
+    assert subtitle(ax).lower() == f"{latest.notes[0]}.".lower()
+    assert boxes(ax) == []
+    assert all(note in notes(ax) for note in latest.notes[1:])
+
+
+def test_a_force_without_a_newest_grade_is_an_empty_picture(with_gaps: peel.Dataset) -> None:
+    latest = with_gaps.latest("lincolnshire")
+    assert len(latest) == 0
+    ax = peel.plot.heatmap(latest)
+    assert f"{len(latest.not_recorded)} are not recorded" in subtitle(ax)
+    assert all(note.lower() in notes(ax).lower() for note in latest.notes)
+
+
 def test_long_heads_are_whole_words() -> None:
     for cycle in ("2015", "2018-19"):
         asked = {question.label for question in peel.questions(cycle)}

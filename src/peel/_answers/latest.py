@@ -13,6 +13,7 @@ from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, show_counts
 from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
+from peel._words.text import counted, nearest_names
 
 
 def of_force(store: Store, force: Force) -> Latest:
@@ -63,7 +64,35 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
             not_graded.append(of)
         elif not older or missing:
             not_recorded.append(of)
-    return _latest(store, graded, not_graded, not_recorded, superseded, force=force, theme=theme)
+    if (since := _not_asked_since(store, theme, forces)) is None:
+        return _latest(
+            store, graded, not_graded, not_recorded, superseded, force=force, theme=theme
+        )
+    notes = _no_longer_asked(store, theme, since, len(not_recorded))
+    return _latest(store, superseded=superseded, notes=[notes], force=force, theme=theme)
+
+
+def _not_asked_since(store: Store, theme: str, forces: Iterable[Force]) -> Cycle | None:
+    """The cycle since which *theme* is asked of none of *forces*; None if it is of some."""
+    cycles = store.all(Cycle)
+    last = cycles.index(questions_of_theme(store, theme)[-1].cycle)
+    since = next((item for item in cycles[last + 1 :] if item.questions_complete), None)
+    newest = [cycle for of in forces if (cycle := _newest(store, of)) is not None]
+    if since is None or not newest:
+        return None
+    return since if min(map(cycles.index, newest)) >= cycles.index(since) else None
+
+
+def _no_longer_asked(store: Store, theme: str, since: Cycle, without: int) -> str:
+    """Since when *theme* is not asked, and what is asked now under a name like it."""
+    asked = questions_of_theme(store, theme)
+    never = ", never graded" if all(item.graded == "never" for item in asked) else ""
+    text = f"no longer asked since {since.title} (last asked in {asked[-1].cycle.title}{never})"
+    if without:
+        text += f"; of {counted(without, 'force')} no older grade is recorded"
+    newest = [cycle for cycle in store.all(Cycle) if cycle.questions_complete][-1]
+    near = nearest_names(theme, (item.theme for item in questions_of(store, newest)), cutoff=1)
+    return f"{text}; of like name and asked in {newest.title}: {', '.join(near)}" if near else text
 
 
 def _latest(

@@ -172,8 +172,8 @@ def said_beside(records: object) -> dict[str, object]:
         said |= cast("dict[str, object]", to_plain(edition))
     if left_out := _NO_ROWS.get(type(records)):
         said["left_out"] = {why: to_plain(_numbered(ids)(records)) for why, ids in left_out.items()}
-    if isinstance(records, Latest):
-        said["notes"] = list(records.notes)
+    if notes := getattr(records, "notes", ()):
+        said["notes"] = list(notes)
     return said
 
 

@@ -20,9 +20,11 @@ from peel._records.framework import Cycle, Question, question_register
 from peel._records.grades import Grade
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest
+from peel._words.text import in_words
 from peel.plot._axes import (
     LETTER,
     SMALL,
+    Canvas,
     Words,
     canvas,
     fitting,
@@ -32,7 +34,14 @@ from peel.plot._axes import (
     text_colour,
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
-from peel.plot._shared_notes import as_sentence, known_line, nothing_yet, number, source_lines
+from peel.plot._shared_notes import (
+    as_sentence,
+    empty,
+    known_line,
+    nothing_yet,
+    number,
+    source_lines,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,6 +113,8 @@ def heatmap(
     >>> axes.get_title(loc="left")
     'How inspectors graded 2 police forces, PEEL 2017'
     """
+    if isinstance(what, Latest) and not what:
+        return _nothing_latest(canvas(ax, 7, 0.6), what)
     table = _table_of(what)
     if not (table.forces and table.questions):
         return nothing_yet(canvas(ax, 7, 0.6), table.cycle, table.edition, table.notes)
@@ -230,6 +241,18 @@ def _with_gaps(table: _Table, latest: Latest) -> _Table:
     notes = [as_sentence(note) for note in latest.notes]
     return table._replace(
         forces=forces, questions=questions, cells=cells, notes=notes, unknown="not recorded"
+    )
+
+
+def _nothing_latest(on: Canvas, latest: Latest) -> Axes:
+    """Axes that say why no grade stands now."""
+    whom = latest.force.name if latest.force else "police forces"
+    about = f" on {in_words(latest.theme)}" if latest.theme else ""
+    why, *notes = latest.notes or ("no grade is recorded",)
+    if latest.not_graded or latest.not_recorded:
+        why, notes = known_line(0, len(latest.not_graded), len(latest.not_recorded)), [why, *notes]
+    return empty(
+        on, f"How inspectors graded {whom}{about}", as_sentence(why), latest.edition, notes
     )
 
 

@@ -49,7 +49,7 @@ def known_line(
 
 def as_sentence(note: str) -> str:
     """A note of an answer as it stands below a picture."""
-    return f"{note[:1].upper()}{note[1:]}{'' if note.endswith('/') else '.'}"
+    return f"{note[:1].upper()}{note[1:]}{'' if note.endswith(('/', '.')) else '.'}"
 
 
 def source_lines(drawn: Iterable[Judgement], edition: Edition | None) -> Iterator[str]:
@@ -101,15 +101,23 @@ def _evidence_line(graded: Sequence[Judgement]) -> str:
 def nothing_yet(
     on: Canvas, cycle: Cycle, edition: Edition | None, notes: Iterable[str] = ()
 ) -> Axes:
+    """Axes without any grade of a cycle."""
+    return empty(
+        on,
+        f"How inspectors graded police forces, {cycle.title}",
+        f"No grade of {cycle.title} is in this record; that does not mean that none was published.",
+        edition,
+        notes,
+    )
+
+
+def empty(
+    on: Canvas, title: str, why: str, edition: Edition | None, notes: Iterable[str] = ()
+) -> Axes:
     """Axes that say in words why they are empty."""
     on.ax.text(0.5, 0.5, "No grade is recorded", ha="center", va="center", style="italic")
     on.ax.set_xticks([])
     on.ax.set_yticks([])
     on.ax.spines[["left", "bottom"]].set_visible(False)
-    words = Words(
-        f"How inspectors graded police forces, {cycle.title}",
-        f"No grade of {cycle.title} is in this record; that does not mean that none was published.",
-        [],
-        [*map(as_sentence, notes), *source_lines([], edition)],
-    )
+    words = Words(title, why, [], [*map(as_sentence, notes), *source_lines([], edition)])
     return frame(on, lambda: words, lambda: None)

@@ -39,8 +39,8 @@ SCHEMAS = {
         "force:text question:text before_cycle:text after_cycle:text before:grade after:grade "
         "steps:whole direction:text comparable:yes-no reinspected:text reason:text "
         "force_name:text question_label:text before_published:day after_published:day "
-        "interval_days:whole before_evidence:text after_evidence:text before_sources:list "
-        "after_sources:list reason_sources:list caveats:list"
+        "before_root_cycle:text after_root_cycle:text interval_days:whole before_evidence:text "
+        "after_evidence:text before_sources:list after_sources:list reason_sources:list caveats:list"
     ),
     "Inspection": (
         "force:text force_name:text cycle:text title:text url:text published:day "

@@ -273,6 +273,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         *_text("reinspected", reason="comparability.reason"),
         *_text(force_name="after.force.name", question_label="after.question.label"),
         *_day(before_published="before.published", after_published="after.published"),
+        *_text(before_root_cycle="before_root.cycle.id", after_root_cycle="after_root.cycle.id"),
         Column("interval_days", "whole", _interval_days),
         *_text(before_evidence="before.evidence", after_evidence="after.evidence"),
         _ids_of("before_sources", "before.sources"),

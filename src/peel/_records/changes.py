@@ -148,7 +148,19 @@ class GradeChange(Answer):
             plural = "" if abs(self.steps) == 1 else "s"
             words = f"{abs(self.steps)} grade{plural} {'up' if self.steps > 0 else 'down'}"
         interval = self.interval
-        return words if interval is None else f"{words}; published {show_interval(interval)} apart"
+        if interval is None:
+            return words
+        return f"{words}; {self._compared}published {show_interval(interval)} apart"
+
+    @property
+    def _compared(self) -> str:
+        """Which judgements are compared, where they are not the two that are shown."""
+        before, after = self.before_root, self.after_root
+        if before is None or after is None or (before, after) == (self.before, self.after):
+            return ""
+        return (
+            f"the judgements compared, of {before.cycle.label} and {after.cycle.label}, were "
+        )
 
     @property
     def sentence(self) -> str:

@@ -15,6 +15,7 @@ THEMES = peel.themes()
 REASONS = (
     "inspected again, that grade is not recorded",
     "inspected again, not graded then",
+    "inspected again, not known whether it was graded then",
     "no longer asked since PEEL ",
 )
 

@@ -28,7 +28,8 @@ def _shown(change: peel.GradeChange) -> tuple[str, str]:
 
 
 def _compared(change: peel.GradeChange) -> tuple[str, str]:
-    assert change.before_root and change.after_root
+    assert change.before_root
+    assert change.after_root
     return change.before_root.cycle.id, change.after_root.cycle.id
 
 
@@ -36,7 +37,8 @@ def test_a_change_says_which_judgements_are_compared_unless_they_are_those_shown
     dated: list[peel.GradeChange],
 ) -> None:
     others = [change for change in dated if _compared(change) != _shown(change)]
-    assert others and len(others) < len(dated)
+    assert others
+    assert len(others) < len(dated)
     for change in dated:
         before, after = (peel.cycle(cycle).label for cycle in _compared(change))
         words = f"the judgements compared, of {before} and {after}, were published"

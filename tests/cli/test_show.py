@@ -145,8 +145,11 @@ def test_a_newest_report_without_grades_is_said_first(capsys: pytest.CaptureFixt
     lines = screen(capsys, "lincolnshire")
     assert fits(lines)
     place = lines.index("PEEL 2023–25, published 14 May 2025: no grade is recorded")
-    assert lines[place + 1] == "  published count: 4 requires improvement, 4 inadequate"
-    assert lines[place + 2].startswith("PEEL 2021/22, ")
+    assert lines[place + 1 : place + 3] == [
+        "  published count: 0 outstanding, 0 good, 0 adequate, 4 requires improvement, 4",
+        "  inadequate",
+    ]
+    assert lines[place + 3].startswith("PEEL 2021/22, ")
     assert peel.inspection("lincolnshire", "2023-25").url in lines
     assert "(PEEL 2021/22)" in lines[1]
     assert not any("not comparable with 2023" in line for line in lines)

@@ -17,7 +17,9 @@ def test_distribution_of_one_question() -> None:
     assert rows(ax) == []
     assert ax.get_xlabel() == "Number of forces"
     assert legend(ax) == ["Outstanding", "Good", "Requires improvement", "Inadequate", "Not graded"]
-    assert "42 recorded; 1 not graded; agrees with the published count." in subtitle(ax)
+    assert "42 recorded; 1 not graded; agrees with the published count (one of them " in subtitle(
+        ax
+    )
     assert "Evidence: 42 grades, resting on the inspectorate or a copy" in notes(ax)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from peel._answers import single
-from peel._lookup.framework import questions_of, questions_of_theme, scale_of
+from peel._lookup.framework import questions_of, questions_of_theme
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
-from peel._records.grades import Grade
 from peel._records.inspections import Inspection
-from peel._records.judgements import Judgement, show_counts
+from peel._records.judgements import Judgement
 from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
 from peel._words.text import counted, nearest_names
+
+NOT_RECORDED = "inspected again, that grade is not recorded"
 
 
 def of_force(store: Store, force: Force) -> Latest:
@@ -29,13 +30,14 @@ def of_force(store: Store, force: Force) -> Latest:
         found = single.recorded(store, force, question)
         if found is not None and found.grade is not None:
             graded.append(found)
-            continue
-        if found is not None:
+        elif found is not None:
             not_graded.append(question)
         elif question.graded == "always":
             not_recorded.append(question)
-        if question.graded != "never":
-            superseded += _superseded(store, force, question.theme, newest)
+    now = {judgement.question.theme for judgement in graded}
+    for theme in _themes(store, force, newest):
+        if theme not in now:
+            superseded += _superseded(store, force, theme, newest)
     notes = [f"newest inspection recorded: {newest.title}", *_counted(store, force, newest)]
     if not newest.questions_complete:
         notes.append(f"{newest.title} may have more questions than are recorded")
@@ -125,6 +127,20 @@ def _newest(store: Store, force: Force) -> Cycle | None:
     return next((cycle for cycle in newest_first if single.is_recorded(store, force, cycle)), None)
 
 
+def _themes(store: Store, force: Force, newest: Cycle) -> Iterable[str]:
+    """What *newest* grades, and what the inspection of *force* before it did."""
+    cycles = store.all(Cycle)
+    earlier = reversed(cycles[: cycles.index(newest)])
+    before = next((item for item in earlier if single.is_recorded(store, force, item)), newest)
+    asked = [item for item in questions_of(store, newest) if item.graded != "never"]
+    asked += [
+        item
+        for item in questions_of(store, before)
+        if item.graded == "always" or single.recorded(store, force, item)
+    ]
+    return dict.fromkeys(question.theme for question in asked)
+
+
 def _asked(store: Store, cycle: Cycle, theme: str) -> list[Question]:
     return [question for question in questions_of(store, cycle) if question.theme == theme]
 
@@ -155,37 +171,31 @@ def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[S
         else None
     )
     asked = _asked(store, newest, theme)
-    never = bool(asked) and all(question.graded == "never" for question in asked)
-    told = any(single.recorded(store, force, question) for question in asked)
-    if never or (told and not _lacks(store, force, asked)):
-        return [Superseded(older[-1], inspection, "inspected again, not graded then")]
+    reason = _reason(store, force, theme, newest, asked)
+    allows = single.left_open(store, force, asked) if reason == NOT_RECORDED else ()
+    return [Superseded(older[-1], inspection, reason, allows)]
+
+
+def _reason(
+    store: Store, force: Force, theme: str, newest: Cycle, asked: Sequence[Question]
+) -> str:
+    """Why an older grade for *theme*, which *newest* asks with the questions *asked*, is no more."""
+    if _lacks(store, force, asked):
+        return NOT_RECORDED
+    if any(item.graded == "never" or single.recorded(store, force, item) for item in asked):
+        return "inspected again, not graded then"
     if asked or not newest.questions_complete:
-        reason = "inspected again, that grade is not recorded"
-        # A published count may leave out what is graded for some forces only.
-        counted = any(question.graded == "always" for question in asked)
-        allows = _left_open(store, inspection) if counted else ()
-        return [Superseded(older[-1], inspection, reason, allows)]
+        return "inspected again, not known whether it was graded then"
+    cycles = store.all(Cycle)
     last = max(
         cycles.index(question.cycle)
         for question in questions_of_theme(store, theme)
         if cycles.index(question.cycle) < cycles.index(newest)
     )
-    return [Superseded(older[-1], inspection, f"no longer asked since {cycles[last + 1].title}")]
-
-
-def _left_open(store: Store, inspection: Inspection | None) -> tuple[Grade, ...]:
-    """The grades of which the published count has more areas than are recorded."""
-    if inspection is None:
-        return ()
-    recorded = [item.grade for item in inspection.judgements]
-    return tuple(
-        grade
-        for grade in scale_of(store, inspection.cycle)
-        if inspection.counts.get(grade.key, 0) > recorded.count(grade)
-    )
+    return f"no longer asked since {cycles[last + 1].title}"
 
 
 def _counted(store: Store, force: Force, cycle: Cycle) -> Iterable[str]:
     inspection = store.find(Inspection, (force.id, cycle.id))
     if inspection is not None and inspection.counts:
-        yield f"published count of areas: {show_counts(inspection.counts)}"
+        yield f"published count of areas: {inspection.counts_text}"

@@ -9,14 +9,15 @@ import attrs
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.arguments import QuestionLike
 from peel._lookup.filters import candidates
-from peel._lookup.framework import questions_of_theme
+from peel._lookup.framework import questions_of_theme, scale_of
 from peel._lookup.names import Names
 from peel._records.cells import Cell
 from peel._records.changes import Comparability
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
+from peel._records.grades import Grade
 from peel._records.inspections import Finding, Inspection, ProfileFigure
-from peel._records.judgements import Judgement, show_counts
+from peel._records.judgements import Judgement
 from peel._records.sources import INSPECTORATE
 from peel._tables.store import R, Store
 from peel._words.dates import show_day
@@ -71,7 +72,7 @@ def _known_instead(store: Store, force: Force, question: Question) -> Iterator[s
     """What is recorded near a cell that is not: its neighbours, its pillar, its report."""
     inspection = store.find(Inspection, (force.id, question.cycle.id))
     if inspection is not None and inspection.counts:
-        yield f"the published count of areas is {show_counts(inspection.counts)}"
+        yield f"the published count of areas is {inspection.counts_text}"
     if question.pillar not in (None, question.id):
         pillar = store.find(Judgement, (force.id, question.cycle.id, str(question.pillar)))
         if pillar is not None and pillar.grade is not None:
@@ -187,6 +188,24 @@ def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
             findings=_of(store, Finding, key),
             profile=_of(store, ProfileFigure, key),
         ),
+    )
+
+
+def left_open(store: Store, force: Force, asked: Sequence[Question]) -> tuple[Grade, ...]:
+    """The grades that the published count of *force* leaves open for what is *asked* of a cycle.
+
+    It has more areas of them than are recorded. A count may leave out what is graded for some
+    forces only, so that it says nothing of such a question.
+    """
+    counted = [question for question in asked if question.graded == "always"]
+    if not counted or not has_inspection(store, force, counted[0].cycle):
+        return ()
+    found = inspection(store, force, counted[0].cycle)
+    recorded = [item.grade for item in found.judgements]
+    return tuple(
+        grade
+        for grade in scale_of(store, found.cycle)
+        if found.counts.get(grade.key, 0) > recorded.count(grade)
     )
 
 

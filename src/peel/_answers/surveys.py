@@ -16,7 +16,7 @@ from peel._records.coverage import Coverage, CoverageRow
 from peel._records.distribution import Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
-from peel._records.grades import Grade, JudgementScale
+from peel._records.grades import JudgementScale
 from peel._records.inspections import SELECTED, Finding, Findings, Inspection
 from peel._records.judgements import Judgement, Tally
 from peel._tables.store import Store
@@ -51,8 +51,9 @@ def distribution(store: Store, question: Question, scale: JudgementScale) -> Dis
         raise NotGradedError(f"{question}: never graded, so there is nothing to distribute")
     known = _sort_out(store, (Cell(force, question) for force in store.all(Force)))
     missing = tuple(cell.force for cell in known.not_recorded)
+    open_ = {force: single.left_open(store, force, [question]) for force in missing}
     count_only = (
-        (grade.key, _count_only(store, question.cycle, grade, missing)) for grade in scale
+        (grade.key, tuple(force for force in missing if grade in open_[force])) for grade in scale
     )
     return Distribution(
         question,
@@ -65,20 +66,6 @@ def distribution(store: Store, question: Question, scale: JudgementScale) -> Dis
         edition=store.edition,
         notes=single.since(store, store.all(Force), [question.cycle]),
     )
-
-
-def _count_only(
-    store: Store, cycle: Cycle, grade: Grade, forces: Iterable[Force]
-) -> tuple[Force, ...]:
-    """The forces whose published count has more areas of this grade than are recorded."""
-    found: list[Force] = []
-    for force in forces:
-        if single.has_inspection(store, force, cycle):
-            inspection = single.inspection(store, force, cycle)
-            recorded = sum(item.grade == grade for item in inspection.judgements)
-            if inspection.counts.get(grade.key, 0) > recorded:
-                found.append(force)
-    return tuple(found)
 
 
 def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Comparison:

@@ -49,7 +49,7 @@ class ForceScreen:
         lines += [
             *wrapped(self._heading(shown), then=_INDENT),
             *self._areas(shown),
-            *self._counted(shown),
+            *(self._counted(shown) if self._missing(shown) else ()),
         ]
         if older and (reason := self._break(older[0], shown)):
             known, why = reason
@@ -193,12 +193,11 @@ class ForceScreen:
             yield from wrapped(labels, f"{_INDENT}not recorded: ", 2 * _INDENT)
 
     def _counted(self, cycle: peel.Cycle) -> list[str]:
-        """What the report counts itself, where a grade of it is not recorded."""
+        """What the report counts itself."""
         inspection = self._inspections.get(cycle)
-        if inspection is None or not inspection.counts or not self._missing(cycle):
+        if inspection is None or not inspection.counts:
             return []
-        note = f" ({inspection.counts_note})" if inspection.counts_note else ""
-        return wrapped(f"published count: {_numbers(inspection.counts)}{note}", _INDENT)
+        return wrapped(f"published count: {inspection.counts_text}", _INDENT)
 
     def _break(self, before: peel.Cycle, after: peel.Cycle) -> tuple[str, str] | None:
         """Why the grades of two cycles may not be compared; None if they may."""

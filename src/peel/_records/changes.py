@@ -158,9 +158,7 @@ class GradeChange(Answer):
         before, after = self.before_root, self.after_root
         if before is None or after is None or (before, after) == (self.before, self.after):
             return ""
-        return (
-            f"the judgements compared, of {before.cycle.label} and {after.cycle.label}, were "
-        )
+        return f"the judgements compared, of {before.cycle.label} and {after.cycle.label}, were "
 
     @property
     def sentence(self) -> str:

@@ -35,7 +35,7 @@ class Distribution(Answer):
     >>> distribution.complete, distribution.agrees
     (True, True)
     >>> print(distribution)
-    PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate of 42 recorded; 1 not graded; agrees with the published count
+    PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate of 42 recorded; 1 not graded; agrees with the published count (one of them derived from such a count)
       derived from a published count: Humberside Police
     """
 
@@ -152,8 +152,17 @@ class Distribution(Answer):
         if self.question.graded == "some":
             parts.append("graded for some forces only: not a national picture")
         if self.agrees is not None:
-            parts.append(f"{'agrees' if self.agrees else 'disagrees'} with the published count")
+            parts.append(self._agreement)
         return "; ".join(parts)
+
+    @property
+    def _agreement(self) -> str:
+        """Whether the counts agree, and how many grades confirm none since they rest on one."""
+        text = f"{'agrees' if self.agrees else 'disagrees'} with the published count"
+        derived = sum(judgement.basis == "derived" for judgement in self.judgements)
+        if not derived:
+            return text
+        return f"{text} ({'one' if derived == 1 else derived} of them derived from such a count)"
 
     def share_text(self, grade: Grade | str) -> str:
         """How many forces have this grade, never looking complete where it is not.

@@ -191,6 +191,17 @@ class Inspection(Record):
         return MappingProxyType(dict(self._counts))
 
     @property
+    def counts_text(self) -> str:
+        """The published counts in words, with what is odd about them; empty where nobody counted.
+
+        >>> import peel
+        >>> peel.inspection("northamptonshire", "2023-25").counts_text
+        '1 outstanding, 1 good, 6 adequate, 1 requires improvement, 0 inadequate (from before the change of 8 August 2024)'
+        """
+        note = f" ({self.counts_note})" if self.counts_note else ""
+        return show_counts(self.counts) + note
+
+    @property
     def published_text(self) -> str:
         """When the report was published, in words; of its parts, where the whole has no day.
 
@@ -214,5 +225,5 @@ class Inspection(Record):
         graded = sum(judgement.grade is not None for judgement in self.judgements)
         text = f"{self.force.name}, {self.cycle.title}: {graded} {'grade' if graded == 1 else 'grades'} recorded"
         if self._counts:
-            text += f"; published count: {show_counts(self.counts)}"
+            text += f"; published count: {self.counts_text}"
         return text

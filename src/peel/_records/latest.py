@@ -30,7 +30,8 @@ class Superseded(Record):
     #: The newer inspection, where a report of it, or a count, is recorded.
     inspection: Inspection | None = attrs.field(hash=False, repr=show_id)
     #: Why it is superseded: ``inspected again, that grade is not recorded``, ``inspected again, not
-    #: graded then`` or ``no longer asked since``, with the cycle.
+    #: graded then``, ``inspected again, not known whether it was graded then`` or ``no longer asked
+    #: since``, with the cycle.
     reason: str = attrs.field(hash=False)
     #: The grades that the published count of the newer inspection leaves open for the cell; empty
     #: where nobody counted.

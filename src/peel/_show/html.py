@@ -16,7 +16,7 @@ from peel._records.forces import Force
 from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry
 from peel._records.inspections import Findings, Inspection
-from peel._records.judgements import Judgement, show_counts, show_published
+from peel._records.judgements import Judgement, show_published
 from peel._records.latest import Latest
 from peel._records.marks import footnote
 from peel._records.matches import ForceMatches
@@ -139,8 +139,6 @@ def _inspection(inspection: Inspection) -> str:
         else Markup(),
         muted(f"{inspection.published_text}; {_known(inspection)}"),
     ]
-    if inspection.counts_note:
-        parts.append(muted(f"the published count {inspection.counts_note}"))
     parts.append(_judgements(inspection.judgements, numbers))
     for heading, items in (
         ("Findings", inspection.findings),
@@ -166,7 +164,7 @@ def _known(inspection: Inspection) -> str:
     known = f"{graded} {'grade' if graded == 1 else 'grades'} recorded"
     if inspection.counts:
         areas = sum(inspection.counts.values())
-        known += f"; published count of {areas} areas: {show_counts(inspection.counts)}"
+        known += f"; published count of {areas} areas: {inspection.counts_text}"
     return known
 
 

@@ -118,7 +118,7 @@ def _inspection(inspection: Inspection) -> Mapping[str, str]:
         "Cycle": inspection.cycle.label,
         "Report": link(inspection.published_text, inspection.url),
         "Grades recorded": str(grades),
-        "Published count": show_counts(inspection.counts),
+        "Published count": inspection.counts_text,
     }
 
 

@@ -35,7 +35,7 @@ def test_carried_over_and_revised_are_shown_as_such() -> None:
     text = str(peel.history("leicestershire", "preventing-crime"))
     assert "2017 good (carried over from 2016) · 2018/19 good (carried over from 2016)" in text
     revised = str(peel.history("northamptonshire", theme="responding-to-the-public"))
-    assert "2023/25 requires improvement (revised on 8 August 2024)" in revised
+    assert "2023/25 requires improvement (revised on 8 August 2024 from adequate)" in revised
 
 
 @pytest.mark.usefixtures("asked_with_gaps")

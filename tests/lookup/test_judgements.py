@@ -52,7 +52,9 @@ def test_a_judgement_says_everything_about_itself() -> None:
     judgement = peel.judgement("northamptonshire", "2023-25", "responding-to-the-public")
     assert judgement.grade == FIVE_TIER["requires-improvement"]
     assert str(judgement.revised) == "2024-08-08"
-    assert str(judgement).endswith("(revised on 8 August 2024; published 16 February 2024)")
+    assert str(judgement).endswith(
+        "(revised on 8 August 2024 from adequate; published 16 February 2024)"
+    )
     assert "force='northamptonshire', cycle='2023-25'" in repr(judgement)
     assert "source" in repr(judgement)
     disputed = peel.judgement("northamptonshire", "2014", "efficiency")

@@ -19,6 +19,7 @@ from peel._vocabulary import Known
 
 #: Fields that no table has: answers put them together.
 COMPUTED = {(peel.Inspection, name) for name in ("judgements", "findings", "profile")}
+COMPUTED.add((peel.Judgement, "revisions"))
 FIELDS = [
     pytest.param(kind, field, id=f"{kind.__name__}.{field.name.lstrip('_')}")
     for kind in RECORDS.values()

@@ -220,6 +220,7 @@ _JUDGEMENT = _declared(
     ),
     basis=_text("basis evidence"),
     dispute=(*_text("dispute"), *_texts("caveats")),
+    revisions=(),
 )
 
 

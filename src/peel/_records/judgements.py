@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 
 import attrs
 
-from peel._records._base import WITH_ROW, Record, column, show_id, show_ids
+from peel._records._base import COMPUTED, WITH_ROW, Record, column, show_id, show_ids
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
@@ -129,6 +129,11 @@ class Judgement(Record):
     #: How a grade was derived, or why none was given.
     note: str | None = attrs.field(default=None, hash=False, metadata=column("with its sources"))
 
+    #: The changes of a published grade that are recorded, the newest last.
+    revisions: tuple[Revision, ...] = attrs.field(
+        default=(), hash=False, repr=False, metadata=COMPUTED
+    )
+
     def __attrs_post_init__(self) -> None:
         require_fit(self.cycle, self.question, self.grade)
 
@@ -168,12 +173,19 @@ class Judgement(Record):
         if self.dispute:
             yield Remark("disputed", "disputed", self.dispute)
         if self.revised:
-            yield Remark("revised", f"revised on {show_day(self.revised)}")
+            yield self._revised_remark(self.revised)
         if self.evidence == "single":
             yield Remark("one source", "one secondary source")
         if self.programme != "PEEL":
             yield Remark("programme", "another programme", self.programme)
         yield Remark("published", show_published(self.published, self.published_precision))
+
+    def _revised_remark(self, day: dt.date) -> Remark:
+        text = f"revised on {show_day(day)}"
+        if not self.revisions:
+            return Remark("revised", text)
+        last = self.revisions[-1]
+        return Remark("revised", f"{text} from {last.before.label.lower()}", last.reason)
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -181,7 +193,7 @@ class Judgement(Record):
 
         >>> import peel
         >>> peel.judgement("northamptonshire", "2023-25", "responding-to-the-public").caveats[-1]
-        '2023/25: revised on 8 August 2024'
+        '2023/25: revised on 8 August 2024 from adequate: the data first supplied by the force was incorrect'
         """
         return self._caveats
 
@@ -235,15 +247,22 @@ class Judgement(Record):
         else:
             text = f"{who} graded {of} {self.grade_text} {asked}, {day}."
         limits = [
-            str(remark) for remark in self.remarks if remark.kind not in ("not graded", "published")
+            str(remark)
+            for remark in self.remarks
+            if remark.kind not in ("not graded", "published", "revised")
         ]
+        limits += [f"revised because {item.reason}" for item in self.revisions]
         return f"{text} Note: {'; '.join(limits)}." if limits else text
 
     def _when(self) -> str:
         if self.published is None:
             return "on a day that is not known"
         precision = "on" if self.published_precision == "exact" else "no later than"
-        return f"published {precision} {show_day(self.published)}"
+        text = f"published {precision} {show_day(self.published)}"
+        if self.revised is None:
+            return text
+        first = f" as {self.revisions[0].before.label.lower()}" if self.revisions else ""
+        return f"{text}{first} and revised on {show_day(self.revised)} to this grade"
 
     def __str__(self) -> str:
         cell = f"{self.force.name}, {self.question.phrase}, {self.cycle.label}"

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import attrs
+
 from peel import _records, _tables
 from peel._about import DATA_VERSION, __version__
 from peel._records._base import Record, require_this_version
@@ -98,10 +100,18 @@ class Store:
             return self.whole.get(kind, key)
         try:
             if (kind, key) not in self._wrong:  # what refers to a wrong row does not try it again
-                return _tables.parsing.make(self, kind, row)
+                return self._with_revisions(key, _tables.parsing.make(self, kind, row))
         except ValueError:
             self._wrong.add((kind, key))
         raise _tables.parsing.Blocked(kind.table, key)
+
+    def _with_revisions(self, key: Key, record: R) -> R:
+        """A judgement that was revised with what is recorded of that; all else as it is."""
+        if not isinstance(record, _records.judgements.Judgement) or record.revised is None:
+            return record
+        kind = _records.judgements.Revision
+        of = self.of(kind, [known for known in self.keys(kind) if known[:3] == key])
+        return attrs.evolve(record, revisions=of)
 
     def _is_as_in_the_whole(self, kind: type[Record], key: Key, row: Row) -> bool:
         """Whether neither the row nor a cycle that it refers to was cut."""

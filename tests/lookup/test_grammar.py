@@ -125,7 +125,8 @@ def test_a_judgement_as_a_sentence_to_print() -> None:
         assert judgement.grade is None or judgement.grade_text in sentence
         assert sentence.endswith(".")
         for remark in judgement.remarks:
-            assert remark.kind in ("not graded", "published") or remark.text in sentence
+            elsewhere = ("not graded", "published", "revised")
+            assert remark.kind in elsewhere or remark.text in sentence
 
 
 def test_a_change_as_sentences_to_print() -> None:

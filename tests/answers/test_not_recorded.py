@@ -79,9 +79,7 @@ def test_a_question_of_some_forces_says_so_and_what_the_report_has() -> None:
     cell = ("kent", "2021-22", "supporting-victims")
     of_some = "not recorded: graded for some forces only, and the record does not say whether this one was"
     inspection = peel.inspection("kent", "2021-22")
-    counts = ", ".join(
-        f"{number} {key.replace('-', ' ')}" for key, number in inspection.counts.items()
-    )
+    counts = inspection.counts_text
     assert said(peel.bundled(), cell) == (f"{of_some}; the published count of areas is {counts}")
     tables = all_rows(peel.bundled())
     del tables["inspections"]["kent", "2021-22"]

@@ -32,8 +32,8 @@ def test_a_sentence_ends_with_everything_that_limits_the_grade() -> None:
         GRADED, basis="derived", note="from a count", revised=dt.date(2018, 1, 2), programme="Pilot"
     )
     assert limited.sentence == (
-        f"{PLAIN}published on 9 November 2017. Note: derived: from a count; "
-        "revised on 2 January 2018; another programme: Pilot."
+        f"{PLAIN}published on 9 November 2017 and revised on 2 January 2018 to this grade. "
+        "Note: derived: from a count; another programme: Pilot."
     )
 
 

@@ -36,7 +36,7 @@ def of_force(store: Store, force: Force) -> Latest:
             not_recorded.append(question)
     now = {judgement.question.theme for judgement in graded}
     for theme in _themes(store, force, newest):
-        if theme not in now:
+        if theme not in now or _lacks(store, force, _asked(store, newest, theme)):
             superseded += _superseded(store, force, theme, newest)
     notes = [f"newest inspection recorded: {newest.title}", *_counted(store, force, newest)]
     if not newest.questions_complete:

@@ -31,7 +31,7 @@ from peel.plot._axes import (
     slot,
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
-from peel.plot._shared_notes import known_line, source_lines
+from peel.plot._shared_notes import as_sentence, known_line, source_lines
 from peel.plot._timeline_layout import (
     BREAK,
     YEAR,
@@ -272,6 +272,7 @@ def _words(
             *(f"‖ {item.cycles} {item.reason}." for item in breaks),
             *_folded(histories, rows),
             *(_reasons(histories[0]) if len(histories) == 1 else ()),
+            *map(as_sentence, dict.fromkeys(note for item in histories for note in item.notes)),
             *marks_line(drawn),
             *source_lines(drawn, histories[0].edition),
         ],

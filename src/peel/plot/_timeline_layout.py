@@ -68,12 +68,12 @@ def _cells(history: History) -> dict[str, list[Judgement | str]]:
 
 
 def drawn_rows(histories: Sequence[History]) -> list[Row]:
-    """The histories with a grade, or with a gap in the newest cycle; those that end earlier last."""
+    """The histories with a grade, or a gap in the newest cycle of a known framework; older ones last."""
     if not any(history.judgements for history in histories):
         named = "; ".join(f"{item.force.name}, {item.subject}: {item}" for item in histories)
         raise ValueError(f"there is no grade to draw ({named or 'no history is given'})")
     known = [(history, _cells(history)) for history in histories]
-    newest = max(label for _, cells in known for label in cells)
+    newest = max(_sure_of(histories))
     current: list[Row] = []
     earlier: list[Row] = []
     for history, cells in known:
@@ -83,6 +83,13 @@ def drawn_rows(histories: Sequence[History]) -> list[Row]:
             earlier.append(Row(len(earlier), history, cells))
     below = len(current) + _SECTION if current else 0
     return current + [row._replace(place=below + row.place) for row in earlier]
+
+
+def _sure_of(histories: Sequence[History]) -> Iterator[str]:
+    """The cycles whose questions are all known, or of which a grade is: no theme is new in others."""
+    for history in histories:
+        yield from (item.cycle.label for item in history.judgements)
+        yield from (gap.label for gap in history.gaps if gap.cycle and gap.cycle.questions_complete)
 
 
 def columns_of(rows: Sequence[Row]) -> list[Column]:

@@ -17,7 +17,7 @@ from peel._tables.shipped import shipped_grade
 from peel._tables.store import Store, Tables
 from peel._vocabulary import CitationStyle, FindingKind, OnIncomparable
 from peel._words.dates import parse_day
-from peel._words.text import quoted
+from peel._words.text import require_word
 
 if TYPE_CHECKING:
     from peel._lookup.arguments import (
@@ -103,17 +103,32 @@ class Dataset:
 
     @property
     def on(self) -> dt.date | None:
-        """The day of a record that `as_of` made; None for a whole one."""
+        """The day of a record that `as_of` made; None for a whole one.
+
+        >>> import peel
+        >>> peel.bundled().on is None, peel.as_of("10 November 2017").on
+        (True, datetime.date(2017, 11, 10))
+        """
         return self._store.origin.as_of
 
     @property
     def undated(self) -> tuple[Cell, ...]:
-        """Cells that `as_of` left out because nothing is known of their day of publication."""
+        """Cells that `as_of` left out because nothing is known of their day of publication.
+
+        >>> import peel
+        >>> peel.as_of("10 November 2017").undated, peel.bundled().undated
+        ((), ())
+        """
         return _answers.single.undated(self._store)
 
     @property
     def undated_inspections(self) -> tuple[tuple[Force, Cycle], ...]:
-        """Forces and cycles whose inspection `as_of` left out because no day is known."""
+        """Forces and cycles whose inspection `as_of` left out because no day is known.
+
+        >>> import peel
+        >>> peel.as_of("10 November 2017").undated_inspections
+        ()
+        """
         return _answers.single.undated_inspections(self._store)
 
     def cite(self, style: CitationStyle = "text") -> str:
@@ -540,8 +555,7 @@ class Dataset:
         >>> change.comparability.reason
         'outcomes for the public weigh more than before, and some of the aspects inspected changed'
         """
-        if not isinstance(on_incomparable, str) or on_incomparable not in ("flag", "raise"):
-            raise ValueError(f"on_incomparable is 'flag' or 'raise', not {quoted(on_incomparable)}")
+        require_word("on_incomparable", on_incomparable, get_args(OnIncomparable))
         signature = "change(force, question, before, after)"
         of = self._names.force(force, signature)
         cycles = self._in_order(before, after, signature)
@@ -575,9 +589,7 @@ class Dataset:
         """
         signature = "changes(before, after, question, force=…)"
         if question is None and force is None:
-            raise TypeError(
-                "changes() needs a question (for every force) or force= (every question)"
-            )
+            raise TypeError("changes() needs a question (every force) or force= (every question)")
         cycles = self._in_order(before, after, signature)
         of = None if force is None else self._names.force(force, signature)
         if question is not None:
@@ -733,6 +745,11 @@ class Dataset:
         Args:
             other: A directory with some or all of the tables, or a data set.
             replace: Whether a new row may replace a different one under its key.
+
+        >>> import peel
+        >>> then = peel.as_of("10 November 2017")
+        >>> then.extend(peel.bundled(), replace=True).newest_grade == peel.bundled().newest_grade
+        True
         """
         added = other._store if isinstance(other, Dataset) else other
         return Dataset(_packages.loading.extended(self._store, added, replace=replace))
@@ -747,12 +764,27 @@ class Dataset:
         Raises:
             FileExistsError: If the directory is not empty.
             OSError: If it cannot be written.
+
+        >>> import pathlib, tempfile, peel
+        >>> with tempfile.TemporaryDirectory() as directory:
+        ...     peel.bundled().save(directory)
+        ...     pathlib.Path(directory, "judgements.csv").is_file()
+        True
         """
         _packages.saving.save(self._store, directory)
 
     def rows(self, table: str) -> Iterator[dict[str, object]]:
-        """The typed rows of a table in its order, references as ids."""
-        kind = _tables.schema.RECORDS[table]
+        """The typed rows of a table in its order, references as ids.
+
+        Raises:
+            UnknownNameError: For an unknown table.
+
+        >>> import peel
+        >>> next(peel.bundled().rows("forces"))["ons_code"]
+        'E23000036'
+        """
+        tables = _tables.schema.RECORDS
+        kind = tables[self._names.vocabulary("table", tables).find(table)]
         return map(_tables.structure.typed_row, self._store.all(kind))
 
     # The data set as a value.

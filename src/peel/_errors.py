@@ -34,6 +34,13 @@ class UnknownNameError(PeelError, LookupError):
     Raised as it is for regions, sources, scales and the other small vocabularies; forces, cycles,
     questions, grades and themes have an error of their own that derives from it.
 
+    >>> import peel
+    >>> try:
+    ...     peel.judgements(region="Wels")
+    ... except peel.UnknownNameError as error:
+    ...     print(error.asked, error.nearest)
+    Wels ('Wales',)
+
     Attributes:
         asked: The name as it was given.
         nearest: The nearest names that exist, best first; empty if nothing is near.
@@ -49,35 +56,99 @@ class UnknownNameError(PeelError, LookupError):
 
 
 class UnknownForceError(UnknownNameError):
-    """No force has this id, name, alias or ONS code, or several have."""
+    """No force has this id, name, alias or ONS code, or several have.
+
+    >>> import peel
+    >>> try:
+    ...     peel.force("London")
+    ... except peel.UnknownForceError as error:
+    ...     print(error)
+    'London' names several forces...
+    """
 
 
 class UnknownCycleError(UnknownNameError):
-    """No inspection cycle has this name."""
+    """No inspection cycle has this name.
+
+    >>> import peel
+    >>> try:
+    ...     peel.cycle("2019")
+    ... except peel.UnknownCycleError as error:
+    ...     print(error)
+    no cycle is called '2019'; 2019 is part of 2018-19...
+    """
 
 
 class UnknownQuestionError(UnknownNameError):
-    """The framework of the cycle has no such pillar, question or area, or several match."""
+    """The framework of the cycle has no such pillar, question or area, or several match.
+
+    >>> import peel
+    >>> try:
+    ...     peel.question("2023-25", "efficiency")
+    ... except peel.UnknownQuestionError as error:
+    ...     print(error)
+    no question is called 'efficiency'; it is in the framework of...
+    """
 
 
 class UnknownGradeError(UnknownNameError):
-    """The judgement scale has no such grade, or the scale is not clear."""
+    """The judgement scale has no such grade, or the scale is not clear.
+
+    >>> import peel
+    >>> try:
+    ...     peel.FOUR_TIER["adequate"]
+    ... except peel.UnknownGradeError as error:
+    ...     print(error)
+    the four-tier scale has no grade 'adequate'; nearest: 'inadequate'...
+    """
 
 
 class UnknownThemeError(UnknownNameError):
-    """No theme has this name."""
+    """No theme has this name.
+
+    >>> import peel
+    >>> try:
+    ...     peel.latest(theme="efficency")
+    ... except peel.UnknownThemeError as error:
+    ...     print(error)
+    no theme is called 'efficency'; nearest: 'efficiency'...
+    """
 
 
 class NotRecordedError(PeelError, LookupError):
-    """The framework has the cell, the record does not: nobody has found the grade yet."""
+    """The framework has the cell, the record does not: nobody has found the grade yet.
+
+    >>> import peel
+    >>> try:
+    ...     peel.as_of("1 June 2019").grade("kent", "2014", "secure-financial-position")
+    ... except peel.NotRecordedError as error:
+    ...     print(error)
+    Kent Police, 2014, secure financial position: not recorded as of 1 June 2019...
+    """
 
 
 class NotGradedError(PeelError, LookupError):
-    """The inspectorate gave no grade here; the message says why."""
+    """The inspectorate gave no grade here; the message says why.
+
+    >>> import peel
+    >>> try:
+    ...     peel.grade("GMP", "2017", "efficiency")
+    ... except peel.NotGradedError as error:
+    ...     print(error)
+    Greater Manchester Police, 2017, efficiency: not graded: limited inspection...
+    """
 
 
 class InvalidDateError(PeelError, ValueError):
-    """Text that does not clearly name one day."""
+    """Text that does not clearly name one day.
+
+    >>> import peel
+    >>> try:
+    ...     peel.as_of("10/11/17")
+    ... except peel.InvalidDateError as error:
+    ...     print(error)
+    '10/11/17' is not a date (its year has two digits)...
+    """
 
 
 class Problem(NamedTuple):
@@ -113,6 +184,13 @@ class InvalidDataError(PeelError, ValueError):
     """A data package with problems; nothing of it was loaded.
 
     For a directory that is not there it is a `FileNotFoundError` as well.
+
+    >>> import peel
+    >>> try:
+    ...     peel.load("no-such-directory")
+    ... except peel.InvalidDataError as error:
+    ...     print(error.total, isinstance(error, FileNotFoundError))
+    1 True
 
     Attributes:
         problems: The first 1,000 problems, each a `Problem`.

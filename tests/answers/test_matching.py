@@ -42,7 +42,7 @@ def test_empty_cells_are_counted_and_stop_nothing() -> None:
     cells = [None, math.nan, "", " \t", pandas.NA, pandas.NaT, float("nan"), "Kent"]
     matches = peel.match_forces(cells)
     assert (matches.empty, dict(matches.ids), dict(matches.unknown)) == (7, {"Kent": "kent"}, {})
-    assert str(matches) == "1 of 1 names stand for 1 force; 7 empty cells"
+    assert str(matches) == "1 of 1 name stands for 1 force; 7 empty cells"
 
 
 def test_what_is_no_text_is_told_by_its_type() -> None:

@@ -89,8 +89,8 @@ def test_a_question_of_another_scale_says_both_reasons() -> None:
     )
     assert answer.status == "not comparable"
     assert (answer.from_cycle.id, answer.to_cycle.id) == ("2018-19", "2021-22")
-    assert before.id in answer.reason
-    assert after.id in answer.reason
+    assert before.phrase in answer.reason
+    assert after.phrase in answer.reason
 
 
 def test_reinspected_is_one_of_three() -> None:

@@ -289,3 +289,18 @@ def test_a_narrow_terminal_wraps_and_a_wide_one_stops_at_100(
         monkeypatch.setenv("COLUMNS", columns)
         text = printed(capsys, "distribution", "2023-25", "investigating-crime")
         assert max(map(len, text.splitlines())) in range(widest - 12, widest + 1)
+
+
+def test_a_column_of_the_coverage_counts_what_the_column_recorded_counts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(capsys, "coverage")
+    for cycle in peel.cycles():
+        rows = [row for row in peel.coverage().rows if row.cycle == cycle and row.expected]
+        found = re.search(rf"^{cycle.title} .*", text, re.MULTILINE)
+        if rows and found:
+            *_, recorded, _, _, derived, single = map(int, found[0].split()[-6:])
+            graded = [item for row in rows for item in row.judgements if item.grade is not None]
+            assert recorded == len(graded)
+            assert derived == sum(item.basis == "derived" for item in graded)
+            assert single == sum(item.evidence == "single" for item in graded)

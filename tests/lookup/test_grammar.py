@@ -127,11 +127,22 @@ def test_a_judgement_as_a_sentence_to_print() -> None:
         for remark in judgement.remarks:
             elsewhere = ("not graded", "published", "revised")
             assert remark.kind in elsewhere or remark.text in sentence
+        assert ("graded" in sentence.split(" for ")[0]) == (
+            judgement.grade is not None and judgement.carried_from is None
+        )
 
 
 def test_a_change_as_sentences_to_print() -> None:
     kept = peel.change("leicestershire", "preventing-crime", "2016", "2017")
-    assert "did not inspect that again" in kept.sentence
+    assert kept.sentence == (
+        "HMIC graded Leicestershire Police good for preventing crime and tackling anti-social "
+        "behaviour in PEEL 2016, published on 2 March 2017. HMICFRS did not inspect that again in "
+        "PEEL 2017, published on 22 March 2018: its grade is the earlier one, carried over, not a "
+        "finding of 'no change'."
+    )
+    again = peel.change("leicestershire", "preventing-crime", "2017", "2018-19")
+    assert again.before.carried_from is not None
+    assert again.sentence.startswith("HMICFRS kept Leicestershire Police at good for preventing")
     unknown = peel.change("kent", "efficiency", "2014", "2015")
     assert "It is not known whether the two grades can be compared" in unknown.sentence
     crossing = peel.change("cleveland", "preventing-crime", "2021-22", "2023-25")

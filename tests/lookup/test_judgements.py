@@ -300,7 +300,7 @@ def test_citations() -> None:
     assert peel.DATA_VERSION in bibtex
     assert "Open Government Licence v3.0" in bibtex
     assert "Open Government Licence v3.0" in peel.cite()
-    with pytest.raises(ValueError, match="text, bibtex"):
+    with pytest.raises(ValueError, match="'text' or 'bibtex'"):
         peel.cite("apa")  # type: ignore[arg-type]
 
 

@@ -108,6 +108,26 @@ def test_a_cycle_without_any_grade_says_so(
     assert "PEEL 2025–2027: reports have been published since; none of these forces" in notes(ax)
 
 
+@pytest.mark.parametrize(
+    ("plot", "what", "said"),
+    [
+        (peel.plot.distribution, peel.latest(theme="planning"), "Latest of Judgement"),
+        (peel.plot.distribution, peel.compare(["kent"], "2017"), "Comparison"),
+        (peel.plot.heatmap, peel.distribution("2017", "efficiency"), "Distribution"),
+        (peel.plot.heatmap, peel.judgement("kent", "2017", "efficiency"), "Judgement"),
+        (peel.plot.heatmap, ["kent", "essex"], "list of str"),
+        (peel.plot.timeline, peel.latest("kent"), "Latest of Judgement"),
+        (peel.plot.timeline, 5, "int"),
+        (peel.plot.timeline, peel.coverage(), "Coverage"),
+    ],
+)
+def test_what_is_no_such_picture_is_told_what_it_takes(
+    plot: Callable[..., Axes], what: object, said: str
+) -> None:
+    with pytest.raises(TypeError, match=rf"^{plot.__name__}\(\) takes a .*, not {said}$"):
+        plot(what)
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_a_distribution_without_any_grade_is_no_empty_bar() -> None:
     ax = peel.plot.distribution(peel.distribution("2025-27", "leadership-and-force-management"))

@@ -35,3 +35,23 @@ def test_changes_that_cross_a_break_tell_it_once() -> None:
     assert str(same) == f"{comparable[0]}\n{comparable[0]}"
     alone = peel.changes("2021-22", "2023-25", force="leicestershire")
     assert "treatment of the public (2021/22), good use of resources (2021/22)" in str(alone)
+
+
+def test_a_sentence_names_who_graded_and_on_which_day_of_either_grade() -> None:
+    for before, after in (("2014", "2015"), ("2016", "2017"), ("2018-19", "2021-22")):
+        for change in peel.changes(before, after, force="kent"):
+            for judgement in (change.before, change.after):
+                title, when = judgement.cycle.title, judgement.when
+                assert f"{judgement.cycle.inspectorate} " in change.sentence
+                assert f" in {title}" in change.sentence
+                assert when in change.sentence
+    old = peel.change("kent", "efficiency", "2014", "2015").sentence
+    assert "HMICFRS" not in old
+    assert old.startswith("HMIC graded Kent Police ")
+
+
+def test_a_sentence_names_no_id() -> None:
+    theme = peel.history("kent", theme="investigating-crime")
+    for sentence in (change.sentence for change in theme.changes):
+        assert "investigating-crime" not in sentence
+        assert "2018-19" not in sentence

@@ -41,9 +41,9 @@ def test_a_sentence_of_a_cell_without_a_grade_says_why_if_that_is_known() -> Non
     said = "HMICFRS gave Greater Manchester Police no grade for efficiency in PEEL 2017, "
     why = f" ({NOT_GRADED.note})"
     assert NOT_GRADED.note
-    assert NOT_GRADED.sentence == f"{said}{NOT_GRADED._when()}{why}."
+    assert NOT_GRADED.sentence == f"{said}{NOT_GRADED.when}{why}."
     unknown = attrs.evolve(NOT_GRADED, note=None)
-    assert unknown.sentence == f"{said}{NOT_GRADED._when()}."
+    assert unknown.sentence == f"{said}{NOT_GRADED.when}."
     assert f"efficiency, 2017: not graded ({NOT_GRADED.remarks[-1].text})" in str(unknown)
 
 
@@ -108,8 +108,9 @@ def test_a_revision_in_words(revision: peel.Revision) -> None:
 def test_a_change_in_sentences() -> None:
     change = peel.change("leicestershire", "efficiency", "2016", "2017")
     said = (
-        "Leicestershire Police was graded good for efficiency in PEEL 2016 and requires improvement "
-        f"in PEEL 2017: {change.verdict}."
+        "HMIC graded Leicestershire Police good for efficiency in PEEL 2016, published on "
+        "3 November 2016, and HMICFRS graded it requires improvement in PEEL 2017, published on "
+        f"9 November 2017: {change.verdict}."
     )
     assert change.sentence == said
     limited = attrs.evolve(change, caveats=("one", "two"))
@@ -120,9 +121,9 @@ def test_a_change_between_two_questions_names_both() -> None:
     change = peel.change("kent", "preventing-crime", "2018-19", "2021-22")
     before, after = change.before, change.after
     assert change.sentence.startswith(
-        f"HMICFRS graded Kent Police {before.grade_text} for {before.question.phrase} in "
-        f"PEEL 2018/19 and {after.grade_text} for {after.question.phrase} in PEEL 2021/22. "
-        f"The two grades cannot be compared directly: {change.comparability.reason}."
+        f"HMICFRS kept Kent Police at {before.grade_text} for {before.question.phrase} in PEEL "
+        f"2018/19, carried over from 2016, {before.when}, and HMICFRS graded it {after.grade_text} "
+        f"for {after.question.phrase} in PEEL 2021/22, {after.when}. The two grades cannot be compared directly: {change.comparability.reason}."
     )
 
 
@@ -130,9 +131,9 @@ def test_a_change_that_nobody_has_ruled_on_says_that_it_is_not_known() -> None:
     change = peel.change("leicestershire", "efficiency", "2014", "2015")
     assert change.direction is peel.Direction.UNKNOWN
     assert change.sentence.startswith(
-        f"{change.after.cycle.inspectorate} graded Leicestershire Police "
-        f"{change.before.grade_text} for efficiency in PEEL 2014 and {change.after.grade_text} in "
-        "PEEL 2015. It is not known whether the two grades can be compared: "
+        f"HMIC graded Leicestershire Police {change.before.grade_text} for efficiency in PEEL 2014, "
+        f"{change.before.when}, and HMIC graded it {change.after.grade_text} in PEEL 2015, "
+        f"{change.after.when}. It is not known whether the two grades can be compared: "
         f"{change.comparability.reason}."
     )
 
@@ -141,9 +142,10 @@ def test_a_judgement_that_was_carried_over_is_no_finding_of_no_change() -> None:
     change = peel.change("leicestershire", "preventing-crime", "2016", "2018-19")
     phrase = change.before.question.phrase
     assert change.sentence.startswith(
-        f"Leicestershire Police was graded {change.before.grade_text} for {phrase} in PEEL 2016. "
-        "PEEL 2018/19 did not inspect that again: its grade is the earlier one, carried over, not a "
-        "finding of 'no change'."
+        f"HMIC graded Leicestershire Police {change.before.grade_text} for {phrase} in PEEL 2016, "
+        f"{change.before.when}. HMICFRS did not inspect that again in PEEL 2018/19, "
+        f"{change.after.when}: its grade is the earlier one, carried over, not a finding of "
+        "'no change'."
     )
 
 

@@ -55,7 +55,7 @@ def test_a_comparison_counts_apart_what_is_graded_for_some_forces_only() -> None
     assert more
     assert COMPARISON.coverage_line == (
         f"{cells - len(COMPARISON.not_recorded)} of {cells} cells recorded; "
-        f"{len(more)} more of questions graded for some forces only"
+        f"also, for questions graded for some forces only, {len(more)} recorded"
     )
     title, header, *_ = str(COMPARISON).splitlines()
     assert (title, header.split("  ")[0]) == ("PEEL 2021/22", "")
@@ -78,8 +78,8 @@ def test_a_coverage_adds_up_in_words() -> None:
     some, some_not = sum(row.recorded for row in beside), sum(row.not_graded for row in beside)
     assert some > some_not > 0
     assert coverage.summary == (
-        f"all forces: {coverage.expected} grades expected: {graded} recorded, {ungraded} not graded, "
-        f"{coverage.expected - graded - ungraded} missing; also, for questions graded for some "
+        f"all forces: {coverage.expected:,} grades expected: {graded:,} recorded, {ungraded} not graded, "
+        f"{coverage.expected - graded - ungraded:,} missing; also, for questions graded for some "
         f"forces only, {some} recorded, {some_not} not graded"
     )
     only_graded = [row for row in beside if row.recorded and not row.not_graded]
@@ -197,7 +197,7 @@ def test_from_when_to_when_the_table_of_monitoring_tells() -> None:
 
 
 def test_how_many_names_stand_for_how_many_forces() -> None:
-    assert peel.match_forces(["Kent"]).summary == "1 of 1 names stand for 1 force"
+    assert peel.match_forces(["Kent"]).summary == "1 of 1 name stands for 1 force"
     assert peel.match_forces(["Kent", "Essex", ""]).summary == (
         "2 of 2 names stand for 2 forces; 1 empty cell"
     )

@@ -220,6 +220,10 @@ def test_mistakes_that_a_type_checker_finds() -> None:
         peel.change("kent", "efficiency", "2016", "2017", on_incomparable="ignore")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="style"):
         peel.cite("apa")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="on_incomparable is 'flag' or 'raise', not int"):
+        peel.change("kent", "efficiency", "2016", "2017", on_incomparable=5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="style is 'text' or 'bibtex', not int"):
+        peel.cite(5)  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         peel.force("kent").name = "Kent"  # type: ignore[misc]
     with pytest.raises(AttributeError, match="judgment"):

@@ -209,3 +209,15 @@ def test_the_scales_in_code_are_those_of_the_data(scale: peel.JudgementScale) ->
         }
         for grade in scale
     ] == rows
+
+
+@pytest.mark.parametrize("name", peel.__all__)
+def test_a_public_name_has_an_example(name: str) -> None:
+    documented = getattr(peel, name)
+    if callable(documented) and documented.__module__.startswith("peel."):
+        assert ">>> " in (documented.__doc__ or ""), name
+
+
+@pytest.mark.parametrize("name", [name for name in vars(Dataset) if not name.startswith("_")])
+def test_a_method_of_a_data_set_has_an_example(name: str) -> None:
+    assert ">>> " in (getattr(Dataset, name).__doc__ or "")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import peel
 from peel._errors import escaped
-from peel._words.text import fold, is_plain, nearest_names, quoted, shorten, table
+from peel._words.text import counted, fold, is_plain, nearest_names, quoted, shorten, table
 
 
 def test_folding() -> None:
@@ -89,3 +90,19 @@ def test_a_quoted_text_is_short_and_says_nothing_of_its_type() -> None:
 
     assert quoted(Loud("kent")) == "'kent'"
     assert len(quoted("x" * 5000)) == 202
+
+
+def test_one_of_something_is_in_the_singular() -> None:
+    assert [counted(number, "row") for number in (0, 1, 2, 1200)] == [
+        *("0 rows", "1 row", "2 rows", "1,200 rows")
+    ]
+
+
+def test_an_answer_about_one_thing_is_in_the_singular() -> None:
+    assert peel.compare(["kent"], "2025-27").coverage_line.startswith("0 of 1 cell ")
+    assert peel.match_forces(["Kent"]).summary == "1 of 1 name stands for 1 force"
+    whole = peel.change("leicestershire", "efficiency", "2016", "2017")
+    assert "1 grade down" in whole.verdict
+    pages = [peel.inspection("kent", "2017")._repr_html_(), peel.latest("kent")._repr_html_()]
+    for noun in ("areas", "grades", "older grades", "sources", "questions"):
+        assert not any(f">1 {noun}" in page or f" 1 {noun}" in page for page in pages)

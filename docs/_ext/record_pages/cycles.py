@@ -92,7 +92,7 @@ def how_good(comparison: peel.Comparison) -> str:
         f"{counts.of_cycle(comparison.cycle).missing:,} are missing."
     )
     if optional := len(graded) - len(expected):
-        text += f" {optional:,} more are of questions that were graded for some forces only."
+        text += f" {optional:,} more {'is' if optional == 1 else 'are'} of questions that were graded for some forces only."
     return text
 
 

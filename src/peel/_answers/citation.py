@@ -7,16 +7,14 @@ from typing import get_args
 from peel._about import __version__
 from peel._records.answer import Edition
 from peel._vocabulary import CitationStyle
-from peel._words.text import quoted
+from peel._words.text import require_word
 
 _ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 
 
 def cite(edition: Edition, style: CitationStyle) -> str:
     """How to cite an edition of the record."""
-    if not isinstance(style, str) or style not in get_args(CitationStyle):
-        styles = ", ".join(get_args(CitationStyle))
-        raise ValueError(f"style is one of {styles}, not {quoted(style)}")
+    require_word("style", style, get_args(CitationStyle))
     year = edition.version[:4]
     if style == "text":
         return (

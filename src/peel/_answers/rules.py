@@ -52,7 +52,7 @@ def compare_cycles(
     reason = "; ".join(
         step.reason
         if len(steps) == 1
-        else f"{step.from_cycle.id} to {step.to_cycle.id}: {step.reason}"
+        else f"{step.from_cycle.label} to {step.to_cycle.label}: {step.reason}"
         for step in deciding
     )
     sources = dict.fromkeys(source for step in deciding for source in step.sources)
@@ -75,12 +75,13 @@ def compare_questions(
 ) -> Comparability:
     """Rules 1 to 3: whether grades for two questions may be compared."""
     if before.cycle == after.cycle:
-        reason = f"{before.id} and {after.id} are different questions of one cycle"
+        reason = f"{before.phrase} and {after.phrase} are different questions of one cycle"
         return Comparability(before.cycle, after.cycle, None, "not comparable", reason)
     if before.id == after.id:
         return compare_cycles(cycles, statement, before.cycle, after.cycle, before.id)
     reason = (
-        f"the questions differ: {before.id} in {before.cycle.id}, {after.id} in {after.cycle.id}"
+        f"the questions differ: {before.phrase} in {before.cycle.label}, {after.phrase} in "
+        f"{after.cycle.label}"
     )
     between = compare_cycles(cycles, statement, before.cycle, after.cycle, None)
     if between.status != "not comparable":

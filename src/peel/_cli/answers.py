@@ -198,15 +198,15 @@ _COVERED = ("", "expected", "recorded", "not graded", "missing", "derived", "one
 
 
 def _covered(rows: Sequence[peel.CoverageRow]) -> Iterator[str]:
-    """The numbers of one cycle; what is expected is recorded, not graded or missing."""
+    """The numbers of one cycle, all of the grades that are expected; summary: the others."""
     expected = [row for row in rows if row.expected]
     for number in (
         sum(row.expected for row in expected),
         sum(row.recorded for row in expected),
         sum(row.not_graded for row in expected),
         sum(len(row.not_recorded) for row in expected),
-        sum(row.derived for row in rows),
-        sum(row.by_evidence["single"] for row in rows),
+        sum(row.derived for row in expected),
+        sum(row.by_evidence["single"] for row in expected),
     ):
         yield str(number)
 

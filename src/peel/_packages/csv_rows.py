@@ -11,7 +11,7 @@ from peel._errors import Problem
 from peel._packages.problems import Problems
 from peel._tables.made_once import MadeOnce
 from peel._tables.schema import Key, Rows, Table, table
-from peel._words.text import is_plain
+from peel._words.text import counted, is_plain
 
 _SAVE_AS = "in a spreadsheet, save as 'CSV UTF-8'"
 
@@ -125,7 +125,7 @@ def _second(
 
 def _not_a_row(file: str, number: int, cells: Sequence[str], width: int) -> Problem:
     also = "; put double quotes round a cell with a comma" if len(cells) > width else ""
-    return Problem(file, number, None, None, f"{width} cells, not {len(cells)}{also}")
+    return Problem(file, number, None, None, f"{counted(width, 'cell')}, not {len(cells)}{also}")
 
 
 def _check_plain(

@@ -37,6 +37,11 @@ def _ids(field: str) -> Getter:
     return lambda answer: [item.id for item in refer(answer)]
 
 
+def _cells(field: str) -> Getter:
+    places = attrgetter(field)
+    return lambda answer: [Cell(*cell) for cell in places(answer)]
+
+
 def _of_force(attribute: str) -> Getter:
     return lambda answer: None if answer.force is None else getattr(answer.force, attribute)
 
@@ -81,7 +86,8 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         "framework_versions": lambda answer: {
             force.id: version for force, version in answer.framework_versions
         },
-        "not_recorded": lambda answer: [Cell(*cell) for cell in answer.not_recorded],
+        "not_graded": _cells("not_graded"),
+        "not_recorded": _cells("not_recorded"),
         **_attributes("coverage_line"),
     },
     Coverage: {

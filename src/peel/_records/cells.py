@@ -11,7 +11,12 @@ from peel._records.framework import Cycle, Question, show_cell
 
 @attrs.frozen(order=False)
 class Cell(Record):
-    """A place in the record: a force, a cycle and a question of it."""
+    """A place in the record: a force, a cycle and a question of it.
+
+    >>> import peel
+    >>> print(peel.as_of("1 June 2019").coverage("kent").missing()[0])
+    Kent Police, 2014, secure financial position
+    """
 
     #: The force.
     force: Force = attrs.field(repr=show_id)

@@ -18,6 +18,7 @@ from peel._records.judgements import Judgement
 from peel._records.sources import Source
 from peel._vocabulary import Reinspected, Status
 from peel._words.dates import show_interval
+from peel._words.text import counted
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -145,8 +146,7 @@ class GradeChange(Answer):
         if not self.steps:
             words = "no change"
         else:
-            plural = "" if abs(self.steps) == 1 else "s"
-            words = f"{abs(self.steps)} grade{plural} {'up' if self.steps > 0 else 'down'}"
+            words = f"{counted(abs(self.steps), 'grade')} {'up' if self.steps > 0 else 'down'}"
         interval = self.interval
         if interval is None:
             return words
@@ -166,33 +166,39 @@ class GradeChange(Answer):
 
         >>> import peel
         >>> print(peel.change("leicestershire", "efficiency", "2016", "2017").sentence)
-        Leicestershire Police was graded good for efficiency in PEEL 2016 and requires improvement in PEEL 2017: 1 grade down; published 1 year 6 days apart.
+        HMIC graded Leicestershire Police good for efficiency in PEEL 2016, published on 3 November 2016, and HMICFRS graded it requires improvement in PEEL 2017, published on 9 November 2017: 1 grade down; published 1 year 6 days apart.
         >>> print(peel.change("cleveland", "preventing-crime", "2021-22", "2023-25").sentence)  # doctest: +ELLIPSIS
-        HMICFRS graded Cleveland Police inadequate for preventing crime in PEEL 2021/22 and good in PEEL 2023–2025. The two grades cannot be compared directly: outcomes for the public weigh more than before, and some of the aspects inspected changed...
+        HMICFRS graded Cleveland Police inadequate for preventing crime in PEEL 2021/22, ..., and HMICFRS graded it good in PEEL 2023–2025, ... The two grades cannot be compared directly: outcomes for the public weigh more than before, and some of the aspects inspected changed...
         """
         before, after = self.before, self.after
-        who, asked = before.force.name, before.question.phrase
-        then = f"{before.grade_text} for {asked} in {before.cycle.title}"
+        then = _told(before, before.force.name, f" for {before.question.phrase}")
         other = "" if after.question.id == before.question.id else f" for {after.question.phrase}"
-        now = f"{after.grade_text}{other} in {after.cycle.title}"
+        both = f"{then}, and {_told(after, 'it', other)}"
         if self.direction is Direction.NOT_COMPARABLE:
             text = (
-                f"{after.cycle.inspectorate} graded {who} {then} and {now}. "
-                f"The two grades cannot be compared directly: {self.comparability.reason}."
+                f"{both}. The two grades cannot be compared directly: {self.comparability.reason}."
             )
         elif self.direction is Direction.UNKNOWN:
             text = (
-                f"{after.cycle.inspectorate} graded {who} {then} and {now}. It is not known whether the "
-                f"two grades can be compared: {self.comparability.reason}."
+                f"{both}. It is not known whether the two grades can be compared: "
+                f"{self.comparability.reason}."
             )
         elif self.direction is Direction.NOT_REINSPECTED:
             text = (
-                f"{who} was graded {then}. {after.cycle.title} did not inspect that again: its "
-                "grade is the earlier one, carried over, not a finding of 'no change'."
+                f"{then}. {after.cycle.inspectorate} did not inspect that again in "
+                f"{after.cycle.title}, {after.when}: its grade is the earlier one, carried over, "
+                "not a finding of 'no change'."
             )
         else:
-            text = f"{who} was graded {then} and {now}: {self.verdict}."
-        return f"{text} Note: {'; '.join(self.caveats)}." if self.caveats else text
+            text = f"{both}: {self.verdict}."
+        said = {
+            f"{item.cycle.label}: {remark}"
+            for item in (before, after)
+            for remark in item.remarks
+            if remark.kind in ("published", "carried over")
+        }
+        limits = [caveat for caveat in self.caveats if caveat not in said]
+        return f"{text} Note: {'; '.join(limits)}." if limits else text
 
     def __str__(self) -> str:
         return self.line(f", {self.verdict}")
@@ -208,8 +214,26 @@ class GradeChange(Answer):
         return f"{text} [{'; '.join(self.caveats)}]" if self.caveats else text
 
 
+def _told(judgement: Judgement, whom: str, asked: str) -> str:
+    """Who graded *whom* how, in which cycle, and when that was published."""
+    who, cycle = judgement.cycle.inspectorate, judgement.cycle.title
+    if judgement.carried_from is None:
+        return f"{who} graded {whom} {judgement.grade_text}{asked} in {cycle}, {judgement.when}"
+    return (
+        f"{who} kept {whom} at {judgement.grade_text}{asked} in {cycle}, carried over from "
+        f"{judgement.carried_from.label}, {judgement.when}"
+    )
+
+
 class IncomparableGradesError(PeelError, TypeError):
     """Two judgements that the rules of comparison do not allow to be compared.
+
+    >>> import peel
+    >>> try:
+    ...     peel.change("kent", "preventing-crime", "2021-22", "2023-25", on_incomparable="raise")
+    ... except peel.IncomparableGradesError as error:
+    ...     print(error.change.comparability.reason)
+    outcomes for the public weigh more than before, and some of the aspects inspected changed
 
     Attributes:
         change: The flagged `GradeChange`, with reason and sources; None where no single change

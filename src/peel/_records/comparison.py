@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 import attrs
@@ -17,7 +18,7 @@ from peel._records.framework import (
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._records.marks import footnote, marks
-from peel._words.text import table
+from peel._words.text import counted, table
 
 # A table of a comparison asks for each of its cells: its registers are built once.
 _forces = lru_cache(maxsize=16)(force_register)
@@ -84,13 +85,40 @@ class Comparison(Answer):
         )
 
     @property
+    def not_graded(self) -> tuple[tuple[Force, Question], ...]:
+        """The cells of which it is recorded that no grade was given.
+
+        >>> import peel
+        >>> of = peel.compare(["greater-manchester"], "2017").not_graded
+        >>> [question.id for _, question in of if question.kind == "pillar"]
+        ['efficiency', 'legitimacy']
+        """
+        return tuple(
+            (judgement.force, question)
+            for question, judgements in self.rows
+            for judgement in judgements
+            if judgement is not None and judgement.grade is None
+        )
+
+    @property
     def coverage_line(self) -> str:
         """How much is known, in words; what is graded for some forces only is counted apart."""
         cells = len(self.forces) * sum(item.graded == "always" for item in self.questions)
-        text = f"{cells - len(self.not_recorded)} of {cells} cells recorded"
-        others = sum(item.question.graded != "always" for item in self.judgements)
-        if others:
-            text += f"; {others} more of questions graded for some forces only"
+        sure = Counter(
+            item.grade is not None for item in self.judgements if item.question.graded == "always"
+        )
+        beside = Counter(
+            item.grade is not None for item in self.judgements if item.question.graded != "always"
+        )
+        text = f"{sure[True]} of {counted(cells, 'cell')} recorded"
+        if sure[False]:
+            text += f"; {sure[False]} not graded"
+        if self.not_recorded:
+            text += f"; {len(self.not_recorded)} not recorded"
+        if beside:
+            text += f"; also, for questions graded for some forces only, {beside[True]} recorded"
+        if beside[False]:
+            text += f", {beside[False]} not graded"
         if self.framework_versions:
             versions = ", ".join(
                 f"{force.name} {version or 'not known'}"

@@ -23,7 +23,7 @@ from peel._records.framework import (
 )
 from peel._records.judgements import Judgement
 from peel._vocabulary import EvidenceLevel
-from peel._words.text import table
+from peel._words.text import counted, table
 
 # A table of the coverage asks for each of its rows: its registers are built once.
 _cycles = lru_cache(maxsize=16)(cycle_register)
@@ -32,7 +32,12 @@ _questions = lru_cache(maxsize=64)(question_register)
 
 @attrs.frozen(order=False)
 class CoverageRow(Record):
-    """How much is recorded for one question of one cycle."""
+    """How much is recorded for one question of one cycle.
+
+    >>> import peel
+    >>> print(peel.coverage()["2017", "efficiency"])
+    Efficiency (PEEL 2017): 43 expected, 42 recorded, 1 not graded, 0 missing
+    """
 
     #: The question, with its cycle.
     question: Question = attrs.field(repr=show_cell)
@@ -73,12 +78,18 @@ class CoverageRow(Record):
         """Number of rows with which some source disagrees."""
         return sum(judgement.dispute is not None for judgement in self.judgements)
 
+    def __str__(self) -> str:
+        known = [f"{self.expected} expected"] if self.expected else []
+        known += [f"{self.recorded} recorded", f"{self.not_graded} not graded"]
+        known += [f"{len(self.not_recorded)} missing"] if self.expected else []
+        return f"{self.question}: {', '.join(known)}"
+
     @property
     def by_evidence(self) -> Mapping[str, int]:
-        """Number of rows by evidence level, the best first, with zeros."""
+        """Number of recorded grades by evidence level, the best first, with zeros."""
         levels: dict[str, int] = dict.fromkeys(get_args(EvidenceLevel), 0)
         for judgement in self.judgements:
-            levels[judgement.evidence] += 1
+            levels[judgement.evidence] += judgement.grade is not None
         return MappingProxyType(levels)
 
 
@@ -144,9 +155,9 @@ class Coverage(Answer):
         beside = [row for row in self.rows if not row.expected]
         whose = self.force.name if self.force else "all forces"
         text = (
-            f"{whose}: {self.expected} grades expected: {sum(row.recorded for row in sure)} "
-            f"recorded, {sum(row.not_graded for row in sure)} not graded, "
-            f"{len(self.missing())} missing"
+            f"{whose}: {counted(self.expected, 'grade')} expected: {sum(row.recorded for row in sure):,} "
+            f"recorded, {sum(row.not_graded for row in sure):,} not graded, "
+            f"{len(self.missing()):,} missing"
         )
         recorded = sum(row.recorded for row in beside)
         not_graded = sum(row.not_graded for row in beside)

@@ -15,7 +15,12 @@ from peel._vocabulary import GapKind
 
 @attrs.frozen(order=False)
 class Gap(Record):
-    """A cycle, or a year, without a grade in a history."""
+    """A cycle, or a year, without a grade in a history.
+
+    >>> import peel
+    >>> print(peel.history("greater-manchester", "efficiency").gaps[0])
+    2017 not graded (limited inspection without grades after the Manchester Arena attack)
+    """
 
     #: The cycle as it is written, or the year without inspection: ``2019/20``.
     label: str

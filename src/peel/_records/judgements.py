@@ -17,6 +17,7 @@ from peel._records.grades import Grade
 from peel._records.sources import Source, evidence_level
 from peel._vocabulary import Basis, EvidenceLevel, Precision, RemarkKind
 from peel._words.dates import show_day
+from peel._words.text import counted
 
 #: Numbers of forces or areas by grade key, as they are stored.
 Counts = tuple[tuple[str, int], ...]
@@ -238,23 +239,27 @@ class Judgement(Record):
         >>> import peel
         >>> peel.judgement("leicestershire", "2017", "efficiency").sentence
         'HMICFRS graded Leicestershire Police requires improvement for efficiency in PEEL 2017, published on 9 November 2017.'
+        >>> peel.judgement("leicestershire", "2017", "preventing-crime").sentence
+        'HMICFRS did not inspect Leicestershire Police again for preventing crime and tackling anti-social behaviour in PEEL 2017, published on 22 March 2018: its grade, good, is carried over from 2016.'
         """
         of, asked = self.force.name, f"for {self.question.phrase} in {self.cycle.title}"
-        who, day = self.cycle.inspectorate, self._when()
+        who, day = self.cycle.inspectorate, self.when
         if self.grade is None:
             why = f" ({self.note})" if self.note else ""
             text = f"{who} gave {of} no grade {asked}, {day}{why}."
+        elif self.carried_from:
+            grade = f"its grade, {self.grade_text}, is carried over from {self.carried_from.label}"
+            text = f"{who} did not inspect {of} again {asked}, {day}: {grade}."
         else:
             text = f"{who} graded {of} {self.grade_text} {asked}, {day}."
-        limits = [
-            str(remark)
-            for remark in self.remarks
-            if remark.kind not in ("not graded", "published", "revised")
-        ]
+        said = ("not graded", "published", "revised", "carried over")
+        limits = [str(remark) for remark in self.remarks if remark.kind not in said]
         limits += [f"revised because {item.reason}" for item in self.revisions]
         return f"{text} Note: {'; '.join(limits)}." if limits else text
 
-    def _when(self) -> str:
+    @property
+    def when(self) -> str:
+        """The day of publication as it stands inside a sentence, as far as it is known."""
         if self.published is None:
             return "on a day that is not known"
         precision = "on" if self.published_precision == "exact" else "no later than"
@@ -344,4 +349,4 @@ class Tally(Record):
 
     def __str__(self) -> str:
         counts = show_counts(self.counts)
-        return f"{self.question}: {counts} ({self.forces_graded} forces graded)"
+        return f"{self.question}: {counts} ({counted(self.forces_graded, 'force')} graded)"

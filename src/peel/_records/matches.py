@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from peel._records.answer import Answer
-from peel._words.text import quoted
+from peel._words.text import counted, quoted
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -59,10 +59,11 @@ class ForceMatches(Answer):
     def summary(self) -> str:
         """How many names stand for how many forces, in words."""
         forces = len(set(self.ids.values()))
-        text = f"{len(self._ids)} of {len(self._ids) + len(self._unknown)} names stand for "
-        text += f"{forces} {'force' if forces == 1 else 'forces'}"
+        names = counted(len(self._ids) + len(self._unknown), "name")
+        stand = "stands" if len(self._ids) == 1 else "stand"
+        text = f"{len(self._ids)} of {names} {stand} for {counted(forces, 'force')}"
         if self.empty:
-            text += f"; {self.empty} empty {'cell' if self.empty == 1 else 'cells'}"
+            text += f"; {counted(self.empty, 'empty cell')}"
         return text
 
     def __str__(self) -> str:

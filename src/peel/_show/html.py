@@ -49,7 +49,7 @@ from peel._show.parts import (
     source_links,
 )
 from peel._words.dates import show_day
-from peel._words.text import in_words, quoted
+from peel._words.text import counted, in_words, quoted
 
 _BREAK = "display:inline-block;margin:0 .5em;font-weight:bold"
 
@@ -161,10 +161,10 @@ def _numbers(inspection: Inspection) -> dict[Source, int]:
 
 def _known(inspection: Inspection) -> str:
     graded = sum(item.grade is not None for item in inspection.judgements)
-    known = f"{graded} {'grade' if graded == 1 else 'grades'} recorded"
+    known = f"{counted(graded, 'grade')} recorded"
     if inspection.counts:
         areas = sum(inspection.counts.values())
-        known += f"; published count of {areas} areas: {inspection.counts_text}"
+        known += f"; published count of {counted(areas, 'area')}: {inspection.counts_text}"
     return known
 
 
@@ -259,7 +259,7 @@ def _superseded(latest: Latest) -> list[Markup]:
         return []
     return [
         folded(
-            f"{len(items)} older grades, which do not say where the force stands now",
+            f"{counted(len(items), 'older grade')}, not to be taken for where the force stands now",
             bullets(items),
         )
     ]

@@ -21,6 +21,7 @@ from peel._show.markup import (
     link,
     muted,
 )
+from peel._words.text import counted
 
 _FOLDED_FROM = 6
 
@@ -66,8 +67,7 @@ def notes(sources: Iterable[Source], numbers: dict[Source, int]) -> Markup:
 
 def numbered(numbers: dict[Source, int]) -> Markup:
     lines = (join(f"[{number}] ", source_link(source)) for source, number in numbers.items())
-    many = "source" if len(numbers) == 1 else "sources"
-    return folded(f"{len(numbers)} {many}", bullets(lines)) if numbers else Markup()
+    return folded(counted(len(numbers), "source"), bullets(lines)) if numbers else Markup()
 
 
 def left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
@@ -75,7 +75,7 @@ def left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
         return []
     names = [item.phrase if isinstance(item, Question) else item.name for item in items]
     kind = "question" if isinstance(items[0], Question) else "force"
-    summary = f"{len(items)} {kind}{'' if len(items) == 1 else 's'} {why}"
+    summary = f"{counted(len(items), kind)} {why}"
     if len(items) < _FOLDED_FROM:
         return [muted(f"{summary}: {', '.join(names)}")]
     return [folded(summary, ", ".join(names))]

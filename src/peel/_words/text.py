@@ -61,6 +61,21 @@ def require_text(value: object, noun: str, error: type[UnknownNameError]) -> str
     return value
 
 
+def require_word(argument: str, given: object, words: Sequence[str]) -> None:
+    """`TypeError` unless *given* is text, `ValueError` unless it is one of *words*.
+
+    >>> from peel._words.text import require_word
+    >>> require_word("style", "apa", ["text", "bibtex"])
+    Traceback (most recent call last):
+    ValueError: style is 'text' or 'bibtex', not 'apa'
+    """
+    expected = f"{argument} is {' or '.join(map(repr, words))}, not {quoted(given)}"
+    if not isinstance(given, str):
+        raise TypeError(expected)
+    if given not in words:
+        raise ValueError(expected)
+
+
 def shorten(text: str) -> str:
     """*text* as an error message can carry it."""
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"

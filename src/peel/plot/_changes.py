@@ -241,7 +241,8 @@ def _counted(drawn: Sequence[GradeChange]) -> Iterator[str]:
 def _left_out(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str]:
     in_part = sum(change.reinspected == "in part" for change in drawn)
     if in_part:
-        yield f"{in_part} of them rest in part on judgements that were carried over."
+        rest = "rests" if in_part == 1 else "rest"
+        yield f"{in_part} of them {rest} in part on judgements that were carried over."
     incomparable = [change.after for change in found if not change.comparable]
     both = tuple(dict.fromkeys(judgement.question for judgement in incomparable))
     for why, items in (

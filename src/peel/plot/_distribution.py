@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
+from peel._records._base import Record
 from peel._records.distribution import Distribution
 from peel._records.framework import Cycle
 from peel._records.grades import Grade
@@ -34,6 +35,7 @@ from peel.plot._shared_notes import (
     remarked_line,
     source_lines,
 )
+from peel.plot._taken import records_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 _WIDTH, _ROW, _SINGLE = 9.0, 0.4, 0.65
 #: Letters of a line of a question's label, and the part of its room that a bar takes.
 _LABEL, _BAR = 26, 0.74
+_TAKES = "distribution() takes a cycle, or distributions of one cycle"
 
 
 def distribution(
@@ -68,14 +71,12 @@ def distribution(
     >>> [text.get_text() for text in axes.texts][:3]
     ['2', '30', '10']
     """
-    if not isinstance(what, Distribution) and (
-        isinstance(what, (str, Cycle)) or not isinstance(what, Iterable)
-    ):
+    if isinstance(what, (str, Cycle)) or not isinstance(what, (Iterable, Record)):
         cycle, bars = _asked(what, question)
     elif question is not None:
         raise TypeError("a question goes with a cycle: a distribution has its own")
     else:
-        bars = [what] if isinstance(what, Distribution) else list(what)
+        bars = records_of(Distribution, what, _TAKES)
         cycle = _cycle_of(bars)
     if not any(bar.judgements or bar.not_graded for bar in bars):
         edition, notes = (bars[0].edition, bars[0].notes) if bars else (bundled().edition, ())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
+from peel._records._base import Record
 from peel._records.answer import Edition, RecordTuple
 from peel._records.comparison import Comparison
 from peel._records.forces import Force
@@ -42,6 +43,7 @@ from peel.plot._shared_notes import (
     number,
     source_lines,
 )
+from peel.plot._taken import records_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,6 +57,7 @@ _FIRST = 7
 _UPRIGHT, _TURNED = 44.0, 24
 #: The part of its room that a cell takes.
 _CELL = (0.94, 0.88)
+_TAKES = "heatmap() takes a cycle, a Comparison, a Latest, or judgements of one cycle"
 
 
 class _Table(NamedTuple):
@@ -189,10 +192,10 @@ def _count(table: _Table, questions: Sequence[Question]) -> tuple[int, int, int]
 def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _Table:
     if isinstance(what, Comparison):
         return _table_of_comparison(what)
-    if isinstance(what, (str, Cycle)) or not isinstance(what, Iterable):
+    if isinstance(what, (str, Cycle)) or not isinstance(what, (Iterable, Record)):
         record = bundled()
         return _table_of_comparison(record.compare(record.forces(), what))
-    judgements = tuple(what)
+    judgements = records_of(Judgement, what, _TAKES)
     cycles = dict.fromkeys(judgement.cycle for judgement in judgements)
     if len(cycles) != 1:
         named = ", ".join(sorted(cycle.title for cycle in cycles)) or "none"

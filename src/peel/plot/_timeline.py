@@ -32,6 +32,7 @@ from peel.plot._axes import (
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
 from peel.plot._shared_notes import as_sentence, known_line, source_lines
+from peel.plot._taken import records_of
 from peel.plot._timeline_layout import (
     BREAK,
     YEAR,
@@ -141,7 +142,7 @@ def _histories(
         return [record.history(what, theme=theme) for theme in themes]
     if question is not None or theme is not None:
         raise TypeError("a question or theme goes with the name of a force: a history has its own")
-    histories = [what] if isinstance(what, History) else list(what)
+    histories = records_of(History, what, "timeline() takes a force, or histories of one force")
     forces = dict.fromkeys(history.force.name for history in histories)
     if len(forces) > 1:
         raise ValueError(f"a timeline shows one force, not {', '.join(forces)}")

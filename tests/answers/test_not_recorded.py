@@ -48,7 +48,8 @@ def test_of_a_cell_of_which_nothing_else_is_known_nothing_else_is_said() -> None
         key: row for key, row in tables["judgements"].items() if "kent" not in key
     }
     tables["inspections"].pop(("kent", "2017"))
-    assert said(made_of(tables), CELL) == NOBODY
+    none = "not recorded: no inspection of Kent Police in PEEL 2017 is recorded"
+    assert said(made_of(tables), CELL) == none
 
 
 def test_the_pillar_and_the_neighbours_of_a_cell_are_told() -> None:

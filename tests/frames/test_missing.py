@@ -62,7 +62,7 @@ def test_nulls_are_the_library_s_own() -> None:
 
 def test_sources_of_what_is_not_recorded_are_missing_and_not_empty() -> None:
     frame: Any = peel.to_pandas(peel.compare(["leicestershire"], "2025-27"))
-    assert set(frame["status"]) == {"not recorded"}
+    assert set(frame["status"]) == {"unknown"}
     assert all(map(is_nan, frame["sources"]))
 
 

@@ -23,7 +23,8 @@ NAMES = f"{TWO[0].name}, {TWO[1].name}"
 
 def test_a_distribution_says_what_its_counts_are_out_of() -> None:
     assert DISTRIBUTION.coverage_line == (
-        f"{len(DISTRIBUTION.judgements)} recorded; {len(DISTRIBUTION.not_recorded)} not recorded; "
+        f"{len(DISTRIBUTION.judgements)} recorded; {len(DISTRIBUTION.not_recorded)} not recorded "
+        "(whether they were graded is not known); "
         f"{len(DISTRIBUTION.not_graded)} not graded; graded for some forces only: not a national "
         "picture"
     )

@@ -29,5 +29,5 @@ def _of_framework(store: Store, force: Force, cycle: Cycle) -> Iterator[CellRow]
     for question in questions_of(store, cycle):
         if question.graded != "never":
             judgement = single.recorded(store, force, question)
-            status = status_of(question, judgement) if inspected else "unknown"
+            status = status_of(question, judgement, inspected=inspected)
             yield CellRow(force, cycle, question, status, judgement)

@@ -50,6 +50,7 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
     not_graded: list[Force] = []
     not_recorded: list[Force] = []
     superseded: list[Superseded] = []
+    unknown = 0
     ever = questions_of_theme(store, theme)
     for of in forces:
         newest = _newest(store, of)
@@ -66,9 +67,12 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
             not_graded.append(of)
         elif not older or missing:
             not_recorded.append(of)
+            unknown += bool(asked) and not missing
     if (since := _not_asked_since(store, theme, forces)) is None:
+        some = f"graded for some forces only: whether {unknown} of those not recorded were is not known"
+        notes = [some] if unknown else []
         return _latest(
-            store, graded, not_graded, not_recorded, superseded, force=force, theme=theme
+            store, graded, not_graded, not_recorded, superseded, notes, force=force, theme=theme
         )
     notes = _no_longer_asked(store, theme, since, len(not_recorded))
     return _latest(store, superseded=superseded, notes=[notes], force=force, theme=theme)

@@ -72,12 +72,16 @@ def changes_of_question(
     changes: list[GradeChange] = []
     not_graded: list[Force] = []
     not_recorded: list[Force] = []
+    unknown: list[Force] = []
     for force in forces:
         cells = single.recorded(store, force, before), single.recorded(store, force, after)
         if _lacks_grade(zip((before, after), cells, strict=True)):
             not_graded.append(force)
         elif cells[0] is None or cells[1] is None:
             not_recorded.append(force)
+            gaps = [asked for asked, cell in zip((before, after), cells, strict=True) if not cell]
+            if any(single.is_unknown(store, force, asked) for asked in gaps):
+                unknown.append(force)
         else:
             changes.append(change(store, cells[0], cells[1]))
     return GradeChanges(
@@ -87,6 +91,7 @@ def changes_of_question(
         scale_of(store, after.cycle),
         tuple(not_graded),
         tuple(not_recorded),
+        unknown=tuple(unknown),
         edition=store.edition,
         notes=single.since(store, forces, [after.cycle]),
     )
@@ -100,6 +105,7 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
     changes: list[GradeChange] = []
     not_graded: list[Question] = []
     not_recorded: list[Question] = []
+    unknown: list[Question] = []
     for earlier in asked_before:
         question = later.get(earlier.id)
         if question is None or "never" in (earlier.graded, question.graded):
@@ -108,6 +114,7 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
         changes += of_one
         not_graded += [question] * len(of_one.not_graded)
         not_recorded += [question] * len(of_one.not_recorded)
+        unknown += [question] * len(of_one.unknown)
     alone = tuple(
         question
         for question in (*asked_before, *asked_after)
@@ -121,6 +128,7 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
         tuple(not_graded),
         tuple(not_recorded),
         alone,
+        tuple(unknown),
         edition=store.edition,
         notes=single.since(store, [force], [after]),
     )
@@ -152,7 +160,11 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         elif question.graded == "never":
             gaps.append(Gap(cycle.label, "not graded", cycle, "never graded"))
         elif single.has_inspection(store, force, cycle) or single.since(store, [force], [cycle]):
-            why = None if question.graded == "always" else "graded for some forces only"
+            why = None
+            if question.graded == "some":
+                why = "graded for some forces only"
+            elif not single.is_recorded(store, force, cycle):
+                why = "no inspection is recorded"
             gaps.append(Gap(cycle.label, "not recorded", cycle, why))
     changes = [change(store, *pair) for pair in pairwise(judgements)]
     cycles = store.all(Cycle)

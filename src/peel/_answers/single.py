@@ -64,6 +64,8 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
         why = "graded for some forces only, and the record does not say whether this one was"
     elif store.origin.as_of is not None:
         why = f"not published by then, published on an unknown day, or {why}"
+    elif not is_recorded(store, force, question.cycle):
+        why = f"no inspection of {force.name} in {question.cycle.title} is recorded"
     known = "".join(f"; {fact}" for fact in _known_instead(store, force, question))
     return NotRecordedError(f"{cell}: not recorded{as_of}: {why}{known}")
 
@@ -189,6 +191,11 @@ def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
             profile=_of(store, ProfileFigure, key),
         ),
     )
+
+
+def is_unknown(store: Store, force: Force, question: Question) -> bool:
+    """Whether it is not even known that there is a grade, where none is recorded."""
+    return question.graded == "some" or not is_recorded(store, force, question.cycle)
 
 
 def left_open(store: Store, force: Force, asked: Sequence[Question]) -> tuple[Grade, ...]:

@@ -61,6 +61,7 @@ def distribution(store: Store, question: Question, scale: JudgementScale) -> Dis
         known.graded,
         tuple(cell.force for cell in known.not_graded),
         missing,
+        tuple(force for force in missing if single.is_unknown(store, force, question)),
         tuple(item for item in store.all(Tally) if item.question == question),
         tuple((key, forces) for key, forces in count_only if forces),
         edition=store.edition,
@@ -87,6 +88,7 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         questions,
         tuple(candidates(store, {force.id for force in forces}, {cycle.id})),
         versions if len({version for _, version in versions}) > 1 else (),
+        tuple(force for force in forces if not single.is_recorded(store, force, cycle)),
         edition=store.edition,
         notes=single.since(store, forces, [cycle]),
     )

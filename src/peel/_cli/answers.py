@@ -54,7 +54,7 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
         )
         for item in history.judgements
     ]
-    entries += [(gap.label, gap.kind, gap.note or "", "") for gap in history.gaps]
+    entries += [(gap.label, gap.status, gap.note or "", "") for gap in history.gaps]
     for when, what, note, verdict in sorted(entries):
         if verdict:
             yield from wrapped(verdict, "‖ ")
@@ -63,16 +63,14 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
 
 
 def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
-    from peel._records._rows import status_of
-
     yield comparison.cycle.title
     names = [force.short_name for force in comparison.forces]
     rows = [
         (
             question.label,
             *(
-                f"{item.grade_text}{marks(item)}" if item else status_of(question, None)
-                for item in items
+                f"{item.grade_text}{marks(item)}" if item else comparison.without(force, question)
+                for force, item in zip(comparison.forces, items, strict=True)
             ),
         )
         for question, items in comparison.rows
@@ -125,12 +123,8 @@ def _distribution(distribution: peel.Distribution, _: Namespace) -> Iterator[str
             possibly = True
             names = "; ".join(filter(None, [names, f"possibly also {others}"]))
         rows.append((grade.label, str(distribution.counts[grade.key]), names))
-    for why, forces in (
-        ("Not graded", distribution.not_graded),
-        ("Not recorded", distribution.not_recorded),
-    ):
-        if forces:
-            rows.append((why, str(len(forces)), _names(forces)))
+    for why, forces in distribution.gaps.items():
+        rows.append((why.capitalize(), str(len(forces)), _names(forces)))
     yield from columns(rows)
     yield from _footnote(distribution.judgements)
     if possibly:

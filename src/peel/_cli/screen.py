@@ -131,9 +131,10 @@ class ForceScreen:
             if question in of or question.graded == "always"
         ]
         label = _longest(questions)
+        without = "not recorded" if cycle in self.cycles else "unknown"
         for question in questions:
             judgement = of.get(question)
-            yield f"{_INDENT}{question.label:<{label}}  {_painted(judgement)}".rstrip()
+            yield f"{_INDENT}{question.label:<{label}}  {_painted(judgement, without)}".rstrip()
             if judgement is not None and (text := "; ".join(judgement.qualifiers)):
                 yield from wrapped(text.removeprefix("not graded: "), 3 * _INDENT)
         if not cycle.questions_complete:
@@ -276,8 +277,7 @@ class ForceScreen:
             text = f"{change.after.question.label}: {grades}, {change.verdict}"
             yield from wrapped(text, 2 * _INDENT, 3 * _INDENT)
         for why, left_out in (
-            ("not graded", changes.not_graded),
-            ("not recorded", changes.not_recorded),
+            *changes.left_out.items(),
             ("asked in only one of them", changes.one_framework_only),
         ):
             if left_out:
@@ -296,9 +296,9 @@ def _more(older: Sequence[peel.Cycle]) -> list[str]:
     return [f"More: --all{cycle}  --sources  --json  |  peel change --help"]
 
 
-def _painted(judgement: peel.Judgement | None) -> str:
+def _painted(judgement: peel.Judgement | None, without: str = "not recorded") -> str:
     """A grade, or that there is none, as wide as the longest grade."""
-    text = "not recorded" if judgement is None else judgement.grade_text
+    text = without if judgement is None else judgement.grade_text
     painted = paint(judgement.grade.key, text) if judgement and judgement.grade else f" {text} "
     return painted + " " * (_GRADE - len(text))
 

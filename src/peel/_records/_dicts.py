@@ -76,6 +76,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         **_attributes(cycle="cycle.id", question="question.id", question_label="question.label"),
         **_attributes("counts shares fresh carried_over complete agrees", scale="scale.key"),
         **_LEFT_OUT,
+        "unknown": _ids("unknown"),
         "count_only": _may_be,
         **_attributes("tallies coverage_line"),
     },
@@ -88,6 +89,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         },
         "not_graded": _cells("not_graded"),
         "not_recorded": _cells("not_recorded"),
+        "uninspected": _ids("uninspected"),
         **_attributes("coverage_line"),
     },
     Coverage: {
@@ -99,6 +101,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
     GradeChanges: {
         **_attributes(before_cycle="before.id", after_cycle="after.id", scale="scale.key"),
         **_LEFT_OUT,
+        "unknown": _ids("unknown"),
         **_attributes("one_framework_only"),
     },
     History: {**_FORCE, **_attributes("subject changes gaps statements")},

@@ -61,29 +61,32 @@ class Container(NamedTuple):
 def _of_comparison(comparison: Comparison) -> Iterator[CellRow]:
     for question, judgements in comparison.rows:
         for force, judgement in zip(comparison.forces, judgements, strict=True):
-            yield CellRow(
-                force, comparison.cycle, question, status_of(question, judgement), judgement
-            )
+            inspected = force not in comparison.uninspected
+            status = status_of(question, judgement, inspected=inspected)
+            yield CellRow(force, comparison.cycle, question, status, judgement)
 
 
-def status_of(question: Question, judgement: Judgement | None) -> CellStatus:
-    """What is known of a cell of an inspected force.
+def status_of(
+    question: Question, judgement: Judgement | None, *, inspected: bool = True
+) -> CellStatus:
+    """What is known of a cell.
 
-    Of a question that is graded for some forces only, a cell without a row says nothing.
+    Of a question that is graded for some forces only, or where no inspection of the force is
+    recorded, a cell without a row says nothing.
     """
     if judgement is not None:
         return "not graded" if judgement.grade is None else "recorded"
-    return "not recorded" if question.graded == "always" else "unknown"
+    return "not recorded" if inspected and question.graded == "always" else "unknown"
 
 
 def _of_distribution(distribution: Distribution) -> list[CellRow]:
     cell = distribution.cycle, distribution.question
     rows = [
         *(CellRow(item.force, *cell, "recorded", item) for item in distribution.judgements),
-        *(CellRow(force, *cell, "not graded") for force in distribution.not_graded),
         *(
-            CellRow(force, *cell, status_of(distribution.question, None))
-            for force in distribution.not_recorded
+            CellRow(force, *cell, status)
+            for status, forces in distribution.gaps.items()
+            for force in forces
         ),
     ]
     return sorted(rows, key=lambda row: row.force.id)
@@ -97,7 +100,7 @@ def _of_history(history: History) -> list[HistoryRow]:
         for item in segment
     ]
     rows += [
-        HistoryRow(CellRow(history.force, gap.cycle, None, gap.kind, gap_note=gap.note), None)
+        HistoryRow(CellRow(history.force, gap.cycle, None, gap.status, gap_note=gap.note), None)
         for gap in history.gaps
         if gap.cycle is not None
     ]

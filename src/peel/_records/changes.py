@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
@@ -268,6 +269,21 @@ class GradeChanges(RecordSequence[GradeChange]):
     #: For one force, the questions that only one of the cycles has in its framework, with that
     #: cycle: there is nothing to compare them with.
     one_framework_only: tuple[Question, ...] = attrs.field(default=(), hash=False, repr=show_number)
+    #: Those of `not_recorded` of which it is not even known whether there is a grade.
+    unknown: tuple[Force, ...] | tuple[Question, ...] = attrs.field(
+        default=(), hash=False, repr=show_ids
+    )
+
+    @property
+    def left_out(self) -> Mapping[str, tuple[Force | Question, ...]]:
+        """The forces or questions without a change by what is known of them."""
+        expected = tuple(item for item in self.not_recorded if item not in self.unknown)
+        left_out: dict[str, tuple[Force | Question, ...]] = {
+            "not graded": self.not_graded,
+            "not recorded": expected,
+            "not known whether graded": self.unknown,
+        }
+        return MappingProxyType({why: items for why, items in left_out.items() if items})
 
     @property
     def improved(self) -> tuple[GradeChange, ...]:
@@ -294,15 +310,11 @@ class GradeChanges(RecordSequence[GradeChange]):
 
     def __str__(self) -> str:
         lines = list(self._sentences())
-        for why, left_out in (
-            ("not graded", self.not_graded),
-            ("not recorded", self.not_recorded),
-        ):
-            if left_out:
-                names = ", ".join(
-                    item.phrase if isinstance(item, Question) else item.name for item in left_out
-                )
-                lines.append(f"left out, {why} in one of the cycles: {names}")
+        for why, left_out in self.left_out.items():
+            names = ", ".join(
+                item.phrase if isinstance(item, Question) else item.name for item in left_out
+            )
+            lines.append(f"left out, {why} in one of the cycles: {names}")
         if self.one_framework_only and not lines:
             return "no question is in the frameworks of both cycles"
         if self.one_framework_only:

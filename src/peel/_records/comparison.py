@@ -50,6 +50,9 @@ class Comparison(Answer):
         default=(), hash=False, repr=False
     )
 
+    #: The forces of which no inspection in the cycle is recorded.
+    uninspected: tuple[Force, ...] = attrs.field(default=(), hash=False, repr=show_ids)
+
     def __getitem__(self, cell: tuple[Force | str, Question | str]) -> Judgement | None:
         """The judgement of a force for a question; None where none is recorded.
 
@@ -72,6 +75,10 @@ class Comparison(Answer):
             (question, tuple(cells.get((force.id, question.id)) for force in self.forces))
             for question in self.questions
         )
+
+    def without(self, force: Force, question: Question) -> str:
+        """What is said of a cell without a judgement: whether there is one may itself be unknown."""
+        return "unknown" if force in self.uninspected else question.without_row
 
     @property
     def not_recorded(self) -> tuple[tuple[Force, Question], ...]:
@@ -119,6 +126,9 @@ class Comparison(Answer):
             text += f"; also, for questions graded for some forces only, {beside[True]} recorded"
         if beside[False]:
             text += f", {beside[False]} not graded"
+        if self.uninspected:
+            names = ", ".join(force.name for force in self.uninspected)
+            text += f"; no inspection is recorded of {names}"
         if self.framework_versions:
             versions = ", ".join(
                 f"{force.name} {version or 'not known'}"
@@ -133,8 +143,10 @@ class Comparison(Answer):
             [
                 question.label,
                 *(
-                    question.without_row if item is None else f"{item.grade_text}{marks(item)}"
-                    for item in judgements
+                    self.without(force, question)
+                    if item is None
+                    else f"{item.grade_text}{marks(item)}"
+                    for force, item in zip(self.forces, judgements, strict=True)
                 ),
             ]
             for question, judgements in self.rows

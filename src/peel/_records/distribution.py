@@ -20,6 +20,7 @@ from peel._records.framework import (
 from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement, Tally, show_counts
 from peel._records.marks import MARKS, by_mark, marks
+from peel._vocabulary import CellStatus
 
 
 @attrs.frozen(order=False)
@@ -49,6 +50,9 @@ class Distribution(Answer):
     not_graded: tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
     #: Forces whose grade nobody has found yet.
     not_recorded: tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
+    #: Those of `not_recorded` of which it is not even known whether there is a grade: the question
+    #: is graded for some forces only, or no inspection of the force in the cycle is recorded.
+    unknown: tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
     #: National counts that somebody published of the same grades.
     tallies: tuple[Tally, ...] = attrs.field(hash=False, repr=False)
     _count_only: tuple[tuple[str, tuple[Force, ...]], ...] = attrs.field(hash=False, repr=False)
@@ -144,7 +148,7 @@ class Distribution(Answer):
         """How much is known, in words."""
         parts = [f"{len(self.judgements)} recorded"]
         if self.not_recorded:
-            parts.append(f"{len(self.not_recorded)} not recorded")
+            parts.append(self._not_recorded)
         if self.not_graded:
             parts.append(f"{len(self.not_graded)} not graded")
         if self.carried_over:
@@ -154,6 +158,33 @@ class Distribution(Answer):
         if self.agrees is not None:
             parts.append(self._agreement)
         return "; ".join(parts)
+
+    @property
+    def gaps(self) -> Mapping[CellStatus, tuple[Force, ...]]:
+        """The forces without a grade by what is known of them.
+
+        >>> import peel
+        >>> list(peel.distribution("2017", "efficiency").gaps)
+        ['not graded']
+        """
+        expected = tuple(force for force in self.not_recorded if force not in self.unknown)
+        gaps: dict[CellStatus, tuple[Force, ...]] = {
+            "not graded": self.not_graded,
+            "not recorded": expected,
+            "unknown": self.unknown,
+        }
+        return MappingProxyType({why: forces for why, forces in gaps.items() if forces})
+
+    @property
+    def _not_recorded(self) -> str:
+        """How many are not recorded, and of how many of them it is not known whether they could."""
+        text, unknown = f"{len(self.not_recorded)} not recorded", len(self.unknown)
+        if not unknown:
+            return text
+        if self.question.graded == "some":
+            return f"{text} (whether they were graded is not known)"
+        some = "" if unknown == len(self.not_recorded) else f" {unknown} of"
+        return f"{text} (no inspection of{some} them is recorded)"
 
     @property
     def _agreement(self) -> str:
@@ -171,11 +202,11 @@ class Distribution(Answer):
         >>> peel.distribution("2017", "efficiency").share_text("good")
         '30 of 42; 1 not graded'
         >>> peel.as_of("1 June 2019").distribution("2018-19", "efficiency").share_text("good")
-        '8 of 14 recorded; 29 not recorded'
+        '8 of 14 recorded; 29 not recorded (no inspection of them is recorded)'
         """
         text = f"{len(self.forces(grade))} of {len(self.judgements)}"
         if self.not_recorded:
-            text += f" recorded; {len(self.not_recorded)} not recorded"
+            text += f" recorded; {self._not_recorded}"
         if self.not_graded:
             text += f"; {len(self.not_graded)} not graded"
         return text
@@ -186,7 +217,7 @@ class Distribution(Answer):
 
         >>> import peel
         >>> peel.as_of("1 June 2019").distribution("2018-19", "efficiency").summary
-        '3 outstanding, 8 good, 3 requires improvement, 0 inadequate of 14 recorded; 29 not recorded'
+        '3 outstanding, 8 good, 3 requires improvement, 0 inadequate of 14 recorded; 29 not recorded (no inspection of them is recorded)'
         """
         return f"{show_counts(self.counts)} of {self.coverage_line}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import attrs
 
 from peel._records._base import Record, show_id, show_number
@@ -10,7 +12,7 @@ from peel._records.changes import Comparability, GradeChange
 from peel._records.forces import Force
 from peel._records.framework import Cycle
 from peel._records.judgements import Judgement
-from peel._vocabulary import GapKind
+from peel._vocabulary import CellStatus, GapKind
 
 
 @attrs.frozen(order=False)
@@ -31,8 +33,13 @@ class Gap(Record):
     #: Why, where it is known.
     note: str | None = None
 
+    @property
+    def status(self) -> CellStatus | Literal["no inspection"]:
+        """As `kind`; ``unknown`` where it is not even known whether there is a grade."""
+        return "unknown" if self.kind == "not recorded" and self.note else self.kind
+
     def __str__(self) -> str:
-        return f"{self.label} {self.kind}" + (f" ({self.note})" if self.note else "")
+        return f"{self.label} {self.status}" + (f" ({self.note})" if self.note else "")
 
 
 @attrs.frozen(order=False)
@@ -84,8 +91,8 @@ class History(Answer):
         )
         without = "; ".join(
             f"{kind}: {', '.join(labels)}"
-            for kind in ("not graded", "not recorded")
-            if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind))
+            for kind in ("not graded", "not recorded", "unknown")
+            if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.status == kind))
         )
         return "\n".join([f"{line} [{without}]".lstrip() if without else line, *self.notes])
 

@@ -214,8 +214,11 @@ def _changes(changes: GradeChanges) -> str:
     return box(
         f"{changes.before.title} to {changes.after.title}",
         table(header, rows),
-        *left_out("not graded in one of the cycles", changes.not_graded),
-        *left_out("not recorded in one of the cycles", changes.not_recorded),
+        *(
+            part
+            for why, items in changes.left_out.items()
+            for part in left_out(f"{why} in one of the cycles", items)
+        ),
         *left_out("in the framework of only one of the cycles", changes.one_framework_only),
         *map(muted, changes.notes),
     )
@@ -316,11 +319,7 @@ def _distribution(distribution: Distribution) -> str:
     ]
     unknown = [
         (hollow(why), len(forces), "transparent", Markup())
-        for why, forces in (
-            ("not graded", distribution.not_graded),
-            ("not recorded", distribution.not_recorded),
-        )
-        if forces
+        for why, forces in distribution.gaps.items()
     ]
     total = graded + sum(number for _, number, *_ in unknown)
     rows = [
@@ -344,7 +343,12 @@ def _distribution(distribution: Distribution) -> str:
             )
             for label, forces in count_only
         ),
-        *left_out("not recorded", distribution.not_recorded),
+        *(
+            part
+            for why, forces in distribution.gaps.items()
+            if why != "not graded"
+            for part in left_out(why, forces)
+        ),
         *map(muted, distribution.notes),
     )
 
@@ -359,8 +363,8 @@ def _comparison(comparison: Comparison) -> str:
             *(
                 element("span", grade_of(item), " ", marks_of(item))
                 if item is not None
-                else hollow(question.without_row)
-                for item in judgements
+                else hollow(comparison.without(force, question))
+                for force, item in zip(comparison.forces, judgements, strict=True)
             ),
         )
         for question, judgements in comparison.rows

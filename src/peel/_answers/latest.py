@@ -74,8 +74,8 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
         return _latest(
             store, graded, not_graded, not_recorded, superseded, notes, force=force, theme=theme
         )
-    notes = _no_longer_asked(store, theme, since, len(not_recorded))
-    return _latest(store, superseded=superseded, notes=[notes], force=force, theme=theme)
+    gone = _no_longer_asked(store, theme, since, len(not_recorded))
+    return _latest(store, superseded=superseded, notes=[gone], force=force, theme=theme)
 
 
 def _not_asked_since(store: Store, theme: str, forces: Iterable[Force]) -> Cycle | None:

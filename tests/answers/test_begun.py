@@ -136,3 +136,19 @@ def test_a_command_says_it(typed: str, capsys: pytest.CaptureFixture[str]) -> No
     text = " ".join(capsys.readouterr().out.split())
     assert SAID in text
     assert INSPECTORATE in text
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_a_file_of_it_comes_with_the_note(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([], ["judgements"]):
+        assert main(["export", *arguments, "--cycle", BEGUN, "--force", "kent"]) == 0
+        assert SAID in capsys.readouterr().err
+        assert main(["export", *arguments, "--cycle", "2017", "--force", "kent"]) == 0
+        assert SAID not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("asked_with_gaps")
+def test_a_force_as_json_says_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "kent", "--json"]) == 0
+    (note,) = json.loads(capsys.readouterr().out)["notes"]
+    assert note.startswith(SAID)

@@ -44,7 +44,9 @@ def export(record: peel.Dataset, options: Namespace) -> None:
     else:
         _export_rows(record, options)
     if sys.stderr is not None:
-        print(encodable(f"peel: {record.edition}", sys.stderr), file=sys.stderr)
+        notes = record.inspections(force=_forces(options), cycle=options.cycle).notes
+        for said in (*notes, record.edition):
+            print(encodable(f"peel: {said}", sys.stderr), file=sys.stderr)
 
 
 def _export_rows(record: peel.Dataset, options: Namespace) -> None:

@@ -18,6 +18,7 @@ from peel._records.framework import Question
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, DECLINED, IMPROVED, colour_of
+from peel._words.text import counted
 from peel.plot._axes import (
     LETTER,
     SMALL,
@@ -29,7 +30,7 @@ from peel.plot._axes import (
     slot,
 )
 from peel.plot._boxes import draw_box, initials, legend_of, marks, marks_line, write
-from peel.plot._shared_notes import number, source_lines
+from peel.plot._shared_notes import source_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -141,7 +142,7 @@ def _rows(drawn: Sequence[GradeChange]) -> Iterator[_Row]:
                 yield _Row(f"{_name(change, of_force)}{''.join(remarks)}", group, [change])
         elif members:
             what = "question" if of_force else "force"
-            yield _Row(f"{number(len(members), what)} {words}", group, members)
+            yield _Row(f"{counted(len(members), what)} {words}", group, members)
 
 
 def _name(change: GradeChange, of_force: bool) -> str:
@@ -197,7 +198,7 @@ def _words(found: GradeChanges, drawn: Sequence[GradeChange], *, spelled: bool) 
     grades = [grade for change in drawn for grade in (change.before, change.after)]
     return Words(
         f"How the grades {whose} changed, {found.before.title} to {found.after.label}",
-        f"Of {number(len(drawn), 'question' if of_force else 'force')}: {said}. "
+        f"Of {counted(len(drawn), 'question' if of_force else 'force')}: {said}. "
         f"On the {found.scale.key} scale.",
         [] if spelled else list(legend_of(found.scale, (), short=True)),
         [

@@ -15,6 +15,7 @@ from peel._records._base import Record
 from peel._records.distribution import Distribution
 from peel._records.framework import Cycle
 from peel._records.grades import Grade
+from peel._words.text import counted
 from peel.plot._axes import (
     LETTER,
     LINE,
@@ -31,7 +32,6 @@ from peel.plot._boxes import draw_box, legend_of, write
 from peel.plot._shared_notes import (
     known_line,
     nothing_yet,
-    number,
     remarked_line,
     source_lines,
 )
@@ -126,7 +126,7 @@ def _total(bar: Distribution) -> int:
 
 def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
     drawn = [judgement for bar in bars for judgement in bar.judgements]
-    forces = number(max(map(_total, bars)), "police force")
+    forces = counted(max(map(_total, bars)), "police force")
     on = f" on {bars[0].question.phrase}" if len(bars) == 1 else ""
     known = f"{bars[0].coverage_line}." if len(bars) == 1 else _known(bars)
     kinds = [why for why in ("not graded", "not recorded") if any(_without(b, why) for b in bars)]
@@ -145,7 +145,7 @@ def _known(bars: Sequence[Distribution]) -> str:
     """How many of the questions, and of the grades, are recorded, in words."""
     complete = sum(bar.complete for bar in bars)
     areas = all(bar.question.kind == "area" for bar in bars)
-    of = f"{complete or 'None'} of {number(len(bars), 'area' if areas else 'question')}"
+    of = f"{complete or 'None'} of {counted(len(bars), 'area' if areas else 'question')}"
     grades = known_line(
         sum(len(bar.judgements) for bar in bars),
         sum(len(bar.not_graded) for bar in bars),

@@ -21,7 +21,7 @@ from peel._records.framework import Cycle, Question, question_register
 from peel._records.grades import Grade
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest
-from peel._words.text import in_words
+from peel._words.text import counted, in_words
 from peel.plot._axes import (
     LETTER,
     SMALL,
@@ -40,7 +40,6 @@ from peel.plot._shared_notes import (
     empty,
     known_line,
     nothing_yet,
-    number,
     source_lines,
 )
 from peel.plot._taken import records_of
@@ -225,7 +224,7 @@ def _table_of_comparison(what: Comparison) -> _Table:
         notes.append(f"Not shown, graded for some forces only, none of them recorded: {labels}.")
     versions = Counter(version or "not known" for _, version in what.framework_versions)
     if versions:
-        named = ", ".join(f"{name} ({number(n, 'force')})" for name, n in versions.items())
+        named = ", ".join(f"{name} ({counted(n, 'force')})" for name, n in versions.items())
         notes.append(f"Version of the framework: {named}.")
     grades = tuple(what.scale)
     return _Table(what.cycle, what.forces, shown, cells, grades, what.edition, notes)

@@ -15,6 +15,7 @@ from peel._records.judgements import Judgement
 from peel._records.marks import by_mark
 from peel._vocabulary import RemarkKind
 from peel._words.dates import show_day
+from peel._words.text import counted
 from peel.plot._axes import Canvas, Words, frame
 
 if TYPE_CHECKING:
@@ -26,11 +27,6 @@ _REMARKED: Mapping[RemarkKind, str] = {"programme": "from another programme"}
 _FEW = 6
 
 
-def number(count: int, noun: str) -> str:
-    """A number with its noun: ``1 force``, ``2 forces``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def known_line(
     graded: int, not_graded: int, not_recorded: int, unknown: str = "not recorded"
 ) -> str:
@@ -39,7 +35,7 @@ def known_line(
     if graded == total:
         whole = {1: "The grade is", 2: "Both grades are"}.get(total, f"All {total} grades are")
         return f"{whole} recorded."
-    known = [f"{graded} of {number(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
+    known = [f"{graded} of {counted(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
     if not_recorded:
         known.append(f"{not_recorded} {'is' if not_recorded == 1 else 'are'} {unknown}")
     if not_graded:
@@ -79,7 +75,7 @@ def remarked_line(drawn: Sequence[Judgement], *, named: bool = False) -> Iterato
             if named and len(items) <= _FEW:
                 parts[-1] += f" ({', '.join(item.force.name for item in items)})"
     if parts:
-        yield f"Of {number(len(drawn), 'grade')}: {', '.join(parts)}."
+        yield f"Of {counted(len(drawn), 'grade')}: {', '.join(parts)}."
 
 
 def _evidence_line(graded: Sequence[Judgement]) -> str:
@@ -89,7 +85,7 @@ def _evidence_line(graded: Sequence[Judgement]) -> str:
         (levels["official"] + levels["several"], "another public body or several documents"),
         (levels["single"], "one secondary source"),
     )
-    grades = number(len(graded), "grade")
+    grades = counted(len(graded), "grade")
     first, *others = [(count, on) for count, on in rest if count]
     if not others:
         return f"Evidence: {grades}, resting on {first[1]}."

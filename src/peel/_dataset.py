@@ -713,9 +713,10 @@ class Dataset:
     def as_of(self, day: DayLike) -> Dataset:
         """The record as the public knew it on a day, as a `Dataset`.
 
-        A judgement is in when its latest possible day of publication has passed; revised grades
-        are as they were then. ``on`` is the day; ``undated`` names the cells, and
-        ``undated_inspections`` the forces and cycles, left out only because no day is known.
+        A judgement is in when its latest possible day of publication has passed: without a day of
+        its own the last of its cycle, unless that is a rolling one. Revised grades are as they were
+        then. ``undated`` and ``undated_inspections`` name what is left out only because no day is
+        known.
 
         Raises:
             InvalidDateError: If the text does not clearly name one day.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import peel
 from peel._tables.csv_text import write_rows
-from tests.made import TABLES, all_rows, made_of, rows_of
+from tests.made import TABLES, all_rows, made_of, rows_of, with_cells
 
 DAYS = st.dates(min_value=dt.date(2014, 1, 1), max_value=dt.date(2026, 12, 31))
 WHOLE = ("forces", "scales", "cycles", "questions", "comparability", "sources", "publications")
@@ -46,27 +46,36 @@ def test_a_revised_grade_stands_as_it_stood() -> None:
     assert (after.grade, after.revised) == (now.grade, now.revised)
 
 
-def test_a_cell_without_a_day_waits_for_the_end_of_its_cycle() -> None:
+def test_a_cell_without_a_day_is_left_out_of_a_cycle_whose_end_nobody_knows() -> None:
     cell = ("leicestershire", "2021-22", "preventing-crime")
     assert peel.judgement(*cell).published is None
-    last = peel.cycle("2021-22").last_published
-    assert last is not None
-    known = peel.as_of(last)
-    assert known.grade(*cell) == peel.grade(*cell)
-    assert not any(found.cycle.id == "2021-22" for found in known.undated)
-    unknown = peel.as_of(last - dt.timedelta(days=1))
-    with pytest.raises(peel.NotRecordedError):
-        unknown.judgement(*cell)
-    left_out = {(item.force.id, item.cycle.id, item.question.id) for item in unknown.undated}
-    assert cell in left_out
-    in_the_rolling_cycle = {
-        (item.force.id, item.cycle.id, item.question.id)
-        for item in peel.judgements(cycle="2021-22")
-        if item.published is None
-    }
-    assert left_out == in_the_rolling_cycle
+    checked = peel.bundled().edition.complete_on
+    for day in (peel.cycle("2021-22").last_published, checked - dt.timedelta(days=1)):
+        assert day is not None
+        then = peel.as_of(day)
+        with pytest.raises(peel.NotRecordedError):
+            then.judgement(*cell)
+        left_out = {(item.force.id, item.cycle.id, item.question.id) for item in then.undated}
+        assert {found for found in left_out if found[1] == "2021-22"} == {
+            (item.force.id, item.cycle.id, item.question.id)
+            for item in peel.judgements(cycle="2021-22")
+            if item.published is None
+        }
+    assert peel.as_of(checked).grade(*cell) == peel.grade(*cell)
     assert peel.as_of("2021-10-26").undated == ()
     assert peel.bundled().undated == ()
+
+
+def test_a_cell_without_a_day_waits_for_the_end_of_a_cycle_that_was_published_as_a_whole() -> None:
+    cell = ("leicestershire", "2017", "efficiency")
+    tables = all_rows(peel.bundled())
+    undated = {"published": "", "published_precision": ""}
+    tables["judgements"][cell] = with_cells(tables["judgements"][cell], "judgements", **undated)
+    record, last = made_of(tables), peel.cycle("2017").last_published
+    assert last is not None
+    assert record.as_of(last).grade(*cell) == peel.grade(*cell)
+    before = record.as_of(last - dt.timedelta(days=1))
+    assert cell in {(item.force.id, item.cycle.id, item.question.id) for item in before.undated}
 
 
 def test_inspections_findings_and_profiles_are_cut_with_their_report() -> None:
@@ -79,7 +88,7 @@ def test_inspections_findings_and_profiles_are_cut_with_their_report() -> None:
     assert [item.summary for item in then] == found != []
     assert peel.as_of("2023-06-29").profiles(force="leicestershire") == ()
     figures = [str(figure) for figure in peel.profiles(force="leicestershire")]
-    known = peel.as_of("2023-06-30").profiles(force="leicestershire")
+    known = peel.as_of(peel.bundled().edition.complete_on).profiles(force="leicestershire")
     assert list(map(str, known)) == figures != []
 
 

@@ -1,7 +1,8 @@
 """The tables as the public knew them on a day: which rows were out, and what of their cells.
 
-A row is in when its latest possible day has passed: its own day of publication, else the day on
-which its cycle was complete, else never. An inspection is in with its first judgement, a finding
+A row is in when its latest possible day has passed: its own day of publication, else the last
+publication of a cycle that was published as a whole, else never: of a rolling cycle only the last
+day that is known here is recorded, and a grade without a day may be younger. An inspection is in with its first judgement, a finding
 with the report or, where that has no day, with its judgement, and not before the document that it
 is from; a statement on comparing two cycles with the newest of its sources. When a cell of such a
 row is known, its field says (`peel._vocabulary.Known`).
@@ -74,7 +75,11 @@ class _Cut:
         if day:
             return self._passed(day)
         last = self._store.get(Cycle, key[1:2]).last_published
-        return last is not None and last <= self._day
+        return last is not None and last <= self._day and self._complete(key[1])
+
+    def _complete(self, cycle: str) -> bool:
+        """Whether a cycle is known to have ended: it was published as a whole, or in tranches."""
+        return any(key[0] == cycle for key in self._store.keys(Publication))
 
     def judgement(self, key: Key) -> bool:
         return self._published(Judgement, key)

@@ -134,8 +134,13 @@ def _days(rows: Overlay, today: dt.date) -> Iterator[Problem]:
         day = row.cells.get("published", "")
         if day[:4].isdecimal() and day > str(today):
             yield row.expected("published", f"a day that is not after today, {today}")
-    inspections = rows.all("inspections")
+    inspections, cycles = rows.all("inspections"), rows.all("cycles")
     for row in rows.own_of("judgements"):
+        began = cycles.get(row.key[1:2], {}).get("first_published", "")
+        day = row.cells["published"]
+        if day[:4].isdecimal() and began and day < began:
+            expected = f"a day since the first publication of the cycle, {began}"
+            yield row.expected("published", expected)
         inspection = inspections.get(row.key[:2])
         if inspection and row.cells["programme"] == "PEEL":
             for column in ("published", "published_precision"):
@@ -167,9 +172,19 @@ def _forgotten(rows: Overlay, report: Key) -> Iterator[Problem]:
             yield Problem("judgements.csv", None, None, None, expected)
 
 
+def _excluded(rows: Overlay, report: Key, grade: str, note: str) -> Iterator[Problem]:
+    """The grades of one's own of which the recorded count of the report has none."""
+    questions = rows.all("questions")
+    for row in rows.own_of("judgements"):
+        always = questions.get(row.key[1:], {}).get("graded") == "always"
+        if always and row.key[:2] == report and row.cells["grade"] == grade:
+            expected = "another grade: the recorded count of the report has 0 of this one"
+            yield row.expected("grade", f"{expected} ({note})" if note else expected)
+
+
 def _counts(rows: Overlay, report: Key) -> Iterator[Problem]:
     inspection = rows.all("inspections").get(report)
-    if not inspection or inspection["counts_note"] or not any(map(inspection.get, COUNT_COLUMNS)):
+    if not inspection or not any(map(inspection.get, COUNT_COLUMNS)):
         return
     found = {
         key[2]: cells["grade"]
@@ -186,6 +201,10 @@ def _counts(rows: Overlay, report: Key) -> Iterator[Problem]:
     for column, grade in COUNT_COLUMNS.items():
         cell, number = inspection[column], numbers[grade]
         published = int(cell) if cell.isdecimal() and len(cell) <= _MOST_DIGITS else 0
-        if number > published or (complete and number < published):
+        if place is None and number > published == 0:
+            yield from _excluded(rows, report, grade, inspection["counts_note"])
+        elif inspection["counts_note"]:
+            continue
+        elif number > published or (complete and number < published):
             expected = f"{'' if complete else 'at least '}{number}, as judgements.csv has them"
             yield Problem("inspections.csv", place, column, cell, expected)

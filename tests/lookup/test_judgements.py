@@ -319,3 +319,9 @@ def test_a_finding_about_no_question_passes_no_filter_by_question() -> None:
     for question in asked:
         found = peel.findings(question=question)
         assert {item.question and item.question.id for item in found} == {question}
+
+
+def test_a_cycle_whose_questions_nobody_recorded_asks_nothing() -> None:
+    tables = all_rows(peel.bundled())
+    tables["questions"] = {key: row for key, row in tables["questions"].items() if key[0] != "2014"}
+    assert made_of(tables).questions("2014") == ()

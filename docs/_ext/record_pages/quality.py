@@ -106,6 +106,8 @@ def measured(file: Path) -> Iterator[str]:
     """What runs too long for every change have measured: fuzzing and mutation testing."""
     figures: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     fuzzing, mutation, wheel = (figures[name] for name in ("fuzzing", "mutation", "wheel"))
+    modules: dict[str, list[int]] = mutation["modules"]
+    tried, killed = map(sum, zip(*modules.values(), strict=True))
     yield f"Measured on {figures['date']} with version {figures['version']}."
     yield ""
     yield from html.table(
@@ -126,8 +128,8 @@ def measured(file: Path) -> Iterator[str]:
                 ),
                 (
                     "mutants of the modules with rules",
-                    f"{mutation['killed']} of {mutation['tried']} killed "
-                    f"({mutation['killed'] / mutation['tried']:.1%})",
+                    f"{killed:,} of {tried:,} killed ({killed / tried:.1%}); measured on "
+                    f"{mutation['date']} with version {mutation['version']}",
                     "mutmut run",
                 ),
                 (
@@ -143,3 +145,15 @@ def measured(file: Path) -> Iterator[str]:
     yield ""
     yield from (f"- {reason}" for reason in mutation["survivors"])
     yield ""
+    yield "How far that goes:"
+    yield ""
+    yield from (f"- {limit}" for limit in mutation["limits"])
+    yield ""
+    yield from html.table(
+        ("Module", "Mutants", "Killed"),
+        (
+            html.row(html.tag("code", module), *html.cells(map(str, numbers)))
+            for module, numbers in modules.items()
+        ),
+        "Mutants by module",
+    )

@@ -295,13 +295,6 @@ def test_citations() -> None:
         "North Yorks Enquirer, News report on the PEEL 2021/22 grades of North Yorkshire Police, "
         "https://nyenquirer.uk/nyp-fails-yet-again"
     )
-    bibtex = peel.cite(style="bibtex")
-    assert bibtex.startswith("@misc{peel2026,\n")
-    assert peel.DATA_VERSION in bibtex
-    assert "Open Government Licence v3.0" in bibtex
-    assert "Open Government Licence v3.0" in peel.cite()
-    with pytest.raises(ValueError, match="'text' or 'bibtex'"):
-        peel.cite("apa")  # type: ignore[arg-type]
 
 
 def test_a_cycle_of_which_nothing_is_recorded_gives_nothing() -> None:

@@ -130,6 +130,13 @@ def test_copying(item: object) -> None:
         assert repr(again) == repr(item)
 
 
+def test_a_list_of_records_is_one_again_after_a_pickle() -> None:
+    found = peel.judgements(force="kent")
+    again = pickle.loads(pickle.dumps(found))  # noqa: S301
+    assert again == found
+    assert (type(again), again.edition) == (type(found), found.edition)
+
+
 def test_errors_pickle_with_what_they_carry() -> None:
     for call in (
         lambda: peel.force("Liecestershire"),

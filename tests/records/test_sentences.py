@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import peel
-from tests.made import again, all_rows, made_of
+from tests.made import all_rows, made_of
 
 GRADED = peel.judgement("leicestershire", "2017", "efficiency")
 NOT_GRADED = peel.judgement("greater-manchester", "2017", "efficiency")
@@ -156,13 +156,6 @@ def test_a_change_from_a_root_that_is_not_recorded_still_names_its_cycle() -> No
     change = made_of(tables).change("leicestershire", question, "2017", "2018-19")
     assert change.after_root is None
     assert change.verdict == "not inspected again: the judgement is of 2016"
-
-
-def test_an_error_on_two_incomparable_grades_survives_a_pickle() -> None:
-    with pytest.raises(peel.IncomparableGradesError) as caught:
-        peel.change("kent", "investigating-crime", "2021-22", "2023-25", on_incomparable="raise")
-    copied = again(caught.value)
-    assert (str(copied), copied.change) == (str(caught.value), caught.value.change)
 
 
 def test_what_changes_leave_out_is_listed() -> None:

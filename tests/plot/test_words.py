@@ -111,10 +111,9 @@ def test_a_cycle_without_any_grade_says_so(
 @pytest.mark.parametrize(
     ("plot", "what", "said"),
     [
-        (peel.plot.distribution, peel.latest(theme="planning"), "Latest of Judgement"),
+        (peel.plot.distribution, peel.latest(theme="investigating-crime"), "Latest of Judgement"),
         (peel.plot.distribution, peel.compare(["kent"], "2017"), "Comparison"),
         (peel.plot.heatmap, peel.distribution("2017", "efficiency"), "Distribution"),
-        (peel.plot.heatmap, peel.judgement("kent", "2017", "efficiency"), "Judgement"),
         (peel.plot.heatmap, ["kent", "essex"], "list of str"),
         (peel.plot.timeline, peel.latest("kent"), "Latest of Judgement"),
         (peel.plot.timeline, 5, "int"),

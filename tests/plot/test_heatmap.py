@@ -196,7 +196,7 @@ def test_heatmap_of_where_all_forces_stand(with_gaps: peel.Dataset) -> None:
 def test_where_forces_stand_in_several_cycles_is_no_heatmap(with_gaps: peel.Dataset) -> None:
     early = with_gaps.as_of("2024-06-30").latest(theme="investigating-crime")
     assert len({judgement.cycle for judgement in early}) > 1
-    with pytest.raises(ValueError, match="of one cycle, not of PEEL .*, PEEL 2023–2025"):
+    with pytest.raises(ValueError, match=r"of one cycle, not of PEEL .*, PEEL 2023–2025"):
         peel.plot.heatmap(early)
 
 

@@ -142,7 +142,7 @@ def test_a_change_as_sentences_to_print() -> None:
     )
     again = peel.change("leicestershire", "preventing-crime", "2017", "2018-19")
     assert again.before.carried_from is not None
-    assert again.sentence.startswith("HMICFRS kept Leicestershire Police at good for preventing")
+    assert again.sentence.startswith("HMICFRS did not inspect Leicestershire Police again for prev")
     unknown = peel.change("kent", "efficiency", "2014", "2015")
     assert "It is not known whether the two grades can be compared" in unknown.sentence
     crossing = peel.change("cleveland", "preventing-crime", "2021-22", "2023-25")

@@ -33,7 +33,7 @@ def test_a_sentence_ends_with_everything_that_limits_the_grade() -> None:
     )
     assert limited.sentence == (
         f"{PLAIN}published on 9 November 2017 and revised on 2 January 2018 to this grade. "
-        "Note: derived: from a count; another programme: Pilot."
+        "This grade is derived: from a count. This grade is of another programme: Pilot."
     )
 
 
@@ -109,8 +109,8 @@ def test_a_change_in_sentences() -> None:
     change = peel.change("leicestershire", "efficiency", "2016", "2017")
     said = (
         "HMIC graded Leicestershire Police good for efficiency in PEEL 2016, published on "
-        "3 November 2016, and HMICFRS graded it requires improvement in PEEL 2017, published on "
-        f"9 November 2017: {change.verdict}."
+        "3 November 2016. HMICFRS graded it requires improvement in PEEL 2017, published on "
+        "9 November 2017. That is 1 grade down; the two were published 1 year 6 days apart."
     )
     assert change.sentence == said
     limited = attrs.evolve(change, caveats=("one", "two"))
@@ -121,9 +121,9 @@ def test_a_change_between_two_questions_names_both() -> None:
     change = peel.change("kent", "preventing-crime", "2018-19", "2021-22")
     before, after = change.before, change.after
     assert change.sentence.startswith(
-        f"HMICFRS kept Kent Police at {before.grade_text} for {before.question.phrase} in PEEL "
-        f"2018/19, carried over from 2016, {before.when}, and HMICFRS graded it {after.grade_text} "
-        f"for {after.question.phrase} in PEEL 2021/22, {after.when}. The two grades cannot be compared directly: {change.comparability.reason}."
+        f"HMICFRS did not inspect Kent Police again for {before.question.phrase} in PEEL 2018/19, "
+        f"{before.when}: its grade, {before.grade_text}, is carried over from 2016. "
+        f"HMICFRS graded it {after.grade_text} for {after.question.phrase} in PEEL 2021/22, {after.when}. The two grades cannot be compared directly: {change.comparability.reason}."
     )
 
 
@@ -132,7 +132,7 @@ def test_a_change_that_nobody_has_ruled_on_says_that_it_is_not_known() -> None:
     assert change.direction is peel.Direction.UNKNOWN
     assert change.sentence.startswith(
         f"HMIC graded Leicestershire Police {change.before.grade_text} for efficiency in PEEL 2014, "
-        f"{change.before.when}, and HMIC graded it {change.after.grade_text} in PEEL 2015, "
+        f"{change.before.when}. HMIC graded it {change.after.grade_text} in PEEL 2015, "
         f"{change.after.when}. It is not known whether the two grades can be compared: "
         f"{change.comparability.reason}."
     )

@@ -15,7 +15,7 @@ from peel._records.answer import Answer, RecordSequence
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import JudgementScale
-from peel._records.judgements import Judgement
+from peel._records.judgements import Judgement, limits, told
 from peel._records.sources import Source
 from peel._vocabulary import Reinspected, Status
 from peel._words.dates import show_interval
@@ -144,14 +144,20 @@ class GradeChange(Answer):
             root = self.after_root
             made = root.cycle.label if root else (self.after.carried_from or self.after.cycle).label
             return f"not inspected again: the judgement is of {made}"
+        return f"{self._move}; {self._compared}{self._apart}" if self._apart else self._move
+
+    @property
+    def _move(self) -> str:
+        """How far the grade went, in words."""
         if not self.steps:
-            words = "no change"
-        else:
-            words = f"{counted(abs(self.steps), 'grade')} {'up' if self.steps > 0 else 'down'}"
+            return "no change"
+        return f"{counted(abs(self.steps), 'grade')} {'up' if self.steps > 0 else 'down'}"
+
+    @property
+    def _apart(self) -> str:
+        """How far the publications of the judgements compared lie apart, if that is known."""
         interval = self.interval
-        if interval is None:
-            return words
-        return f"{words}; {self._compared}published {show_interval(interval)} apart"
+        return "" if interval is None else f"published {show_interval(interval)} apart"
 
     @property
     def _compared(self) -> str:
@@ -167,39 +173,38 @@ class GradeChange(Answer):
 
         >>> import peel
         >>> print(peel.change("leicestershire", "efficiency", "2016", "2017").sentence)
-        HMIC graded Leicestershire Police good for efficiency in PEEL 2016, published on 3 November 2016, and HMICFRS graded it requires improvement in PEEL 2017, published on 9 November 2017: 1 grade down; published 1 year 6 days apart.
+        HMIC graded Leicestershire Police good for efficiency in PEEL 2016, published on 3 November 2016. HMICFRS graded it requires improvement in PEEL 2017, published on 9 November 2017. That is 1 grade down; the two were published 1 year 6 days apart.
         >>> print(peel.change("cleveland", "preventing-crime", "2021-22", "2023-25").sentence)  # doctest: +ELLIPSIS
-        HMICFRS graded Cleveland Police inadequate for preventing crime in PEEL 2021/22, ..., and HMICFRS graded it good in PEEL 2023–2025, ... The two grades cannot be compared directly: outcomes for the public weigh more than before, and some of the aspects inspected changed...
+        HMICFRS graded Cleveland Police inadequate for preventing crime in PEEL 2021/22, ... HMICFRS graded it good in PEEL 2023–2025, ... The two grades cannot be compared directly: outcomes for the public weigh more than before, and some of the aspects inspected changed...
         """
         before, after = self.before, self.after
-        then = _told(before, before.force.name, f" for {before.question.phrase}")
         other = "" if after.question.id == before.question.id else f" for {after.question.phrase}"
-        both = f"{then}, and {_told(after, 'it', other)}"
+        text = [
+            told(before, before.force.name, f" for {before.question.phrase}"),
+            told(after, "it", other),
+        ]
         if self.direction is Direction.NOT_COMPARABLE:
-            text = (
-                f"{both}. The two grades cannot be compared directly: {self.comparability.reason}."
-            )
+            text.append(f"The two grades cannot be compared directly: {self.comparability.reason}.")
         elif self.direction is Direction.UNKNOWN:
-            text = (
-                f"{both}. It is not known whether the two grades can be compared: "
+            text.append(
+                "It is not known whether the two grades can be compared: "
                 f"{self.comparability.reason}."
             )
         elif self.direction is Direction.NOT_REINSPECTED:
-            text = (
-                f"{then}. {after.cycle.inspectorate} did not inspect that again in "
-                f"{after.cycle.title}, {after.when}: its grade is the earlier one, carried over, "
-                "not a finding of 'no change'."
+            text[1] = (
+                f"{after.cycle.inspectorate} did not inspect that again in {after.cycle.title}, "
+                f"{after.when}: its grade is the earlier one, carried over, not a finding of "
+                "'no change'."
             )
         else:
-            text = f"{both}: {self.verdict}."
-        said = {
-            f"{item.cycle.label}: {remark}"
-            for item in (before, after)
-            for remark in item.remarks
-            if remark.kind in ("published", "carried over")
-        }
-        limits = [caveat for caveat in self.caveats if caveat not in said]
-        return f"{text} Note: {'; '.join(limits)}." if limits else text
+            apart = f"; {self._compared or 'the two were '}{self._apart}" if self._apart else ""
+            text.append(f"That is {self._move}{apart}.")
+        for judgement in (before, after):
+            text += limits(judgement, f"The grade of {judgement.cycle.label}")
+        said = (*before.caveats, *after.caveats)
+        if rest := [caveat for caveat in self.caveats if caveat not in said]:
+            text.append(f"Note: {'; '.join(rest)}.")
+        return " ".join(text)
 
     def __str__(self) -> str:
         return self.line(f", {self.verdict}")
@@ -213,17 +218,6 @@ class GradeChange(Answer):
             f"{after.grade_text} ({after.cycle.label}){verdict}"
         )
         return f"{text} [{'; '.join(self.caveats)}]" if self.caveats else text
-
-
-def _told(judgement: Judgement, whom: str, asked: str) -> str:
-    """Who graded *whom* how, in which cycle, and when that was published."""
-    who, cycle = judgement.cycle.inspectorate, judgement.cycle.title
-    if judgement.carried_from is None:
-        return f"{who} graded {whom} {judgement.grade_text}{asked} in {cycle}, {judgement.when}"
-    return (
-        f"{who} kept {whom} at {judgement.grade_text}{asked} in {cycle}, carried over from "
-        f"{judgement.carried_from.label}, {judgement.when}"
-    )
 
 
 class IncomparableGradesError(PeelError, TypeError):

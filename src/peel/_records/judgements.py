@@ -44,6 +44,13 @@ def as_counts(counts: Mapping[str, int] | Counts) -> Counts:
 _MARKS: tuple[RemarkKind, ...] = (
     *("disputed", "derived", "one source", "revised", "programme", "carried over"),
 )
+#: Kinds of remarks that a sentence to print adds, in words that follow a subject.
+_LIMITS: Mapping[RemarkKind, str] = {
+    "derived": "is derived",
+    "disputed": "is disputed",
+    "one source": "rests on one secondary source",
+    "programme": "is of another programme",
+}
 
 
 def require_fit(cycle: Cycle, question: Question, *grades: Grade | None) -> None:
@@ -242,20 +249,8 @@ class Judgement(Record):
         >>> peel.judgement("leicestershire", "2017", "preventing-crime").sentence
         'HMICFRS did not inspect Leicestershire Police again for preventing crime and tackling anti-social behaviour in PEEL 2017, published on 22 March 2018: its grade, good, is carried over from 2016.'
         """
-        of, asked = self.force.name, f"for {self.question.phrase} in {self.cycle.title}"
-        who, day = self.cycle.inspectorate, self.when
-        if self.grade is None:
-            why = f" ({self.note})" if self.note else ""
-            text = f"{who} gave {of} no grade {asked}, {day}{why}."
-        elif self.carried_from:
-            grade = f"its grade, {self.grade_text}, is carried over from {self.carried_from.label}"
-            text = f"{who} did not inspect {of} again {asked}, {day}: {grade}."
-        else:
-            text = f"{who} graded {of} {self.grade_text} {asked}, {day}."
-        said = ("not graded", "published", "revised", "carried over")
-        limits = [str(remark) for remark in self.remarks if remark.kind not in said]
-        limits += [f"revised because {item.reason}" for item in self.revisions]
-        return f"{text} Note: {'; '.join(limits)}." if limits else text
+        text = told(self, self.force.name, f" for {self.question.phrase}")
+        return " ".join([text, *limits(self, "This grade" if self.grade else "This")])
 
     @property
     def when(self) -> str:
@@ -276,6 +271,32 @@ class Judgement(Record):
             for remark in self.remarks
         ]
         return f"{cell}: {self.grade_text} ({'; '.join(filter(None, remarks))})"
+
+
+def told(judgement: Judgement, whom: str, asked: str) -> str:
+    """Who graded *whom* how, in which cycle, and when that was published."""
+    who, grade = judgement.cycle.inspectorate, judgement.grade_text
+    within = f"{asked} in {judgement.cycle.title}, {judgement.when}"
+    if judgement.grade is None:
+        why = f" ({judgement.note})" if judgement.note else ""
+        return f"{who} gave {whom} no grade{within}{why}."
+    if judgement.carried_from:
+        of = judgement.carried_from.label
+        return (
+            f"{who} did not inspect {whom} again{within}: its grade, {grade}, is carried over "
+            f"from {of}."
+        )
+    return f"{who} graded {whom} {grade}{within}."
+
+
+def limits(judgement: Judgement, subject: str) -> Iterator[str]:
+    """A sentence on *subject* for each remark that limits the grade."""
+    for remark in judgement.remarks:
+        if remark.kind in _LIMITS:
+            detail = f": {remark.detail}" if remark.detail else ""
+            yield f"{subject} {_LIMITS[remark.kind]}{detail}."
+    for item in judgement.revisions:
+        yield f"{subject} was revised because {item.reason}."
 
 
 @attrs.frozen(order=False)

@@ -16,7 +16,7 @@ from tests.made import all_rows, made_of, with_cells
 
 BEGUN = "2025-27"
 AREA = "leadership-and-force-management"
-SAID = "PEEL 2025–2027: reports have been published since; "
+SAID = "PEEL 2025–2027: reports have been published; "
 
 Ask = Callable[[peel.Dataset], Any]
 
@@ -61,7 +61,7 @@ def notes_of(answer: Any) -> list[str]:
 def test_an_answer_says_it_as_text_html_and_json(ask: Ask, with_gaps: peel.Dataset) -> None:
     answer = ask(with_gaps)
     (note,) = notes_of(answer)
-    assert note.endswith(f"recorded: {INSPECTORATE}")
+    assert note.endswith(f"recorded; see {INSPECTORATE}")
     assert note in str(answer)
     assert note in answer._repr_html_()
     assert note in json.loads(json.dumps(answer.to_dict()))["notes"]
@@ -91,9 +91,11 @@ def test_it_is_said_of_the_forces_of_which_it_is_true(with_gaps: peel.Dataset) -
     tables["inspections"]["kent", BEGUN] = with_cells(row, "inspections", cycle=BEGUN)
     record = made_of(tables)
     (both,) = notes_of(record.compare(["kent", "essex"], BEGUN))
-    assert both.startswith(f"{SAID}of 1 of 2 forces none is recorded")
+    assert both.startswith(f"{SAID}none on 1 of 2 forces is recorded")
     (every,) = notes_of(record.distribution(BEGUN, AREA))
-    assert every.startswith(f"{SAID}of {len(peel.forces()) - 1} of {len(peel.forces())} forces")
+    assert every.startswith(
+        f"{SAID}none on {len(peel.forces()) - 1} of {len(peel.forces())} forces"
+    )
     assert notes_of(record.coverage("kent")) == []
     assert notes_of(record.coverage("essex")) != []
 
@@ -118,7 +120,7 @@ def test_findings_of_it_were_not_collected(with_gaps: peel.Dataset) -> None:
     ],
 )
 def test_an_error_says_it(ask: Ask, with_gaps: peel.Dataset) -> None:
-    with pytest.raises(peel.NotRecordedError, match=f"{SAID}none of this force is recorded"):
+    with pytest.raises(peel.NotRecordedError, match=f"{SAID}none on this force is recorded"):
         ask(with_gaps)
 
 

@@ -40,9 +40,11 @@ def test_a_theme_that_is_no_longer_asked_is_not_one_that_was_not_graded() -> Non
 
 def test_a_theme_of_like_name_that_is_asked_now_is_named_and_no_other() -> None:
     leadership = peel.latest(theme="leadership").notes[0]
-    assert leadership.endswith("asked in PEEL 2023–2025: leadership-and-force-management")
+    assert leadership.endswith(
+        "PEEL 2023–2025 asks under a similar name: leadership-and-force-management"
+    )
     assert len(peel.latest(theme="leadership-and-force-management")) > 0
-    assert "of like name" not in peel.latest(theme="finance").notes[0]
+    assert "similar name" not in peel.latest(theme="finance").notes[0]
     assert "no longer" not in str(peel.latest(theme="leadership-and-force-management"))
 
 

@@ -13,7 +13,7 @@ from tests.made import NOT_INSPECTED, all_rows, made_of, with_cells
 CYCLES = list(peel.cycles())
 THEMES = peel.themes()
 REASONS = (
-    "inspected again, that grade is not recorded",
+    "inspected again, the new grade is not recorded",
     "inspected again, not graded then",
     "inspected again, not known whether it was graded then",
     "no longer asked since PEEL ",
@@ -94,7 +94,7 @@ def test_a_count_that_allows_no_such_grade_is_said() -> None:
     (old,) = (item for item in latest.superseded if item.judgement.force.id == "greater-manchester")
     assert old.judgement.grade == peel.FIVE_TIER["inadequate"]
     assert peel.FIVE_TIER["inadequate"] not in old.allows
-    assert "inspected again, that grade is not recorded; PEEL 2023–2025" in str(latest)
+    assert "inspected again, the new grade is not recorded; PEEL 2023–2025" in str(latest)
     assert "greater-manchester" in {force.id for force in latest.not_recorded}  # type: ignore[union-attr]
 
 
@@ -205,7 +205,9 @@ def test_only_the_newest_cycle_of_all_is_said_to_have_reports_that_the_record_la
         tables[table] = {
             key: row for key, row in tables[table].items() if key[0] != "kent" or key[1] not in gone
         }
-    (said,) = (note for note in made_of(tables).latest("kent").notes if "published since" in note)
+    (said,) = (
+        note for note in made_of(tables).latest("kent").notes if "have been published; " in note
+    )
     assert said.startswith(f"{peel.cycle(NOT_INSPECTED).title}: reports have")
 
 
@@ -221,7 +223,7 @@ def test_a_judgement_counts_as_an_inspection_too(with_gaps: peel.Dataset) -> Non
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_reports_that_the_record_lacks_are_said_to_exist() -> None:
     for latest in (peel.latest("kent"), peel.latest(theme="investigating-crime")):
-        assert any("PEEL 2025–2027: reports have been published since" in n for n in latest.notes)
+        assert any("PEEL 2025–2027: reports have been published; " in n for n in latest.notes)
     assert not any("2025" in note for note in peel.latest("kent", on="2022-01-01").notes)
 
 
@@ -232,11 +234,11 @@ def test_the_first_report_of_a_cycle_does_not_hide_that_others_exist(
     row = tables["inspections"]["kent", "2023-25"]
     tables["inspections"]["kent", "2025-27"] = with_cells(row, "inspections", cycle="2025-27")
     record = made_of(tables)
-    said = "PEEL 2025–2027: reports have been published since; "
+    said = "PEEL 2025–2027: reports have been published; "
     assert not any(said in note for note in record.latest("kent").notes)
-    assert any(f"{said}none of this force" in note for note in record.latest("essex").notes)
+    assert any(f"{said}none on this force" in note for note in record.latest("essex").notes)
     every = record.latest(theme="investigating-crime").notes
-    assert any(f"{said}of {len(peel.forces()) - 1} of" in note for note in every)
+    assert any(f"{said}none on {len(peel.forces()) - 1} of" in note for note in every)
 
 
 def test_the_latest_on_a_day() -> None:

@@ -88,7 +88,7 @@ def test_latest(case: tuple[str, peel.Dataset]) -> None:
     assert ("newest grade not recorded: " in text) == bool(missing)
     assert ("published count of areas: " in text) == (name != "nothing recorded")
     assert text.count("(derived") >= (len(AREAS) if name == "derived throughout" else 0)
-    assert "PEEL 2025–2027: reports have been published since" in text
+    assert "PEEL 2025–2027: reports have been published; " in text
 
 
 def test_latest_of_a_theme(case: tuple[str, peel.Dataset]) -> None:
@@ -231,7 +231,7 @@ def test_screen(case: tuple[str, peel.Dataset]) -> None:
     lines = ForceScreen(record, record.force(FORCE)).overview()
     text = "\n".join(lines)
     assert (
-        "PEEL 2025–27: reports have been published since; none of this force is recorded: https://"
+        "PEEL 2025–27: reports have been published; none on this force is recorded; see https://"
         in text
     )
     assert ("In Engage" in text) == (name == "in Engage")

@@ -134,7 +134,7 @@ def test_reports_since_are_not_in_the_record(capsys: pytest.CaptureFixture[str])
     for force in peel.forces():
         lines = screen(capsys, force.id)
         known = any(item.cycle.id == "2025-27" for item in peel.inspections(force=force))
-        said = [note for note in peel.latest(force).notes if "published since" in note]
+        said = [note for note in peel.latest(force).notes if "have been published; " in note]
         assert len(said) == (not known)
         for note in said:
             assert note.replace("2025–2027", "2025–27") in lines
@@ -268,7 +268,7 @@ def test_a_cycle_of_which_nothing_is_recorded(capsys: pytest.CaptureFixture[str]
     text = printed(capsys, "show", "kent", "--cycle", "2025-27")
     assert "PEEL 2025–27" in text
     assert "(PEEL 2025–2027 may have more questions than are recorded)" in text
-    assert "reports have been published since; none of this force is recorded" in text
+    assert "reports have been published; none on this force is recorded" in text
 
 
 @pytest.mark.usefixtures("asked_with_gaps")

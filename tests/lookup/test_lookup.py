@@ -359,5 +359,5 @@ def test_the_nearest_grade_is_named() -> None:
 def test_a_filter_on_one_cycle_answers_as_a_look_up_there() -> None:
     with pytest.raises(peel.UnknownQuestionError, match=r"peel\.questions\('2017'\) lists"):
         peel.judgements(question="nope", cycle="2017")
-    with pytest.raises(peel.NotRecordedError, match="PEEL 2014 may have more questions"):
+    with pytest.raises(peel.NotRecordedError, match="PEEL 2014, which may have more questions"):
         peel.judgements(question="nope", cycle="2014")

@@ -159,8 +159,8 @@ def ids_of(cycle: peel.Cycle) -> set[str]:
 
 def test_a_framework_that_is_not_recorded_whole_says_so() -> None:
     assert message_and_name(lambda: peel.question("2025-27", "xyzzy")) == (
-        "PEEL 2025–2027 may have more questions than are recorded, and 'xyzzy' is not one of those "
-        "that are: peel.questions('2025-27') lists them",
+        "no question called 'xyzzy' is recorded for PEEL 2025–2027, which may have more questions "
+        "than are recorded; peel.questions('2025-27') lists those",
         None,
     )
 

@@ -105,7 +105,7 @@ def test_a_cycle_without_any_grade_says_so(
     assert "that does not mean that none was published" in subtitle(ax)
     assert title(ax) == "How inspectors graded police forces, PEEL 2025–2027"
     assert boxes(ax) == []
-    assert "PEEL 2025–2027: reports have been published since; none of these forces" in notes(ax)
+    assert "PEEL 2025–2027: reports have been published; none on these forces" in notes(ax)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
 from peel._words.text import counted, nearest_names
 
-NOT_RECORDED = "inspected again, that grade is not recorded"
+NOT_RECORDED = "inspected again, the new grade is not recorded"
 
 
 def of_force(store: Store, force: Force) -> Latest:
@@ -98,7 +98,7 @@ def _no_longer_asked(store: Store, theme: str, since: Cycle, without: int) -> st
         text += f"; of {counted(without, 'force')} no older grade is recorded"
     newest = [cycle for cycle in store.all(Cycle) if cycle.questions_complete][-1]
     near = nearest_names(theme, (item.theme for item in questions_of(store, newest)), cutoff=1)
-    return f"{text}; of like name and asked in {newest.title}: {', '.join(near)}" if near else text
+    return f"{text}; {newest.title} asks under a similar name: {', '.join(near)}" if near else text
 
 
 def _latest(

@@ -169,11 +169,11 @@ def since(
     without = without_newest(store, forces, cycles)
     if not without:
         return ()
-    none = f"of {len(without)} of {len(forces)} forces none is recorded"
+    none = f"none on {len(without)} of {len(forces)} forces is recorded"
     if len(without) == len(forces):
-        none = f"none of {'this force' if len(forces) == 1 else 'these forces'} is recorded"
+        none = f"none on {'this force' if len(forces) == 1 else 'these forces'} is recorded"
     cycle = without[0][1]
-    return (f"{cycle.title}: reports have been published since; {none}: {INSPECTORATE}",)
+    return (f"{cycle.title}: reports have been published; {none}; see {INSPECTORATE}",)
 
 
 def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:

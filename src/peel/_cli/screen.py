@@ -121,7 +121,7 @@ class ForceScreen:
     def _in_full(self, cycle: peel.Cycle) -> Iterator[str]:
         inspection = self._inspections.get(cycle)
         yield from wrapped(f"{self._heading(cycle)}; {cycle.scale} scale", then=_INDENT)
-        if inspection is not None and inspection.url:
+        if inspection is not None and inspection.url and cycle != self.cycles[0]:
             yield inspection.url
         yield from self._counted(cycle)
         of = {item.question: item for item in self._judgements.get(cycle, ())}
@@ -131,11 +131,13 @@ class ForceScreen:
             if question in of or question.graded == "always"
         ]
         label = _longest(questions)
+        published = inspection.published_text if inspection else ""
         without = "not recorded" if cycle in self.cycles else "unknown"
         for question in questions:
             judgement = of.get(question)
             yield f"{_INDENT}{question.label:<{label}}  {_painted(judgement, without)}".rstrip()
-            if judgement is not None and (text := "; ".join(judgement.qualifiers)):
+            said = judgement.qualifiers if judgement else ()
+            if text := "; ".join(item for item in said if item != published):
                 yield from wrapped(text.removeprefix("not graded: "), 3 * _INDENT)
         if not cycle.questions_complete:
             yield f"{_INDENT}({cycle.title} may have more questions than are recorded)"

@@ -168,8 +168,8 @@ class Names:
             return self._belongs_elsewhere(asked, "a question", signature)
         if not cycle.questions_complete:
             raise NotRecordedError(
-                f"{cycle.title} may have more questions than are recorded, and {quoted(asked)} is not "
-                f"one of those that are: peel.questions({cycle.id!r}) lists them"
+                f"no question called {quoted(asked)} is recorded for {cycle.title}, which may have more "
+                f"questions than are recorded; peel.questions({cycle.id!r}) lists those"
             )
         elsewhere = self._in_frameworks(asked)
         if not elsewhere:

@@ -55,7 +55,7 @@ def test_of_a_cell_of_which_nothing_else_is_known_nothing_else_is_said() -> None
 def test_the_pillar_and_the_neighbours_of_a_cell_are_told() -> None:
     pillar = peel.judgement(*PILLAR)
     assert said(without(CELL), CELL) == (
-        f"{NOBODY}; the pillar is {pillar.grade_text} (effectiveness); "
+        f"{NOBODY}; its pillar, effectiveness, is {pillar.grade_text}; "
         f"{grades_for('investigating-crime', without='2017')}"
     )
 

@@ -95,7 +95,7 @@ def test_nobody_is_said_to_look_for_a_grade_that_there_may_not_be() -> None:
 
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_latest_does_not_say_that_there_is_a_grade_of_some_forces_only() -> None:
-    said = "graded for some forces only: whether "
+    said = "graded for some forces only: it is not known whether "
     notes = peel.latest(theme="crime-data-integrity").notes
     assert any(note.startswith(said) for note in notes)
     assert not any(said in note for note in peel.latest(theme="investigating-crime").notes)

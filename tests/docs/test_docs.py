@@ -258,11 +258,12 @@ def test_the_readme_is_right_on_how_good_the_sources_are() -> None:
     assert "from 2014 to 2018/19 at least three grades in four rest on the inspectorate's" in text
     for cycle in ("2014", "2015", "2016", "2017", "2018-19"):
         assert share(cycle, "inspectorate") >= Fraction(3, 4), cycle
-    first_hand = ("inspectorate", "copy")
-    assert f"In 2021/22 about {in_words('2021-22', *first_hand, noun=' grade')} rest" in text
-    assert f", and {in_words('2021-22', 'single')} on a single secondary source" in text
-    newest = in_words("2023-25", *first_hand), in_words("2023-25", "single")
-    assert f"; in 2023–25 it is about {newest[0]} and {newest[1]}." in text
+    for levels, noun, rest in (
+        (("inspectorate", "copy"), " grade", "the inspectorate or a copy of its document"),
+        (("single",), "", "a single secondary source, mostly a news report"),
+    ):
+        before, newest = in_words("2021-22", *levels, noun=noun), in_words("2023-25", *levels)
+        assert f"About {before} of 2021/22 rests on {rest}, and {newest} of 2023–25." in text
 
 
 def test_the_readme_has_both_dates_which_a_release_writes(

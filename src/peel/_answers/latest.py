@@ -69,7 +69,10 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
             not_recorded.append(of)
             unknown += bool(asked) and not missing
     if (since := _not_asked_since(store, theme, forces)) is None:
-        some = f"graded for some forces only: whether {unknown} of those not recorded were is not known"
+        some = (
+            "graded for some forces only: it is not known whether "
+            f"{unknown} of those not recorded were graded"
+        )
         notes = [some] if unknown else []
         return _latest(
             store, graded, not_graded, not_recorded, superseded, notes, force=force, theme=theme

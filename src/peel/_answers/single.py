@@ -78,7 +78,7 @@ def _known_instead(store: Store, force: Force, question: Question) -> Iterator[s
     if question.pillar not in (None, question.id):
         pillar = store.find(Judgement, (force.id, question.cycle.id, str(question.pillar)))
         if pillar is not None and pillar.grade is not None:
-            yield f"the pillar is {pillar.grade_text} ({pillar.question.phrase})"
+            yield f"its pillar, {pillar.question.phrase}, is {pillar.grade_text}"
     yield from _neighbours(store, force, question.theme)
     if inspection is not None and inspection.url:
         yield f"report: {inspection.url}"

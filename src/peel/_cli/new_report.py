@@ -20,12 +20,12 @@ Files = dict[str, list[Mapping[str, str]]]
 
 #: What is to be done with the rows that are proposed, and with those of any report.
 ON_AREAS = (
-    "Where only the name of an area differs, correct its label and keep its id in question. A new "
-    "id, in questions.csv and judgements.csv, is for an area that the cycle before did not have."
+    "If only the name of an area differs, correct its label and keep its id in question. An area "
+    "that the cycle before did not have needs a new id, in questions.csv and judgements.csv."
 )
 ON_GRADES = (
     "Delete the rows of areas that the report does not mention. If it says that an area is not "
-    "graded, keep the row: leave grade empty and write not-graded in basis."
+    "graded, keep the row, leave grade empty and write not-graded in basis."
 )
 
 

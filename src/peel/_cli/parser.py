@@ -57,7 +57,7 @@ _DIRECTORY = _typed("directory", "the directory with the rows")
 COMMANDS: Mapping[str, Command] = {
     "show": Command(
         "FORCE",
-        "a force on one screen: its newest grades first, older cycles, time in Engage",
+        "a force on one screen: its newest grades, older cycles and time in Engage",
         "peel show devon and cornwall",
         (
             _FORCE,
@@ -92,7 +92,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "change": Command(
         "FORCE QUESTION FROM TO",
-        "a change of grade between two cycles, and whether they can be compared",
+        "two grades of a force, how far apart, and whether they can be compared",
         "peel change leicestershire efficiency 2016 2017",
         (
             _FORCE,
@@ -109,7 +109,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "latest": Command(
         "THEME",
-        "where every force stands now on a theme, or one force on everything",
+        "the latest grades of all forces on a theme, or of one force",
         "peel latest investigating-crime",
         (_typed("theme", "a theme such as investigating-crime, or a force", nargs="+"),),
     ),
@@ -164,11 +164,13 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "validate": Command(
         "DIR",
-        "check a directory of records, and say what is empty or may be a mistake",
+        "check a directory of records: what is wrong, empty or perhaps a mistake",
         "peel validate my-records/",
         (
             _DIRECTORY,
-            _flag("--standalone", "as a complete record, not on top of the bundled one"),
+            _flag(
+                "--standalone", "check it as a complete record, not as rows over the bundled one"
+            ),
         ),
         answers=False,
     ),

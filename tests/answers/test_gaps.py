@@ -48,7 +48,7 @@ def test_a_grade_that_nobody_found_is_missing_although_another_part_was_not_grad
     assert [force.id for force in latest.not_recorded] == ["greater-manchester"]  # type: ignore[union-attr]
     assert latest.not_graded == ()
     assert [old.reason for old in latest.superseded] == [
-        "inspected again, the new grade is not recorded"
+        "inspected again, that grade is not recorded"
     ]
 
 

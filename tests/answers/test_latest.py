@@ -13,7 +13,7 @@ from tests.made import NOT_INSPECTED, all_rows, made_of, with_cells
 CYCLES = list(peel.cycles())
 THEMES = peel.themes()
 REASONS = (
-    "inspected again, the new grade is not recorded",
+    "inspected again, that grade is not recorded",
     "inspected again, not graded then",
     "inspected again, not known whether it was graded then",
     "no longer asked since PEEL ",
@@ -94,7 +94,7 @@ def test_a_count_that_allows_no_such_grade_is_said() -> None:
     (old,) = (item for item in latest.superseded if item.judgement.force.id == "greater-manchester")
     assert old.judgement.grade == peel.FIVE_TIER["inadequate"]
     assert peel.FIVE_TIER["inadequate"] not in old.allows
-    assert "inspected again, the new grade is not recorded; PEEL 2023–2025" in str(latest)
+    assert "inspected again, that grade is not recorded; PEEL 2023–2025" in str(latest)
     assert "greater-manchester" in {force.id for force in latest.not_recorded}  # type: ignore[union-attr]
 
 

@@ -14,7 +14,7 @@ from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
 from peel._words.text import counted, nearest_names
 
-NOT_RECORDED = "inspected again, the new grade is not recorded"
+NOT_RECORDED = "inspected again, that grade is not recorded"
 
 
 def of_force(store: Store, force: Force) -> Latest:

@@ -29,7 +29,7 @@ class Superseded(Record):
     judgement: Judgement
     #: The newer inspection, where a report of it, or a count, is recorded.
     inspection: Inspection | None = attrs.field(hash=False, repr=show_id)
-    #: Why it is superseded: ``inspected again, the new grade is not recorded``, ``inspected again, not
+    #: Why it is superseded: ``inspected again, that grade is not recorded``, ``inspected again, not
     #: graded then``, ``inspected again, not known whether it was graded then`` or ``no longer asked
     #: since``, with the cycle.
     reason: str = attrs.field(hash=False)

@@ -13,6 +13,7 @@ _PAIRS = 31
 _JUDGEMENTS = Path(peel.__file__).parent / "data" / "judgements.csv"
 
 _ANSWER = 'import peel; print(peel.grade("leicestershire", "2017", "efficiency"))'
+_SHOW = 'from peel._cli.commands import main; main(["show", "cleveland"])'
 _PANDAS = f"""
 import pandas
 record = pandas.read_csv({str(_JUDGEMENTS)!r})
@@ -80,6 +81,8 @@ def cold() -> str:
         comparison("a grade", name, in_turn(process(_ANSWER), process(code), _PAIRS), limit)
         for name, code, limit in others
     ]
+    both = in_turn(process(_SHOW), process(_ANSWER), _PAIRS)
+    rows.append(comparison("`peel show cleveland`", "a grade", both, 1.3))
     return table(COMPARISON, rows) + "\n" + _parts()
 
 

@@ -316,6 +316,7 @@ class Dataset:
         >>> [j.force.id for j in peel.judgements(cycle=2017, question="efficiency", grade="outstanding")]
         ['durham', 'thames-valley']
         """
+        force, cycle, region = _lookup.filters.kept(force, cycle, region)
         passing = _lookup.filters.judgements(
             self._names,
             force=force,
@@ -344,6 +345,7 @@ class Dataset:
         >>> [row.status for row in rows if row.question.kind == "pillar"]
         ['recorded', 'not graded', 'not graded']
         """
+        force, cycle = _lookup.filters.kept(force, cycle)
         rows = _answers.cells.cells(self._names, force, cycle)
         return _answers.filtered.answer(self._names, rows, force, cycle)
 
@@ -371,11 +373,7 @@ class Dataset:
         >>> len(peel.inspections(cycle="2023-25"))
         43
         """
-        bare = _lookup.filters.passing(
-            self._names, _records.inspections.Inspection, force=force, cycle=cycle
-        )
-        whole = (_answers.single.inspection(self._store, of.force, of.cycle) for of in bare)
-        return _answers.filtered.answer(self._names, whole, force, cycle)
+        return _answers.filtered.inspections(self._names, force, cycle)
 
     def findings(
         self,
@@ -394,6 +392,7 @@ class Dataset:
         >>> print(peel.findings(force="leicestershire", cycle="2023-25", kind="shortcoming")[0])
         shortcoming (responding to the public): Calls are not always answered...
         """
+        force, cycle = _lookup.filters.kept(force, cycle)
         kinds = _lookup.filters.words(self._names, "kind of finding", get_args(FindingKind), kind)
         found = _lookup.filters.passing(
             self._names, _records.inspections.Finding, force=force, cycle=cycle, question=question
@@ -419,6 +418,7 @@ class Dataset:
         >>> figure.value, figure.unit, figure.period, figure.stated_by
         (Decimal('223200000'), 'GBP', '2022/23', 'force')
         """
+        force, cycle = _lookup.filters.kept(force, cycle)
         known = dict.fromkeys(key[2] for key in self._store.whole.rows("profiles"))
         measures = _lookup.filters.words(self._names, "measure", known, measure)
         found = _lookup.filters.passing(

@@ -154,3 +154,14 @@ def test_a_force_as_json_says_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "kent", "--json"]) == 0
     (note,) = json.loads(capsys.readouterr().out)["notes"]
     assert note.startswith(SAID)
+
+
+@pytest.mark.parametrize("question", ["judgements", "cells", "inspections", "findings", "profiles"])
+def test_filters_that_can_be_read_once_give_the_whole_answer(question: str) -> None:
+    ask = getattr(peel.bundled(), question)
+    several = ask(force=["kent", "essex"], cycle=["2017", BEGUN])
+    once = ask(force=iter(["kent", "essex"]), cycle=iter(["2017", BEGUN]))
+    assert notes_of(several)
+    assert (once.to_dict() if question == "findings" else [*once, once.notes]) == (
+        several.to_dict() if question == "findings" else [*several, several.notes]
+    )

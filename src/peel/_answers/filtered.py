@@ -12,6 +12,7 @@ from peel._lookup.names import Names
 from peel._records.answer import RecordTuple
 from peel._records.forces import Force
 from peel._records.framework import Cycle
+from peel._records.inspections import Inspection
 from peel._tables.store import R
 
 T = TypeVar("T")
@@ -26,8 +27,17 @@ def passing(
     question: QuestionFilter = None,
 ) -> RecordTuple[R]:
     """The records of a table that pass."""
+    force, cycle = filters.kept(force, cycle)
     records = filters.passing(names, kind, force=force, cycle=cycle, question=question)
     return answer(names, records, force, cycle)
+
+
+def inspections(names: Names, force: ForceFilter, cycle: CycleFilter) -> RecordTuple[Inspection]:
+    """The inspections that pass, each with what is recorded of it."""
+    force, cycle = filters.kept(force, cycle)
+    bare = filters.passing(names, Inspection, force=force, cycle=cycle)
+    whole = (single.inspection(names.store, item.force, item.cycle) for item in bare)
+    return answer(names, whole, force, cycle)
 
 
 def answer(
@@ -37,7 +47,10 @@ def answer(
     cycle: CycleFilter,
     region: TextFilter = None,
 ) -> RecordTuple[T]:
-    """*records*; that newer reports are out is said where their cycle was asked for."""
+    """*records*; that newer reports are out is said where their cycle was asked for.
+
+    The filters were read for the records, and are read again here (`filters.kept`).
+    """
     found = tuple(records)
     if cycle is None:
         return RecordTuple(found, names.store.edition)

@@ -53,6 +53,11 @@ def named(asked: Asked, find: Callable[[Asked], T]) -> set[T]:
     return {find(item) for item in asked}
 
 
+def kept(*asked: Asked) -> tuple[Asked, ...]:
+    """Filters as they can be read more than once: an iterator would be used up after one time."""
+    return tuple([tuple(of) if hasattr(of, "__next__") else of for of in asked])
+
+
 def chosen(asked: Asked, find: Callable[[Asked], T]) -> set[T] | None:
     """What a filter names; None if it is no filter."""
     return None if asked is None else named(asked, find)

@@ -69,11 +69,10 @@ def require_word(argument: str, given: object, words: Sequence[str]) -> None:
     Traceback (most recent call last):
     ValueError: style is 'text' or 'bibtex', not 'apa'
     """
-    expected = f"{argument} is {' or '.join(map(repr, words))}, not {quoted(given)}"
-    if not isinstance(given, str):
-        raise TypeError(expected)
-    if given not in words:
-        raise ValueError(expected)
+    if isinstance(given, str) and given in words:
+        return
+    error = ValueError if isinstance(given, str) else TypeError
+    raise error(f"{argument} is {' or '.join(map(repr, words))}, not {quoted(given)}")
 
 
 def shorten(text: str) -> str:

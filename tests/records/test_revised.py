@@ -8,7 +8,7 @@ import pytest
 
 import peel
 from peel.__main__ import main
-from tests.made import again, all_rows, made_of
+from tests.made import again, all_rows, made_of, with_cells
 
 REVISIONS = peel.revisions()
 
@@ -77,3 +77,13 @@ def test_a_revision_that_is_not_recorded_is_not_made_up() -> None:
     assert judgement.revised == REVISIONS[0].date
     assert "and revised on 8 August 2024 to this grade." in judgement.sentence
     assert "revised on 8 August 2024;" in str(judgement)
+
+
+def test_a_sentence_of_an_unknown_day_says_that_the_grade_was_revised() -> None:
+    tables = all_rows(peel.bundled())
+    cell = REVISIONS[0].force.id, REVISIONS[0].cycle.id, REVISIONS[0].question.id
+    row = tables["judgements"][cell]
+    tables["judgements"][cell] = with_cells(row, "judgements", published="", published_precision="")
+    first = REVISIONS[0].before.label.lower()
+    said = f"on a day that is not known, as {first} and revised on 8 August 2024 to this grade."
+    assert said in made_of(tables).judgement(*cell).sentence

@@ -255,14 +255,15 @@ class Judgement(Record):
     @property
     def when(self) -> str:
         """The day of publication as it stands inside a sentence, as far as it is known."""
-        if self.published is None:
-            return "on a day that is not known"
-        precision = "on" if self.published_precision == "exact" else "no later than"
-        text = f"published {precision} {show_day(self.published)}"
+        text = "on a day that is not known"
+        if self.published is not None:
+            precision = "on" if self.published_precision == "exact" else "no later than"
+            text = f"published {precision} {show_day(self.published)}"
         if self.revised is None:
             return text
         first = f" as {self.revisions[0].before.label.lower()}" if self.revisions else ""
-        return f"{text}{first} and revised on {show_day(self.revised)} to this grade"
+        pause = "," if self.published is None else ""
+        return f"{text}{pause}{first} and revised on {show_day(self.revised)} to this grade"
 
     def __str__(self) -> str:
         cell = f"{self.force.name}, {self.question.phrase}, {self.cycle.label}"

@@ -197,6 +197,17 @@ def test_a_cycle_with_more_areas_folds_the_oldest(with_gaps: peel.Dataset) -> No
     assert any(line.startswith("‖ not known to be comparable with 2023/25: ") for line in lines)
 
 
+def test_a_statement_that_leaves_it_open_is_not_said_to_be_missing() -> None:
+    record = peel.as_of("1 March 2016")
+    statement = record.comparability("2014", "2015")
+    assert statement.status == "unknown"
+    assert statement.sources
+    lines = ForceScreen(record, record.force("kent")).overview()
+    (line,) = (line for line in lines if line.startswith("‖ not known to be comparable"))
+    told = line.partition(": ")[2].removesuffix(" …")
+    assert statement.reason.startswith(told)
+
+
 @pytest.mark.parametrize(
     "words", [["devon", "and", "cornwall"], ["Devon & Cornwall"], ["E23000035"]]
 )

@@ -18,7 +18,8 @@ from peel._words.dates import show_day
 _SCREEN = 24
 _INDENT = "  "
 _GRADE = len("requires improvement")
-_UNKNOWN = "not known to be comparable"
+#: What is said of two cycles by the status of what is known of them, unless they compare.
+_BREAKS = {"not comparable": "not comparable", "unknown": "not known to be comparable"}
 
 
 class ForceScreen:
@@ -51,11 +52,11 @@ class ForceScreen:
             *self._areas(shown),
             *(self._counted(shown) if self._missing(shown) else ()),
         ]
-        if older and (reason := self._break(older[0], shown)):
-            known, why = reason
-            if known == _UNKNOWN:
+        if older and (found := self._break(older[0], shown)):
+            why = found.reason
+            if found.status == "unknown" and not found.sources:
                 why = "no statement is recorded"  # the whole reason fits on no usual line
-            line = f"‖ {known} with {older[0].label}: {why}"
+            line = f"‖ {_BREAKS[found.status]} with {older[0].label}: {why}"
             lines.append(textwrap.shorten(line, width(), placeholder=" …"))
         more = _more(older)
         room = _SCREEN - sum(map(bool, lines)) - len(more)
@@ -202,13 +203,10 @@ class ForceScreen:
             return []
         return wrapped(f"published count: {inspection.counts_text}", _INDENT)
 
-    def _break(self, before: peel.Cycle, after: peel.Cycle) -> tuple[str, str] | None:
+    def _break(self, before: peel.Cycle, after: peel.Cycle) -> peel.Comparability | None:
         """Why the grades of two cycles may not be compared; None if they may."""
         comparability = self.record.comparability(before, after)
-        if comparability.comparable:
-            return None
-        known = "not comparable" if comparability.status == "not comparable" else _UNKNOWN
-        return known, comparability.reason
+        return None if comparability.comparable else comparability
 
     def _older(self, shown: peel.Cycle, older: Sequence[peel.Cycle], room: int) -> list[str]:
         """A line for each older cycle, breaks in series marked; the oldest fold where room ends."""
@@ -271,8 +269,8 @@ class ForceScreen:
             return
         changes = self.record.changes(before[0], cycle, force=self.force)
         yield f"{_INDENT}Compared with {before[0].title}"
-        if reason := self._break(before[0], cycle):
-            yield from wrapped(": ".join(reason), 2 * _INDENT)
+        if found := self._break(before[0], cycle):
+            yield from wrapped(f"{_BREAKS[found.status]}: {found.reason}", 2 * _INDENT)
             return
         for change in changes:
             grades = f"{change.before.grade_text} → {change.after.grade_text}"

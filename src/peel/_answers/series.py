@@ -74,16 +74,16 @@ def changes_of_question(
     not_recorded: list[Force] = []
     unknown: list[Force] = []
     for force in forces:
-        cells = single.recorded(store, force, before), single.recorded(store, force, after)
-        if _lacks_grade(zip((before, after), cells, strict=True)):
+        earlier, later = single.recorded(store, force, before), single.recorded(store, force, after)
+        cells = ((before, earlier), (after, later))
+        if _lacks_grade(cells):
             not_graded.append(force)
-        elif cells[0] is None or cells[1] is None:
+        elif earlier is None or later is None:
             not_recorded.append(force)
-            gaps = [asked for asked, cell in zip((before, after), cells, strict=True) if not cell]
-            if any(single.is_unknown(store, force, asked) for asked in gaps):
+            if any(single.is_unknown(store, force, asked) for asked, cell in cells if not cell):
                 unknown.append(force)
         else:
-            changes.append(change(store, cells[0], cells[1]))
+            changes.append(change(store, earlier, later))
     return GradeChanges(
         tuple(changes),
         before.cycle,

@@ -10,11 +10,7 @@ import attrs
 from peel._records._base import show_id, show_ids, show_number
 from peel._records.answer import Answer
 from peel._records.forces import Force, force_register
-from peel._records.framework import (
-    Cycle,
-    Question,
-    question_register,
-)
+from peel._records.framework import Cycle, Question, question_register
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._records.marks import footnote, marks
@@ -49,7 +45,6 @@ class Comparison(Answer):
     framework_versions: tuple[tuple[Force, str | None], ...] = attrs.field(
         default=(), hash=False, repr=False
     )
-
     #: The forces of which no inspection in the cycle is recorded.
     uninspected: tuple[Force, ...] = attrs.field(default=(), hash=False, repr=show_ids)
 

@@ -12,11 +12,7 @@ import attrs
 from peel._records._base import show_ids, show_number
 from peel._records.answer import Answer
 from peel._records.forces import Force
-from peel._records.framework import (
-    Cycle,
-    Question,
-    show_cell,
-)
+from peel._records.framework import Cycle, Question, show_cell
 from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement, Tally, show_counts
 from peel._records.marks import MARKS, by_mark, marks
@@ -148,7 +144,7 @@ class Distribution(Answer):
         """How much is known, in words."""
         parts = [f"{len(self.judgements)} recorded"]
         if self.not_recorded:
-            parts.append(self._not_recorded)
+            parts.append(self._not_recorded_text)
         if self.not_graded:
             parts.append(f"{len(self.not_graded)} not graded")
         if self.carried_over:
@@ -176,8 +172,8 @@ class Distribution(Answer):
         return MappingProxyType({why: forces for why, forces in gaps.items() if forces})
 
     @property
-    def _not_recorded(self) -> str:
-        """How many are not recorded, and of how many of them it is not known whether they could."""
+    def _not_recorded_text(self) -> str:
+        """How many are not recorded, and of how many of them it is not known whether they are graded."""
         text, unknown = f"{len(self.not_recorded)} not recorded", len(self.unknown)
         if not unknown:
             return text
@@ -206,7 +202,7 @@ class Distribution(Answer):
         """
         text = f"{len(self.forces(grade))} of {len(self.judgements)}"
         if self.not_recorded:
-            text += f" recorded; {self._not_recorded}"
+            text += f" recorded; {self._not_recorded_text}"
         if self.not_graded:
             text += f"; {len(self.not_graded)} not graded"
         return text

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
@@ -47,7 +46,6 @@ _GROUPS = {
     Direction.UNCHANGED: "unchanged",
     Direction.NOT_REINSPECTED: "not inspected again",
 }
-_BEFORE, _AFTER = attrgetter("before"), attrgetter("after")
 _COLOURS = {Direction.IMPROVED: IMPROVED, Direction.DECLINED: DECLINED}
 
 
@@ -204,7 +202,7 @@ def _words(found: GradeChanges, drawn: Sequence[GradeChange], *, spelled: bool) 
         [
             *_left_out(found, drawn),
             *_carried_over(found, drawn),
-            *_counted(drawn),
+            *_marked_in_numbers(drawn),
             *marks_line(grades),
             *source_lines(grades, found.edition),
         ],
@@ -218,15 +216,16 @@ def _is_of_one_force(drawn: Sequence[GradeChange]) -> bool:
 def _carried_over(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str]:
     """Whose grade an earlier cycle gave, although there is a change to speak of."""
     spoken_of = [item for item in drawn if item.direction is not Direction.NOT_REINSPECTED]
-    for cycle, pick in ((found.before, _BEFORE), (found.after, _AFTER)):
-        names = [
-            _name(item, _is_of_one_force(drawn)) for item in spoken_of if pick(item).carried_from
-        ]
+    of_force = _is_of_one_force(drawn)
+    for cycle, names in (
+        (found.before, [_name(of, of_force) for of in spoken_of if of.before.carried_from]),
+        (found.after, [_name(of, of_force) for of in spoken_of if of.after.carried_from]),
+    ):
         if names:
             yield f"Carried over to {cycle.label} from an earlier cycle: {', '.join(names)}."
 
 
-def _counted(drawn: Sequence[GradeChange]) -> Iterator[str]:
+def _marked_in_numbers(drawn: Sequence[GradeChange]) -> Iterator[str]:
     """Who has a mark in a line that gives a number alone."""
     of_force = _is_of_one_force(drawn)
     names: dict[str, list[str]] = {}

@@ -116,8 +116,8 @@ class Dataset:
         """Cells that `as_of` left out because nothing is known of their day of publication.
 
         >>> import peel
-        >>> peel.as_of("10 November 2017").undated, peel.bundled().undated
-        ((), ())
+        >>> print(peel.as_of("1 June 2023").undated[0])
+        City of London Police, 2021/22, supporting victims
         """
         return _answers.single.undated(self._store)
 
@@ -126,8 +126,8 @@ class Dataset:
         """Forces and cycles whose inspection `as_of` left out because no day is known.
 
         >>> import peel
-        >>> peel.as_of("10 November 2017").undated_inspections
-        ()
+        >>> peel.as_of("1 June 2023").undated_inspections[0][0].name
+        'City of London Police'
         """
         return _answers.single.undated_inspections(self._store)
 

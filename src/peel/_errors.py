@@ -116,7 +116,7 @@ class UnknownThemeError(UnknownNameError):
 
 
 class NotRecordedError(PeelError, LookupError):
-    """The framework has the cell, the record does not: nobody has found the grade yet.
+    """The framework has the cell, or may have it, and the record does not; the message says why.
 
     >>> import peel
     >>> try:

@@ -2,10 +2,10 @@
 
 A row is in when its latest possible day has passed: its own day of publication, else the last
 publication of a cycle that was published as a whole, else never: of a rolling cycle only the last
-day that is known here is recorded, and a grade without a day may be younger. An inspection is in with its first judgement, a finding
-with the report or, where that has no day, with its judgement, and not before the document that it
-is from; a statement on comparing two cycles with the newest of its sources. When a cell of such a
-row is known, its field says (`peel._vocabulary.Known`).
+day that is known here is recorded, and a grade without a day may be younger. An inspection is in
+with its first judgement, a finding with the report or, where that has no day, with its judgement,
+and not before the document that it is from; a statement on comparing two cycles with the newest of
+its sources. When a cell of such a row is known, its field says (`peel._vocabulary.Known`).
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Cut:
         return last is not None and last <= self._day and self._complete(key[1])
 
     def _complete(self, cycle: str) -> bool:
-        """Whether a cycle is known to have ended: it was published as a whole, or in tranches."""
+        """Whether the last day of a cycle is known to be its last: it had national publications."""
         return any(key[0] == cycle for key in self._store.keys(Publication))
 
     def judgement(self, key: Key) -> bool:

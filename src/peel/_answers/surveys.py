@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
-
 from peel._answers import single
 from peel._errors import NotGradedError
 from peel._lookup.filters import candidates
 from peel._lookup.framework import questions_of, scale_of
 from peel._records.answer import RecordTuple
-from peel._records.cells import Cell
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
 from peel._records.distribution import Distribution
@@ -18,39 +14,16 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import JudgementScale
 from peel._records.inspections import SELECTED, Finding, Findings, Inspection
-from peel._records.judgements import Judgement, Tally
+from peel._records.judgements import Tally
 from peel._tables.store import Store
-
-
-class _Sorted(NamedTuple):
-    """Cells by what is known of them."""
-
-    graded: tuple[Judgement, ...]
-    not_graded: tuple[Cell, ...]
-    not_recorded: tuple[Cell, ...]
-
-
-def _sort_out(store: Store, cells: Iterable[Cell]) -> _Sorted:
-    graded: list[Judgement] = []
-    not_graded: list[Cell] = []
-    not_recorded: list[Cell] = []
-    for cell in cells:
-        found = single.recorded(store, cell.force, cell.question)
-        if found is not None and found.grade is not None:
-            graded.append(found)
-        elif found is not None:
-            not_graded.append(cell)
-        else:
-            not_recorded.append(cell)
-    return _Sorted(tuple(graded), tuple(not_graded), tuple(not_recorded))
 
 
 def distribution(store: Store, question: Question, scale: JudgementScale) -> Distribution:
     """How all forces were graded for *question*."""
     if question.graded == "never":
         raise NotGradedError(f"{question}: never graded, so there is nothing to distribute")
-    known = _sort_out(store, (Cell(force, question) for force in store.all(Force)))
-    missing = tuple(cell.force for cell in known.not_recorded)
+    cells = [(force, single.recorded(store, force, question)) for force in store.all(Force)]
+    missing = tuple(force for force, found in cells if found is None)
     open_ = {force: single.left_open(store, force, [question]) for force in missing}
     count_only = (
         (grade.key, tuple(force for force in missing if grade in open_[force])) for grade in scale
@@ -58,8 +31,8 @@ def distribution(store: Store, question: Question, scale: JudgementScale) -> Dis
     return Distribution(
         question,
         scale,
-        known.graded,
-        tuple(cell.force for cell in known.not_graded),
+        tuple(found for _, found in cells if found is not None and found.grade is not None),
+        tuple(force for force, found in cells if found is not None and found.grade is None),
         missing,
         tuple(force for force in missing if single.is_unknown(store, force, question)),
         tuple(item for item in store.all(Tally) if item.question == question),

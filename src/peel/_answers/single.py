@@ -9,7 +9,7 @@ import attrs
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.arguments import QuestionLike
 from peel._lookup.filters import candidates
-from peel._lookup.framework import questions_of_theme, scale_of
+from peel._lookup.framework import places_of_cycles, questions_of_theme, scale_of
 from peel._lookup.names import Names
 from peel._records.cells import Cell
 from peel._records.changes import Comparability
@@ -231,9 +231,7 @@ def statement(
 
 def in_order(store: Store, earlier: Cycle, later: Cycle) -> tuple[Cycle, Cycle]:
     """Both cycles; `ValueError` unless the second is later than the first."""
-    place = store.once(
-        "places of cycles", lambda: {key[0]: place for place, key in enumerate(store.keys(Cycle))}
-    )
+    place = places_of_cycles(store)
     if place[later.id] <= place[earlier.id]:
         raise ValueError(
             f"the second cycle must be later than the first: {later.id} is not later than "

@@ -59,7 +59,7 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
         if verdict:
             yield from wrapped(verdict, "‖ ")
         yield from columns([(when.ljust(_CYCLE), what.ljust(_GRADE), note)], _INDENT)
-    yield from _edition(history)
+    yield from _ending(history)
 
 
 def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
     yield from _footnote(comparison.judgements)
     yield from _questions_known(comparison.cycle)
     yield from wrapped(comparison.coverage_line)
-    yield from _edition(comparison)
+    yield from _ending(comparison)
 
 
 def _change(change: peel.GradeChange, _: Namespace) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _change(change: peel.GradeChange, _: Namespace) -> Iterator[str]:
     for judgement in (before, after):
         yield from (f"{_INDENT}{judgement.cycle.label}: {of.citation}" for of in judgement.sources)
     yield from (f"{_INDENT}on comparing: {of.citation}" for of in change.comparability.sources)
-    yield from _edition(change)
+    yield from _ending(change)
 
 
 def _distribution(distribution: peel.Distribution, _: Namespace) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _distribution(distribution: peel.Distribution, _: Namespace) -> Iterator[str
         text = "possibly also: the published count has this grade for an area that is not recorded"
         yield from wrapped(text)
     yield from (f"published count: {tally.source.citation}" for tally in distribution.tallies)
-    yield from _edition(distribution)
+    yield from _ending(distribution)
 
 
 def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
@@ -158,19 +158,19 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
         name = item.question.label if latest.force else item.force.short_name
         grade = f"{name}: {item.grade_text} ({item.cycle.label}), {old.caveat}"
         yield from wrapped(grade, _INDENT, 2 * _INDENT)
-    yield from _edition(latest)
+    yield from _ending(latest)
 
 
 def _monitoring(monitoring: peel.Monitoring, _: Namespace) -> Iterator[str]:
     for line in str(monitoring).splitlines():
         yield from wrapped(line, then=_INDENT)
-    yield from _edition(monitoring)
+    yield from _ending(monitoring)
 
 
 def _coverage(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
     if options.full:
         yield from str(coverage).splitlines()
-        yield from _edition(coverage)
+        yield from _ending(coverage)
         return
     cycles = dict.fromkeys(row.cycle for row in coverage.rows)
     of = {cycle: [row for row in coverage.rows if row.cycle == cycle] for cycle in cycles}
@@ -185,14 +185,14 @@ def _coverage(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
             if missing:
                 yield from wrapped(", ".join(missing), f"Missing from {cycle.title}: ", _INDENT)
     yield from wrapped(coverage.summary)
-    yield from _edition(coverage)
+    yield from _ending(coverage)
 
 
 _COVERED = ("", "expected", "recorded", "not graded", "missing", "derived", "one source")
 
 
 def _covered(rows: Sequence[peel.CoverageRow]) -> Iterator[str]:
-    """The numbers of one cycle, all of the grades that are expected; summary: the others."""
+    """The numbers of one cycle, of what every force is graded on; the summary has the others."""
     expected = [row for row in rows if row.expected]
     for number in (
         sum(row.expected for row in expected),
@@ -228,7 +228,7 @@ def _names(forces: Iterable[peel.Force]) -> str:
     return ", ".join(force.short_name for force in forces)
 
 
-def _edition(answer: Answer) -> Iterator[str]:
+def _ending(answer: Answer) -> Iterator[str]:
     """What else must be said, and which record an answer is of."""
     for note in answer.notes:
         yield from wrapped(note)

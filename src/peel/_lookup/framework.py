@@ -1,10 +1,17 @@
-"""What the cycles of a record ask, and on which scale each is graded."""
+"""The cycles of a record: their order, what each asks, and on which scale it is graded."""
 
 from __future__ import annotations
 
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._tables.store import Store
+
+
+def places_of_cycles(store: Store) -> dict[str, int]:
+    """The place of each cycle among all, by id."""
+    return store.once(
+        "places of cycles", lambda: {key[0]: place for place, key in enumerate(store.keys(Cycle))}
+    )
 
 
 def questions_of(store: Store, cycle: Cycle) -> tuple[Question, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, TypeVar, cast
 
+from peel._lookup.framework import places_of_cycles
 from peel._records._base import Record
 from peel._records.changes import Comparability
 from peel._records.forces import Force
@@ -47,13 +48,6 @@ def _sound(store: Store, kind: type[R]) -> tuple[R, ...]:
                 yield store.get(kind, key)
 
     return store.once(("rules: sound", kind), lambda: tuple(build()))
-
-
-def _places(store: Store) -> Mapping[str, int]:
-    """The place of each cycle among all."""
-    return store.once(
-        "rules: places", lambda: {key[0]: at for at, key in enumerate(store.keys(Cycle))}
-    )
 
 
 def _twins(store: Store, kind: type[Record], key: Key) -> Iterator[Misfit]:
@@ -174,7 +168,7 @@ def _judgement(store: Store, judgement: Judgement) -> Iterator[Misfit]:
 
 
 def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator[Misfit]:
-    places = _places(store)
+    places = places_of_cycles(store)
     if places[origin.id] >= places[judgement.cycle.id]:
         yield Misfit("carried_from", f"a cycle before {judgement.cycle.id}")
     root = (judgement.force.id, origin.id, judgement.question.id)
@@ -220,7 +214,7 @@ def _tally(store: Store, tally: Tally) -> Iterator[Misfit]:
 def _statement(store: Store, statement: Comparability) -> Iterator[Misfit]:
     if statement.status != "unknown" and not statement.sources:
         yield Misfit("sources", "the source of the inspectorate's statement")
-    places = _places(store)
+    places = places_of_cycles(store)
     if places[statement.to_cycle.id] != places[statement.from_cycle.id] + 1:
         expected = f"the cycle that follows {statement.from_cycle.id}"
         yield Misfit("to_cycle", expected)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from peel._records import marks as table
 from peel._records.grades import Grade
 from peel._records.judgements import Judgement
+from peel._records.marks import MARKS as EVERY_MARK
+from peel._records.marks import footnote
+from peel._records.marks import marks as marks_of
 from peel._show.palette import BORDER, colour_of
 from peel._vocabulary import RemarkKind
 from peel.plot._axes import LETTER, LINE, SMALLEST, TEXT, Untyped, ground, text_colour
@@ -29,7 +31,7 @@ _WITHOUT: dict[str, dict[str, Untyped]] = {
 }
 #: The marks behind a grade in a box; what was carried over is hollow.
 MARKS: Mapping[RemarkKind, tuple[str, str]] = {
-    kind: mark for kind, mark in table.MARKS.items() if kind != "carried over"
+    kind: mark for kind, mark in EVERY_MARK.items() if kind != "carried over"
 }
 #: Points of the edge of a hollow box, half of which is outside it and cut off; of any other one.
 _FRAME, _EDGE = 5.0, 0.6
@@ -54,7 +56,7 @@ _SPELLINGS: tuple[Callable[[Grade], str], ...] = (
 
 def marks(judgement: Judgement) -> str:
     """The marks of what is to be remarked of a grade, as they stand behind it."""
-    return table.marks(judgement, MARKS)
+    return marks_of(judgement, MARKS)
 
 
 def draw_box(
@@ -139,7 +141,7 @@ def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -
 
 def marks_line(drawn: Iterable[Judgement]) -> Iterator[str]:
     """What the marks behind the grades that are drawn mean."""
-    if said := table.footnote(drawn, MARKS):
+    if said := footnote(drawn, MARKS):
         yield f"{said}."
 
 

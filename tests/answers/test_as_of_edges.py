@@ -161,3 +161,24 @@ def test_a_grade_that_was_changed_twice_stands_as_it_stood_each_time() -> None:
     ]
     assert [item.revised for item in stood] == [None, *days[1:]]
     assert record.as_of(days[2] - ONE_DAY).judgement(*cell).revised == days[1]
+
+
+def test_latest_says_that_a_newer_inspection_is_left_out_for_want_of_a_day() -> None:
+    then = peel.as_of("1 January 2026")
+    cycles = then.cycles()
+    newer: list[str] = []
+    for force in then.forces():
+        latest = then.latest(force)
+        shown = max(cycles.index(item.cycle) for item in latest)
+        names = [
+            f"{force.name} {cycle.label}"
+            for of, cycle in then.undated_inspections
+            if of == force and cycles.index(cycle) > shown
+        ]
+        said = [note.rpartition(": ")[2] for note in latest.notes if "left out" in note]
+        assert said == ([", ".join(names)] if names else [])
+        newer += names
+    assert newer
+    (note,) = (n for n in then.latest(theme="preventing-crime").notes if "left out" in n)
+    assert note.startswith(f"{len(newer)} newer inspections left out, published on an unknown day")
+    assert not any("left out" in note for note in peel.latest("kent").notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from peel._answers import single
-from peel._lookup.framework import questions_of, questions_of_theme
+from peel._lookup.framework import places_of_cycles, questions_of, questions_of_theme
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import Inspection
@@ -115,6 +115,7 @@ def _latest(
     force: Force | None = None,
     theme: str | None = None,
 ) -> Latest:
+    of = [force] if force else store.all(Force)
     return Latest(
         tuple(graded),
         force,
@@ -124,8 +125,22 @@ def _latest(
         tuple(not_recorded),  # type: ignore[arg-type]
         tuple(superseded),
         edition=store.edition,
-        notes=(*notes, *single.since(store, [force] if force else store.all(Force))),
+        notes=(*notes, *_undated(store, of), *single.since(store, of)),
     )
+
+
+def _undated(store: Store, forces: Sequence[Force]) -> Iterable[str]:
+    """What is said of newer inspections that a record as of a day leaves out for want of a day."""
+    places = places_of_cycles(store)
+    newer = [
+        f"{force.name} {cycle.label}"
+        for force, cycle in single.undated_inspections(store)
+        if force in forces
+        and ((newest := _newest(store, force)) is None or places[newest.id] < places[cycle.id])
+    ]
+    if newer:
+        number = counted(len(newer), "newer inspection")
+        yield f"{number} left out, published on an unknown day: {', '.join(newer)}"
 
 
 def _newest(store: Store, force: Force) -> Cycle | None:

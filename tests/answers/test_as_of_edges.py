@@ -182,3 +182,23 @@ def test_latest_says_that_a_newer_inspection_is_left_out_for_want_of_a_day() -> 
     (note,) = (n for n in then.latest(theme="preventing-crime").notes if "left out" in n)
     assert note.startswith(f"{len(newer)} newer inspections left out, published on an unknown day")
     assert not any("left out" in note for note in peel.latest("kent").notes)
+
+
+def test_every_answer_says_what_is_left_out_for_want_of_a_day() -> None:
+    then = peel.as_of("1 January 2026")
+    force, cycle = max(then.undated_inspections, key=lambda pair: then.cycles().index(pair[1]))
+
+    def notes(record: peel.Dataset) -> list[tuple[str, ...]]:
+        answers = [
+            record.history(force, theme="investigating-crime"),
+            record.coverage(force),
+            record.findings(force=force, cycle=cycle),
+            record.inspections(force=force, cycle=cycle),
+            record.compare([force], cycle),
+            record.distribution(cycle, "investigating-crime"),
+        ]
+        return [answer.notes for answer in answers]
+
+    name = f"{force.name} {cycle.label}"
+    assert all(any("unknown day" in note and name in note for note in of) for of in notes(then))
+    assert not any("unknown day" in note for of in notes(peel.bundled()) for note in of)

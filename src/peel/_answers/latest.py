@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from peel._answers import single
-from peel._lookup.framework import places_of_cycles, questions_of, questions_of_theme
+from peel._lookup.framework import questions_of, questions_of_theme
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import Inspection
@@ -19,7 +19,7 @@ NOT_RECORDED = "inspected again, that grade is not recorded"
 
 def of_force(store: Store, force: Force) -> Latest:
     """The judgements of the newest inspection of *force*."""
-    newest = _newest(store, force)
+    newest = single.newest(store, force)
     if newest is None:
         return _latest(store, force=force, notes=["nothing is recorded for this force"])
     graded: list[Judgement] = []
@@ -53,7 +53,7 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
     unknown = 0
     ever = questions_of_theme(store, theme)
     for of in forces:
-        newest = _newest(store, of)
+        newest = single.newest(store, of)
         asked = [] if newest is None else _asked(store, newest, theme)
         found = [single.recorded(store, of, question) for question in asked]
         grades = [item for item in found if item is not None and item.grade is not None]
@@ -86,7 +86,7 @@ def _not_asked_since(store: Store, theme: str, forces: Iterable[Force]) -> Cycle
     cycles = store.all(Cycle)
     last = cycles.index(questions_of_theme(store, theme)[-1].cycle)
     since = next((item for item in cycles[last + 1 :] if item.questions_complete), None)
-    newest = [cycle for of in forces if (cycle := _newest(store, of)) is not None]
+    newest = [cycle for of in forces if (cycle := single.newest(store, of)) is not None]
     if since is None or not newest:
         return None
     return since if min(map(cycles.index, newest)) >= cycles.index(since) else None
@@ -125,28 +125,8 @@ def _latest(
         tuple(not_recorded),  # type: ignore[arg-type]
         tuple(superseded),
         edition=store.edition,
-        notes=(*notes, *_undated(store, of), *single.since(store, of)),
+        notes=(*notes, *single.since(store, of)),
     )
-
-
-def _undated(store: Store, forces: Sequence[Force]) -> Iterable[str]:
-    """What is said of newer inspections that a record as of a day leaves out for want of a day."""
-    places = places_of_cycles(store)
-    newer = [
-        f"{force.name} {cycle.label}"
-        for force, cycle in single.undated_inspections(store)
-        if force in forces
-        and ((newest := _newest(store, force)) is None or places[newest.id] < places[cycle.id])
-    ]
-    if newer:
-        number = counted(len(newer), "newer inspection")
-        yield f"{number} left out, published on an unknown day: {', '.join(newer)}"
-
-
-def _newest(store: Store, force: Force) -> Cycle | None:
-    """The newest cycle of which anything is recorded for *force*."""
-    newest_first = reversed(store.all(Cycle))
-    return next((cycle for cycle in newest_first if single.is_recorded(store, force, cycle)), None)
 
 
 def _themes(store: Store, force: Force, newest: Cycle) -> Iterable[str]:

@@ -21,6 +21,7 @@ from peel._records.judgements import Judgement
 from peel._records.sources import INSPECTORATE
 from peel._tables.store import R, Store
 from peel._words.dates import show_day
+from peel._words.text import counted
 
 
 def recorded(store: Store, force: Force, question: Question) -> Judgement | None:
@@ -144,6 +145,17 @@ def is_recorded(store: Store, force: Force, cycle: Cycle) -> bool:
     return has_inspection(store, force, cycle) or any(candidates(store, {force.id}, {cycle.id}))
 
 
+def newest(store: Store, force: Force) -> Cycle | None:
+    """The newest cycle of which anything is recorded for *force*."""
+    newest_first = reversed(store.all(Cycle))
+    return next((cycle for cycle in newest_first if is_recorded(store, force, cycle)), None)
+
+
+def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
+    places, known = places_of_cycles(store), newest(store, force)
+    return known is None or places[known.id] < places[cycle.id]
+
+
 def without_newest(
     store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
 ) -> tuple[tuple[Force, Cycle], ...]:
@@ -151,29 +163,50 @@ def without_newest(
 
     None where that is none of *cycles*, and none in a record as of a day.
     """
-    newest = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
+    last = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
     if cycles is not None:
-        newest = tuple(cycle for cycle in cycles if cycle in newest)
+        last = tuple(cycle for cycle in cycles if cycle in last)
     return tuple(
-        (force, cycle)
-        for cycle in newest
-        for force in forces
-        if not is_recorded(store, force, cycle)
+        (force, cycle) for cycle in last for force in forces if not is_recorded(store, force, cycle)
     )
 
 
 def since(
     store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
 ) -> tuple[str, ...]:
-    """What is said where nothing of the newest cycle is recorded of some of *forces*."""
+    """What is said of reports on *forces* that the record has not, of all *cycles* or newer ones.
+
+    They have been published since; or a record as of a day leaves them out for want of a day.
+    """
+    asked = None if cycles is None else list(cycles)
+    return (*_without_day(store, forces, asked), *_published_since(store, forces, asked))
+
+
+def _without_day(
+    store: Store, forces: Sequence[Force], cycles: Sequence[Cycle] | None
+) -> Iterator[str]:
+    left_out = [
+        f"{force.name} {cycle.label}"
+        for force, cycle in undated_inspections(store)
+        if force in forces
+        and (_is_newer(store, force, cycle) if cycles is None else cycle in cycles)
+    ]
+    if left_out:
+        number = counted(len(left_out), "inspection" if cycles else "newer inspection")
+        yield f"{number} left out, published on an unknown day: {', '.join(left_out)}"
+
+
+def _published_since(
+    store: Store, forces: Sequence[Force], cycles: Sequence[Cycle] | None
+) -> Iterator[str]:
     without = without_newest(store, forces, cycles)
     if not without:
-        return ()
+        return
     none = f"none on {len(without)} of {len(forces)} forces is recorded"
     if len(without) == len(forces):
         none = f"none on {'this force' if len(forces) == 1 else 'these forces'} is recorded"
     cycle = without[0][1]
-    return (f"{cycle.title}: reports have been published; {none}; see {INSPECTORATE}",)
+    yield f"{cycle.title}: reports have been published; {none}; see {INSPECTORATE}"
 
 
 def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from ._measure import ask_python, show_seconds, show_verdict, table
 from ._synthetic import write_record
 
-_COPIES = (1, 10, 144)
+_COPIES = (1, 10, 100)
 _ROUNDS = 3
 _MOST_GROWTH = 1.05
 _GROWING = {

@@ -13,7 +13,6 @@ from peel._packages.descriptor import check_undated
 from peel._packages.problems import Problems
 from peel._packages.reading import Package, read
 from peel._records._base import Record
-from peel._tables.collector import collector_paused
 from peel._tables.parsing import Blocked, wrong_cells
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
 from peel._tables.store import Origin, Store, Tables
@@ -23,7 +22,6 @@ from peel._words.text import shorten
 _MOST_SUGGESTIONS = 20
 
 
-@collector_paused()
 def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
     """A self-contained package; *as_of* gives the record that ships, as of a day."""
     problems = Problems()
@@ -38,7 +36,6 @@ def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
     return _sound_store(rows, origin, package, problems)
 
 
-@collector_paused()
 def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
     """*base* with the rows of *other*."""
     problems = Problems()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from peel._about import module_in
 
 if TYPE_CHECKING:
-    from peel._tables import collector as collector
     from peel._tables import csv_text as csv_text
     from peel._tables import exact as exact
     from peel._tables import made_once as made_once

@@ -129,12 +129,7 @@ class Store:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a class, in the order of its table."""
-
-        def build() -> tuple[R, ...]:
-            with _tables.collector.collector_paused():
-                return self.of(kind, self.keys(kind))
-
-        return self.once(("all", kind), build)
+        return self.once(("all", kind), lambda: self.of(kind, self.keys(kind)))
 
     def by(self, kind: type[Record], column: str) -> Mapping[str, list[Key]]:
         """The keys of a record class, in the order of its table, by one of their parts."""

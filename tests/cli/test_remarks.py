@@ -184,16 +184,26 @@ def test_a_cell_that_is_wrong_is_not_remarked_on_besides(
     assert end == "1 mistake"
 
 
-def test_of_very_many_remarks_the_first_thousand_are_made(
-    report: Report, mine: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("areas", "end"),
+    [
+        (1001, "\n  … and more\n0 mistakes; 1,000 remarks\n"),
+        (
+            5001,
+            "What may be a mistake is not looked for in more than 5,000 rows.\n0 mistakes\n",
+        ),
+    ],
+)
+def test_of_very_many_remarks_and_rows_it_says_where_it_stops(
+    report: Report, mine: Path, capsys: pytest.CaptureFixture[str], areas: int, end: str
 ) -> None:
     area = report["questions"][0]
     report["questions"] += [
         {**area, **dict.fromkeys(("question", "theme", "label"), f"area-{number}")}
-        for number in range(1001)
+        for number in range(areas)
     ]
     write(mine, report)
-    assert printed(capsys, "validate", str(mine)).endswith("\n0 mistakes; 1,000 remarks\n")
+    assert printed(capsys, "validate", str(mine)).endswith(end)
 
 
 def test_the_record_itself_is_remarked_on_where_its_exceptions_are_known(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from peel._words.text import nearest_names
 Cells = Mapping[str, str]
 
 _MOST_DIGITS = 9
-#: More are no report; what is remarked on a row is looked for in all others.
-_MOST_ROWS = 5_000
+#: More are no report, and what is remarked on a row is looked for in all others.
+MOST_ROWS = 5_000
 
 
 class OwnRow(NamedTuple):
@@ -84,8 +84,8 @@ class Overlay:
 
 
 def remarks(rows: Overlay, today: dt.date) -> Iterator[Problem]:
-    """What may be a mistake in one's own rows."""
-    if not 0 < len(rows.own) <= _MOST_ROWS:
+    """What may be a mistake in one's own rows, if they are not more than `MOST_ROWS`."""
+    if not 0 < len(rows.own) <= MOST_ROWS:
         return
     yield from _themes(rows)
     yield from _sources(rows)

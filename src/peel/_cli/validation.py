@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import peel
-from peel._cli.remarks import Overlay, OwnRow, own_rows, remarks
+from peel._cli.remarks import MOST_ROWS, Overlay, OwnRow, own_rows, remarks
 from peel._cli.terminal import say
 from peel._errors import Problem
 from peel._words.text import counted, quoted
@@ -37,8 +37,9 @@ def validate(record: peel.Dataset, options: Namespace) -> int:
     mistakes = [problem for problem in problems if not _says_empty(problem, must)]
     total -= len(problems) - len(mistakes)
     told = {problem[:3] for problem in problems}
-    found = remarks(rows, dt.datetime.now(dt.UTC).date())
-    doubts = list(islice((doubt for doubt in found if doubt[:3] not in told), _MOST_REMARKS))
+    today = dt.datetime.now(dt.UTC).date()
+    found = (doubt for doubt in remarks(rows, today) if doubt[:3] not in told)
+    doubts = list(islice(found, _MOST_REMARKS))
     for line in _each_once(mistakes):
         say(line)
     if total > len(mistakes):
@@ -51,6 +52,10 @@ def validate(record: peel.Dataset, options: Namespace) -> int:
         say("May be a mistake:")
     for line in _each_once(doubts):
         say(f"  {line}")
+    if next(found, None):
+        say("  … and more")
+    if len(rows.own) > MOST_ROWS:
+        say(f"What may be a mistake is not looked for in more than {counted(MOST_ROWS, 'row')}.")
     for line in _replaced(rows):
         say(line)
     end = [counted(total, "mistake")]

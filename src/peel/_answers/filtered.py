@@ -51,11 +51,12 @@ def answer(
 
     The filters were read for the records, and are read again here (`filters.kept`).
     """
-    found = tuple(records)
-    if cycle is None:
-        return RecordTuple(found, names.store.edition)
-    notes = single.since(names.store, *asked_for(names, force, cycle, region))
-    return RecordTuple(found, names.store.edition, notes)
+    found, store = tuple(records), names.store
+    cycles = filters.cycles(names, cycle)
+    if cycles is None or cycles.isdisjoint(single.not_all_here(store)):
+        return RecordTuple(found, store.edition)
+    notes = single.since(store, *asked_for(names, force, cycle, region))
+    return RecordTuple(found, store.edition, notes)
 
 
 def asked_for(

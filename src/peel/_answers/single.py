@@ -142,7 +142,12 @@ def has_inspection(store: Store, force: Force, cycle: Cycle) -> bool:
 
 def is_recorded(store: Store, force: Force, cycle: Cycle) -> bool:
     """Whether anything at all is recorded of *force* in *cycle*."""
-    return has_inspection(store, force, cycle) or any(candidates(store, {force.id}, {cycle.id}))
+
+    def build() -> frozenset[str]:
+        keys = (key for kind in (Inspection, Judgement) for key in store.keys(kind))
+        return frozenset(key[0] for key in keys if key[1] == cycle.id)
+
+    return force.id in store.once(("recorded in", cycle.id), build)
 
 
 def newest(store: Store, force: Force) -> Cycle | None:
@@ -154,6 +159,17 @@ def newest(store: Store, force: Force) -> Cycle | None:
 def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
     places, known = places_of_cycles(store), newest(store, force)
     return known is None or places[known.id] < places[cycle.id]
+
+
+def not_all_here(store: Store) -> frozenset[str]:
+    """The ids of the cycles of which `since` may have something to say."""
+
+    def build() -> frozenset[str]:
+        begun = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
+        undated = [cycle for _, cycle in undated_inspections(store)]
+        return frozenset(cycle.id for cycle in (*begun, *undated))
+
+    return store.once("not all here", build)
 
 
 def without_newest(

@@ -253,7 +253,7 @@ def test_a_report_without_a_day_is_dated_by_its_parts(cycle: str, by: str) -> No
 
 def test_an_edition_without_a_grade_and_one_newer_than_its_check() -> None:
     nothing = Edition("2026-11-27", None)
-    assert nothing.dates == "newest grade of unknown day; record checked 27 November 2026"
+    assert nothing.dates == "no grade has a known day; record checked 27 November 2026"
     assert nothing.complete_on == dt.date(2026, 11, 27)
     newer = Edition("2026-11-27", dt.date(2026, 12, 1))
     assert newer.dates == "newest grade 1 December 2026; record checked 27 November 2026"

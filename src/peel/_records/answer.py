@@ -45,9 +45,9 @@ class Edition:
     @property
     def dates(self) -> str:
         """Both days in words: ``newest grade 24 July 2025; record checked 27 November 2026``."""
-        newest = show_day(self.newest_grade) if self.newest_grade else "of unknown day"
         checked = f"checked {show_day(dt.date.fromisoformat(self.version))}"
-        parts = [f"newest grade {newest}"]
+        newest = self.newest_grade
+        parts = [f"newest grade {show_day(newest)}" if newest else "no grade has a known day"]
         if not self.changed:
             parts.append(f"record {checked}")
         if self.as_of is not None:

@@ -77,3 +77,15 @@ def test_importing_peel_loads_no_frame_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("given", ["no", "yes", 1, None])
+def test_a_switch_is_true_or_false_and_nothing_like_it(given: Any) -> None:
+    scale = peel.FOUR_TIER
+    for call in (
+        lambda: peel.to_pandas(scale, ordered=given),
+        lambda: peel.to_arrow(scale, ordered=given),
+        lambda: peel.bundled().extend(peel.bundled(), replace=given),
+    ):
+        with pytest.raises(TypeError, match=r"(ordered|replace) is True or False, not"):
+            call()

@@ -29,6 +29,7 @@ from peel._frames.plain import PlainColumn, each_row, plain_frame
 from peel._records._columns import ColumnType
 from peel._records._dicts import said_beside
 from peel._records._rows import Frameable
+from peel._words.text import require_flag
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,6 +95,7 @@ def to_pandas(
     """
     pandas = library("pandas", "pandas")
     read = plain_frame(records, kind)
+    require_flag("ordered", ordered)
     if ordered:
         require_comparable(read.kind, read.rows)
     keys = (grades_of_scale if ordered else every_grade)(read.grades)
@@ -214,6 +216,7 @@ def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = Fa
     """
     arrow = library("pyarrow", "arrow")
     read, types = plain_frame(records, kind), arrow_types()
+    require_flag("ordered", ordered)
     if ordered:
         require_comparable(read.kind, read.rows)
     keys = grades_of_scale(read.grades)

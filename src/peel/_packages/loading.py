@@ -17,7 +17,7 @@ from peel._tables.parsing import Blocked, wrong_cells
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
 from peel._tables.store import Origin, Store, Tables
 from peel._tables.structure import Misfit, MisfitRow, structured
-from peel._words.text import shorten
+from peel._words.text import require_flag, shorten
 
 _MOST_SUGGESTIONS = 20
 
@@ -38,6 +38,7 @@ def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
 
 def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
     """*base* with the rows of *other*."""
+    require_flag("replace", replace)
     problems = Problems()
     if isinstance(other, Store):
         tables = {name: TableRows(dict(other.rows(name)), whole=True) for name in RECORDS}

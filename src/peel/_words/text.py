@@ -75,6 +75,12 @@ def require_word(argument: str, given: object, words: Sequence[str]) -> None:
     raise error(f"{argument} is {' or '.join(map(repr, words))}, not {quoted(given)}")
 
 
+def require_flag(argument: str, given: object) -> None:
+    """`TypeError` unless *given* is True or False: text such as ``no`` is not taken for yes."""
+    if not isinstance(given, bool):
+        raise TypeError(f"{argument} is True or False, not {quoted(given)}")
+
+
 def shorten(text: str) -> str:
     """*text* as an error message can carry it."""
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"

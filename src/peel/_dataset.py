@@ -119,7 +119,7 @@ class Dataset:
         >>> print(peel.as_of("1 June 2023").undated[0])
         City of London Police, 2021/22, supporting victims
         """
-        return _answers.single.undated(self._store)
+        return _answers.reach.undated(self._store)
 
     @property
     def undated_inspections(self) -> tuple[tuple[Force, Cycle], ...]:
@@ -129,7 +129,7 @@ class Dataset:
         >>> peel.as_of("1 June 2023").undated_inspections[0][0].name
         'City of London Police'
         """
-        return _answers.single.undated_inspections(self._store)
+        return _answers.reach.undated_inspections(self._store)
 
     def cite(self, style: CitationStyle = "text") -> str:
         """How to cite this version of the record, with the attribution that its licence asks for.
@@ -836,7 +836,7 @@ class Dataset:
         judgements, forces, cycles = (
             len(self._store.rows(table)) for table in ("judgements", "forces", "cycles")
         )
-        as_of = _answers.single.as_of_phrase(self._store)
+        as_of = _answers.reach.as_of_phrase(self._store)
         return f"<Dataset{as_of}: {judgements} judgements, {forces} forces, {cycles} cycles>"
 
 

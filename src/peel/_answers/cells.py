@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peel._answers import single
+from peel._answers import reach, single
 from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter
 from peel._lookup.framework import questions_of
@@ -25,7 +25,7 @@ def cells(names: Names, force: ForceFilter, cycle: CycleFilter) -> Iterator[Cell
 
 
 def _of_framework(store: Store, force: Force, cycle: Cycle) -> Iterator[CellRow]:
-    inspected = single.is_recorded(store, force, cycle)
+    inspected = reach.is_recorded(store, force, cycle)
     for question in questions_of(store, cycle):
         if question.graded != "never":
             judgement = single.recorded(store, force, question)

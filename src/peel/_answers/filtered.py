@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from peel._answers import single
+from peel._answers import reach, single
 from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter, QuestionFilter, TextFilter
 from peel._lookup.names import Names
@@ -53,9 +53,9 @@ def answer(
     """
     found, store = tuple(records), names.store
     cycles = filters.cycles(names, cycle)
-    if cycles is None or cycles.isdisjoint(single.not_all_here(store)):
+    if cycles is None or cycles.isdisjoint(reach.not_all_here(store)):
         return RecordTuple(found, store.edition)
-    notes = single.since(store, *asked_for(names, force, cycle, region))
+    notes = reach.since(store, *asked_for(names, force, cycle, region))
     return RecordTuple(found, store.edition, notes)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from peel._answers import single
+from peel._answers import reach, single
 from peel._lookup.framework import questions_of, questions_of_theme
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
@@ -19,7 +19,7 @@ NOT_RECORDED = "inspected again, that grade is not recorded"
 
 def of_force(store: Store, force: Force) -> Latest:
     """The judgements of the newest inspection of *force*."""
-    newest = single.newest(store, force)
+    newest = reach.newest(store, force)
     if newest is None:
         return _latest(store, force=force, notes=["nothing is recorded for this force"])
     graded: list[Judgement] = []
@@ -53,7 +53,7 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
     unknown = 0
     ever = questions_of_theme(store, theme)
     for of in forces:
-        newest = single.newest(store, of)
+        newest = reach.newest(store, of)
         asked = [] if newest is None else _asked(store, newest, theme)
         found = [single.recorded(store, of, question) for question in asked]
         grades = [item for item in found if item is not None and item.grade is not None]
@@ -86,7 +86,7 @@ def _not_asked_since(store: Store, theme: str, forces: Iterable[Force]) -> Cycle
     cycles = store.all(Cycle)
     last = cycles.index(questions_of_theme(store, theme)[-1].cycle)
     since = next((item for item in cycles[last + 1 :] if item.questions_complete), None)
-    newest = [cycle for of in forces if (cycle := single.newest(store, of)) is not None]
+    newest = [cycle for of in forces if (cycle := reach.newest(store, of)) is not None]
     if since is None or not newest:
         return None
     return since if min(map(cycles.index, newest)) >= cycles.index(since) else None
@@ -125,7 +125,7 @@ def _latest(
         tuple(not_recorded),  # type: ignore[arg-type]
         tuple(superseded),
         edition=store.edition,
-        notes=(*notes, *single.since(store, of)),
+        notes=(*notes, *reach.since(store, of)),
     )
 
 
@@ -133,7 +133,7 @@ def _themes(store: Store, force: Force, newest: Cycle) -> Iterable[str]:
     """What *newest* grades, and what the inspection of *force* before it did."""
     cycles = store.all(Cycle)
     earlier = reversed(cycles[: cycles.index(newest)])
-    before = next((item for item in earlier if single.is_recorded(store, force, item)), newest)
+    before = next((item for item in earlier if reach.is_recorded(store, force, item)), newest)
     asked = [item for item in questions_of(store, newest) if item.graded != "never"]
     asked += [
         item
@@ -169,7 +169,7 @@ def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[S
         return []
     inspection = (
         single.inspection(store, force, newest)
-        if single.has_inspection(store, force, newest)
+        if reach.has_inspection(store, force, newest)
         else None
     )
     asked = _asked(store, newest, theme)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
-from peel._answers import rules, single
+from peel._answers import reach, rules, single
 from peel._lookup.filters import candidates
 from peel._lookup.framework import questions_of, scale_of
 from peel._records.changes import Comparability, GradeChange, GradeChanges
@@ -93,7 +93,7 @@ def changes_of_question(
         tuple(not_recorded),
         unknown=tuple(unknown),
         edition=store.edition,
-        notes=single.since(store, forces, [after.cycle]),
+        notes=reach.since(store, forces, [after.cycle]),
     )
 
 
@@ -130,7 +130,7 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
         alone,
         tuple(unknown),
         edition=store.edition,
-        notes=single.since(store, [force], [after]),
+        notes=reach.since(store, [force], [after]),
     )
 
 
@@ -159,11 +159,11 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
             gaps.append(Gap(cycle.label, "not graded", cycle, cell.note))
         elif question.graded == "never":
             gaps.append(Gap(cycle.label, "not graded", cycle, "never graded"))
-        elif single.has_inspection(store, force, cycle) or single.since(store, [force], [cycle]):
+        elif reach.has_inspection(store, force, cycle) or reach.since(store, [force], [cycle]):
             why = None
             if question.graded == "some":
                 why = "graded for some forces only"
-            elif not single.is_recorded(store, force, cycle):
+            elif not reach.is_recorded(store, force, cycle):
                 why = "no inspection is recorded"
             gaps.append(Gap(cycle.label, "not recorded", cycle, why))
     changes = [change(store, *pair) for pair in pairwise(judgements)]
@@ -178,7 +178,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         tuple(gaps),
         tuple(comparability(store, *pair, None) for pair in pairwise(spanned)),
         edition=store.edition,
-        notes=single.since(store, [force]) if set(spanned) & set(cycles[-2:]) else (),
+        notes=reach.since(store, [force]) if set(spanned) & set(cycles[-2:]) else (),
     )
 
 

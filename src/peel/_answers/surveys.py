@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peel._answers import single
+from peel._answers import reach, single
 from peel._errors import NotGradedError
 from peel._lookup.filters import candidates
 from peel._lookup.framework import questions_of, scale_of
@@ -38,7 +38,7 @@ def distribution(store: Store, question: Question, scale: JudgementScale) -> Dis
         tuple(item for item in store.all(Tally) if item.question == question),
         tuple((key, forces) for key, forces in count_only if forces),
         edition=store.edition,
-        notes=single.since(store, store.all(Force), [question.cycle]),
+        notes=reach.since(store, store.all(Force), [question.cycle]),
     )
 
 
@@ -49,7 +49,7 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         (
             force,
             single.inspection(store, force, cycle).framework_version
-            if single.has_inspection(store, force, cycle)
+            if reach.has_inspection(store, force, cycle)
             else None,
         )
         for force in forces
@@ -61,9 +61,9 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         questions,
         tuple(candidates(store, {force.id for force in forces}, {cycle.id})),
         versions if len({version for _, version in versions}) > 1 else (),
-        tuple(force for force in forces if not single.is_recorded(store, force, cycle)),
+        tuple(force for force in forces if not reach.is_recorded(store, force, cycle)),
         edition=store.edition,
-        notes=single.since(store, forces, [cycle]),
+        notes=reach.since(store, forces, [cycle]),
     )
 
 
@@ -71,7 +71,7 @@ def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Co
     """How much is recorded of *forces*, question by question."""
     rows: list[CoverageRow] = []
     for cycle in store.all(Cycle):
-        inspected = [force for force in forces if single.is_recorded(store, force, cycle)]
+        inspected = [force for force in forces if reach.is_recorded(store, force, cycle)]
         for question in questions_of(store, cycle):
             expected = inspected if question.graded == "always" else []
             cells = [single.recorded(store, force, question) for force in forces]
@@ -79,7 +79,7 @@ def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Co
             found = {cell.force.id for cell in recorded}
             missing = tuple(force for force in expected if force.id not in found)
             rows.append(CoverageRow(question, len(expected), recorded, missing))
-    notes = single.since(store, forces)
+    notes = reach.since(store, forces)
     return Coverage(tuple(rows), force, edition=store.edition, notes=notes)
 
 
@@ -99,7 +99,7 @@ def findings(
     ]
     return Findings(
         found,
-        (*none, *single.without_newest(store, forces, cycles)),
+        (*none, *reach.without_newest(store, forces, cycles)),
         tuple((item.force, item.cycle) for item in part),
         edition=store.edition,
         notes=inspections.notes,

@@ -1,0 +1,127 @@
+"""How far a record reaches: what it has of a force and cycle, and what is said of what it has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from peel._lookup.framework import places_of_cycles
+from peel._records.cells import Cell
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question
+from peel._records.inspections import Inspection
+from peel._records.judgements import Judgement
+from peel._records.sources import INSPECTORATE
+from peel._tables.store import Store
+from peel._words.dates import show_day
+from peel._words.text import counted
+
+
+def undated(store: Store) -> tuple[Cell, ...]:
+    """The cells that a record as of a day leaves out because their day is not known."""
+    return tuple(
+        Cell(store.get(Force, key[:1]), store.get(Question, key[1:]))
+        for key in store.origin.undated
+    )
+
+
+def undated_inspections(store: Store) -> tuple[tuple[Force, Cycle], ...]:
+    """The forces and cycles whose inspection it leaves out for the same reason."""
+    return tuple(
+        (store.get(Force, key[:1]), store.get(Cycle, key[1:]))
+        for key in store.origin.undated_inspections
+    )
+
+
+def as_of_phrase(store: Store) -> str:
+    """The day as of which the record is, as the end of a phrase."""
+    return "" if store.origin.as_of is None else f" as of {show_day(store.origin.as_of)}"
+
+
+def has_inspection(store: Store, force: Force, cycle: Cycle) -> bool:
+    """Whether an inspection of a force in a cycle is recorded."""
+    return (force.id, cycle.id) in store.keys(Inspection)
+
+
+def is_recorded(store: Store, force: Force, cycle: Cycle) -> bool:
+    """Whether anything at all is recorded of *force* in *cycle*."""
+
+    def build() -> frozenset[str]:
+        keys = (key for kind in (Inspection, Judgement) for key in store.keys(kind))
+        return frozenset(key[0] for key in keys if key[1] == cycle.id)
+
+    return force.id in store.once(("recorded in", cycle.id), build)
+
+
+def newest(store: Store, force: Force) -> Cycle | None:
+    """The newest cycle of which anything is recorded for *force*."""
+    newest_first = reversed(store.all(Cycle))
+    return next((cycle for cycle in newest_first if is_recorded(store, force, cycle)), None)
+
+
+def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
+    places, known = places_of_cycles(store), newest(store, force)
+    return known is None or places[known.id] < places[cycle.id]
+
+
+def not_all_here(store: Store) -> frozenset[str]:
+    """The ids of the cycles of which `since` may have something to say."""
+
+    def build() -> frozenset[str]:
+        begun = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
+        undated = [cycle for _, cycle in undated_inspections(store)]
+        return frozenset(cycle.id for cycle in (*begun, *undated))
+
+    return store.once("not all here", build)
+
+
+def without_newest(
+    store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
+) -> tuple[tuple[Force, Cycle], ...]:
+    """Those of *forces* of which nothing of the newest cycle is recorded; it has begun.
+
+    None where that is none of *cycles*, and none in a record as of a day.
+    """
+    last = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
+    if cycles is not None:
+        last = tuple(cycle for cycle in cycles if cycle in last)
+    return tuple(
+        (force, cycle) for cycle in last for force in forces if not is_recorded(store, force, cycle)
+    )
+
+
+def since(
+    store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
+) -> tuple[str, ...]:
+    """What is said of reports on *forces* that the record has not, of all *cycles* or newer ones.
+
+    They have been published since; or a record as of a day leaves them out for want of a day.
+    """
+    asked = None if cycles is None else list(cycles)
+    return (*_without_day(store, forces, asked), *_published_since(store, forces, asked))
+
+
+def _without_day(
+    store: Store, forces: Sequence[Force], cycles: Sequence[Cycle] | None
+) -> Iterator[str]:
+    left_out = [
+        f"{force.name} {cycle.label}"
+        for force, cycle in undated_inspections(store)
+        if force in forces
+        and (_is_newer(store, force, cycle) if cycles is None else cycle in cycles)
+    ]
+    if left_out:
+        number = counted(len(left_out), "inspection" if cycles else "newer inspection")
+        yield f"{number} left out, published on an unknown day: {', '.join(left_out)}"
+
+
+def _published_since(
+    store: Store, forces: Sequence[Force], cycles: Sequence[Cycle] | None
+) -> Iterator[str]:
+    without = without_newest(store, forces, cycles)
+    if not without:
+        return
+    none = f"none on {len(without)} of {len(forces)} forces is recorded"
+    if len(without) == len(forces):
+        none = f"none on {'this force' if len(forces) == 1 else 'these forces'} is recorded"
+    cycle = without[0][1]
+    yield f"{cycle.title}: reports have been published; {none}; see {INSPECTORATE}"

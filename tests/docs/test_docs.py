@@ -263,7 +263,7 @@ def test_the_readme_is_right_on_how_good_the_sources_are() -> None:
         (("single",), "", "a single secondary source, mostly a news report"),
     ):
         before, newest = in_words("2021-22", *levels, noun=noun), in_words("2023-25", *levels)
-        assert f"About {before} of 2021/22 rests on {rest}, and {newest} of 2023–25." in text
+        assert f" about {before} of 2021/22 rests on {rest}, and {newest} of 2023–25" in text
 
 
 def test_the_readme_has_both_dates_which_a_release_writes(

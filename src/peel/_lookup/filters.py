@@ -28,7 +28,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement
-from peel._tables.schema import Key
+from peel._tables.schema import Key, table
 from peel._tables.store import Store
 from peel._words.text import quoted
 
@@ -214,13 +214,14 @@ def passing(
     """The records of a table that pass, in its order."""
     force_ids, cycle_ids = forces(names, force), cycles(names, cycle)
     cells = questions(names, question, None, cycle_ids)
-    for record in names.store.all(kind):
+    keys: Iterable[Key] = names.store.keys(kind)
+    for column, ids in (("force", force_ids), ("cycle", cycle_ids)):
+        if ids is not None:
+            at = table(kind.table).key.index(column)
+            keys = [key for key in keys if key[at] in ids]
+    for record in names.store.of(kind, keys):
         about: Asked = record
-        if (
-            (force_ids is None or about.force.id in force_ids)
-            and (cycle_ids is None or about.cycle.id in cycle_ids)
-            and (cells is None or _cell(about.question) in cells)
-        ):
+        if cells is None or _cell(about.question) in cells:
             yield record
 
 

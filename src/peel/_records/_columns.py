@@ -208,27 +208,41 @@ _LABELS = _text(
     pillar="question.pillar",
     theme="question.theme",
 )
+
+
+def _of_question(column: Column) -> Column:
+    """A column of a judgement's cycle as one of its question, whose cycle it is: one look-up less."""
+    if column.refer is not _reference("cycle"):
+        return column
+    of_cycle = _through(column.refer, column.value)
+    return column._replace(value=of_cycle, refer=_reference("question"))
+
+
+_CARRIED_FROM = _through(_reference("carried_from"), attrgetter("id"))
 _JUDGEMENT = _declared(
     Judgement,
     force=_IDS[:1],
+    cycle=(_of_question(_IDS[1]),),
     question=_IDS[2:],
     grade=(
         *_grade(grade="grade.key"),
         *_text(grade_label="grade.label"),
         *_whole(rank="grade.rank"),
-        *_LABELS,
+        *map(_of_question, _LABELS),
     ),
     basis=_text("basis evidence"),
+    carried_from=(Column("carried_from", "text", _CARRIED_FROM),),
     dispute=(*_text("dispute"), *_texts("caveats")),
     revisions=(),
 )
+_OF_CELL = {column.name: column for column in (*_IDS, *_LABELS)}
 
 
 def _of_cell(column: Column) -> Column:
     """A column of a judgement as that of a cell, which may have none."""
     if column.name == "note":
         return Column("note", "text", _note)
-    return column if column in (*_IDS, *_LABELS) else _within("judgement", [column])[0]
+    return _OF_CELL.get(column.name) or _within("judgement", [column])[0]
 
 
 _CELL = (*_IDS, *_text("status"), *map(_of_cell, _JUDGEMENT[len(_IDS) :]))

@@ -19,6 +19,7 @@ from peel._errors import UnknownNameError
 from peel._frames.parquet import table_types, write_parquet
 from peel._records._columns import FLAT, ColumnType
 from peel._records._dicts import to_plain
+from peel._records.answer import Edition
 from peel._tables.csv_text import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.structure import as_text
@@ -33,8 +34,6 @@ class Rows(NamedTuple):
     rows: list[dict[str, object]]
     #: A row as the cells of a CSV file.
     text: Callable[[Mapping[str, object]], Sequence[str]]
-    #: Which record it is.
-    edition: object
 
 
 def export(record: peel.Dataset, options: Namespace) -> None:
@@ -51,7 +50,7 @@ def export(record: peel.Dataset, options: Namespace) -> None:
 
 def _export_rows(record: peel.Dataset, options: Namespace) -> None:
     rows = _table(record, options) if options.table else _flat(record, options)
-    content = _ROWS[options.format](rows)
+    content = _ROWS[options.format](rows, record.edition)
     if options.output is not None:
         with _whole(options.output) as path:
             path.write_bytes(content)
@@ -96,16 +95,10 @@ def _whole(output: str) -> Generator[Path]:
 
 
 def _flat(record: peel.Dataset, options: Namespace) -> Rows:
-    """A row for each cell, with a last column that says which record it is of."""
-    edition = str(record.edition)
-    rows = record.cells(force=_forces(options), cycle=options.cycle)
-    return Rows(
-        "grades",
-        {**{column.name: column.type for column in FLAT}, "record": "text"},
-        [{**{column.name: column.of(row) for column in FLAT}, "record": edition} for row in rows],
-        _flat_text,
-        to_plain(record.edition),
-    )
+    """A row for each cell."""
+    cells = record.cells(force=_forces(options), cycle=options.cycle)
+    rows = [{column.name: column.of(cell) for column in FLAT} for cell in cells]
+    return Rows("grades", {column.name: column.type for column in FLAT}, rows, _flat_text)
 
 
 def _table(record: peel.Dataset, options: Namespace) -> Rows:
@@ -125,7 +118,7 @@ def _table(record: peel.Dataset, options: Namespace) -> Rows:
             if column not in table(name).columns:
                 raise ValueError(f"the table {name} has no column {column}: leave out --{column}")
             rows = [row for row in rows if row[column] in ids]
-    return Rows(name, table_types(name), rows, partial(as_text, name), to_plain(record.edition))
+    return Rows(name, table_types(name), rows, partial(as_text, name))
 
 
 def _forces(options: Namespace) -> list[str] | None:
@@ -136,28 +129,37 @@ def _forces(options: Namespace) -> list[str] | None:
 # How it is written.
 
 
-def _csv(rows: Rows) -> bytes:
-    return write_rows(list(rows.types), map(rows.text, rows.rows)).encode()
+#: The last column of every row: which record it is of.
+_RECORD = "record"
 
 
-def _json(rows: Rows) -> bytes:
-    edition = json.dumps(rows.edition)
-    lines = ",\n".join(_lines(rows))
-    return f'{{"record": {edition},\n"{rows.name}": [\n{lines}\n]}}\n'.encode()
+def _csv(rows: Rows, edition: Edition) -> bytes:
+    of = str(edition)
+    cells = ([*rows.text(row), of] for row in rows.rows)
+    return write_rows([*rows.types, _RECORD], cells).encode()
 
 
-def _jsonl(rows: Rows) -> bytes:
-    return "".join(f"{line}\n" for line in _lines(rows)).encode()
+def _json(rows: Rows, edition: Edition) -> bytes:
+    lines = ",\n".join(_lines(rows, edition))
+    record = json.dumps(to_plain(edition))
+    return f'{{"record": {record},\n"{rows.name}": [\n{lines}\n]}}\n'.encode()
 
 
-def _lines(rows: Rows) -> Iterator[str]:
+def _jsonl(rows: Rows, edition: Edition) -> bytes:
+    return "".join(f"{line}\n" for line in _lines(rows, edition)).encode()
+
+
+def _lines(rows: Rows, edition: Edition) -> Iterator[str]:
+    of = {_RECORD: str(edition)}
     for row in rows.rows:
-        yield json.dumps(row, ensure_ascii=False, default=to_plain)
+        yield json.dumps({**row, **of}, ensure_ascii=False, default=to_plain)
 
 
-def _parquet(rows: Rows) -> bytes:
-    stream = io.BytesIO()
-    write_parquet(rows.types, rows.rows, stream, {"peel": json.dumps(rows.edition)})
+def _parquet(rows: Rows, edition: Edition) -> bytes:
+    of, stream = {_RECORD: str(edition)}, io.BytesIO()
+    types: dict[str, ColumnType] = {**rows.types, _RECORD: "text"}
+    said = {"peel": json.dumps(to_plain(edition))}
+    write_parquet(types, [{**row, **of} for row in rows.rows], stream, said)
     return stream.getvalue()
 
 
@@ -175,7 +177,7 @@ def _xlsx(record: peel.Dataset, options: Namespace, path: Path) -> None:
     write_workbook(record, record.cells(force=_forces(options), cycle=options.cycle), path)
 
 
-_ROWS: Mapping[str, Callable[[Rows], bytes]] = {
+_ROWS: Mapping[str, Callable[[Rows, Edition], bytes]] = {
     "csv": _csv,
     "json": _json,
     "jsonl": _jsonl,

@@ -1,4 +1,4 @@
-"""The closed vocabularies, as types; statuses and kinds of remark are printed as they are here."""
+"""The closed vocabularies as types: ids, bases, statuses and kinds of remark, printed as here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables as the public knew them on a day: which rows were out, and what of their cells.
+"""The tables as the public knew them on a day: rows that were out, cells by what a field declares.
 
 A row is in when its latest possible day has passed: its own day of publication, else the last
 publication of a cycle that was published as a whole, else never: of a rolling cycle only the last

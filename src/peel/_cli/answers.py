@@ -1,4 +1,4 @@
-"""What each command prints of an answer, no line wider than the terminal."""
+"""What each command prints of an answer: its lines, wrapped by terminal.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How text reaches a terminal: its width, its colours, and what it can encode."""
+"""How text reaches a terminal: width, wrapping and colours, and what it can encode."""
 
 from __future__ import annotations
 

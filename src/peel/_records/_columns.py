@@ -1,4 +1,4 @@
-"""The keys and columns of each record: in frames, dicts (so JSON), the flat export; not in CSV."""
+"""The columns of frames, dicts (JSON) and the flat export, derived from the fields of records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`to_dict`: records and answers as dicts (JSON); the keys of a record are in _columns.py."""
+"""`to_dict` (JSON): records by their columns (_columns.py), answers by the keys that stand here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is recorded, not graded and missing: the counts of a row of the coverage, and their sums."""
+"""Coverage as counts: recorded, not graded, missing, and sums; what is expected: surveys.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judgements; the text of each remark on them (its kind: _vocabulary.py); revisions; tallies."""
+"""Judgements, each remark on them in words ('carried over …') and as `mark`; revisions; tallies."""
 
 from __future__ import annotations
 

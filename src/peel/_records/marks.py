@@ -1,4 +1,4 @@
-"""The mark behind a grade for each kind of remark on it, and what it means: one table for all."""
+"""The signs behind a grade (←, *, † …) and their footnote; a remark in words: judgements.py."""
 
 from __future__ import annotations
 

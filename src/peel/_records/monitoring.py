@@ -1,4 +1,4 @@
-"""Periods in Engage, the enhanced phase of monitoring."""
+"""Periods in Engage, the enhanced phase of monitoring, and whether one covers a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A grade by the exact ids of force, cycle and question: the look-up that is asked most."""
+"""Grades by exact ids, kept once they were found: the look-up that is asked most."""
 
 from __future__ import annotations
 

@@ -221,6 +221,9 @@ def test_other_bodies_are_told_so(name: str) -> None:
         ("Greater London", ("city-of-london", "metropolitan")),
         ("East Sussex", ("sussex",)),
         ("Kent and Essex", ("essex", "kent")),
+        ("Liecester", ("leicestershire",)),
+        ("Mancester Police", ("greater-manchester",)),
+        ("Yorkshre", ("north-yorkshire", "south-yorkshire", "west-yorkshire")),
     ],
 )
 def test_suggestions_help(name: str, nearest: tuple[str, ...]) -> None:
@@ -234,7 +237,17 @@ def test_suggestions_help(name: str, nearest: tuple[str, ...]) -> None:
     [
         *("XYZ", "GMPP", "B.T.P.X", "E12000005", "E2300002", "W23"),
         *("East Midlands", "East Yorkshire", "South West", "North West", "Eastern"),
-        *("Herefordshire", "Worcestershire", "Oxfordshire", "Bristol", "Home Office", "Police"),
+        *(
+            "Hereford",
+            "Herefordshire",
+            "Worcester",
+            "Worcestershire",
+            "Chester",
+            "Oxfordshire",
+            "Bristol",
+            "Home Office",
+            "Police",
+        ),
         *("Action Fraud", "Total 43 forces", "Central Service Secondments"),
     ],
 )

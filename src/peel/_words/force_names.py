@@ -17,6 +17,9 @@ _COMPASS = {"n": "north", "e": "east", "s": "south", "w": "west"}
 _DIRECTIONS = frozenset(_COMPASS.values())
 _INITIALS_OR_CODE = re.compile(r"\s*(?:[A-Z&.]{1,5}|[A-Z]?[0-9]\w*)\s*")
 _ALIKE = 0.8
+#: A part of a name tells less than the whole, so that it has to be spelt more alike.
+_PART_ALIKE = 0.85
+_LEAST_PART = 5
 #: Counties without a force of their name that are spelt nearly like a force.
 _OTHER_COUNTIES = {"herefordshire", "worcestershire"}
 
@@ -88,7 +91,7 @@ def nearest_force_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     ('Suffolk Constabulary',)
     """
     text = core_of(asked)
-    if _INITIALS_OR_CODE.fullmatch(asked) or text in _OTHER_COUNTIES:
+    if _INITIALS_OR_CODE.fullmatch(asked) or _OTHER_COUNTIES & {text, f"{text}shire"}:
         return ()
     directions = _DIRECTIONS.intersection(text.split())
     cores = {core_of(name): name for name in names}
@@ -97,4 +100,22 @@ def nearest_force_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
         for near in cores
         if not directions or _DIRECTIONS.intersection(near.split()) in (set(), directions)
     ]
-    return tuple(cores[near] for near in nearest_names(text, alike, cutoff=_ALIKE))
+    near = nearest_names(text, alike, cutoff=_ALIKE) or _with_a_part_like(text, alike)
+    return tuple(cores[name] for name in near)
+
+
+def _with_a_part_like(text: str, cores: Iterable[str]) -> list[str]:
+    """The *cores* with a word that is nearly *text*, with 'shire' at its end or without."""
+    from difflib import get_close_matches
+
+    having: dict[str, list[str]] = {}
+    for core in cores:
+        for word in core.split():
+            for part in {word, word.removesuffix("shire")}:
+                if len(part) >= _LEAST_PART:
+                    having.setdefault(part, []).append(core)
+    return [
+        core
+        for part in get_close_matches(text, having, cutoff=_PART_ALIKE)
+        for core in having[part]
+    ]

@@ -74,10 +74,7 @@ class Dataset:
 
     @property
     def _names(self) -> _lookup.names.Names:
-        return self._store.once("names", self._new_names)
-
-    def _new_names(self) -> _lookup.names.Names:
-        return _lookup.names.Names(self._store)
+        return _lookup.names.of_record(self._store)
 
     # Which record it is.
 
@@ -393,7 +390,7 @@ class Dataset:
         shortcoming (responding to the public): Calls are not always answered...
         """
         force, cycle = _lookup.filters.kept(force, cycle)
-        kinds = _lookup.filters.words(self._names, "kind of finding", get_args(FindingKind), kind)
+        kinds = _lookup.filters.words("kind of finding", get_args(FindingKind), kind)
         found = _lookup.filters.passing(
             self._names, _records.inspections.Finding, force=force, cycle=cycle, question=question
         )
@@ -419,8 +416,8 @@ class Dataset:
         (Decimal('223200000'), 'GBP', '2022/23', 'force')
         """
         force, cycle = _lookup.filters.kept(force, cycle)
-        known = dict.fromkeys(key[2] for key in self._store.whole.rows("profiles"))
-        measures = _lookup.filters.words(self._names, "measure", known, measure)
+        known = tuple(dict.fromkeys(key[2] for key in self._store.whole.rows("profiles")))
+        measures = _lookup.filters.words("measure", known, measure)
         found = _lookup.filters.passing(
             self._names, _records.inspections.ProfileFigure, force=force, cycle=cycle
         )
@@ -785,7 +782,7 @@ class Dataset:
         'E23000036'
         """
         tables = _tables.schema.RECORDS
-        kind = tables[self._names.vocabulary("table", tables).find(table)]
+        kind = tables[_lookup.names.vocabulary("table", tuple(tables)).find(table)]
         return map(_tables.structure.typed_row, self._store.all(kind))
 
     # The data set as a value.

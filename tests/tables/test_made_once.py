@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
+
 from peel._tables.made_once import MadeOnce
-from peel._tables.store import Store, Tables
+from peel._tables.store import Store, Tables, once
 
 
 def in_another_thread(ask: Callable[[], object]) -> object:
@@ -57,35 +59,47 @@ def empty() -> Store:
 
 def test_an_answer_is_made_once() -> None:
     store = empty()
-    assert store.once("answer", object) is store.once("answer", object)
-    assert store.once("answer", object) is not store.once("another", object)
-    assert store.once("answer", object) is not empty().once("answer", object)
+    answer = once(lambda *_: object())
+    assert answer(store) is answer(store)
+    assert answer(store, "kent") is answer(store, "kent") is not answer(store)
+    assert answer(store) is not once(lambda *_: object())(store)
+    assert answer(store) is not answer(empty())
+
+
+def test_an_answer_is_of_the_store_and_of_what_else_is_asked() -> None:
+    store = empty()
+    assert once(lambda store, *of: (store, *of))(store, "kent", "2017") == (store, "kent", "2017")
 
 
 def test_an_answer_of_two_threads_is_the_one_that_was_there_first() -> None:
-    store, theirs = empty(), []
+    theirs: list[object] = []
 
-    def build() -> object:
-        theirs.append(in_another_thread(lambda: store.once("answer", object)))
+    @once
+    def answer(store: Store) -> object:
+        if not theirs:
+            theirs.append(None)
+            theirs[0] = in_another_thread(lambda: answer(store))
         return object()
 
-    assert [store.once("answer", build)] == theirs
-    assert store.once("answer", object) is theirs[0]
+    store = empty()
+    assert answer(store) is answer(store) is theirs[0] is not None
 
 
 def test_an_answer_that_is_nothing_is_made_once_too() -> None:
     store, made = empty(), []
-    for _ in range(2):
-        assert store.once("answer", lambda: made.append("made")) is None
+    answer = once(lambda *_: made.append("made"))
+    assert answer(store) is answer(store) is None
     assert made == ["made"]
 
 
 def test_what_cannot_be_made_is_tried_again() -> None:
-    store = empty()
-    for _ in range(2):
-        try:
-            store.once("answer", lambda: 1 / 0)
-        except ZeroDivisionError:
-            continue
-        raise AssertionError
-    assert store.once("answer", lambda: 1) == 1
+    store, tried = empty(), []
+
+    @once
+    def answer(store: Store) -> float:
+        tried.append(store)
+        return 1 / (len(tried) - 1)
+
+    with pytest.raises(ZeroDivisionError):
+        answer(store)
+    assert answer(store) == answer(store) == 1

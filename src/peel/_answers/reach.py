@@ -11,7 +11,7 @@ from peel._records.framework import Cycle, Question
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._records.sources import INSPECTORATE
-from peel._tables.store import Store
+from peel._tables.store import Store, once
 from peel._words.dates import show_day
 from peel._words.text import counted
 
@@ -44,12 +44,12 @@ def has_inspection(store: Store, force: Force, cycle: Cycle) -> bool:
 
 def is_recorded(store: Store, force: Force, cycle: Cycle) -> bool:
     """Whether anything at all is recorded of *force* in *cycle*."""
+    return (force.id, cycle.id) in _recorded(store)
 
-    def build() -> frozenset[str]:
-        keys = (key for kind in (Inspection, Judgement) for key in store.keys(kind))
-        return frozenset(key[0] for key in keys if key[1] == cycle.id)
 
-    return force.id in store.once(("recorded in", cycle.id), build)
+@once
+def _recorded(store: Store) -> frozenset[tuple[str, ...]]:
+    return frozenset(key[:2] for kind in (Inspection, Judgement) for key in store.keys(kind))
 
 
 def newest(store: Store, force: Force) -> Cycle | None:
@@ -63,15 +63,12 @@ def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
     return known is None or places[known.id] < places[cycle.id]
 
 
+@once
 def not_all_here(store: Store) -> frozenset[str]:
     """The ids of the cycles of which `since` may have something to say."""
-
-    def build() -> frozenset[str]:
-        begun = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
-        undated = [cycle for _, cycle in undated_inspections(store)]
-        return frozenset(cycle.id for cycle in (*begun, *undated))
-
-    return store.once("not all here", build)
+    begun = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
+    undated = [cycle for _, cycle in undated_inspections(store)]
+    return frozenset(cycle.id for cycle in (*begun, *undated))
 
 
 def without_newest(

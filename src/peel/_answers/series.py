@@ -14,9 +14,10 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
-from peel._tables.store import Store
+from peel._tables.store import Store, once
 
 
+@once
 def comparability(
     store: Store, before: Cycle, after: Cycle, questions: tuple[Question, Question] | None
 ) -> Comparability:
@@ -24,29 +25,12 @@ def comparability(
     cycles, statement = store.all(Cycle), partial(single.statement, store)
     if questions is None:
         return rules.compare_cycles(cycles, statement, before, after, None)
-    names = tuple((question.cycle.id, question.id) for question in questions)
-    return store.once(
-        ("comparability", *names),
-        lambda: rules.compare_questions(cycles, statement, *questions),
-    )
+    return rules.compare_questions(cycles, statement, *questions)
 
 
+@once
 def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     """The change from one judgement to a later one of the same force."""
-    return store.once(
-        (
-            "change",
-            before.force.id,
-            before.cycle.id,
-            before.question.id,
-            after.cycle.id,
-            after.question.id,
-        ),
-        lambda: _change(store, before, after),
-    )
-
-
-def _change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     parts: list[Judgement] = []
     if after.question.kind == "pillar":
         parts = [

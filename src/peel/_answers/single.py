@@ -20,7 +20,7 @@ from peel._records.grades import Grade
 from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement
 from peel._records.sources import INSPECTORATE
-from peel._tables.store import R, Store
+from peel._tables.store import R, Store, once
 
 
 def recorded(store: Store, force: Force, question: Question) -> Judgement | None:
@@ -120,15 +120,17 @@ def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
             f"no inspection of {force.name} in {cycle.title} is recorded{reach.as_of_phrase(store)}"
         )
         raise NotRecordedError("; ".join([none, *reach.since(store, [force], [cycle])]))
-    key = (force.id, cycle.id)
-    return store.once(
-        ("inspection", *key),
-        lambda: attrs.evolve(
-            store.get(Inspection, key),
-            judgements=tuple(candidates(store, {force.id}, {cycle.id})),
-            findings=_of(store, Finding, key),
-            profile=_of(store, ProfileFigure, key),
-        ),
+    return _inspection(store, (force.id, cycle.id))
+
+
+@once
+def _inspection(store: Store, key: tuple[str, str]) -> Inspection:
+    force, cycle = key
+    return attrs.evolve(
+        store.get(Inspection, key),
+        judgements=tuple(candidates(store, {force}, {cycle})),
+        findings=_of(store, Finding, key),
+        profile=_of(store, ProfileFigure, key),
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any, TypeAlias, TypeVar, cast, get_args
 
 import attrs
 
-from peel import _vocabulary as vocabulary
 from peel._errors import UnknownGradeError
 from peel._lookup.arguments import (
     BasisFilter,
@@ -22,7 +21,7 @@ from peel._lookup.arguments import (
     ScaleFilter,
     TextFilter,
 )
-from peel._lookup.names import Names
+from peel._lookup.names import Names, vocabulary
 from peel._records._base import Record
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
@@ -30,6 +29,7 @@ from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement
 from peel._tables.schema import Key, table
 from peel._tables.store import Store
+from peel._vocabulary import Basis, EvidenceLevel
 from peel._words.text import quoted
 
 #: What a caller gives, of whatever type, before it is looked at.
@@ -74,7 +74,7 @@ def forces(names: Names, force: ForceFilter, region: TextFilter = None) -> set[s
     if region is None:
         return ids
     every = names.store.all(Force)
-    regions = names.vocabulary("region", sorted({item.region for item in every}))
+    regions = vocabulary("region", tuple(sorted({item.region for item in every})))
     wanted = named(region, regions.find)
     return narrowed(ids, {item.id for item in every if item.region in wanted})
 
@@ -149,9 +149,9 @@ def _cycles(store: Store, ids: Collection[str] | None) -> list[Cycle]:
     return [cycle for cycle in store.all(Cycle) if ids is None or cycle.id in ids]
 
 
-def words(names: Names, noun: str, allowed: Iterable[str], asked: TextFilter) -> set[str] | None:
+def words(noun: str, allowed: tuple[str, ...], asked: TextFilter) -> set[str] | None:
     """The words of a small vocabulary that pass."""
-    return chosen(asked, names.vocabulary(noun, allowed).find)
+    return chosen(asked, vocabulary(noun, allowed).find)
 
 
 def judgements(
@@ -172,8 +172,8 @@ def judgements(
     cycle_ids = cycles(names, cycle, scale)
     in_question = questions(names, question, theme, cycle_ids)
     of_grade = grades(names, grade, cycle_ids, any_scale=scale == ANY_SCALE)
-    bases = words(names, "basis", get_args(vocabulary.Basis), basis)
-    levels = words(names, "evidence level", get_args(vocabulary.EvidenceLevel), evidence)
+    bases = words("basis", get_args(Basis), basis)
+    levels = words("evidence level", get_args(EvidenceLevel), evidence)
     return (
         judgement
         for judgement in candidates(names.store, force_ids, cycle_ids, in_question)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
-from peel._tables.store import Store
+from peel._tables.store import Store, once
 
 
+@once
 def places_of_cycles(store: Store) -> dict[str, int]:
     """The place of each cycle among all, by id."""
-    return store.once(
-        "places of cycles", lambda: {key[0]: place for place, key in enumerate(store.keys(Cycle))}
-    )
+    return {key[0]: place for place, key in enumerate(store.keys(Cycle))}
 
 
 def questions_of(store: Store, cycle: Cycle) -> tuple[Question, ...]:
@@ -29,13 +28,10 @@ def scale_of(store: Store, cycle: Cycle) -> JudgementScale:
     return scales_of(store)[cycle.scale]
 
 
+@once
 def scales_of(store: Store) -> dict[str, JudgementScale]:
     """The judgement scales of a record, by key."""
-
-    def build() -> dict[str, JudgementScale]:
-        grades: dict[str, list[Grade]] = {}
-        for grade in store.all(Grade):
-            grades.setdefault(grade.scale, []).append(grade)
-        return {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
-
-    return store.once("scales", build)
+    grades: dict[str, list[Grade]] = {}
+    for grade in store.all(Grade):
+        grades.setdefault(grade.scale, []).append(grade)
+    return {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}

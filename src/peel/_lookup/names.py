@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from peel._errors import (
     NotRecordedError,
@@ -23,7 +24,7 @@ from peel._records.framework import (
 from peel._records.grades import JudgementScale
 from peel._records.sources import Source
 from peel._tables.made_once import MadeOnce
-from peel._tables.store import Store
+from peel._tables.store import Store, once
 from peel._words.force_names import is_other_body
 from peel._words.register import Register
 from peel._words.text import nearest_names, quoted
@@ -79,12 +80,6 @@ class Names:
         listing = f"peel.sources() lists all {len(sources)}"
         by_id = {source.id: source for source in sources}
         return Register("source", by_id, kind=Source, listing=listing)
-
-    def vocabulary(self, noun: str, names: Iterable[str]) -> Register[str]:
-        """A small closed vocabulary, such as the regions."""
-        return self.store.once(
-            ("vocabulary", noun), lambda: Register(noun, {name: name for name in names})
-        )
 
     # Look-ups that tell who gives a name of something else.
 
@@ -213,3 +208,12 @@ class Names:
 
 def _ids(cycles: Iterable[Cycle]) -> str:
     return ", ".join(cycle.id for cycle in cycles)
+
+
+of_record = once(Names)
+
+
+@lru_cache(maxsize=64)
+def vocabulary(noun: str, names: tuple[str, ...]) -> Register[str]:
+    """A small closed vocabulary, such as the regions."""
+    return Register(noun, {name: name for name in names})

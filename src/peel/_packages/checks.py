@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from peel._lookup.framework import places_of_cycles
 from peel._records._base import Record
@@ -20,18 +20,16 @@ from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
 from peel._tables.parsing import Blocked, is_id
 from peel._tables.schema import Key, table
-from peel._tables.store import Store
+from peel._tables.store import Store, once
 from peel._tables.structure import Misfit
 from peel._words.text import fold
-
-R = TypeVar("R", bound=Record)
 
 
 def broken_rules(store: Store, key: Key, record: Record) -> Iterator[Misfit]:
     """What is wrong with *record*, whose cells and references are sound."""
     kind = type(record)
-    if kind in _WITH_ID:
-        yield from _twins(store, kind, key)
+    if kind in _WITH_ID and key in (twins := _twins(store, kind)):
+        yield Misfit(table(kind.table).key[-1], f"an id unlike {twins[key]}")
     if kind in _WITH_NAMES:
         yield from _namesakes(store, kind, key)
     rules = _RULES.get(kind)
@@ -39,48 +37,33 @@ def broken_rules(store: Store, key: Key, record: Record) -> Iterator[Misfit]:
         yield from rules(store, record)
 
 
-def _sound(store: Store, kind: type[R]) -> tuple[R, ...]:
-    """The records of a class whose rows fit."""
-
-    def build() -> Iterator[R]:
-        for key in store.keys(kind):
-            with suppress(Blocked):
-                yield store.get(kind, key)
-
-    return store.once(("rules: sound", kind), lambda: tuple(build()))
-
-
-def _twins(store: Store, kind: type[Record], key: Key) -> Iterator[Misfit]:
+@once
+def _twins(store: Store, kind: type[Record]) -> dict[Key, str]:
     """Ids that are one to a look-up, which takes a dot and a hyphen for the same."""
+    first: dict[str, Key] = {}
+    twins: dict[Key, str] = {}
+    for known in store.keys(kind):
+        twin = first.setdefault("\0".join(known).replace(".", "-"), known)
+        if twin is not known:
+            twins |= {known: twin[-1], twin: known[-1]}
+    return twins
 
-    def build() -> dict[Key, str]:
-        first: dict[str, Key] = {}
-        twins: dict[Key, str] = {}
-        for known in store.keys(kind):
-            twin = first.setdefault("\0".join(known).replace(".", "-"), known)
-            if twin is not known:
-                twins |= {known: twin[-1], twin: known[-1]}
-        return twins
 
-    twins = store.once(("rules: twins", kind), build)
-    if key in twins:
-        yield Misfit(table(kind.table).key[-1], f"an id unlike {twins[key]}")
+@once
+def _names(store: Store, kind: type[Record]) -> dict[Key, str]:
+    """Names that are not the id, which nobody could look up by them if they were another's id."""
+    names: dict[Key, str] = {}
+    for known in store.keys(kind):
+        with suppress(Blocked):
+            named = cast("Force | Cycle | Question", store.get(kind, known))
+            folded = {fold(name) for name in named.spellings} - {fold(known[-1])}
+            names |= {(*known[:-1], name): known[-1] for name in folded}
+    return names
 
 
 def _namesakes(store: Store, kind: type[Record], key: Key) -> Iterator[Misfit]:
-    """Ids that are a name of something else, which nobody could look up by it any more."""
-
-    def build() -> dict[Key, str]:
-        names: dict[Key, str] = {}
-        for known in store.keys(kind):
-            with suppress(Blocked):
-                named = cast("Force | Cycle | Question", store.get(kind, known))
-                folded = {fold(name) for name in named.spellings} - {fold(known[-1])}
-                names |= {(*known[:-1], name): known[-1] for name in folded}
-        return names
-
     *within, name = key
-    if other := store.once(("rules: names", kind), build).get((*within, fold(name))):
+    if other := _names(store, kind).get((*within, fold(name))):
         yield Misfit(table(kind.table).key[-1], f"an id that is no name of {other}")
 
 
@@ -93,13 +76,19 @@ def _force(store: Store, force: Force) -> Iterator[Misfit]:
 
 def _scale(store: Store, grade: Grade) -> Iterator[Misfit]:
     yield from _source_of(store, "source", grade.source)
-    ranks = store.once("rules: ranks", lambda: Counter(map(_scale_and_rank, _sound(store, Grade))))
-    if ranks[_scale_and_rank(grade)] > 1:
+    if _ranks(store)[grade.scale, grade.rank] > 1:
         yield Misfit("rank", f"a rank that no other grade of {grade.scale} has")
 
 
-def _scale_and_rank(grade: Grade) -> tuple[str, int]:
-    return grade.scale, grade.rank
+@once
+def _ranks(store: Store) -> Counter[tuple[str, int]]:
+    """How many grades have each rank of a scale."""
+    ranks: Counter[tuple[str, int]] = Counter()
+    for key in store.keys(Grade):
+        with suppress(Blocked):
+            grade = store.get(Grade, key)
+            ranks[grade.scale, grade.rank] += 1
+    return ranks
 
 
 def _source_of(store: Store, column: str, source: str | None) -> Iterator[Misfit]:
@@ -181,13 +170,17 @@ def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator
             yield Misfit("grade", expected)
 
 
-def _revised(store: Store, judgement: Judgement) -> Iterator[Misfit]:
+@once
+def _last_revisions(store: Store) -> dict[Key, str]:
     # In the table's order, the last day of a cell is its latest.
-    last = store.once("rules: revised", lambda: {key[:3]: key[3] for key in store.keys(Revision)})
+    return {key[:3]: key[3] for key in store.keys(Revision)}
+
+
+def _revised(store: Store, judgement: Judgement) -> Iterator[Misfit]:
     cell = (judgement.force.id, judgement.cycle.id, judgement.question.id)
-    if str(judgement.revised) != last.get(cell):
+    known = _last_revisions(store).get(cell, "none there")
+    if str(judgement.revised) != known:
         expected = "the day of the last revision of this cell in revisions.csv"
-        known = last.get(cell, "none there")
         yield Misfit("revised", f"{expected} ({known})", "revisions")
 
 

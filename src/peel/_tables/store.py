@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import wraps
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple
 
 import attrs
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class Tables(dict[str, "Rows"]):
@@ -48,6 +50,21 @@ class Origin(NamedTuple):
 _SHIPPED = Origin()
 
 
+def once(make: Callable[[Store, *Ts], T]) -> Callable[[Store, *Ts], T]:
+    """What *make* makes of a store, made when it is first asked for."""
+
+    @wraps(make)
+    def made(store: Store, *of: *Ts) -> T:
+        key = (make, *of)
+        try:
+            found: T = store.memo[key]
+        except KeyError:
+            found = store.memo.setdefault(key, make(store, *of))
+        return found
+
+    return made
+
+
 class Store:
     """One version of the record: rows by table and key, records by class and key.
 
@@ -55,15 +72,16 @@ class Store:
     the same thing; one of the two is published, and both use that one. There are no locks.
     """
 
-    __slots__ = ("_memo", "_records", "_tables", "_wrong", "origin", "whole")
+    __slots__ = ("_records", "_tables", "_wrong", "memo", "origin", "whole")
 
     def __init__(
         self, tables: Tables, origin: Origin = _SHIPPED, *, whole: Store | None = None
     ) -> None:
         self._tables = tables
         self._records: dict[type[Record], dict[Key, Any]] = {}
-        self._memo: dict[object, Any] = {}
         self._wrong: set[tuple[type[Record], Key]] = set()
+        #: What was made of it `once`.
+        self.memo: dict[object, Any] = {}
         self.origin = origin
         #: The record that was cut; the store itself for a whole one.
         self.whole = whole or self
@@ -127,49 +145,33 @@ class Store:
             self.get(kind_of_cycle, key) is self.whole.get(kind_of_cycle, key) for key in cycles
         )
 
+    @once
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a class, in the order of its table."""
-        return self.once(("all", kind), lambda: self.of(kind, self.keys(kind)))
+        return self.of(kind, self.keys(kind))
 
+    @once
     def by(self, kind: type[Record], column: str) -> Mapping[str, list[Key]]:
         """The keys of a record class, in the order of its table, by one of their parts."""
-
-        def build() -> dict[str, list[Key]]:
-            part = _tables.schema.table(kind.table).key.index(column)
-            index: dict[str, list[Key]] = {}
-            for key in self.keys(kind):
-                index.setdefault(key[part], []).append(key)
-            return index
-
-        return self.once(("by", kind, column), build)
+        part = _tables.schema.table(kind.table).key.index(column)
+        index: dict[str, list[Key]] = {}
+        for key in self.keys(kind):
+            index.setdefault(key[part], []).append(key)
+        return index
 
     def of(self, kind: type[R], keys: Iterable[Key]) -> tuple[R, ...]:
         """The records under *keys*."""
         return tuple([self.get(kind, key) for key in keys])
 
-    def once(self, name: object, build: Callable[[], T]) -> T:
-        """What *build* makes, made when it is first asked for."""
-        try:
-            found: T = self._memo[name]
-        except KeyError:
-            found = self._memo.setdefault(name, build())
-        return found
-
     @property
+    @once
     def edition(self) -> Edition:
         """Which record this is, and how new its grades are."""
-        origin = self.origin
-        return self.once(
-            "edition",
-            lambda: _records.answer.Edition(
-                origin.version, self._newest_grade(), origin.as_of, origin.changed
-            ),
-        )
-
-    def _newest_grade(self) -> dt.date | None:
         published = _tables.schema.table("judgements").place("published")
-        days = max((row[published] for row in self._tables["judgements"].values()), default="")
-        return dt.date.fromisoformat(days) if days else None
+        newest = max((row[published] for row in self._tables["judgements"].values()), default="")
+        newest_grade = dt.date.fromisoformat(newest) if newest else None
+        version, changed, as_of, *_ = self.origin
+        return _records.answer.Edition(version, newest_grade, as_of, changed)
 
     def __reduce__(self) -> tuple[object, ...]:
         tables = {table: self._tables[table] for table in _tables.schema.RECORDS}

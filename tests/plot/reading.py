@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 class Box(NamedTuple):
     """A box for a grade, or for none."""
 
-    #: ``filled``, ``hollow``, ``hatched`` or ``dotted``.
+    #: ``filled``, ``hollow``, ``hatched``, ``dotted`` or ``sparse`` (dots far apart).
     kind: str
     colour: str
     left: float
@@ -68,8 +68,9 @@ def boxes(ax: Axes) -> list[Box]:
 def _kind(patch: Rectangle) -> str:
     if patch.get_hatch():
         return "hatched"
-    if patch.get_linestyle() == ":":
-        return "dotted"
+    style: object = patch.get_linestyle()
+    if style == ":" or isinstance(style, tuple):
+        return "dotted" if style == ":" else "sparse"
     if patch.get_linewidth() > 1:
         return "hollow"
     return "filled" if patch.get_facecolor()[3] else "edge"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -33,14 +34,18 @@ def test_heatmap_of_a_cycle() -> None:
     kinds = [box.kind for box in boxes(ax)]
     assert len(kinds) == 43 * len(asked)
     assert kinds.count("hatched") == sum(item.grade is None for item in recorded) > 0
-    assert kinds.count("dotted") == len(kinds) - len(recorded) > 0
+    known = Counter(
+        cell.status for cell in peel.bundled().cells(cycle="2023-25") if cell.question in asked
+    )
+    assert kinds.count("dotted") == known["not recorded"] > 0
+    assert kinds.count("sparse") == known["unknown"] > 0
     inadequate = colour_of("inadequate").background
     assert sum(box.colour == inadequate for box in boxes(ax)) == len(
         peel.judgements(cycle="2023-25", grade="inadequate")
     )
     assert legend(ax) == [
         *("Outstanding (O)", "Good (G)", "Adequate (A)", "Requires improvement (RI)"),
-        *("Inadequate (I)", "Not graded", "Not recorded"),
+        *("Inadequate (I)", "Not graded", "Not recorded", "Not known whether graded"),
     ]
 
 

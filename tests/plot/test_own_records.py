@@ -81,7 +81,7 @@ def test_a_scale_of_ones_own_is_drawn(two_tier: peel.Dataset) -> None:
     assert "On the two-tier scale" in subtitle(ax)
     assert legend(peel.plot.heatmap(two_tier.judgements(cycle="2029-30"))) == ["Pass", "Fail"]
     ax = peel.plot.distribution(two_tier.distribution("2029-30", "shift"))
-    assert legend(ax) == ["Pass", "Fail", "Not recorded"]
+    assert legend(ax) == ["Pass", "Fail", "Not known whether graded"]
     ax = peel.plot.timeline(two_tier.history("kent", theme="investigating-crime"))
     assert heads(ax)[-1] == "2029/30"
     assert "Pass" in {text.rstrip("¹") for text in texts(ax)}

@@ -31,6 +31,8 @@ _SPACE = 7.0
 _AROUND, _LEAST, _PAD = 4.0, 0.4, 0.05
 #: The part of the width that names may take, and the letters that any line has.
 _NAMES, _LEAST_LINE = 0.36, 12
+#: How much of the width a legend takes: at another resolution its letters may be wider.
+_SURE = 0.97
 
 
 class Canvas(NamedTuple):
@@ -244,12 +246,12 @@ def _legend(ax: Axes, handles: Sequence[Artist], width: float, **place: Untyped)
             borderaxespad=0,
             handlelength=1.6,
             handletextpad=0.5,
-            columnspacing=1.4,
+            columnspacing=1.0,
             labelspacing=0.35,
             **place,
         )
         _make_literal(ax)
-        if columns == 1 or legend.get_window_extent().width * 72 / ax.figure.dpi <= width:
+        if columns == 1 or legend.get_window_extent().width * 72 / ax.figure.dpi <= width * _SURE:
             return legend
         columns -= 1
 

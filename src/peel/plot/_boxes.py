@@ -28,6 +28,7 @@ _WITHOUT: dict[str, dict[str, Untyped]] = {
     "not graded": {"hatch": "////", "linewidth": 0.6},
     "not recorded": {"linestyle": ":", "linewidth": 1.0},
     "not among those given": {"linestyle": ":", "linewidth": 1.0},
+    "unknown": {"linestyle": (0, (1, 5)), "linewidth": 1.0},
 }
 #: The marks behind a grade in a box; what was carried over is hollow.
 MARKS: Mapping[RemarkKind, tuple[str, str]] = {
@@ -37,6 +38,7 @@ MARKS: Mapping[RemarkKind, tuple[str, str]] = {
 _FRAME, _EDGE = 5.0, 0.6
 #: The edge of each box without a colour in a legend, by what it is called there.
 _IN_LEGEND: dict[str, dict[str, Untyped]] = {"carried over": {"linewidth": _FRAME / 2}, **_WITHOUT}
+_LABELS = {"unknown": "Not known whether graded"}
 #: Size from which on a grade is written in words.
 _WORDS_FROM = 7.0
 
@@ -136,7 +138,8 @@ def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -
         yield _patch(facecolor=colour_of(grade.key).background, linewidth=_EDGE, label=label)
     for kind, style in _IN_LEGEND.items():
         if kind in kinds:
-            yield _patch(facecolor="none", label=kind.capitalize(), **style)
+            label = _LABELS.get(kind, kind.capitalize())
+            yield _patch(facecolor="none", label=label, **style)
 
 
 def marks_line(drawn: Iterable[Judgement]) -> Iterator[str]:

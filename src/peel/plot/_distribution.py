@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -121,7 +122,14 @@ def _cycle_of(bars: Sequence[Distribution]) -> Cycle:
 
 
 def _total(bar: Distribution) -> int:
-    return len(bar.judgements) + len(bar.not_graded) + len(bar.not_recorded)
+    return sum(_known_of(bar).values())
+
+
+def _known_of(bar: Distribution) -> Counter[str]:
+    """How many forces there are by what is known of them."""
+    known = Counter({"recorded": len(bar.judgements)})
+    known.update({status: len(forces) for status, forces in bar.gaps.items()})
+    return known
 
 
 def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
@@ -129,7 +137,7 @@ def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
     forces = counted(max(map(_total, bars)), "police force")
     on = f" on {bars[0].question.phrase}" if len(bars) == 1 else ""
     known = f"{bars[0].coverage_line}." if len(bars) == 1 else _known(bars)
-    kinds = [why for why in ("not graded", "not recorded") if any(_without(b, why) for b in bars)]
+    kinds = {status for bar in bars for status in bar.gaps}
     return Words(
         f"How inspectors graded {forces}{on}, {cycle.title}",
         f"On the {cycle.scale} scale; there is no overall grade. {known}",
@@ -146,17 +154,12 @@ def _known(bars: Sequence[Distribution]) -> str:
     complete = sum(bar.complete for bar in bars)
     areas = all(bar.question.kind == "area" for bar in bars)
     of = f"{complete or 'None'} of {counted(len(bars), 'area' if areas else 'question')}"
-    grades = known_line(
-        sum(len(bar.judgements) for bar in bars),
-        sum(len(bar.not_graded) for bar in bars),
-        sum(len(bar.not_recorded) for bar in bars),
-    )
+    known: Counter[str] = Counter()
+    for bar in bars:
+        known += _known_of(bar)
+    grades = known_line(known)
     pillars = " Pillars are in bold." if any(map(_is_pillar, bars)) else ""
     return f"{of} {'are' if complete > 1 else 'is'} recorded for all forces. {grades}{pillars}"
-
-
-def _without(bar: Distribution, why: str) -> int:
-    return len(bar.not_graded if why == "not graded" else bar.not_recorded)
 
 
 def _is_pillar(bar: Distribution) -> bool:
@@ -181,7 +184,7 @@ def _draw_bar(ax: Axes, row: int, bar: Distribution) -> Iterator[Text]:
     """A bar, part by part; the counts in it."""
     start = 0
     parts: list[tuple[Grade | str, int]] = [(grade, bar.counts[grade.key]) for grade in bar.scale]
-    parts += [(why, _without(bar, why)) for why in ("not graded", "not recorded")]
+    parts += [(status, len(forces)) for status, forces in bar.gaps.items()]
     for what, count in parts:
         if count:
             colour = draw_box(ax, (start, row - _BAR / 2), (count, _BAR), what)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
 from peel._records._base import Record
+from peel._records._rows import status_of
 from peel._records.answer import Edition, RecordTuple
 from peel._records.comparison import Comparison
 from peel._records.forces import Force
@@ -161,14 +162,15 @@ def _words(table: _Table, *, spelled: bool) -> Words:
     forces, drawn = table.forces, table.drawn
     whom = forces[0].name if len(forces) == 1 else f"{len(forces)} police forces"
     subtitle = [f"On the {table.cycle.scale} scale; there is no overall grade."]
-    subtitle.append(known_line(*_count(table, table.counted), table.unknown))
+    subtitle.append(known_line(_count(table, table.counted)))
     if any(question.kind == "pillar" for question in table.questions):
         subtitle.append("Pillars are in bold.")
     notes = list(table.notes)
     if beside := [question for question in table.questions if question not in table.counted]:
-        counts = [(question.phrase, *_count(table, [question])) for question in beside]
+        counts = [(question.phrase, _count(table, [question])) for question in beside]
         known = ", ".join(
-            f"{name} ({one} recorded, {no} not graded)" for name, one, no, _ in counts
+            f"{name} ({of['recorded']} recorded, {of['not graded']} not graded)"
+            for name, of in counts
         )
         notes.append(f"Graded for some forces only, not counted above: {known}.")
     kinds = kinds_of(table.cell(force, item) for force in forces for item in table.questions)
@@ -180,12 +182,14 @@ def _words(table: _Table, *, spelled: bool) -> Words:
     )
 
 
-def _count(table: _Table, questions: Sequence[Question]) -> tuple[int, int, int]:
-    """How many cells are graded, not graded and unknown."""
-    cells = [table.cell(force, question) for force in table.forces for question in questions]
-    graded = sum(not isinstance(cell, str) and cell.grade is not None for cell in cells)
-    unknown = cells.count(table.unknown)
-    return graded, len(cells) - graded - unknown, unknown
+def _count(table: _Table, questions: Sequence[Question]) -> Counter[str]:
+    """How many cells there are by what is known of them."""
+    return Counter(
+        status_of(question, cell) if isinstance(cell, Judgement) else cell
+        for force in table.forces
+        for question in questions
+        for cell in [table.cell(force, question)]
+    )
 
 
 def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _Table:
@@ -226,8 +230,13 @@ def _table_of_comparison(what: Comparison) -> _Table:
     if versions:
         named = ", ".join(f"{name} ({counted(n, 'force')})" for name, n in versions.items())
         notes.append(f"Version of the framework: {named}.")
+    without = {
+        (force.id, question.id): what.without(force, question)
+        for force in what.forces
+        for question in shown
+    }
     grades = tuple(what.scale)
-    return _Table(what.cycle, what.forces, shown, cells, grades, what.edition, notes)
+    return _Table(what.cycle, what.forces, shown, without | cells, grades, what.edition, notes)
 
 
 def _with_gaps(table: _Table, latest: Latest) -> _Table:
@@ -252,7 +261,8 @@ def _nothing_latest(on: Canvas, latest: Latest) -> Axes:
     about = f" on {in_words(latest.theme)}" if latest.theme else ""
     why, *notes = latest.notes or ("no grade is recorded",)
     if latest.not_graded or latest.not_recorded:
-        why, notes = known_line(0, len(latest.not_graded), len(latest.not_recorded)), [why, *notes]
+        known = {"not graded": len(latest.not_graded), "not recorded": len(latest.not_recorded)}
+        why, notes = known_line(known), [why, *notes]
     return empty(
         on, f"How inspectors graded {whom}{about}", as_sentence(why), latest.edition, notes
     )

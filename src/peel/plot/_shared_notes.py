@@ -23,24 +23,28 @@ if TYPE_CHECKING:
 
 #: What a note calls grades with a remark, where that is not the kind of it.
 _REMARKED: Mapping[RemarkKind, str] = {"programme": "from another programme"}
+#: What is said of one cell without a grade, and of several.
+_WITHOUT = {
+    "not recorded": ("{} is not recorded", "{} are not recorded"),
+    "not among those given": ("{} is not among those given", "{} are not among those given"),
+    "unknown": ("whether {} was given is not known", "whether {} were given is not known"),
+    "not graded": ("{} was not given", "{} were not given"),
+}
 #: So many forces are named.
 _FEW = 6
 
 
-def known_line(
-    graded: int, not_graded: int, not_recorded: int, unknown: str = "not recorded"
-) -> str:
-    """How much of a picture is known."""
-    total = graded + not_graded + not_recorded
+def known_line(known: Mapping[str, int]) -> str:
+    """How much of a picture is known, of how many cells with each status."""
+    total, graded = sum(known.values()), known.get("recorded", 0)
     if graded == total:
         whole = {1: "The grade is", 2: "Both grades are"}.get(total, f"All {total} grades are")
         return f"{whole} recorded."
-    known = [f"{graded} of {counted(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
-    if not_recorded:
-        known.append(f"{not_recorded} {'is' if not_recorded == 1 else 'are'} {unknown}")
-    if not_graded:
-        known.append(f"{not_graded} {'was' if not_graded == 1 else 'were'} not given")
-    return f"{'; '.join(known)}."
+    parts = [f"{graded} of {counted(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
+    for status, (one, several) in _WITHOUT.items():
+        if number := known.get(status, 0):
+            parts.append((one if number == 1 else several).format(number))
+    return f"{'; '.join(parts)}."
 
 
 def as_sentence(note: str) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from textwrap import fill
@@ -259,10 +260,9 @@ def _words(
         title = f"How inspectors graded {force} on {in_words(histories[0].subject)}"
     else:
         title = f"How inspectors graded {force}, {columns[0].label} to {columns[-1].label}"
-    gaps = [gap for history in histories for gap in history.gaps]
-    not_graded = sum(gap.kind == "not graded" for gap in gaps)
-    not_recorded = sum(gap.kind == "not recorded" and not gap.note for gap in gaps)
-    known = known_line(len(drawn), not_graded, not_recorded)
+    counts = Counter[str](gap.status for item in histories for gap in item.gaps if gap.cycle)
+    counts["recorded"] = len(drawn)
+    known = known_line(counts)
     grades = {cell.grade.key: cell.grade for cell in drawn if cell.grade is not None}
     best_first = [grades[key] for key in sorted(grades, key=_place_on_a_scale)]
     return Words(
@@ -298,7 +298,7 @@ def _label(cycle: Cycle) -> str:
 
 def _reasons(history: History) -> Iterator[str]:
     """Why a cycle has no grade, where that is known."""
-    noted = [f"{gap.label} {gap.kind}: {gap.note}" for gap in history.gaps if gap.note]
+    noted = [f"{gap.label} {gap.status}: {gap.note}" for gap in history.gaps if gap.note]
     if noted:
         yield f"{'; '.join(noted)}."
 

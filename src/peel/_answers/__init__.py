@@ -1,11 +1,8 @@
-"""How an answer is worked out: functions of a store.
-
-A module is imported with its first use: a first answer needs few of them.
-"""
+"""How an answer is worked out: functions of a store."""
 
 from __future__ import annotations
 
-from types import ModuleType
+from functools import partial
 from typing import TYPE_CHECKING
 
 from peel._about import module_in
@@ -24,8 +21,5 @@ if TYPE_CHECKING:
     from peel._answers import single as single
     from peel._answers import surveys as surveys
 
-
 if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name
-
-    def __getattr__(name: str) -> ModuleType:
-        return module_in(__name__, name)
+    __getattr__ = partial(module_in, __name__)

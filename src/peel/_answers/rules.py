@@ -124,13 +124,8 @@ def change(
         direction = Direction.NOT_REINSPECTED
     else:
         steps = grades[1].rank - grades[0].rank
-        direction = (
-            Direction.IMPROVED
-            if steps > 0
-            else Direction.DECLINED
-            if steps < 0
-            else Direction.UNCHANGED
-        )
+        moved = Direction.IMPROVED if steps > 0 else Direction.DECLINED
+        direction = moved if steps else Direction.UNCHANGED
     return GradeChange(
         before,
         after,

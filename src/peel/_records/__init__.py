@@ -1,11 +1,8 @@
-"""Records and answers: a record class is its table, and each of its fields is a column.
-
-A module is imported with its first use: a first answer needs few of them.
-"""
+"""Records and answers: a record class is its table, and each of its fields is a column."""
 
 from __future__ import annotations
 
-from types import ModuleType
+from functools import partial
 from typing import TYPE_CHECKING
 
 from peel._about import module_in
@@ -26,8 +23,5 @@ if TYPE_CHECKING:
     from peel._records import monitoring as monitoring
     from peel._records import sources as sources
 
-
 if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name
-
-    def __getattr__(name: str) -> ModuleType:
-        return module_in(__name__, name)
+    __getattr__ = partial(module_in, __name__)

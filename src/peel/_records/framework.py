@@ -13,6 +13,7 @@ from peel._errors import UnknownCycleError, UnknownQuestionError
 from peel._records._base import WITH_ROW, Record, column, show_id
 from peel._records.sources import Source
 from peel._vocabulary import Graded, QuestionKind
+from peel._words.dates import show_day
 from peel._words.register import Register
 
 _NO_YEAR = 10_000
@@ -187,6 +188,4 @@ class Publication(Record):
     source: Source = attrs.field(hash=False, repr=show_id, metadata=WITH_ROW)
 
     def __str__(self) -> str:
-        from peel._words.dates import show_day
-
         return f"{self.title}, {show_day(self.published)}"

@@ -154,67 +154,40 @@ def _initials(label: str) -> str:
     return "".join(word[0] for word in label.split()).upper()
 
 
-_FOUR_TIER_SOURCE = "hmicfrs-peel-assessments-national-peel-reports"
-_FIVE_TIER_SOURCE = "hmicfrs-peel-assessments-what-is-peel-how-we-inspect-peel"
+def _scale(key: str, source: str, *grades: tuple[str, str | None]) -> JudgementScale:
+    """A scale of these labels and definitions, best first."""
+    ranks = range(len(grades), 0, -1)
+    return JudgementScale(
+        key,
+        tuple(
+            Grade(key, label.lower().replace(" ", "-"), label, rank, definition, source)
+            for rank, (label, definition) in zip(ranks, grades, strict=True)
+        ),
+    )
+
 
 #: The judgement scale of 2014 to 2018-19.
-FOUR_TIER = JudgementScale(
+FOUR_TIER = _scale(
     "four-tier",
-    (
-        Grade("four-tier", "outstanding", "Outstanding", 4, None, _FOUR_TIER_SOURCE),
-        Grade("four-tier", "good", "Good", 3, None, _FOUR_TIER_SOURCE),
-        Grade(
-            "four-tier", "requires-improvement", "Requires improvement", 2, None, _FOUR_TIER_SOURCE
-        ),
-        Grade("four-tier", "inadequate", "Inadequate", 1, None, _FOUR_TIER_SOURCE),
-    ),
+    "hmicfrs-peel-assessments-national-peel-reports",
+    *(("Outstanding", None), ("Good", None), ("Requires improvement", None), ("Inadequate", None)),
 )
 
 #: The judgement scale since 2021-22, on which every grade was redefined.
-FIVE_TIER = JudgementScale(
+FIVE_TIER = _scale(
     "five-tier",
+    "hmicfrs-peel-assessments-what-is-peel-how-we-inspect-peel",
+    ("Outstanding", "goes substantially beyond the characteristics of good performance"),
+    ("Good", "shows substantially all characteristics of good performance"),
     (
-        Grade(
-            "five-tier",
-            "outstanding",
-            "Outstanding",
-            5,
-            "goes substantially beyond the characteristics of good performance",
-            _FIVE_TIER_SOURCE,
-        ),
-        Grade(
-            "five-tier",
-            "good",
-            "Good",
-            4,
-            "shows substantially all characteristics of good performance",
-            _FIVE_TIER_SOURCE,
-        ),
-        Grade(
-            "five-tier",
-            "adequate",
-            "Adequate",
-            3,
-            "shows some characteristics of good performance; improvements are needed in "
-            "identified areas",
-            _FIVE_TIER_SOURCE,
-        ),
-        Grade(
-            "five-tier",
-            "requires-improvement",
-            "Requires improvement",
-            2,
-            "shows few or none of the characteristics of good performance; a substantial number "
-            "of improvements are needed",
-            _FIVE_TIER_SOURCE,
-        ),
-        Grade(
-            "five-tier",
-            "inadequate",
-            "Inadequate",
-            1,
-            "gives causes of concern, with recommendations to address them",
-            _FIVE_TIER_SOURCE,
-        ),
+        "Adequate",
+        "shows some characteristics of good performance; improvements are needed in identified "
+        "areas",
     ),
+    (
+        "Requires improvement",
+        "shows few or none of the characteristics of good performance; a substantial number of "
+        "improvements are needed",
+    ),
+    ("Inadequate", "gives causes of concern, with recommendations to address them"),
 )

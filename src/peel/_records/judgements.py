@@ -13,7 +13,7 @@ import attrs
 from peel._records._base import COMPUTED, WITH_ROW, Record, column, show_id, show_ids
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
-from peel._records.grades import Grade
+from peel._records.grades import FIVE_TIER, Grade
 from peel._records.sources import Source, evidence_level
 from peel._vocabulary import Basis, EvidenceLevel, Precision, RemarkKind
 from peel._words.dates import show_day
@@ -22,13 +22,7 @@ from peel._words.text import counted
 #: Numbers of forces or areas by grade key, as they are stored.
 Counts = tuple[tuple[str, int], ...]
 #: The columns that hold such numbers, each with the key of its grade.
-COUNT_COLUMNS: Mapping[str, str] = {
-    "outstanding": "outstanding",
-    "good": "good",
-    "adequate": "adequate",
-    "requires_improvement": "requires-improvement",
-    "inadequate": "inadequate",
-}
+COUNT_COLUMNS: Mapping[str, str] = {grade.key.replace("-", "_"): grade.key for grade in FIVE_TIER}
 
 
 def show_counts(counts: Mapping[str, int]) -> str:

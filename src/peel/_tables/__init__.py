@@ -1,11 +1,8 @@
-"""From a row of text to a record, and back.
-
-A module is imported with its first use: a first answer needs few of them.
-"""
+"""From a row of text to a record, and back."""
 
 from __future__ import annotations
 
-from types import ModuleType
+from functools import partial
 from typing import TYPE_CHECKING
 
 from peel._about import module_in
@@ -20,8 +17,5 @@ if TYPE_CHECKING:
     from peel._tables import store as store
     from peel._tables import structure as structure
 
-
 if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name
-
-    def __getattr__(name: str) -> ModuleType:
-        return module_in(__name__, name)
+    __getattr__ = partial(module_in, __name__)

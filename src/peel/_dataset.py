@@ -638,7 +638,7 @@ class Dataset:
         Args:
             force: The force.
             theme: The theme; with *force* the theme of that force alone.
-            on: A day: what was known then.
+            on: A day: what was known then. A report that came out later supersedes nothing.
 
         Raises:
             TypeError: Without force and theme.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from peel._answers import reach, single
-from peel._lookup.framework import questions_of, questions_of_theme
+from peel._answers.standing import asked_of, standing
+from peel._lookup.framework import places_of_cycles, questions_of, questions_of_theme
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import Inspection
@@ -18,7 +20,7 @@ NOT_RECORDED = "inspected again, that grade is not recorded"
 
 
 def of_force(store: Store, force: Force) -> Latest:
-    """The judgements of the newest inspection of *force*."""
+    """The judgements of the newest inspection of *force*, and older ones where it was not out yet."""
     newest = reach.newest(store, force)
     if newest is None:
         return _latest(store, force=force, notes=["nothing is recorded for this force"])
@@ -26,7 +28,7 @@ def of_force(store: Store, force: Force) -> Latest:
     not_graded: list[Question] = []
     not_recorded: list[Question] = []
     superseded: list[Superseded] = []
-    for question in questions_of(store, newest):
+    for question in _standing_questions(store, force):
         found = single.recorded(store, force, question)
         if found is not None and found.grade is not None:
             graded.append(found)
@@ -36,72 +38,117 @@ def of_force(store: Store, force: Force) -> Latest:
             not_recorded.append(question)
     now = {judgement.question.theme for judgement in graded}
     for theme in _themes(store, force, newest):
-        if theme not in now or _lacks(store, force, _asked(store, newest, theme)):
-            superseded += _superseded(store, force, theme, newest)
-    notes = [f"newest inspection recorded: {newest.title}", *_counted(store, force, newest)]
+        cycle = standing(store, force, theme)
+        if cycle and (theme not in now or _lacks(store, force, asked_of(store, cycle, theme))):
+            superseded += _superseded(store, force, theme, cycle)
+    notes = [f"newest inspection recorded: {newest.title}", *_not_out(store, newest, graded)]
+    notes += _counted(store, force, newest)
     if not newest.questions_complete:
         notes.append(f"{newest.title} may have more questions than are recorded")
     return _latest(store, graded, not_graded, not_recorded, superseded, notes, force=force)
 
 
+def _standing_questions(store: Store, force: Force) -> Iterator[Question]:
+    """What the newest inspection of *force* asks, then what older ones do where it was not out."""
+    for cycle in reversed(store.all(Cycle)):
+        if reach.is_recorded(store, force, cycle):
+            for question in questions_of(store, cycle):
+                if standing(store, force, question.theme) == cycle:
+                    yield question
+
+
+def _not_out(store: Store, newest: Cycle, graded: Iterable[Judgement]) -> Iterator[str]:
+    """Of which subjects an older grade stands because *newest* was not out yet."""
+    subjects: dict[Cycle, dict[str, None]] = {}
+    for item in graded:
+        if item.cycle != newest:
+            pillar = store.find(Question, (item.cycle.id, item.question.pillar or ""))
+            subjects.setdefault(item.cycle, {})[(pillar or item.question).phrase] = None
+    for cycle, names in subjects.items():
+        yield f"{newest.title} was not out yet on {', '.join(names)}: grades of {cycle.title} stand"
+
+
+class _Standing(NamedTuple):
+    """What is known of where one force stands for a theme."""
+
+    grades: Sequence[Judgement] = ()
+    older: Sequence[Superseded] = ()
+    #: Why there is no grade; empty where there is one, or where an older one says enough.
+    without: Literal["", "not graded", "not recorded", "unknown"] = ""
+
+
 def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | None) -> Latest:
     """The newest grade of each of *forces* for *theme*, if its newest inspection gave it."""
-    graded: list[Judgement] = []
-    not_graded: list[Force] = []
-    not_recorded: list[Force] = []
-    superseded: list[Superseded] = []
-    unknown = 0
-    ever = questions_of_theme(store, theme)
-    for of in forces:
-        newest = reach.newest(store, of)
-        asked = [] if newest is None else _asked(store, newest, theme)
-        found = [single.recorded(store, of, question) for question in asked]
-        grades = [item for item in found if item is not None and item.grade is not None]
-        graded += grades
-        if grades:
-            continue
-        older = [] if newest is None else _superseded(store, of, theme, newest)
-        superseded += older
-        missing = _lacks(store, of, asked)
-        if (any(found) and not missing) or all(item.graded == "never" for item in asked or ever):
-            not_graded.append(of)
-        elif not older or missing:
-            not_recorded.append(of)
-            unknown += bool(asked) and not missing
-    if (since := _not_asked_since(store, theme, forces)) is None:
-        some = (
-            "graded for some forces only: it is not known whether "
-            f"{unknown} of those not recorded were graded"
-        )
-        notes = [some] if unknown else []
-        return _latest(
-            store, graded, not_graded, not_recorded, superseded, notes, force=force, theme=theme
-        )
-    gone = _no_longer_asked(store, theme, since, len(not_recorded))
-    return _latest(store, superseded=superseded, notes=[gone], force=force, theme=theme)
+    if (since := _not_asked_since(store, theme, forces)) is not None:
+        return _no_longer_asked(store, theme, since, forces, force)
+    found = {of: _of_one(store, theme, of) for of in forces}
+    unknown = sum(one.without == "unknown" for one in found.values())
+    some = (
+        "graded for some forces only: it is not known whether "
+        f"{unknown} of those not recorded were graded"
+    )
+    return _latest(
+        store,
+        [grade for one in found.values() for grade in one.grades],
+        [of for of, one in found.items() if one.without == "not graded"],
+        [of for of, one in found.items() if one.without in ("not recorded", "unknown")],
+        [old for one in found.values() for old in one.older],
+        [some] if unknown else [],
+        force=force,
+        theme=theme,
+    )
+
+
+def _of_one(store: Store, theme: str, force: Force) -> _Standing:
+    cycle = standing(store, force, theme)
+    asked = [] if cycle is None else asked_of(store, cycle, theme)
+    found = [item for question in asked if (item := single.recorded(store, force, question))]
+    if grades := [item for item in found if item.grade is not None]:
+        return _Standing(grades)
+    older = [] if cycle is None else _superseded(store, force, theme, cycle)
+    ever = asked or questions_of_theme(store, theme)
+    if _lacks(store, force, asked):
+        return _Standing((), older, "not recorded")
+    if found or all(question.graded == "never" for question in ever):
+        return _Standing((), older, "not graded")
+    if older:
+        return _Standing((), older)
+    return _Standing((), (), "unknown" if asked else "not recorded")
 
 
 def _not_asked_since(store: Store, theme: str, forces: Iterable[Force]) -> Cycle | None:
     """The cycle since which *theme* is asked of none of *forces*; None if it is of some."""
-    cycles = store.all(Cycle)
-    last = cycles.index(questions_of_theme(store, theme)[-1].cycle)
+    cycles, place = store.all(Cycle), places_of_cycles(store)
+    last = place[questions_of_theme(store, theme)[-1].cycle.id]
     since = next((item for item in cycles[last + 1 :] if item.questions_complete), None)
-    newest = [cycle for of in forces if (cycle := reach.newest(store, of)) is not None]
+    newest = [cycle for of in forces if (cycle := standing(store, of, theme)) is not None]
     if since is None or not newest:
         return None
-    return since if min(map(cycles.index, newest)) >= cycles.index(since) else None
+    return since if min(place[cycle.id] for cycle in newest) >= place[since.id] else None
 
 
-def _no_longer_asked(store: Store, theme: str, since: Cycle, without: int) -> str:
-    """Since when *theme* is not asked, and what is asked now under a name like it."""
+def _no_longer_asked(
+    store: Store, theme: str, since: Cycle, forces: Sequence[Force], force: Force | None
+) -> Latest:
+    """Since when *theme* is not asked, what is asked now under a name like it, and older grades."""
     asked = questions_of_theme(store, theme)
-    never = ", never graded" if all(item.graded == "never" for item in asked) else ""
-    text = f"no longer asked since {since.title} (last asked in {asked[-1].cycle.title}{never})"
+    never = all(item.graded == "never" for item in asked)
+    older = [
+        old
+        for of in forces
+        if (cycle := standing(store, of, theme)) is not None
+        for old in _superseded(store, of, theme, cycle)
+    ]
+    last = f"last asked in {asked[-1].cycle.title}{', never graded' if never else ''}"
+    text = f"no longer asked since {since.title} ({last})"
+    without = 0 if never else len(forces) - len(older)
     if without:
         text += f"; of {counted(without, 'force')} no older grade is recorded"
     newest = [cycle for cycle in store.all(Cycle) if cycle.questions_complete][-1]
     near = nearest_names(theme, (item.theme for item in questions_of(store, newest)), cutoff=1)
-    return f"{text}; {newest.title} asks under a similar name: {', '.join(near)}" if near else text
+    if near:
+        text += f"; {newest.title} asks under a similar name: {', '.join(near)}"
+    return _latest(store, superseded=older, notes=[text], force=force, theme=theme)
 
 
 def _latest(
@@ -131,8 +178,7 @@ def _latest(
 
 def _themes(store: Store, force: Force, newest: Cycle) -> Iterable[str]:
     """What *newest* grades, and what the inspection of *force* before it did."""
-    cycles = store.all(Cycle)
-    earlier = reversed(cycles[: cycles.index(newest)])
+    earlier = reversed(store.all(Cycle)[: places_of_cycles(store)[newest.id]])
     before = next((item for item in earlier if reach.is_recorded(store, force, item)), newest)
     asked = [item for item in questions_of(store, newest) if item.graded != "never"]
     asked += [
@@ -141,10 +187,6 @@ def _themes(store: Store, force: Force, newest: Cycle) -> Iterable[str]:
         if item.graded == "always" or single.recorded(store, force, item)
     ]
     return dict.fromkeys(question.theme for question in asked)
-
-
-def _asked(store: Store, cycle: Cycle, theme: str) -> list[Question]:
-    return [question for question in questions_of(store, cycle) if question.theme == theme]
 
 
 def _lacks(store: Store, force: Force, asked: Iterable[Question]) -> bool:
@@ -157,11 +199,11 @@ def _lacks(store: Store, force: Force, asked: Iterable[Question]) -> bool:
 
 def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[Superseded]:
     """The newest older grade of *force* for *theme*, if there is one."""
-    cycles = store.all(Cycle)
+    place = places_of_cycles(store)
     older = [
         found
         for question in questions_of_theme(store, theme)
-        if cycles.index(question.cycle) < cycles.index(newest)
+        if place[question.cycle.id] < place[newest.id]
         and (found := single.recorded(store, force, question)) is not None
         and found.grade is not None
     ]
@@ -172,7 +214,7 @@ def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[S
         if reach.has_inspection(store, force, newest)
         else None
     )
-    asked = _asked(store, newest, theme)
+    asked = asked_of(store, newest, theme)
     reason = _reason(store, force, theme, newest, asked)
     allows = single.left_open(store, force, asked) if reason == NOT_RECORDED else ()
     return [Superseded(older[-1], inspection, reason, allows)]
@@ -188,13 +230,13 @@ def _reason(
         return "inspected again, not graded then"
     if asked or not newest.questions_complete:
         return "inspected again, not known whether it was graded then"
-    cycles = store.all(Cycle)
+    place = places_of_cycles(store)
     last = max(
-        cycles.index(question.cycle)
+        place[question.cycle.id]
         for question in questions_of_theme(store, theme)
-        if cycles.index(question.cycle) < cycles.index(newest)
+        if place[question.cycle.id] < place[newest.id]
     )
-    return f"no longer asked since {cycles[last + 1].title}"
+    return f"no longer asked since {store.all(Cycle)[last + 1].title}"
 
 
 def _counted(store: Store, force: Force, cycle: Cycle) -> Iterable[str]:

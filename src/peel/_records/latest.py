@@ -12,7 +12,7 @@ from peel._records.forces import Force
 from peel._records.framework import Question
 from peel._records.grades import Grade
 from peel._records.inspections import Inspection
-from peel._records.judgements import Judgement, show_published
+from peel._records.judgements import Judgement
 
 
 @attrs.frozen(order=False)
@@ -42,8 +42,7 @@ class Superseded(Record):
         """What to say with the old grade, wherever it is shown."""
         text = f"superseded: {self.reason}"
         if self.inspection is not None and self.reason.startswith("inspected again"):
-            report = show_published(self.inspection.published, self.inspection.published_precision)
-            text += f"; {self.inspection.cycle.title}, {report}"
+            text += f"; {self.inspection.cycle.title}, {self.inspection.published_text}"
         if self.allows:
             grades = " or ".join(grade.label.lower() for grade in self.allows)
             text += f"; its published count leaves open: {grades}"
@@ -58,7 +57,8 @@ class Latest(RecordSequence[Judgement]):
     """The judgements of the newest inspections, and what of them is not recorded.
 
     A force that was inspected again has no latest grade of the older cycle: that one is in
-    `superseded`, even where the new grade is not recorded. There is no ranking across cycles.
+    `superseded`, even where the new grade is not recorded. In a record as of a day, a report that is
+    known to have come out later supersedes nothing. There is no ranking across cycles.
 
     >>> import peel
     >>> latest = peel.as_of("1 January 2025").latest("leicestershire")

@@ -1,0 +1,84 @@
+"""Which cycle speaks for a theme: a report that was not out on the day of a record supersedes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from peel._answers import reach
+from peel._lookup.framework import questions_of, questions_of_theme
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Publication, Question
+from peel._records.inspections import Inspection
+from peel._records.judgements import Judgement
+from peel._tables.store import Store, once
+
+
+@once
+def standing(store: Store, force: Force, theme: str) -> Cycle | None:
+    """The newest cycle of which anything is recorded for *force*, and whose word on *theme* was out.
+
+    It counts as out where it is not known when it came out; None where nothing is recorded.
+    """
+    newest = reach.newest(store, force)
+    if store.origin.as_of is None:
+        return newest
+    known = (item for item in reversed(store.all(Cycle)) if reach.is_recorded(store, force, item))
+    return next((item for item in known if not _is_later(store, force, item, theme)), newest)
+
+
+def asked_of(store: Store, cycle: Cycle, theme: str) -> list[Question]:
+    """What a cycle asks on a theme."""
+    return [question for question in questions_of(store, cycle) if question.theme == theme]
+
+
+def _is_later(store: Store, force: Force, cycle: Cycle, theme: str) -> bool:
+    """Whether all that *cycle* says on *theme* is known to have come out after the day."""
+    if questions := asked_of(store, cycle, theme):
+        return all(_is_answered_later(store, force, question) for question in questions)
+    ever = questions_of_theme(store, theme)
+    return all(_is_reported_later(store, force, cycle, question) for question in ever)
+
+
+def _is_answered_later(store: Store, force: Force, question: Question) -> bool:
+    key = (force.id, question.cycle.id, question.id)
+    if key in store.keys(Judgement):
+        return False
+    found = store.whole.find(Judgement, key)
+    if found is not None and found.published and found.published_precision == "exact":
+        return _is_after(store, found.published)
+    return _is_reported_later(store, force, question.cycle, question)
+
+
+def _is_reported_later(store: Store, force: Force, cycle: Cycle, question: Question) -> bool:
+    """The same of the report on a force; or of the first national publication that it may be in.
+
+    Of several on one pillar, those count on whose day a grade for the question is recorded.
+    """
+    report = store.whole.find(Inspection, (force.id, cycle.id))
+    if report is not None and report.published and report.published_precision == "exact":
+        return _is_after(store, report.published)
+    tranche = None if report is None else report.tranche
+    days = {
+        item.published
+        for item in store.whole.all(Publication)
+        if item.cycle.id == cycle.id
+        and (item.pillar is None or item.pillar == question.pillar)
+        and (item.tranche is None or tranche is None or item.tranche == tranche)
+    }
+    days = days & _days_of_grades(store.whole, cycle.id, question.id) or days
+    return bool(days) and _is_after(store, min(days))
+
+
+@once
+def _days_of_grades(store: Store, cycle: str, question: str) -> frozenset[dt.date]:
+    """The days on which grades for a question came out, as far as they are known exactly."""
+    keys = [key for key in store.keys(Judgement) if key[1:] == (cycle, question)]
+    return frozenset(
+        item.published
+        for item in store.of(Judgement, keys)
+        if item.published and item.published_precision == "exact"
+    )
+
+
+def _is_after(store: Store, day: dt.date) -> bool:
+    return store.origin.as_of is not None and day > store.origin.as_of

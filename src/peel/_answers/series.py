@@ -14,6 +14,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
+from peel._tables.schema import Key
 from peel._tables.store import Store, once
 
 
@@ -28,9 +29,15 @@ def comparability(
     return rules.compare_questions(cycles, statement, *questions)
 
 
-@once
 def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     """The change from one judgement to a later one of the same force."""
+    force, was, now = before.force.id, before.question, after.question
+    return _change(store, (force, was.cycle.id, was.id), (force, now.cycle.id, now.id))
+
+
+@once
+def _change(store: Store, earlier: Key, later: Key) -> GradeChange:
+    before, after = store.get(Judgement, earlier), store.get(Judgement, later)
     parts: list[Judgement] = []
     if after.question.kind == "pillar":
         parts = [

@@ -55,7 +55,7 @@ def once(make: Callable[[Store, *Ts], T]) -> Callable[[Store, *Ts], T]:
 
     @wraps(make)
     def made(store: Store, *of: *Ts) -> T:
-        key = (make, *of)
+        key = (make, of)
         try:
             found: T = store.memo[key]
         except KeyError:

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import peel
-from peel._records.marks import MARKS, marks
+from peel._records.marks import MARKS, footnote, marks
 from tests.made import all_rows, made_of, with_cells
 
 COMPLETE = peel.distribution("2017", "efficiency")
@@ -96,3 +96,15 @@ def test_each_remark_that_marks_a_grade_has_a_mark_of_its_own() -> None:
     for judgement in peel.judgements():
         assert (marks(judgement) == "") == (judgement.mark is None)
         assert judgement.mark is None or MARKS[judgement.mark][0] in marks(judgement)
+
+
+def test_marks_of_one_grade_stand_side_by_side_and_are_explained_one_by_one() -> None:
+    several = [
+        (item, kinds)
+        for item in peel.judgements()
+        if len(kinds := {remark.kind for remark in item.remarks} & set(MARKS)) > 1
+    ]
+    assert several
+    for item, kinds in several:
+        assert sorted(marks(item)) == sorted(MARKS[kind][0] for kind in kinds)
+        assert set(footnote([item]).split("; ")) == {" ".join(MARKS[kind]) for kind in kinds}

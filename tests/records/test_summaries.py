@@ -63,6 +63,23 @@ def test_a_comparison_counts_apart_what_is_graded_for_some_forces_only() -> None
     assert header.split() == ["Kent", "Police", "Essex", "Police"]
 
 
+def test_a_comparison_says_what_was_not_graded_of_questions_graded_for_some_forces_only() -> None:
+    every = peel.compare(peel.forces(), "2021-22")
+    grades = [item.grade for item in every.judgements if item.question.graded == "some"]
+    graded, not_graded = sum(map(bool, grades)), grades.count(None)
+    assert graded != not_graded
+    line = every.coverage_line
+    assert f"for some forces only, {graded} recorded, {not_graded} not graded" in line
+
+
+def test_nothing_is_known_of_the_cells_of_a_force_without_an_inspection() -> None:
+    kent, essex = COMPARISON.forces
+    partly = attrs.evolve(COMPARISON, uninspected=(kent,))
+    for question in COMPARISON.questions:
+        assert partly.without(kent, question) == "unknown"
+        assert partly.without(essex, question) == question.without_row
+
+
 def test_what_is_said_of_a_cell_without_a_row() -> None:
     said = {item.graded: item.without_row for cycle in CYCLES for item in peel.questions(cycle)}
     assert said == {"always": "not recorded", "some": "unknown", "never": "never graded"}

@@ -24,6 +24,7 @@ def undated(store: Store) -> tuple[Cell, ...]:
     )
 
 
+@once
 def undated_inspections(store: Store) -> tuple[tuple[Force, Cycle], ...]:
     """The forces and cycles whose inspection it leaves out for the same reason."""
     return tuple(
@@ -61,14 +62,6 @@ def newest(store: Store, force: Force) -> Cycle | None:
 def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
     places, known = places_of_cycles(store), newest(store, force)
     return known is None or places[known.id] < places[cycle.id]
-
-
-@once
-def not_all_here(store: Store) -> frozenset[str]:
-    """The ids of the cycles of which `since` may have something to say."""
-    begun = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
-    undated = [cycle for _, cycle in undated_inspections(store)]
-    return frozenset(cycle.id for cycle in (*begun, *undated))
 
 
 def without_newest(

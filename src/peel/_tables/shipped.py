@@ -27,19 +27,18 @@ def shipped_grade(force: str, cycle: str, question: str) -> Grade | None:
     if judgement is None or not judgement["grade"]:
         return None
     of = _row("cycles.csv", (cycle,))
-    scales = [scale for scale in (FOUR_TIER, FIVE_TIER) if of and scale.key == of["scale"]]
-    return scales[0][judgement["grade"]] if scales else None
+    scales = (scale for scale in (FOUR_TIER, FIVE_TIER) if of and scale.key == of["scale"])
+    return next((scale[judgement["grade"]] for scale in scales), None)
 
 
 def _row(file: str, key: tuple[str, ...]) -> dict[str, str] | None:
     """The row under *key* of a table whose first columns are its key, by column."""
-    from csv import reader
+    from csv import DictReader
 
     content = shipped_bytes(file)
-    start = content.find(f"\n{','.join(key)},".encode("utf-8", "replace"))
-    if start < 0:
+    place = content.find(f"\n{','.join(key)},".encode(errors="replace"))
+    if place == -1:
         return None
-    header = content[: content.index(b"\n")].decode()
-    line = content[start + 1 : content.index(b"\n", start + 1)].decode()
-    columns, cells = reader([header, line])
-    return dict(zip(columns, cells, strict=True)) if tuple(cells[: len(key)]) == key else None
+    lines = (content[start : content.index(b"\n", start)].decode() for start in (0, place + 1))
+    row = next(DictReader(lines))
+    return row if tuple(row.values())[: len(key)] == key else None

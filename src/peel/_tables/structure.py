@@ -6,9 +6,7 @@ comes here to be told what is wrong: `cattrs` tries every field, and its errors 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -40,7 +38,6 @@ class MisfitRow(Blocked):
     """A row that makes no record, with everything that is wrong in it."""
 
     def __init__(self, misfits: tuple[Misfit, ...]) -> None:
-        super().__init__(misfits)
         self.misfits = misfits
 
 
@@ -58,16 +55,10 @@ def structured(store: Store, kind: type[R], row: Row) -> R:
 def _structure(name: str) -> Callable[[Mapping[str, object], type], Any]:
     spec = table(name)
     overrides: dict[str, Any] = _left_alone(spec.record) | {
-        field.attribute: override(struct_hook=_hook(parse), rename=field.attribute)
+        field.attribute: override(struct_hook=_hook(parse))
         for field, parse in zip(spec.fields, parses_of(name), strict=True)
     }
-    return make_dict_structure_fn(
-        spec.record,
-        Converter(detailed_validation=True),
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_detailed_validation=True,
-        **overrides,
-    )
+    return make_dict_structure_fn(spec.record, Converter(), **overrides)
 
 
 def _left_alone(kind: type[Record]) -> dict[str, Any]:
@@ -113,8 +104,6 @@ def _unstructure(name: str) -> Callable[[Record], dict[str, Any]]:
     converter = Converter()
     converter.register_unstructure_hook_func(attrs.has, lambda record: record.id)
     converter.register_unstructure_hook(Grade, lambda grade: grade.key)
-    for value in (dt.date, Decimal):
-        converter.register_unstructure_hook(value, lambda same: same)
     kind = table(name).record
     return make_dict_unstructure_fn(kind, converter, **_left_alone(kind))
 

@@ -31,8 +31,7 @@ def grades_of_scale(found: Collection[Grade]) -> tuple[str, ...]:
     scales = {grade.scale for grade in found}
     if len(scales) != 1:
         return every_grade(found)
-    worst_first = sorted(found, key=lambda grade: grade.rank)
-    return _WORST_FIRST.get(scales.pop()) or tuple(grade.key for grade in worst_first)
+    return _WORST_FIRST.get(scales.pop()) or tuple(grade.key for grade in sorted(found))
 
 
 def require_comparable(kind: type, rows: Sequence[object]) -> None:

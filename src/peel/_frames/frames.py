@@ -99,14 +99,14 @@ def to_pandas(
     if ordered:
         require_comparable(read.kind, read.rows)
     keys = (grades_of_scale if ordered else every_grade)(read.grades)
-    numpy, types = library("numpy", "pandas"), _pandas_types()
+    numpy, types = import_module("numpy"), _pandas_types()
     in_arrow = getattr(types.get("text"), "storage", "") == "pyarrow"
 
     def array(column: PlainColumn) -> object:
         if column.type == "grade":
             return pandas.Categorical.from_codes(column.codes(keys, -1), keys, ordered=ordered)
         if column.type == "text" and in_arrow:
-            cells = library("pyarrow", "arrow").array(column.values, "large_string")
+            cells = import_module("pyarrow").array(column.values, "large_string")
             return pandas.array(cells, dtype=types["text"])
         if column.type in types:
             return pandas.array(column.values, dtype=types[column.type])
@@ -127,7 +127,7 @@ def to_pandas(
 
 def _pandas_types() -> dict[ColumnType, object]:
     """The types of all columns but those of objects: of lists and, before pandas 3, of text."""
-    pandas = library("pandas", "pandas")
+    pandas = import_module("pandas")
     types: dict[ColumnType, object] = {
         "whole": "Int64",
         "number": "Float64",
@@ -240,7 +240,7 @@ def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = Fa
 
 
 def arrow_types() -> Mapping[ColumnType, object]:
-    arrow = library("pyarrow", "arrow")
+    arrow = import_module("pyarrow")
     return {
         "text": arrow.string(),
         "whole": arrow.int64(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any, BinaryIO
 
 from peel._frames.frames import arrow_types, library
@@ -30,7 +31,7 @@ def write_parquet(
     Raises:
         ImportError: If pyarrow is not installed.
     """
-    arrow, parquet = library("pyarrow", "arrow"), library("pyarrow.parquet", "arrow")
+    arrow, parquet = library("pyarrow", "arrow"), import_module("pyarrow.parquet")
     known = arrow_types()
     columns: dict[str, object] = {}
     for name, column_type in types.items():

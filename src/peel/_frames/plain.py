@@ -53,7 +53,7 @@ def _referred(refer: Getter, rows: Sequence[object]) -> _Referred:
     targets = list(map(refer, rows))
     identities = list(map(id, targets))
     distinct = dict(zip(identities, targets, strict=True))
-    position = dict(zip(distinct, range(len(distinct)), strict=True))
+    position = {identity: at for at, identity in enumerate(distinct)}
     return _Referred(list(distinct.values()), list(map(position.__getitem__, identities)))
 
 

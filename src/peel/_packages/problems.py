@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import TypeVarTuple
 
 from peel._errors import InvalidDataError, Problem
 from peel._words.text import shorten
 
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 
 _MOST = 1_000
 _LONGEST = 2_000
@@ -26,11 +26,11 @@ class Problems:
         """Whether further problems are only counted."""
         return len(self._first) == _MOST
 
-    def add(self, word: Callable[P, Problem], *place: P.args, **expected: P.kwargs) -> None:
+    def add(self, word: Callable[[*Ts], Problem], *place: *Ts) -> None:
         """One more, which *word* makes of the rest if it is to be worded."""
         self.total += 1
         if not self.full:
-            file, row, column, value, expects = word(*place, **expected)
+            file, row, column, value, expects = word(*place)
             column, value = (None if text is None else shorten(text) for text in (column, value))
             problem = Problem(shorten(file) or "''", row, column, value, expects[:_LONGEST])
             self._first.append(problem)

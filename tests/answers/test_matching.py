@@ -8,6 +8,7 @@ import pickle
 import pytest
 
 import peel
+from peel._lookup.names import Names
 
 COLUMN = ["Notts", "West Midlands", "West Midlands Police", "Notts", "British Transport Police"]
 
@@ -23,6 +24,19 @@ def test_names_are_matched_as_they_stand() -> None:
     assert "not one of the 43 territorial forces" in matches.unknown["British Transport Police"]
     assert dict(matches.repeated) == {"west-midlands": ("West Midlands", "West Midlands Police")}
     assert matches.empty == 0
+
+
+def test_a_name_that_comes_again_is_not_looked_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    look_up = Names.force
+
+    def force(names: Names, name: peel.Force | str, signature: str) -> peel.Force:
+        asked.append(name)
+        return look_up(names, name, signature)
+
+    monkeypatch.setattr(Names, "force", force)
+    peel.match_forces([*COLUMN, *COLUMN])
+    assert asked == [*dict.fromkeys(COLUMN)]
 
 
 def test_every_message_is_that_of_a_look_up() -> None:

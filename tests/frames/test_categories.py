@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 import peel
+from peel._frames.categories import grades_of_scale
 from tests.frames.examples import COMPARABLE, INCOMPARABLE
 
 WORST_FIRST = [grade.key for grade in reversed(peel.FIVE_TIER.grades)]
@@ -79,6 +81,29 @@ def test_a_refusal_says_why_and_what_to_ask() -> None:
         peel.to_pandas(peel.forces(), ordered=True)
 
 
+def test_a_refusal_names_the_segments_and_the_scales() -> None:
+    history = peel.history("leicestershire", "efficiency")
+    with pytest.raises(peel.IncomparableGradesError) as caught:
+        peel.to_pandas(history, ordered=True)
+    assert str(caught.value) == (
+        f"ordered=True is refused: the history has {len(history.segments)} segments with a break "
+        "in series between any two: take the judgements of one cycle, or the changes of the "
+        "history, which say what is comparable"
+    )
+    with pytest.raises(peel.IncomparableGradesError, match=r"scales: five-tier, four-tier$"):
+        peel.to_pandas([*peel.FOUR_TIER, *peel.FIVE_TIER], ordered=True)
+
+
+def test_a_scale_of_somebody_s_own_has_its_own_order() -> None:
+    good = peel.FOUR_TIER["good"]
+    own = [
+        attrs.evolve(good, scale="own", key=key, rank=rank)
+        for key, rank in (("amber", 2), ("red", 1), ("green", 3))
+    ]
+    assert grades_of_scale(own) == ("red", "amber", "green")
+    assert grades_of_scale([*own, good]) == (*WORST_FIRST, "amber", "green", "red")
+
+
 def test_no_order_comes_of_a_merge() -> None:
     before, after = (
         peel.to_pandas(peel.judgements(cycle=cycle, question="investigating-crime"))
@@ -123,6 +148,9 @@ def test_changes_between_several_cycles_have_no_order() -> None:
     assert len({change.after.cycle for change in comparable}) > 1
     with pytest.raises(peel.IncomparableGradesError, match="several cycles: 2015, 2016, 2017"):
         peel.to_pandas(comparable, ordered=True)
+    two = next([*pair] for pair in pairwise(comparable) if pair[0].after == pair[1].before)
+    with pytest.raises(peel.IncomparableGradesError, match="several cycles"):
+        peel.to_pandas(two, ordered=True)
 
 
 def test_a_history_of_one_segment_may_be_ordered() -> None:

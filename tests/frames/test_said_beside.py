@@ -71,6 +71,16 @@ def test_what_has_no_row_is_numbered_and_named(name: str, with_gaps: peel.Datase
             assert one["which"] == whole[why]
 
 
+@pytest.mark.parametrize("asked", [{"force": "cleveland"}, {"theme": "investigating-crime"}])
+def test_an_older_grade_is_named_by_what_the_answer_lists(
+    asked: dict[str, str], with_gaps: peel.Dataset
+) -> None:
+    latest = with_gaps.latest(**asked)
+    old = [item.judgement for item in latest.superseded]
+    named = [item.force.id if latest.theme else item.question.id for item in old]
+    assert beside(peel.to_pandas(latest))["left_out"]["superseded"]["which"] == named != []
+
+
 def test_rows_and_what_has_none_are_all_forces(with_gaps: peel.Dataset) -> None:
     every = {force.id for force in with_gaps.forces()}
     for name in ("latest of a theme", "changes of a question"):

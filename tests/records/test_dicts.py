@@ -139,6 +139,16 @@ def test_cells_that_are_missing_are_named() -> None:
     assert coverage.to_dict()["missing"] == peel.to_dicts(coverage.missing())
 
 
+@pytest.mark.parametrize("name", ["not_collected", "selected"])
+def test_inspections_without_all_findings_are_named(name: str) -> None:
+    findings = peel.findings(cycle=["2021-22", "2023-25"])
+    places: Any = findings.to_dict()[name]
+    assert [(place["force"], place["cycle"]) for place in places] == [
+        (force.id, cycle.id) for force, cycle in getattr(findings, name)
+    ]
+    assert places
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_a_superseded_grade_says_so_wherever_it_goes() -> None:
     latest = peel.latest(theme="investigating-crime")

@@ -6,7 +6,17 @@ import pytest
 
 import peel
 from peel._errors import escaped
-from peel._words.text import counted, fold, is_plain, nearest_names, quoted, shorten, table
+from peel._words.text import (
+    counted,
+    fold,
+    is_plain,
+    nearest_names,
+    quoted,
+    require_flag,
+    require_word,
+    shorten,
+    table,
+)
 
 
 def test_folding() -> None:
@@ -89,7 +99,18 @@ def test_a_quoted_text_is_short_and_says_nothing_of_its_type() -> None:
             return "\x1b[2J"
 
     assert quoted(Loud("kent")) == "'kent'"
+    assert quoted(3.5) == "float"
     assert len(quoted("x" * 5000)) == 202
+
+
+def test_a_word_that_is_not_asked_for_and_what_is_no_word_are_quoted() -> None:
+    for given, error, shown in (("mla", ValueError, "'mla'"), (3, TypeError, "int")):
+        with pytest.raises(error) as caught:
+            require_word("style", given, ["text", "bibtex"])
+        assert type(caught.value) is error
+        assert str(caught.value) == f"style is 'text' or 'bibtex', not {shown}"
+    with pytest.raises(TypeError, match=r"^ordered is True or False, not 'no'$"):
+        require_flag("ordered", "no")
 
 
 def test_one_of_something_is_in_the_singular() -> None:

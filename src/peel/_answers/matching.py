@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from numbers import Real
-from typing import cast
 
 from peel._errors import UnknownForceError
+from peel._lookup.filters import Asked
 from peel._lookup.names import Names
 from peel._records.forces import Force
 from peel._records.matches import ForceMatches
 
 
-def match_forces(names: Names, column: Iterable[object]) -> ForceMatches:
+def match_forces(names: Names, column: Iterable[Asked]) -> ForceMatches:
     """The forces that the cells of *column* name, each different name looked up once."""
     if isinstance(column, (str, bytes, bytearray)) or not isinstance(column, Iterable):
         raise TypeError('match_forces() takes several names: match_forces(["Kent", "Essex"])')
@@ -26,7 +26,7 @@ def match_forces(names: Names, column: Iterable[object]) -> ForceMatches:
             empty += 1
         elif name not in ids and name not in unknown:
             try:
-                ids[name] = names.force(cast("str", cell), "match_forces(names)").id
+                ids[name] = names.force(cell, "match_forces(names)").id
             except (UnknownForceError, TypeError) as error:
                 unknown[name] = str(error)
     return ForceMatches(

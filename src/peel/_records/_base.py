@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sized
+from operator import attrgetter
 from typing import ClassVar, TypeVar, cast
 
 import attrs
@@ -43,7 +44,7 @@ def show_id(record: object) -> str:
 
 def show_ids(records: Iterable[object]) -> str:
     """Referenced records in a repr: by id."""
-    return repr(tuple(getattr(record, "id", record) for record in records))
+    return repr(tuple(map(attrgetter("id"), records)))
 
 
 def show_number(records: Sized) -> str:

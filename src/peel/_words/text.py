@@ -129,7 +129,7 @@ def nearest_names(asked: str, names: Iterable[str], cutoff: float = 0.6) -> tupl
     longer = [name for name in folded if words and words <= set(name.split())]
     shorter = [name for name in folded if name and words > set(name.split())]
     begun = [name for name in folded if words and _begins(name.split(), words)]
-    alike = get_close_matches(text, folded, n=_MOST_NEAREST, cutoff=cutoff)
+    alike = get_close_matches(text, folded, cutoff=cutoff)
     nearest = dict.fromkeys([*longer, *shorter, *begun, *alike])
     return tuple(folded[name] for name in nearest)[:_MOST_NEAREST]
 
@@ -156,7 +156,4 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     kent   good
     """
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)

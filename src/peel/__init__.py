@@ -13,6 +13,7 @@ from peel._about import DATA_VERSION, __version__
 from peel._errors import (
     InvalidDataError,
     InvalidDateError,
+    NoGradeError,
     NotGradedError,
     NotRecordedError,
     PeelError,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from peel._frames.frames import to_arrow, to_pandas, to_polars
     from peel._lookup.arguments import CycleLike, DayLike, ForceLike, GradeLike, QuestionLike
     from peel._records._dicts import to_dicts
+    from peel._records._rows import CellRow
+    from peel._records.answer import Edition, RecordTuple
     from peel._records.cells import Cell
     from peel._records.changes import (
         Comparability,
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from peel._records.framework import Cycle, Publication, Question
     from peel._records.history import Gap, History
     from peel._records.inspections import Finding, Findings, Inspection, ProfileFigure
-    from peel._records.judgements import Judgement, Revision, Tally
+    from peel._records.judgements import Judgement, Remark, Revision, Tally
     from peel._records.latest import Latest, Superseded
     from peel._records.matches import ForceMatches
     from peel._records.monitoring import Monitoring, MonitoringPeriod
@@ -92,6 +95,7 @@ __all__ = [
     "FIVE_TIER",
     "FOUR_TIER",
     "Cell",
+    "CellRow",
     "Comparability",
     "Comparison",
     "Coverage",
@@ -103,6 +107,7 @@ __all__ = [
     "DayLike",
     "Direction",
     "Distribution",
+    "Edition",
     "Finding",
     "Findings",
     "Force",
@@ -125,6 +130,7 @@ __all__ = [
     "Latest",
     "Monitoring",
     "MonitoringPeriod",
+    "NoGradeError",
     "NotGradedError",
     "NotRecordedError",
     "PeelError",
@@ -133,6 +139,8 @@ __all__ = [
     "Publication",
     "Question",
     "QuestionLike",
+    "RecordTuple",
+    "Remark",
     "Revision",
     "Source",
     "Superseded",
@@ -191,6 +199,8 @@ _MODULES = {
     "_frames.frames": "to_arrow to_pandas to_polars",
     "_lookup.arguments": "CycleLike DayLike ForceLike GradeLike QuestionLike",
     "_records._dicts": "to_dicts",
+    "_records._rows": "CellRow",
+    "_records.answer": "Edition RecordTuple",
     "_records.changes": "Comparability Direction GradeChange GradeChanges IncomparableGradesError",
     "_records.cells": "Cell",
     "_records.comparison": "Comparison",
@@ -201,7 +211,7 @@ _MODULES = {
     "_records.history": "Gap History",
     "_records.latest": "Latest Superseded",
     "_records.inspections": "Finding Findings Inspection ProfileFigure",
-    "_records.judgements": "Judgement Revision Tally",
+    "_records.judgements": "Judgement Remark Revision Tally",
     "_records.matches": "ForceMatches",
     "_records.monitoring": "Monitoring MonitoringPeriod",
     "_records.sources": "Source",

@@ -265,7 +265,9 @@ class Dataset:
         """
         try:
             exact = self._grades[force, cycle, question]  # type: ignore[index]
-        except TypeError:  # something unhashable
+        except TypeError:
+            if all(isinstance(name, str) for name in (force, cycle, question)):
+                raise  # what is wrong is not that a name cannot be hashed
             exact = None
         if exact is not None:
             return exact
@@ -328,7 +330,9 @@ class Dataset:
         )
         return _answers.filtered.answer(self._names, passing, force, cycle, region)
 
-    def cells(self, *, force: ForceFilter = None, cycle: CycleFilter = None) -> tuple[CellRow, ...]:
+    def cells(
+        self, *, force: ForceFilter = None, cycle: CycleFilter = None
+    ) -> RecordTuple[CellRow]:
         """A row for each force and graded question, so that a count of them cannot look complete.
 
         They go by force, cycle and framework. A question that is never graded has no row. Each row
@@ -407,7 +411,7 @@ class Dataset:
         force: ForceFilter = None,
         cycle: CycleFilter = None,
         measure: TextFilter = None,
-    ) -> tuple[ProfileFigure, ...]:
+    ) -> RecordTuple[ProfileFigure]:
         """The recorded figures that forces state of themselves, by force, cycle and measure.
 
         >>> import peel
@@ -430,7 +434,7 @@ class Dataset:
         force: ForceFilter = None,
         cycle: CycleFilter = None,
         question: QuestionFilter = None,
-    ) -> tuple[Revision, ...]:
+    ) -> RecordTuple[Revision]:
         """The published grades that were changed, by force, cycle, question and day.
 
         >>> import peel
@@ -442,7 +446,7 @@ class Dataset:
 
     def tallies(
         self, *, cycle: CycleFilter = None, question: QuestionFilter = None
-    ) -> tuple[Tally, ...]:
+    ) -> RecordTuple[Tally]:
         """The complete national counts that somebody published, by cycle and question.
 
         >>> import peel
@@ -452,7 +456,7 @@ class Dataset:
         kind, passing = _records.judgements.Tally, _answers.filtered.passing
         return passing(self._names, kind, cycle=cycle, question=question)
 
-    def publications(self, *, cycle: CycleFilter = None) -> tuple[Publication, ...]:
+    def publications(self, *, cycle: CycleFilter = None) -> RecordTuple[Publication]:
         """The national publications of 2014 to 2018-19, by cycle, pillar and tranche.
 
         >>> import peel
@@ -671,9 +675,7 @@ class Dataset:
         """
         signature = "distribution(cycle, question)"
         of = self._names.question(self._names.cycle(cycle, signature), question, signature)
-        return _answers.surveys.distribution(
-            self._store, of, self._names.scales.find(of.cycle.scale)
-        )
+        return _answers.surveys.distribution(self._store, of)
 
     def compare(self, forces: Iterable[ForceLike], cycle: CycleLike) -> Comparison:
         """Forces side by side in one cycle: forces × questions, without average or ranking.
@@ -816,7 +818,7 @@ class Dataset:
         if not isinstance(other, Dataset):
             return NotImplemented
         mine, theirs = self._store, other._store
-        return mine.origin[2:] == theirs.origin[2:] and all(
+        return mine.origin.cut == theirs.origin.cut and all(
             [*mine.rows(table).values()] == [*theirs.rows(table).values()]
             or mine.all(kind) == theirs.all(kind)
             for table, kind in _tables.schema.RECORDS.items()

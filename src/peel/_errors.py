@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+from functools import partial
 from typing import NamedTuple
+
+from peel._vocabulary import CellStatus
 
 
 def escaped(text: str) -> str:
@@ -115,7 +118,40 @@ class UnknownThemeError(UnknownNameError):
     """
 
 
-class NotRecordedError(PeelError, LookupError):
+class NoGradeError(PeelError, LookupError):
+    """What was asked for has no grade in the record: the base of the two errors that say why.
+
+    >>> import peel
+    >>> try:
+    ...     peel.grade("GMP", "2017", "efficiency")
+    ... except peel.NoGradeError as error:
+    ...     print(error.status, error.force, error.cycle, error.question)
+    not graded greater-manchester 2017 efficiency
+
+    Attributes:
+        status: What is known of it: ``not graded``, ``not recorded`` or ``unknown`` (whether there is
+            a grade is not in the record).
+        force, cycle, question: The ids of what was asked for; None where it was none in particular.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        status: CellStatus,
+        *,
+        force: str | None = None,
+        cycle: str | None = None,
+        question: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status: CellStatus = status
+        self.force, self.cycle, self.question = force, cycle, question
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(type(self), **vars(self)), self.args
+
+
+class NotRecordedError(NoGradeError):
     """The framework has the cell, or may have it, and the record does not; the message says why.
 
     >>> import peel
@@ -123,11 +159,13 @@ class NotRecordedError(PeelError, LookupError):
     ...     peel.as_of("1 June 2019").grade("kent", "2014", "secure-financial-position")
     ... except peel.NotRecordedError as error:
     ...     print(error)
+    ...     print(error.status, error.force, error.cycle, error.question)
     Kent Police, 2014, secure financial position: not recorded as of 1 June 2019...
+    not recorded kent 2014 efficiency.financial-position
     """
 
 
-class NotGradedError(PeelError, LookupError):
+class NotGradedError(NoGradeError):
     """The inspectorate gave no grade here; the message says why.
 
     >>> import peel

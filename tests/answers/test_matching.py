@@ -127,3 +127,15 @@ def test_matches_are_values_of_their_record() -> None:
     assert pickle.loads(pickle.dumps(matches)) == matches  # noqa: S301
     assert matches.edition == peel.bundled().edition
     assert hash(matches) == hash(peel.match_forces(COLUMN))
+
+
+def test_forces_that_no_name_stands_for_are_named_where_they_are_few() -> None:
+    every = [force.name for force in peel.forces()]
+    matches = peel.match_forces(every[2:])
+    assert [force.name for force in matches.absent] == every[:2]
+    assert f"absent: {', '.join(every[:2])}" in str(matches)
+    assert "absent" not in str(peel.match_forces(every))
+    few = peel.match_forces(every[:2])
+    assert len(few.absent) == len(every) - 2
+    assert "absent" not in str(few)
+    assert few.to_dict()["absent"] == [force.id for force in few.absent]

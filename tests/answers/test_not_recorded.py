@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 import peel
@@ -85,3 +87,27 @@ def test_a_question_of_some_forces_says_so_and_what_the_report_has() -> None:
     tables = all_rows(peel.bundled())
     del tables["inspections"]["kent", "2021-22"]
     assert said(made_of(tables), cell) == of_some
+
+
+def test_the_error_knows_what_was_asked_and_what_is_known_of_it() -> None:
+    for row in peel.bundled().cells(cycle=["2017", "2023-25"]):
+        assert row.question is not None
+        cell = (row.force.id, row.cycle.id, row.question.id)
+        if row.status == "recorded":
+            continue
+        with pytest.raises(peel.NoGradeError) as caught:
+            peel.grade(*cell)
+        error = caught.value
+        assert (error.force, error.cycle, error.question, error.status) == (*cell, row.status)
+        assert isinstance(error, peel.NotGradedError) == (row.status == "not graded")
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301
+        assert (str(again), vars(again)) == (str(error), vars(error))
+
+
+def test_what_was_not_asked_in_particular_is_none() -> None:
+    with pytest.raises(peel.NoGradeError) as caught:
+        peel.distribution("2014", "effectiveness")
+    assert (caught.value.force, caught.value.cycle) == (None, "2014")
+    with pytest.raises(peel.NoGradeError) as caught:
+        peel.inspection("kent", "2025-27")
+    assert (caught.value.question, caught.value.status) == (None, "unknown")

@@ -30,6 +30,8 @@ def every_kind_of_object() -> Iterator[object]:
         *(peel.distribution("2017", "efficiency"), peel.compare(["kent", "essex"], "2017")),
         *(peel.coverage(), peel.coverage().rows[0], peel.coverage().missing()[0]),
         *(peel.Problem("forces.csv", 3, "name", "", "a name"), peel.bundled()),
+        *(peel.bundled().edition, peel.judgements(force="kent"), peel.bundled().cells()[0]),
+        peel.judgement("kent", "2017", "efficiency").remarks[0],
         *(peel.as_of("10 November 2017"), peel.match_forces(["Kent", "Kent Police", "BTP"])),
     )
 

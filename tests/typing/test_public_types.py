@@ -45,6 +45,7 @@ from peel import (
     ProfileFigure,
     Publication,
     Question,
+    RecordTuple,
     Revision,
     Source,
     Tally,
@@ -79,10 +80,10 @@ def test_look_ups() -> None:
     assert_type(peel.latest(force="kent"), Latest)
     assert_type(peel.findings(), Findings)
     assert_type(peel.findings()[0], Finding)
-    assert_type(peel.profiles(), tuple[ProfileFigure, ...])
-    assert_type(peel.revisions(), tuple[Revision, ...])
-    assert_type(peel.tallies(), tuple[Tally, ...])
-    assert_type(peel.publications(), tuple[Publication, ...])
+    assert_type(peel.profiles(), RecordTuple[ProfileFigure])
+    assert_type(peel.revisions(), RecordTuple[Revision])
+    assert_type(peel.tallies(), RecordTuple[Tally])
+    assert_type(peel.publications(), RecordTuple[Publication])
     assert_type(peel.sources(), tuple[Source, ...])
     assert_type(peel.source("hmicfrs-peel-2018-kent-effectiveness"), Source)
     assert_type(peel.monitoring(on=dt.date(2024, 1, 15)), Monitoring)
@@ -106,6 +107,15 @@ def test_matches() -> None:
     assert_type(matches.unknown, Mapping[str, str])
     assert_type(matches.repeated, Mapping[str, tuple[str, ...]])
     assert_type(matches.empty, int)
+    assert_type(matches.absent, tuple[Force, ...])
+
+
+def test_errors() -> None:
+    for error_class in (peel.NotRecordedError, peel.NotGradedError):
+        error: peel.NoGradeError = error_class("why", "not graded", force="kent")
+        assert_type(error.force, str | None)
+    cells: tuple[peel.CellRow, ...] = peel.bundled().cells(force="kent")
+    assert cells
 
 
 def test_data_sets(tmp_path: Path) -> None:

@@ -29,8 +29,13 @@ def match_forces(names: Names, column: Iterable[Asked]) -> ForceMatches:
                 ids[name] = names.force(cell, "match_forces(names)").id
             except (UnknownForceError, TypeError) as error:
                 unknown[name] = str(error)
+    named = set(ids.values())
     return ForceMatches(
-        tuple(ids.items()), tuple(unknown.items()), empty, edition=names.store.edition
+        tuple(ids.items()),
+        tuple(unknown.items()),
+        empty,
+        tuple(force for force in names.store.all(Force) if force.id not in named),
+        edition=names.store.edition,
     )
 
 

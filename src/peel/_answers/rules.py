@@ -144,7 +144,13 @@ def grade_of(judgement: Judgement) -> Grade:
     """Rule 7: the grade; `NotGradedError` with the reason where none was given."""
     if judgement.grade is None:
         cell = Cell(judgement.force, judgement.question)
-        raise NotGradedError(f"{cell}: not graded: {judgement.note or 'no reason is recorded'}")
+        raise NotGradedError(
+            f"{cell}: not graded: {judgement.note or 'no reason is recorded'}",
+            "not graded",
+            force=judgement.force.id,
+            cycle=judgement.cycle.id,
+            question=judgement.question.id,
+        )
     return judgement.grade
 
 

@@ -21,6 +21,7 @@ from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement
 from peel._records.sources import INSPECTORATE
 from peel._tables.store import R, Store, once
+from peel._vocabulary import CellStatus
 
 
 def recorded(store: Store, force: Force, question: Question) -> Judgement | None:
@@ -51,14 +52,18 @@ def judgement_asked_for(
         known = [str(error), *reach.since(names.store, [force], [cycle])]
         if names.all_questions.knows(question):
             known += _neighbours(names.store, force, names.all_questions.find(question).theme)
-        raise NotRecordedError("; ".join(known)) from None
+        raise NotRecordedError(
+            "; ".join(known), error.status, force=force.id, cycle=cycle.id
+        ) from None
     return judgement(names.store, force, asked)
 
 
 def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError | NotGradedError:
     cell, as_of = Cell(force, question), reach.as_of_phrase(store)
+    ids = {"force": force.id, "cycle": question.cycle.id, "question": question.id}
     if question.graded == "never":
-        return NotGradedError(f"{cell}: never graded: {question.cycle.title} gives no grade for it")
+        none = f"{cell}: never graded: {question.cycle.title} gives no grade for it"
+        return NotGradedError(none, "not graded", **ids)
     why = "nobody has found this grade yet"
     if question.graded == "some":
         why = "graded for some forces only, and the record does not say whether this one was"
@@ -67,7 +72,8 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
     elif not reach.is_recorded(store, force, question.cycle):
         why = f"no inspection of {force.name} in {question.cycle.title} is recorded"
     known = "".join(f"; {fact}" for fact in _known_instead(store, force, question))
-    return NotRecordedError(f"{cell}: not recorded{as_of}: {why}{known}")
+    status: CellStatus = "unknown" if is_unknown(store, force, question) else "not recorded"
+    return NotRecordedError(f"{cell}: not recorded{as_of}: {why}{known}", status, **ids)
 
 
 def _known_instead(store: Store, force: Force, question: Question) -> Iterator[str]:
@@ -119,7 +125,8 @@ def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
         none = (
             f"no inspection of {force.name} in {cycle.title} is recorded{reach.as_of_phrase(store)}"
         )
-        raise NotRecordedError("; ".join([none, *reach.since(store, [force], [cycle])]))
+        said = "; ".join([none, *reach.since(store, [force], [cycle])])
+        raise NotRecordedError(said, "unknown", force=force.id, cycle=cycle.id)
     return _inspection(store, (force.id, cycle.id))
 
 

@@ -12,16 +12,21 @@ from peel._records.coverage import Coverage, CoverageRow
 from peel._records.distribution import Distribution
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
-from peel._records.grades import JudgementScale
 from peel._records.inspections import SELECTED, Finding, Findings, Inspection
 from peel._records.judgements import Tally
 from peel._tables.store import Store
 
 
-def distribution(store: Store, question: Question, scale: JudgementScale) -> Distribution:
+def distribution(store: Store, question: Question) -> Distribution:
     """How all forces were graded for *question*."""
     if question.graded == "never":
-        raise NotGradedError(f"{question}: never graded, so there is nothing to distribute")
+        raise NotGradedError(
+            f"{question}: never graded, so there is nothing to distribute",
+            "not graded",
+            cycle=question.cycle.id,
+            question=question.id,
+        )
+    scale = scale_of(store, question.cycle)
     cells = [(force, single.recorded(store, force, question)) for force in store.all(Force)]
     missing = tuple(force for force, found in cells if found is None)
     open_ = {force: single.left_open(store, force, [question]) for force in missing}

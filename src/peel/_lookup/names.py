@@ -164,7 +164,9 @@ class Names:
         if not cycle.questions_complete:
             raise NotRecordedError(
                 f"no question called {quoted(asked)} is recorded for {cycle.title}, which may have more "
-                f"questions than are recorded; peel.questions({cycle.id!r}) lists those"
+                f"questions than are recorded; peel.questions({cycle.id!r}) lists those",
+                "unknown",
+                cycle=cycle.id,
             )
         elsewhere = self._in_frameworks(asked)
         if not elsewhere:

@@ -36,6 +36,7 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
     file, spec, before = f"{name}.csv", table(name), problems.total
     rows: Rows = {}
     numbers: list[int] = []
+    again: list[tuple[int, Key]] = []
     texts: dict[str, str] = {}  # most cells repeat: a text is kept once
     reader = csv.reader(io.StringIO(_text(file, content, problems), newline=""), strict=True)
     number, whole = 0, False
@@ -56,7 +57,7 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
                 if rows.setdefault(key, row) is row:
                     numbers.append(number)
                 else:
-                    problems.add(_second, file, number, key, rows, numbers)
+                    again.append((number, key))
             elif any(cells):
                 whole = False
                 problems.add(_not_a_row, file, number, cells, width)
@@ -68,6 +69,8 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
         whole = False
         problems.add(Problem, file, number + 1, None, None, f"readable CSV ({error})")
     read = TableRows(rows, numbers, whole=whole)
+    for number, key in again:
+        problems.add(_second, file, number, key, read)
     if not is_plain("".join(texts)):
         _check_plain(file, spec, read, {text for text in texts if not is_plain(text)}, problems)
     return read
@@ -115,11 +118,8 @@ def _check_columns(file: str, spec: Table, header: Sequence[str], problems: Prob
             problems.add(Problem, file, 1, heading, None, f"{name}, written just so")
 
 
-def _second(
-    file: str, number: int, key: Key, rows: Collection[Key], numbers: Sequence[int]
-) -> Problem:
-    first = numbers[[*rows].index(key)]
-    expected = f"a key that no other row has; row {first} has it too"
+def _second(file: str, number: int, key: Key, read: TableRows) -> Problem:
+    expected = f"a key that no other row has; row {read.numbers[key]} has it too"
     return Problem(file, number, None, " ".join(key), expected)
 
 

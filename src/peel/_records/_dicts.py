@@ -115,7 +115,10 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         "not_collected": lambda answer: _places(answer.not_collected),
         "selected": lambda answer: _places(answer.selected),
     },
-    ForceMatches: _attributes("ids unknown repeated empty summary"),
+    ForceMatches: {
+        **_attributes("ids unknown repeated empty summary"),
+        "absent": _ids("absent"),
+    },
     Monitoring: _attributes("on kept_from kept_until kept_line"),
 }
 

@@ -24,14 +24,24 @@ Frameable: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution |
 
 
 class CellRow(NamedTuple):
-    """A cell of the record, with a judgement or visibly without."""
+    """A cell of the record, with a judgement or visibly without.
 
+    >>> import peel
+    >>> cell = peel.bundled().cells(force="greater-manchester", cycle="2017")[0]
+    >>> cell.status, cell.judgement.note
+    ('not graded', 'limited inspection without grades after the Manchester Arena attack')
+    """
+
+    #: The force.
     force: Force
+    #: The cycle.
     cycle: Cycle
+    #: The question; None where a history has no grade of a whole cycle.
     question: Question | None
     #: ``recorded`` (its grade is), ``not graded``, ``not recorded`` (somebody has still to find the
     #: grade) or ``unknown`` (whether there is a grade is not in the record).
-    status: str
+    status: CellStatus
+    #: What is recorded, or None.
     judgement: Judgement | None = None
     #: Why there is no judgement, where it is known.
     gap_note: str | None = None
@@ -102,7 +112,7 @@ def _of_history(history: History) -> list[HistoryRow]:
     rows += [
         HistoryRow(CellRow(history.force, gap.cycle, None, gap.status, gap_note=gap.note), None)
         for gap in history.gaps
-        if gap.cycle is not None
+        if gap.cycle is not None and gap.status != "no inspection"
     ]
     return sorted(rows, key=lambda row: row.cell.cycle.id)
 

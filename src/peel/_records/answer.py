@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from typing import Generic, Never, TypeVar, overload
 
 import attrs
 
@@ -92,7 +92,13 @@ class RecordSequence(Answer, Sequence[T], Generic[T]):
 
 
 class RecordTuple(tuple[T, ...], Generic[T]):
-    """A tuple of records that knows which record they come from, and displays as a table."""
+    """A tuple of records that knows which record they come from, and displays as a table.
+
+    >>> import peel
+    >>> kent = peel.as_of("10 November 2017").judgements(force="kent")
+    >>> str(kent.edition.as_of)
+    '2017-11-10'
+    """
 
     #: None for forces, cycles, questions and sources, which have no grades.
     edition: Edition | None
@@ -103,9 +109,14 @@ class RecordTuple(tuple[T, ...], Generic[T]):
         cls, records: Iterable[T], edition: Edition | None = None, notes: Iterable[str] = ()
     ) -> RecordTuple[T]:
         made = super().__new__(cls, records)
-        made.edition = edition
-        made.notes = tuple(notes)
+        vars(made).update(edition=edition, notes=tuple(notes))
         return made
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __delattr__(self, name: str) -> Never:
+        raise attrs.exceptions.FrozenInstanceError
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (tuple(self), self.edition, self.notes)

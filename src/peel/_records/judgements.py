@@ -60,7 +60,12 @@ def require_fit(cycle: Cycle, question: Question, *grades: Grade | None) -> None
 
 
 class Remark(NamedTuple):
-    """Something to say with a grade."""
+    """Something to say with a grade.
+
+    >>> import peel
+    >>> peel.judgement("leicestershire", "2017", "preventing-crime").remarks[0].text
+    'carried over from 2016'
+    """
 
     #: What it is about; charts and tables choose by it.
     kind: RemarkKind

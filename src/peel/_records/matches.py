@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 import attrs
 
+from peel._records._base import show_number
 from peel._records.answer import Answer
+from peel._records.forces import Force
 from peel._words.text import counted, quoted
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
@@ -32,6 +34,8 @@ class ForceMatches(Answer):
     _unknown: Pairs = attrs.field(repr=False)
     #: Number of cells without a name: None, NaN or a blank.
     empty: int
+    #: The forces of the record that no name stands for.
+    absent: tuple[Force, ...] = attrs.field(repr=show_number)
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -72,4 +76,8 @@ class ForceMatches(Answer):
             f"  repeated: {force} is called {', '.join(map(quoted, names))}"
             for force, names in self.repeated.items()
         ]
-        return "\n".join([self.summary, *unknown, *repeated])
+        absent = ", ".join(force.name for force in self.absent)
+        nearly_all = 0 < len(self.absent) < len(set(self.ids.values()))
+        return "\n".join(
+            [self.summary, *unknown, *repeated, *([f"  absent: {absent}"] if nearly_all else [])]
+        )

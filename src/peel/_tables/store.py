@@ -46,6 +46,11 @@ class Origin(NamedTuple):
     undated: tuple[Key, ...] = ()
     undated_inspections: tuple[Key, ...] = ()
 
+    @property
+    def cut(self) -> tuple[object, ...]:
+        """How it was cut out of a whole record."""
+        return self.as_of, self.undated, self.undated_inspections
+
 
 _SHIPPED = Origin()
 
@@ -128,7 +133,8 @@ class Store:
         if not isinstance(record, _records.judgements.Judgement) or record.revised is None:
             return record
         kind = _records.judgements.Revision
-        of = self.of(kind, [known for known in self.keys(kind) if known[:3] == key])
+        of_force = self.by(kind, "force").get(key[0], ())
+        of = self.of(kind, [known for known in of_force if known[:3] == key])
         return attrs.evolve(record, revisions=of)
 
     def _is_as_in_the_whole(self, kind: type[Record], key: Key, row: Row) -> bool:
@@ -170,8 +176,8 @@ class Store:
         published = _tables.schema.table("judgements").place("published")
         newest = max((row[published] for row in self._tables["judgements"].values()), default="")
         newest_grade = dt.date.fromisoformat(newest) if newest else None
-        version, changed, as_of, *_ = self.origin
-        return _records.answer.Edition(version, newest_grade, as_of, changed)
+        of = self.origin
+        return _records.answer.Edition(of.version, newest_grade, of.as_of, of.changed)
 
     def __reduce__(self) -> tuple[object, ...]:
         tables = {table: self._tables[table] for table in _tables.schema.RECORDS}

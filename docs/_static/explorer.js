@@ -17,8 +17,8 @@
   const ORDER = Object.keys(LABELS);
 
   const cells = record.cells.map(
-    ([force, cycle, area, status, day, published, evidence, remarks, sentence, sources, possible]) => ({
-      force, cycle, area, status, day, published, evidence, remarks, sentence, sources, possible,
+    ([force, cycle, area, status, day, published, evidence, says, marks, remarks, sentence, sources, possible]) => ({
+      force, cycle, area, status, day, published, evidence, says, marks, remarks, sentence, sources, possible,
       name: record.forces[force].name,
       short: record.forces[force].short,
       region: record.forces[force].region,
@@ -109,10 +109,16 @@
     return made;
   };
 
-  const chip = (cell) =>
-    element("span", cell.said, {
-      class: `grade ${cell.graded ? cell.status : "no-grade"}`,
-    });
+  /* The grade with its marks, as everywhere on the site. */
+  const chip = (cell) => {
+    const shown = element("span", "");
+    shown.append(element("span", cell.said, { class: `grade ${cell.graded ? cell.status : "no-grade"}` }));
+    if (cell.marks) {
+      const meaning = [...cell.marks].map((mark) => record.marks[mark]).join(", ");
+      shown.append(element("span", cell.marks, { class: "marks", role: "img", title: meaning, "aria-label": meaning }));
+    }
+    return shown;
+  };
 
   /* What stands behind a cell: its day, what is to be remarked, its sources. */
   const details = (cell) => {
@@ -137,7 +143,7 @@
         links.append(element("li", ""));
         links.lastChild.append(element("a", text, { href: url }));
       }
-      add(`Sources (${record.evidence[cell.evidence]})`, links);
+      add(`Sources (${cell.says})`, links);
     }
     add("More", element("a", `All grades of ${cell.name}`, { href: cell.row }));
     return list;
@@ -183,7 +189,7 @@
       column("Area or question", (cell) => cell.question),
       column("Grade", (cell) => cell.said, { draw: chip, sort: place }),
       column("Published", (cell) => cell.published, { sort: (cell) => cell.day, className: "wide-only" }),
-      column("Who says so", (cell) => record.evidence[cell.evidence] ?? "", { className: "wide-only" }),
+      column("Who says so", (cell) => cell.says, { className: "wide-only" }),
       { title: "Sources", data: (cell) => opener(cell), orderable: false, className: "not-exported" },
       hidden("force_id", (cell) => cell.force),
       hidden("cycle_id", (cell) => cell.cycle),

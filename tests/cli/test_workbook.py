@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,8 @@ def test_the_first_sheet_says_how_good_the_sources_are(about: dict[str, str]) ->
             for judgement in row.judgements
         )
         assert (f"{single} from one secondary source" in said) == (single > 0)
+        derived = sum(row.derived for row in of)
+        assert sum(map(int, re.findall(r"\((\d+) of them derived\)", said))) == derived
 
 
 def test_the_grades_are_the_flat_table_with_real_days(book: Any) -> None:

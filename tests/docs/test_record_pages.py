@@ -73,9 +73,66 @@ def test_a_force_page_says_what_is_to_be_remarked(
         row = unescape(row_of(pages, force_pages[judgement.force], judgement.question))
         for remark in judgement.remarks:
             if remark.kind == "one source":
-                assert ">one " in row, judgement
+                says = "worked out from" if judgement.basis == "derived" else "one "
+                assert f"<td>{says}" in row, judgement
             elif remark.kind != "published":
                 assert (remark.detail or remark.text) in row, judgement
+
+
+def test_a_derived_grade_is_credited_to_nobody(
+    pages: ModuleType, force_pages: dict[peel.Force, str], explorer: dict[str, Any]
+) -> None:
+    cells = {tuple(cell[:3]): cell for cell in explorer["cells"]}
+    said = set()
+    for judgement in peel.judgements():
+        row = unescape(row_of(pages, force_pages[judgement.force], judgement.question))
+        derived = judgement.basis == "derived"
+        assert ("<td>worked out from what " in row) == derived, judgement
+        if judgement.question.graded != "never":
+            key = (judgement.force.id, judgement.cycle.id, judgement.question.theme)
+            evidence, says, marks = cells[key][6:9]
+            assert (evidence == "derived") == ("*" in marks) == derived, judgement
+            assert f"<td>{says} <a" in row, judgement
+        if derived:
+            said.add(says)
+            kinds = {source.kind for source in judgement.sources}
+            assert ("the inspectorate" in says.split("what")[1]) == bool(
+                kinds & {"inspectorate", "copy"}
+            )
+    assert "worked out from what the inspectorate says" in said
+    assert "worked out from what 2 news reports say" in said
+
+
+def test_the_explorer_marks_grades_as_the_rest_of_the_site_does(
+    pages: ModuleType, explorer: dict[str, Any]
+) -> None:
+    kinds = {remark.kind for item in peel.judgements() for remark in item.remarks}
+    for cell in explorer["cells"]:
+        assert set(cell[8]) <= set(explorer["marks"]), cell
+    seen = "".join(cell[8] for cell in explorer["cells"])
+    for kind, mark in pages.html.MARKS.items():
+        assert (mark in seen) == (kind in kinds), kind
+        assert f"{mark} {explorer['marks'][mark]}" in "".join(pages.explorer.page())
+
+
+def test_counts_of_evidence_have_derived_grades_apart(pages: ModuleType) -> None:
+    for cycle in peel.cycles():
+        graded = [item for item in peel.judgements(cycle=cycle) if item.grade]
+        levels = pages.counts.by_level(graded)
+        assert levels.total() == len(graded)
+        assert levels["derived"] == len(peel.judgements(cycle=cycle, basis="derived"))
+        table = "".join(pages.quality.by_cycle())
+        (row,) = re.findall(rf'cycles/{cycle.id}\.html">.*?</tr>', table)
+        *by_level, _, _ = map(int, re.findall("<td>([0-9]+)</td>", row))
+        assert by_level == [levels[level] for level, _ in pages.quality.LEVELS]
+        if not graded:
+            continue
+        said = pages.cycles.how_good(peel.compare(peel.forces(), cycle))
+        expected = pages.counts.by_level(
+            item for item in graded if item.question.graded == "always"
+        )
+        assert sum(map(int, re.findall(r"(\d+) (?:from|worked)", said))) == expected.total()
+        assert (f"{expected['derived']} worked out" in said) == (expected["derived"] > 0)
 
 
 def test_a_force_page_begins_with_the_latest_report(force_pages: dict[peel.Force, str]) -> None:

@@ -82,6 +82,10 @@ def test_the_evidence_is_counted() -> None:
     first, *others = by_level.items()
     assert f"{first[1]} rest {first[0]}" in told
     assert all(f"{count} {words}" in told for words, count in others)
+    derived = sum(
+        item.basis == "derived" and item.evidence in ("inspectorate", "copy") for item in drawn
+    )
+    assert f"a copy of its report ({derived} of them derived)" in told
 
 
 def test_a_single_grade_is_counted_in_the_singular() -> None:

@@ -109,6 +109,16 @@ def test_what_it_says(with_gaps: peel.Dataset) -> None:
     assert "questions not recorded in one of the cyclesunderstanding demand" in text["changes"]
 
 
+def test_the_evidence_of_a_derived_grade_is_not_its_own() -> None:
+    judgement = next(
+        item for item in peel.judgements(basis="derived") if item.evidence == "inspectorate"
+    )
+    assert "evidence: inspectorate (of what it is derived from)" in page(judgement).text
+    inspection = peel.inspection(judgement.force, judgement.cycle)
+    derived = sum(item.basis == "derived" for item in inspection.judgements)
+    assert page(inspection).text.count("(of what it is derived from)") == derived
+
+
 def test_sources_are_links() -> None:
     judgement = peel.judgement("leicestershire", "2017", "efficiency")
     assert page(judgement).links == [source.url for source in judgement.sources]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import peel
+from record_pages import wording
 
 COLUMNS = ("Expected", "Recorded", "Not graded", "Missing", "Optional")
 EXPLAINED = (
@@ -59,3 +61,8 @@ def count(rows: Iterable[peel.CoverageRow]) -> Counts:
 
 def of_cycle(cycle: peel.Cycle, force: peel.Force | None = None) -> Counts:
     return count(row for row in peel.coverage(force=force).rows if row.cycle == cycle)
+
+
+def by_level(judgements: Iterable[peel.Judgement]) -> Counter[str]:
+    """Numbers of grades by `wording.level`, so that none that is derived counts as stated."""
+    return Counter(wording.level(item) for item in judgements if item.grade)

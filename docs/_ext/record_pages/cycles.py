@@ -83,12 +83,16 @@ def how_good(comparison: peel.Comparison) -> str:
     """How many grades there are, who says so, and how many are missing; optional ones apart."""
     graded = [item for item in comparison.judgements if item.grade]
     expected = [item for item in graded if item.question.graded == "always"]
-    first_hand = sum(item.evidence in {"inspectorate", "copy"} for item in expected)
-    single = sum(item.evidence == "single" for item in expected)
+    levels = counts.by_level(expected)
+    parts = {
+        "from the inspectorate or a copy of its document": levels["inspectorate"] + levels["copy"],
+        "from one secondary source (usually a news report)": levels["single"],
+        "from official bodies or several others": levels["official"] + levels["several"],
+        "worked out (derived) where no source names the grade": levels[wording.DERIVED],
+    }
+    shown = wording.listed(f"{number:,} {whence}" for whence, number in parts.items() if number)
     text = (
-        f"{wording.plural(len(expected), 'grade')}: {first_hand:,} from the inspectorate or a copy "
-        f"of its document, {single:,} from one secondary source, usually a news report, and "
-        f"{len(expected) - first_hand - single:,} from official bodies or several others. "
+        f"{wording.plural(len(expected), 'grade')}: {shown}. "
         f"{counts.of_cycle(comparison.cycle).missing:,} are missing."
     )
     if optional := len(graded) - len(expected):

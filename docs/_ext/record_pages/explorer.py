@@ -24,6 +24,7 @@ EVIDENCE = {
     "official": "a force, commissioner or public body",
     "several": "several other sources",
     "single": "one other source",
+    wording.DERIVED: "worked out; no source names it (derived)",
 }
 #: Filters with one value at a time; grades, below, can be ticked together.
 ANY = ""
@@ -69,6 +70,7 @@ def page() -> Iterator[str]:
         id_="view",
     )
     yield ""
+    yield from html.legend_of_marks()
     yield from html.paragraph(dates.both(), " ", dates.since(), class_="dates")
     yield from myst.foot()
 
@@ -167,7 +169,7 @@ def record() -> dict[str, object]:
             for older, newer in pairwise(peel.cycles())
             if not peel.comparability(older, newer).comparable
         ],
-        "evidence": EVIDENCE,
+        "marks": html.MEANINGS,
         "without_grade": WITHOUT_GRADE,
         "edition": dates.both(),
         "sources": [[sources.text(source), source.url] for source in cited],
@@ -198,7 +200,7 @@ def _cycle(cycle: peel.Cycle) -> dict[str, object]:
 
 
 #: What `_known` says where there is no judgement.
-UNKNOWN: list[object] = ["", "", "", "", "", []]
+UNKNOWN: list[object] = ["", "", "", "", "", "", "", []]
 
 
 def _cells(cited: dict[peel.Source, int]) -> Iterator[list[object]]:
@@ -232,7 +234,9 @@ def _known(judgement: peel.Judgement, cited: dict[peel.Source, int]) -> list[obj
     return [
         f"{judgement.published or ''}",
         wording.published(judgement),
-        judgement.evidence,
+        wording.level(judgement),
+        wording.evidence(judgement),
+        html.signs(judgement),
         wording.remarks(judgement),
         judgement.sentence,
         [cited[source] for source in judgement.sources],

@@ -23,8 +23,12 @@ FEW = 10
 SIGNS = {"not graded": "–", "never graded": "×", "not recorded": "?", wording.SOME_FORCES: "(?)"}
 #: By kind of remark: the mark behind a grade.
 MARKS = {kind: mark for kind, (mark, _) in TABLE.items()}
-#: What a kind of remark is called in a legend, where its own words say too little.
-IN_LEGEND = {"one source": "one secondary source", "programme": "another programme"}
+#: What each mark means, where there is room for a few words.
+MEANINGS = {
+    **{mark: kind for kind, mark in MARKS.items()},
+    MARKS["one source"]: "one secondary source",
+    MARKS["programme"]: "another programme",
+}
 
 
 def tag(name: str, /, *content: str, **attributes: str | bool | None) -> Markup:
@@ -127,10 +131,14 @@ def marks(judgement: peel.Judgement) -> Markup:
         return Markup("")
     return tag(
         "span",
-        "".join(MARKS[remark.kind] for remark in marked),
+        signs(judgement),
         title=", ".join(remark.text for remark in marked),
         class_="marks",
     )
+
+
+def signs(judgement: peel.Judgement) -> str:
+    return "".join(MARKS[remark.kind] for remark in judgement.remarks if remark.kind in MARKS)
 
 
 def legend(scale: peel.JudgementScale, empty: str | None = None) -> Iterator[str]:
@@ -139,8 +147,15 @@ def legend(scale: peel.JudgementScale, empty: str | None = None) -> Iterator[str
     shown += [escape(f"{shown_as} {kind}") for kind, shown_as in SIGNS.items()]
     if empty:
         shown.append(escape(f"empty: {empty}"))
-    shown += [escape(f"{mark} {IN_LEGEND.get(kind, kind)}") for kind, mark in MARKS.items()]
-    return paragraph(join(shown), class_="legend")
+    return paragraph(join([*shown, *_meanings()]), class_="legend")
+
+
+def legend_of_marks() -> Iterator[str]:
+    return paragraph(join(_meanings()), class_="legend")
+
+
+def _meanings() -> Iterator[str]:
+    return (f"{mark} {meaning}" for mark, meaning in MEANINGS.items())
 
 
 def grade_id(question: peel.Question) -> str:

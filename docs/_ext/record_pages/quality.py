@@ -12,13 +12,14 @@ from markupsafe import Markup
 import peel
 from record_pages import counts, html, wording
 
-#: Evidence levels as headings, the best first.
+#: Evidence levels as headings, the best first, and what no source states.
 LEVELS = (
     ("inspectorate", "Inspectorate"),
     ("copy", "Copy"),
     ("official", "Official"),
     ("several", "Several others"),
     ("single", "One other"),
+    (wording.DERIVED, "Derived"),
 )
 
 
@@ -28,7 +29,6 @@ def by_cycle() -> Iterator[str]:
         (
             "Cycle",
             *(text for _, text in LEVELS),
-            "Derived",
             "Disputed",
             "Missing",
         ),
@@ -55,13 +55,13 @@ def by_cycle() -> Iterator[str]:
 
 
 def _counted(name: str, rows: Sequence[peel.CoverageRow]) -> Markup:
+    levels = counts.by_level(judgement for row in rows for judgement in row.judgements)
     return html.row(
         name,
         *html.cells(
             f"{number:,}"
             for number in (
-                *(sum(row.by_evidence[level] for row in rows) for level, _ in LEVELS),
-                sum(row.derived for row in rows),
+                *(levels[level] for level, _ in LEVELS),
                 sum(row.disputed for row in rows),
                 counts.count(rows).missing,
             )

@@ -15,7 +15,7 @@ SOME_FORCES = "graded for some forces only, none recorded"
 #: What it means that nothing is recorded, by `Question.graded`.
 WITHOUT_ROW = {"always": "not recorded", "some": SOME_FORCES, "never": "never graded"}
 DAY_NOT_KNOWN = "day not known"
-#: Who says so at best, by kind of source.
+#: Who says so, by kind of source, the best first.
 SAYS_SO = {
     "inspectorate": "the inspectorate",
     "copy": "a copy of the inspectorate's document",
@@ -23,7 +23,8 @@ SAYS_SO = {
     "commissioner": "the commissioner",
     "public body": "a public body",
 }
-OFFICIAL = ("force", "commissioner", "public body")
+#: Who says so of a grade that no source names, beside the evidence levels.
+DERIVED = "derived"
 
 
 def plural(number: int, noun: str) -> str:
@@ -70,23 +71,31 @@ def life(cycle: peel.Cycle) -> str:
     return f"{day(cycle.first_published)} to {day(cycle.last_published)}"
 
 
+def level(judgement: peel.Judgement) -> str:
+    """The evidence level of a grade that a source states; `DERIVED` for one that none states."""
+    return DERIVED if judgement.basis == DERIVED else judgement.evidence
+
+
 def evidence(judgement: peel.Judgement) -> str:
-    """Who says so, at best: ``one news report`` rather than ``single``."""
-    kinds = [source.kind for source in judgement.sources]
-    match judgement.evidence:
-        case "single":
-            return f"one {_other(kinds)}"
-        case "several":
-            return f"{len(kinds)} {_other(kinds)}s"
-        case "official":
-            return SAYS_SO[next(kind for kind in OFFICIAL if kind in kinds)]
-        case level:
-            return SAYS_SO[level]
+    """Who says so, at best: ``one news report`` rather than ``single``.
+
+    Nobody says a derived grade: ``worked out from what the inspectorate and one news report say``.
+    """
+    said_by = _said_by([source.kind for source in judgement.sources])
+    if judgement.basis != DERIVED:
+        return said_by[0]
+    several = len(said_by) > 1 or said_by[0][0].isdigit()
+    return f"worked out from what {listed(said_by)} {'say' if several else 'says'}"
 
 
-def _other(kinds: Iterable[str]) -> str:
-    """What to call sources that are neither the inspectorate's nor official."""
-    return "news report" if set(kinds) <= {"news"} else "other source"
+def _said_by(kinds: list[str]) -> list[str]:
+    """What to call the publishers of sources, the best first."""
+    official = [name for kind, name in SAYS_SO.items() if kind in kinds]
+    others = [kind for kind in kinds if kind not in SAYS_SO]
+    if not others:
+        return official
+    noun = "news report" if set(others) <= {"news"} else "other source"
+    return [*official, f"one {noun}" if len(others) == 1 else plural(len(others), noun)]
 
 
 def remarks(judgement: peel.Judgement) -> str:

@@ -13,6 +13,7 @@ import peel
 from peel._frames.frames import library
 from peel._records._columns import FLAT
 from peel._records._rows import CellRow
+from peel._records.marks import with_derived
 from peel._show.palette import BORDER, colour_of
 
 #: What XlsxWriter does not type.
@@ -194,10 +195,14 @@ def _explanations(record: peel.Dataset, rows: Sequence[CellRow]) -> Iterator[tup
 
 def _sources(rows: Sequence[CellRow]) -> str:
     """How much of a cycle is recorded, and on what it rests."""
-    levels: Counter[str] = Counter(
-        row.judgement.evidence for row in rows if row.judgement and row.judgement.grade
-    )
-    numbers = [f"{levels[level]} {where}" for level, where in _EVIDENCE.items() if levels[level]]
+    graded = [row.judgement for row in rows if row.judgement and row.judgement.grade]
+    levels: Counter[str] = Counter(item.evidence for item in graded)
+    derived: Counter[str] = Counter(item.evidence for item in graded if item.basis == "derived")
+    numbers = [
+        f"{levels[level]} {with_derived(where, derived[level])}"
+        for level, where in _EVIDENCE.items()
+        if levels[level]
+    ]
     return f"{_recorded(rows)}. Grades by source: {', '.join(numbers)}."
 
 

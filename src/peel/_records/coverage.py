@@ -86,7 +86,10 @@ class CoverageRow(Record):
 
     @property
     def by_evidence(self) -> Mapping[str, int]:
-        """Number of recorded grades by evidence level, the best first, with zeros."""
+        """Number of recorded grades by evidence level, the best first, with zeros.
+
+        Derived grades, which no source states, count at the level of what they are derived from.
+        """
         levels: dict[str, int] = dict.fromkeys(get_args(EvidenceLevel), 0)
         for judgement in self.judgements:
             levels[judgement.evidence] += judgement.grade is not None

@@ -40,6 +40,7 @@ from peel._show.markup import (
 )
 from peel._show.palette import colour_of
 from peel._show.parts import (
+    evidence_of,
     grade_of,
     left_out,
     marks_of,
@@ -108,7 +109,7 @@ def _judgement(judgement: Judgement) -> str:
         element("div", grade_of(judgement), " ", remarks_of(judgement)),
         muted(
             f"{judgement.basis}; {show_published(judgement.published, judgement.published_precision)}; "
-            f"evidence: {judgement.evidence}"
+            f"evidence: {evidence_of(judgement)}"
         ),
         source_links(judgement.sources),
     )
@@ -120,7 +121,7 @@ def _judgements(judgements: Sequence[Judgement], numbers: dict[Source, int]) -> 
             item.question.label,
             grade_of(item),
             item.basis,
-            join(item.evidence, notes(item.sources, numbers)),
+            join(evidence_of(item), notes(item.sources, numbers)),
             remarks_of(item),
         )
         for item in judgements

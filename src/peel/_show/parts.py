@@ -45,6 +45,12 @@ def marks_of(judgement: Judgement) -> Markup:
     return element("span", ", ".join(texts), style=MUTED)
 
 
+def evidence_of(judgement: Judgement) -> str:
+    """How good its sources are; those of a derived grade do not state it."""
+    level = judgement.evidence
+    return f"{level} (of what it is derived from)" if judgement.basis == "derived" else level
+
+
 def source_link(source: Source) -> Markup:
     """A link to a document that says what it is, not where."""
     text = source.citation.removesuffix(f", {source.url}")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from peel._records.answer import Edition
 from peel._records.framework import Cycle
 from peel._records.judgements import Judgement
-from peel._records.marks import by_mark
-from peel._vocabulary import RemarkKind
+from peel._records.marks import by_mark, with_derived
+from peel._vocabulary import EvidenceLevel, RemarkKind
 from peel._words.dates import show_day
 from peel._words.text import counted
 from peel.plot._axes import Canvas, Words, frame
@@ -29,6 +29,12 @@ _WITHOUT = {
     "not among those given": ("{} is not among those given", "{} are not among those given"),
     "unknown": ("whether {} was given is not known", "whether {} were given is not known"),
     "not graded": ("{} was not given", "{} were not given"),
+}
+#: On what grades rest, by evidence level.
+_RESTING: Mapping[str, tuple[EvidenceLevel, ...]] = {
+    "the inspectorate or a copy of its report": ("inspectorate", "copy"),
+    "another public body or several documents": ("official", "several"),
+    "one secondary source": ("single",),
 }
 #: So many forces are named.
 _FEW = 6
@@ -84,11 +90,11 @@ def remarked_line(drawn: Sequence[Judgement], *, named: bool = False) -> Iterato
 
 def _evidence_line(graded: Sequence[Judgement]) -> str:
     levels = Counter(judgement.evidence for judgement in graded)
-    rest = (
-        (levels["inspectorate"] + levels["copy"], "the inspectorate or a copy of its report"),
-        (levels["official"] + levels["several"], "another public body or several documents"),
-        (levels["single"], "one secondary source"),
-    )
+    derived = Counter(item.evidence for item in graded if item.basis == "derived")
+    rest = [
+        (sum(levels[level] for level in of), with_derived(on, sum(derived[level] for level in of)))
+        for on, of in _RESTING.items()
+    ]
     grades = counted(len(graded), "grade")
     first, *others = [(count, on) for count, on in rest if count]
     if not others:

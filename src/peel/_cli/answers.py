@@ -161,9 +161,19 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
     yield from _ending(latest)
 
 
-def _monitoring(monitoring: peel.Monitoring, _: Namespace) -> Iterator[str]:
-    for line in str(monitoring).splitlines():
-        yield from wrapped(line, then=_INDENT)
+def _monitoring(monitoring: peel.Monitoring, options: Namespace) -> Iterator[str]:
+    """Each period with its note, and of one force the reason and the documents as well."""
+    for period in monitoring:
+        yield from wrapped(monitoring.line(period), then=_INDENT)
+        if options.force and period.reason:
+            yield from wrapped(period.reason, f"{_INDENT}why: ", 2 * _INDENT)
+        if period.note:
+            yield from wrapped(period.note, f"{_INDENT}note: ", 2 * _INDENT)
+        if options.force:
+            yield f"{_INDENT}Sources"
+            yield from (f"{2 * _INDENT}{source.citation}" for source in period.sources)
+    for line in monitoring.ending:
+        yield from wrapped(line)
     yield from _ending(monitoring)
 
 

@@ -123,12 +123,15 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
             return False
         return period.covers(self.on) is True
 
+    def line(self, period: MonitoringPeriod) -> str:
+        """One of the periods in words, and whether it only possibly covers the day."""
+        return f"{period}{'' if self._surely(period) else ' (possibly on that day)'}"
+
+    @property
+    def ending(self) -> tuple[str, ...]:
+        """What is said below the periods: that there are none, and how far the table tells."""
+        none = () if self.records else ("no period in Engage is recorded",)
+        return (*none, self.kept_line)
+
     def __str__(self) -> str:
-        lines = [
-            f"{period}{'' if self._surely(period) else ' (possibly on that day)'}"
-            for period in self.records
-        ]
-        if not self.records:
-            lines.append("no period in Engage is recorded")
-        lines.append(self.kept_line)
-        return "\n".join(lines)
+        return "\n".join([*map(self.line, self.records), *self.ending])

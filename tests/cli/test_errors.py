@@ -39,7 +39,7 @@ PYTHON = re.compile(r"peel\.\w|\w\(|\w+=")
         ("monitoring kent --on yesterday", "'yesterday' is not a date"),
         ("coverage nowhere", "no force is called 'nowhere'"),
         ("cite --style apa", "style is 'text' or 'bibtex'"),
-        ("export judgments", "no table is called 'judgments'; nearest: judgements"),
+        ("export judgments", "no table is called 'judgments'; nearest: 'judgements'"),
         ("export xyz", "no table is called 'xyz'; there are: scales, cycles"),
         ("show kent --with nowhere", "nowhere: expected a directory"),
     ],

@@ -15,6 +15,7 @@ import pytest
 import peel
 from peel._cli import exports
 from peel._cli.commands import main
+from peel._cli.parser import FORMATS
 from peel._records._columns import FLAT
 from peel._tables.schema import RECORDS
 from peel._tables.shipped import shipped_bytes
@@ -186,8 +187,17 @@ def test_a_table_is_narrowed_by_columns_that_it_has(
         (["judgements", "--cycle", "1999"], "no cycle is called '1999'"),
         (["--format", "sqlite"], "sqlite needs a file: --output peel.sqlite"),
         (["--format", "xlsx"], "xlsx needs a file: --output peel.xlsx"),
-        (["forces", "--format", "xlsx", "--output", "x"], "xlsx holds everything: leave out"),
-        (["forces", "--format", "sqlite", "--output", "x"], "sqlite holds everything: leave out"),
+        (["forces", "--output", "x.xlsx"], "xlsx holds the grades of all cells and no other table"),
+        (["forces", "--format", "xlsx"], "or peel export forces --output 'forces.csv'"),
+        (["forces", "--format", "sqlite", "--output", "x"], "every table: leave out 'forces'"),
+        (["--output", "kent.xls"], "suffix '.xls': peel export --output 'kent.xlsx'"),
+        (["forces", "--output", "a.xls"], "'.xls': peel export forces --output 'a.csv'"),
+        (["--format", "csv", "--output", "a.xls"], "'.xls': peel export --output 'a.csv'"),
+        (
+            ["--format", "csv", "--output", "a.xlsx"],
+            "--format csv does not go with the suffix of 'a.xlsx': leave out --format, "
+            "or peel export --output 'a.csv'",
+        ),
         (["--format", "sqlite", "--output", "x", "--cycle", "2017"], "leave out --force and"),
         (["--output", "."], "'.' is not a file"),
         (["--output", "nowhere/x.csv"], "'nowhere' is not a directory: make it, or name another"),
@@ -203,6 +213,41 @@ def test_what_cannot_be_exported(
     monkeypatch.chdir(tmp_path)
     assert said in complaint(capsys, "export", *options)
     assert list(tmp_path.iterdir()) == []
+
+
+BEGINS = {
+    "json": b'{"record"',
+    "jsonl": b'{"',
+    "parquet": b"PAR1",
+    "sqlite": b"SQLite format 3",
+    "xlsx": b"PK",
+    "csv": b"force,",
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "suffix"), [(form, suffix) for form, of in FORMATS.items() for suffix in of]
+)
+def test_a_file_has_the_format_of_its_suffix_and_is_named_with_its_rows(
+    form: str, suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needed = {"parquet": "pyarrow", "xlsx": "xlsxwriter"}
+    if form in needed:
+        pytest.importorskip(needed[form])
+    file = tmp_path / f"peel{suffix.upper()}"
+    assert main(["export", "--output", str(file)]) == 0
+    assert file.read_bytes().startswith(BEGINS[form])
+    out, err = capsys.readouterr()
+    said = f"peel: {file}: {len(peel.bundled().cells()):,} rows of grades\n"
+    assert (out, err) == ("", f"{said}peel: {peel.bundled().edition}\n")
+
+
+def test_a_table_is_named_with_its_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "one"
+    assert main(["export", "inspections", "--force", "kent", "--output", str(file)]) == 0
+    rows = rows_of_csv(file.read_bytes())
+    said = f"peel: {file}: {len(rows)} rows of inspections\n"
+    assert capsys.readouterr().err.startswith(said)
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "jsonl", "parquet", "sqlite"])

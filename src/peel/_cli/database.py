@@ -56,8 +56,8 @@ LEFT JOIN sources ON sources.source = cells.source
 CROSS JOIN record"""
 
 
-def write_database(record: peel.Dataset, path: Path) -> None:
-    """Write *record* as a new database at *path*.
+def write_database(record: peel.Dataset, cells: Iterable[CellRow], path: Path) -> None:
+    """Write *record* with all its *cells* as a new database at *path*.
 
     Columns and keys are those of the data package; days are text such as 2017-11-09, yes and no are
     1 and 0. A list of sources also stands in a table of its own, such as ``judgements_sources``.
@@ -72,7 +72,7 @@ def write_database(record: peel.Dataset, path: Path) -> None:
                 _insert(database, f"{name}_sources", _links(spec, rows))
         for declaration in (_CELLS, _RECORD, _GRADES):
             database.execute(declaration)
-        _insert(database, "cells", map(_cell, record.cells()))
+        _insert(database, "cells", map(_cell, cells))
         _insert(database, "record", [_edition(record)])
 
 

@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 import peel
+from peel._cli.parser import FORMATS
 from peel._cli.terminal import encodable
-from peel._errors import UnknownNameError
+from peel._errors import escaped
 from peel._frames.parquet import table_types, write_parquet
 from peel._records._columns import FLAT, ColumnType
 from peel._records._dicts import to_plain
+from peel._records._rows import CellRow
 from peel._records.answer import Edition
 from peel._tables.csv_text import write_rows
-from peel._tables.schema import RECORDS, table
+from peel._tables.schema import table
 from peel._tables.structure import as_text
-from peel._words.text import nearest_names, quoted
+from peel._words.text import counted, nearest_names, quoted
 
 
 class Rows(NamedTuple):
@@ -38,19 +40,47 @@ class Rows(NamedTuple):
 
 def export(record: peel.Dataset, options: Namespace) -> None:
     """Write what is asked for to a file, whole or not at all, or to standard output."""
-    if options.format in _FILES:
-        _export_file(record, options)
-    else:
-        _export_rows(record, options)
+    form = _format(options)
+    write = _export_file if form in _FILES else _export_rows
+    rows, name = write(record, options, form)
     if sys.stderr is not None:
         notes = record.inspections(force=_forces(options), cycle=options.cycle).notes
-        for said in (*notes, record.edition):
+        written = (
+            () if options.output is None else (f"{escaped(options.output)}: {rows} of {name}",)
+        )
+        for said in (*written, *notes, record.edition):
             print(encodable(f"peel: {said}", sys.stderr), file=sys.stderr)
 
 
-def _export_rows(record: peel.Dataset, options: Namespace) -> None:
+def _format(options: Namespace) -> str:
+    """The format that is asked for or that the suffix of the file says; csv if neither does."""
+    asked, output = options.format, options.output
+    suffix = Path(output or "").suffix.lower()
+    if not suffix:
+        return asked or "csv"
+    known = {name: form for form, names in FORMATS.items() for name in names}
+    form = known.get(suffix)
+    if form is not None and asked in (None, form):
+        return form
+    near = nearest_names(suffix, () if options.table else known)
+    right = asked or (known[near[0]] if near else "csv")
+    file = Path(output).with_suffix(f".{right}")
+    command = _command(options.table, file)
+    if form is None:
+        raise ValueError(f"no format has the suffix {quoted(suffix)}: {command}")
+    raise ValueError(
+        f"--format {asked} does not go with the suffix of {quoted(output)}: leave out --format, "
+        f"or {command}"
+    )
+
+
+def _command(table: str | None, file: Path) -> str:
+    return " ".join(filter(None, ["peel export", table, "--output", quoted(str(file))]))
+
+
+def _export_rows(record: peel.Dataset, options: Namespace, form: str) -> tuple[str, str]:
     rows = _table(record, options) if options.table else _flat(record, options)
-    content = _ROWS[options.format](rows, record.edition)
+    content = _ROWS[form](rows, record.edition)
     if options.output is not None:
         with _whole(options.output) as path:
             path.write_bytes(content)
@@ -61,15 +91,21 @@ def _export_rows(record: peel.Dataset, options: Namespace) -> None:
         while rest:  # an unbuffered output may take a part
             rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.flush()
+    return counted(len(rows.rows), "row"), rows.name
 
 
-def _export_file(record: peel.Dataset, options: Namespace) -> None:
+def _export_file(record: peel.Dataset, options: Namespace, form: str) -> tuple[str, str]:
     if options.table:
-        raise ValueError(f"{options.format} holds everything: leave out {quoted(options.table)}")
+        command = _command(options.table, Path(f"{options.table}.csv"))
+        raise ValueError(f"{_HOLDS[form]}: leave out {quoted(options.table)}, or {command}")
     if options.output is None:
-        raise ValueError(f"{options.format} needs a file: --output peel.{options.format}")
+        raise ValueError(f"{form} needs a file: --output peel.{form}")
+    if form == "sqlite" and (options.force or options.cycle):
+        raise ValueError("sqlite holds the whole record: leave out --force and --cycle")
+    cells = record.cells(force=_forces(options), cycle=options.cycle)
     with _whole(options.output) as path:
-        _FILES[options.format](record, options, path)
+        _FILES[form](record, cells, path)
+    return counted(len(cells), "row"), "grades"
 
 
 @contextmanager
@@ -104,10 +140,6 @@ def _flat(record: peel.Dataset, options: Namespace) -> Rows:
 def _table(record: peel.Dataset, options: Namespace) -> Rows:
     """A table of the data package as it is, narrowed to forces and cycles if asked."""
     name: str = options.table
-    if name not in RECORDS:
-        near = nearest_names(name, RECORDS)
-        known = f"nearest: {', '.join(near)}" if near else f"there are: {', '.join(RECORDS)}"
-        raise UnknownNameError(f"no table is called {quoted(name)}; {known}", name, near)
     rows = list(record.rows(name))
     wanted = {
         "force": {record.force(force).id for force in _forces(options) or ()},
@@ -163,18 +195,16 @@ def _parquet(rows: Rows, edition: Edition) -> bytes:
     return stream.getvalue()
 
 
-def _sqlite(record: peel.Dataset, options: Namespace, path: Path) -> None:
+def _sqlite(record: peel.Dataset, cells: Sequence[CellRow], path: Path) -> None:
     from peel._cli.database import write_database
 
-    if options.force or options.cycle:
-        raise ValueError("sqlite holds the whole record: leave out --force and --cycle")
-    write_database(record, path)
+    write_database(record, cells, path)
 
 
-def _xlsx(record: peel.Dataset, options: Namespace, path: Path) -> None:
+def _xlsx(record: peel.Dataset, cells: Sequence[CellRow], path: Path) -> None:
     from peel._cli.workbook import write_workbook
 
-    write_workbook(record, record.cells(force=_forces(options), cycle=options.cycle), path)
+    write_workbook(record, cells, path)
 
 
 _ROWS: Mapping[str, Callable[[Rows, Edition], bytes]] = {
@@ -183,9 +213,13 @@ _ROWS: Mapping[str, Callable[[Rows, Edition], bytes]] = {
     "jsonl": _jsonl,
     "parquet": _parquet,
 }
-_FILES: Mapping[str, Callable[[peel.Dataset, Namespace, Path], None]] = {
+_FILES: Mapping[str, Callable[[peel.Dataset, Sequence[CellRow], Path], None]] = {
     "sqlite": _sqlite,
     "xlsx": _xlsx,
+}
+_HOLDS = {
+    "sqlite": "sqlite holds every table",
+    "xlsx": "xlsx holds the grades of all cells and no other table",
 }
 
 

@@ -12,6 +12,15 @@ from peel._cli.terminal import width
 
 #: Exit code for what cannot be understood or answered.
 BAD_INPUT = 2
+#: What `peel export` writes, each with the suffixes of its files.
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "csv": (".csv",),
+    "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "parquet": (".parquet",),
+    "sqlite": (".sqlite", ".sqlite3", ".db"),
+    "xlsx": (".xlsx",),
+}
 
 
 class Argument(NamedTuple):
@@ -134,7 +143,7 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command(
         "[TABLE]",
         "every cell of the record, or one of its tables, as a file for a spreadsheet or database",
-        "peel export --format xlsx --output peel.xlsx",
+        "peel export --output peel.xlsx",
         (
             _typed(
                 "table",
@@ -144,10 +153,9 @@ COMMANDS: Mapping[str, Command] = {
             ),
             _option(
                 "--format",
-                "csv (the default), json, jsonl, parquet, sqlite or xlsx",
+                f"{', '.join(FORMATS)}; without it what the suffix of the file says, else csv",
                 metavar="FORMAT",
-                choices=("csv", "json", "jsonl", "parquet", "sqlite", "xlsx"),
-                default="csv",
+                choices=tuple(FORMATS),
             ),
             _option("--output", "the file to write instead of standard output", metavar="FILE"),
             _option("--force", "one force only", metavar="FORCE", nargs="+", action="append"),

@@ -33,12 +33,14 @@ def _forces(forces: Sequence[peel.Force], _: Namespace) -> list[str]:
     return columns([(force.id, force.name, force.ons_code) for force in forces])
 
 
-def _questions(questions: Sequence[peel.Question], _: Namespace) -> Iterator[str]:
-    cycle = questions[0].cycle
+def _questions(questions: Sequence[peel.Question], options: Namespace) -> Iterator[str]:
+    cycle: peel.Cycle = options.cycle
     yield f"{cycle.title}, {cycle.scale} scale"
     yield from columns(
         [(question.id, _with(question.label, _GRADED[question.graded])) for question in questions]
     )
+    if not questions:
+        yield "No question is recorded."
     yield from _questions_known(cycle)
 
 

@@ -134,7 +134,10 @@ def _forces(record: peel.Dataset, _: Namespace) -> Sequence[peel.Force]:
 
 
 def _questions(record: peel.Dataset, options: Namespace) -> Sequence[peel.Question]:
-    return record.questions(options.cycle)
+    """What the cycle asks; *options* keep the cycle itself, which may ask nothing yet."""
+    questions = record.questions(options.cycle)
+    options.cycle = record.cycle(options.cycle)
+    return questions
 
 
 def _history(record: peel.Dataset, options: Namespace) -> peel.History:

@@ -79,11 +79,11 @@ def _files(
     """What is to be filled in: the document, the inspection, and a row a grade that is missing."""
     cell = {"force": force.id, "cycle": cycle.id}
     recorded = {item.question.id for item in record.judgements(force=force, cycle=cycle)}
-    missing = [
-        question.id
-        for question in (*record.questions(cycle), *proposed)
-        if question.graded != "never" and question.id not in recorded
-    ]
+    asked = (*record.questions(cycle), *proposed)
+    graded = [question.id for question in asked if question.graded != "never"]
+    if not graded:
+        raise ValueError(f"no question of {cycle.title} is recorded: add rows to questions.csv")
+    missing = [question for question in graded if question not in recorded]
     if not missing:
         raise ValueError(f"every grade of {force.name} in {cycle.title} is recorded")
     source = f"hmicfrs-peel-reports-{force.hmicfrs_slug}-{cycle.id}"

@@ -205,6 +205,30 @@ def test_a_complete_distribution_has_nothing_to_guess(capsys: pytest.CaptureFixt
     assert f"published count: {peel.tallies(cycle='2017', question='efficiency')[0].source}" in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("distribution 2023-25 investigating crime", "2023-25 investigating-crime"),
+        ("history kent investigating crime", "kent investigating-crime"),
+        ("history devon and cornwall preventing crime", "devon-and-cornwall preventing-crime"),
+        (
+            "history city of london police police powers and public treatment",
+            "city-of-london police-powers-and-public-treatment",
+        ),
+        ("history kent Meeting demand", "kent meeting-demand"),
+        (
+            "change city of london police preventing crime 2021-22 2023-25",
+            "city-of-london preventing-crime 2021-22 2023-25",
+        ),
+    ],
+)
+def test_a_question_or_theme_needs_no_quotes(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *words = typed.split()
+    assert printed(capsys, command, *words) == printed(capsys, command, *meant.split())
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_latest_takes_a_theme_or_a_force(capsys: pytest.CaptureFixture[str]) -> None:
     theme = printed(capsys, "latest", "investigating-crime")

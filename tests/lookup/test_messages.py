@@ -103,6 +103,28 @@ def test_a_year_of_no_cycle_and_of_two() -> None:
             peel.question("2017", number)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("asked", ["2020", 2020, "PEEL 2020", "2020/21", "2020-21"])
+def test_a_year_between_cycles_names_the_two_around_it(asked: str | int) -> None:
+    with pytest.raises(peel.UnknownCycleError) as caught:
+        peel.cycle(asked)
+    cycles = [cycle.id for cycle in peel.cycles()]
+    before, after = caught.value.nearest
+    assert cycles.index(after) == cycles.index(before) + 1
+    assert peel.cycle(before).years[-1] < 2020 < peel.cycle(after).years[0]
+    assert f"none is of 2020: {before} is the one before, {after} the one after; " in str(
+        caught.value
+    )
+
+
+@pytest.mark.parametrize(("asked", "place", "said"), [("2001", 0, "first"), (9999, -1, "newest")])
+def test_a_year_beyond_the_cycles_names_the_last_on_that_side(
+    asked: str | int, place: int, said: str
+) -> None:
+    near = peel.cycles()[place].id
+    with pytest.raises(peel.UnknownCycleError, match=f"none is of {asked}: {near} is the {said};"):
+        peel.cycle(asked)
+
+
 def test_each_cell_that_is_not_recorded_has_an_address_to_look_at() -> None:
     for cell in peel.coverage().missing():
         with pytest.raises(peel.NotRecordedError) as caught:

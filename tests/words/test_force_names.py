@@ -268,3 +268,19 @@ def test_no_county_or_city_is_led_to_a_force_of_another_one() -> None:
                 names = " ".join((force, *peel.force(force).spellings)).casefold()
                 shared = set(place.casefold().split()) & set(names.replace("-", " ").split())
                 assert shared or place.casefold() in names or own.get(place) == force
+
+
+@pytest.mark.parametrize("name", ["G.M.P.", "g.m.p", "G. M. P.", " G.M.P. "])
+def test_initials_with_points_are_initials(name: str) -> None:
+    assert peel.force(name) == peel.force("GMP")
+
+
+@pytest.mark.parametrize("name", ["G.", "G.M.X.", "G.M.P. and Kent"])
+def test_points_make_no_force(name: str) -> None:
+    with pytest.raises(peel.UnknownForceError):
+        peel.force(name)
+
+
+def test_another_body_with_points_is_told_as_one() -> None:
+    with pytest.raises(peel.UnknownForceError, match="not one of the 43"):
+        peel.force("B.T.P.")

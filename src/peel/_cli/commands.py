@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import peel
 from peel._cli.parser import BAD_INPUT, COMMANDS, parse
@@ -16,6 +16,8 @@ from peel._cli.terminal import encodable, say, tell
 
 if TYPE_CHECKING:
     from peel._cli.screen import ForceScreen
+
+T = TypeVar("T")
 
 _PYTHON = re.compile(r"peel\.(\w+)\(([^()]*)\)")
 _NO_ARGUMENTS = re.compile(r"(?<=\w)\(\)")
@@ -140,16 +142,32 @@ def _questions(record: peel.Dataset, options: Namespace) -> Sequence[peel.Questi
     return questions
 
 
+def _of_force(words: Sequence[str], ask: Callable[[str, str], T]) -> T:
+    """What *ask* gives of a force and of what follows its name, each in one word or several."""
+    errors: list[peel.UnknownNameError] = []
+    for place in reversed(range(1, len(words))):
+        try:
+            return ask(" ".join(words[:place]), " ".join(words[place:]))
+        except peel.UnknownNameError as error:
+            errors.append(error)
+    # The force is known, or nearly, where its name ends.
+    errors.sort(key=lambda error: (isinstance(error, peel.UnknownForceError), not error.nearest))
+    raise errors[0]
+
+
 def _history(record: peel.Dataset, options: Namespace) -> peel.History:
     """A question where it is not a theme."""
-    force = _force(record, options.force)
-    try:
-        return record.history(force, theme=options.theme)
-    except peel.UnknownThemeError as no_theme:
+
+    def ask(force: str, theme: str) -> peel.History:
         try:
-            return record.history(force, options.theme)
-        except peel.UnknownQuestionError:
-            raise no_theme from None
+            return record.history(force, theme=theme)
+        except peel.UnknownThemeError as no_theme:
+            try:
+                return record.history(force, theme)
+            except peel.UnknownQuestionError:
+                raise no_theme from None
+
+    return _of_force([*options.force, options.theme], ask)
 
 
 def _compare(record: peel.Dataset, options: Namespace) -> peel.Comparison:
@@ -159,12 +177,14 @@ def _compare(record: peel.Dataset, options: Namespace) -> peel.Comparison:
 
 
 def _change(record: peel.Dataset, options: Namespace) -> peel.GradeChange:
-    force = _force(record, options.force)
-    return record.change(force, options.question, options.before, options.after)
+    return _of_force(
+        [*options.force, options.question],
+        lambda force, question: record.change(force, question, options.before, options.after),
+    )
 
 
 def _distribution(record: peel.Dataset, options: Namespace) -> peel.Distribution:
-    return record.distribution(options.cycle, options.question)
+    return record.distribution(options.cycle, " ".join(options.question))
 
 
 def _latest(record: peel.Dataset, options: Namespace) -> peel.Latest:

@@ -114,7 +114,7 @@ COMMANDS: Mapping[str, Command] = {
         "CYCLE QUESTION",
         "how all forces were graded for one question, and which are not recorded",
         "peel distribution 2023-25 investigating-crime",
-        (_CYCLE, _QUESTION),
+        (_CYCLE, Argument(_QUESTION.names, {**_QUESTION.settings, "nargs": "+"})),
     ),
     "latest": Command(
         "THEME",

@@ -30,7 +30,7 @@ from peel._words.register import Register
 from peel._words.text import nearest_names, quoted
 
 _MANY_DIGITS = 10**18
-_YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})\s*", re.IGNORECASE)
+_YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})(?:\s*[-/–]\s*(?:[0-9]{2}){1,2})?\s*", re.IGNORECASE)
 
 
 class Names:
@@ -189,10 +189,18 @@ class Names:
         return [register.find(asked) for register in registers if register.knows(asked)]
 
     def _not_a_cycle(self, asked: str, signature: str) -> str:
-        if year := _YEAR.fullmatch(asked):
-            longer = [cycle.id for cycle in self.store.all(Cycle) if cycle.covers(int(year[1]))]
+        if found := _YEAR.fullmatch(asked):
+            year, cycles = int(found[1]), self.store.all(Cycle)
+            longer = [cycle.id for cycle in cycles if cycle.covers(year)]
             if longer:
-                return f"{year[1]} is part of {' and '.join(longer)}: give the whole cycle"
+                return f"{year} is part of {' and '.join(longer)}: give the whole cycle"
+            before = [cycle.id for cycle in cycles if cycle.years and cycle.years[-1] < year]
+            after = [cycle.id for cycle in cycles if cycle.years and cycle.years[0] > year]
+            near = (*before[-1:], *after[:1])
+            where = "{} is the newest" if before else "{} is the first"
+            if before and after:
+                where = "{} is the one before, {} the one after"
+            raise self.cycles.unknown(asked, f"none is of {year}: {where.format(*near)}", near)
         return self._belongs_elsewhere(asked, "a cycle", signature)
 
     def _belongs_elsewhere(self, asked: str, expected: str, signature: str) -> str:

@@ -13,6 +13,7 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<letters>[^()]+)\)\s*")
+_DOTTED_INITIALS = re.compile(r"\s*(?:[a-z]\.\s*)+[a-z]\.?\s*", re.IGNORECASE)
 _COMPASS = {"n": "north", "e": "east", "s": "south", "w": "west"}
 _DIRECTIONS = frozenset(_COMPASS.values())
 _INITIALS_OR_CODE = re.compile(r"\s*(?:[A-Z&.]{1,5}|[A-Z]?[0-9]\w*)\s*")
@@ -44,13 +45,15 @@ def core_of(name: str) -> str:
     """The folded name of a force without what is written around it.
 
     That is the kind of force, 'The', a footnote's figure and the initials in brackets; 'N.' is
-    North, and 'Yorkshire, North' is North Yorkshire.
+    North, 'Yorkshire, North' is North Yorkshire, and 'G.M.P.' is GMP.
 
     >>> from peel._words.force_names import core_of
     >>> {core_of(name) for name in ["N. Yorkshire2", "The North Yorkshire Police (NYP)"]}
     {'north yorkshire'}
     """
     text = _FOOTNOTE.sub("", normal(name))
+    if _DOTTED_INITIALS.fullmatch(text):
+        return re.sub(r"\W", "", text).casefold()
     if found := _BRACKETS.fullmatch(text):
         outside = core_of(found["name"])
         if _are_initials(found["letters"], outside):

@@ -80,9 +80,14 @@ class Register(Generic[T]):
             return (name,)
         return self._index.get(fold(name)) or self._index.get(self._core(name), ())
 
-    def unknown(self, name: str, hint: str = "") -> UnknownNameError:
-        """The error that says that nothing is called *name*, and what is nearest."""
-        nearest: dict[str, None] = {}
+    def unknown(
+        self, name: str, hint: str = "", neighbours: tuple[str, ...] = ()
+    ) -> UnknownNameError:
+        """The error that says that nothing is called *name*, and what is nearest.
+
+        A *hint* may say it instead, of its own *neighbours* if it has any.
+        """
+        nearest = dict.fromkeys(neighbours)
         for spelling in () if hint else self._nearest(name, self._index):
             nearest |= dict.fromkeys(self._index[spelling])
         parts = [f"no {self._noun} is called {quoted(name)}"]

@@ -80,8 +80,9 @@ FindingKind: TypeAlias = Literal[
     "strength", "shortcoming", "context", "cause-of-concern", "progress"
 ]
 FrameworkVersion: TypeAlias = Literal["first", "revised"]
-CellStatus: TypeAlias = Literal["recorded", "not graded", "not recorded", "unknown"]
-GapKind: TypeAlias = Literal["not graded", "not recorded", "no inspection"]
+WithoutGrade: TypeAlias = Literal["not graded", "not recorded", "unknown"]
+CellStatus: TypeAlias = Literal["recorded", WithoutGrade]
+GapKind: TypeAlias = Literal[WithoutGrade, "no inspection"]
 RemarkKind: TypeAlias = Literal[
     "not graded",
     "carried over",

@@ -99,7 +99,7 @@ def test_a_history_has_a_gap_for_the_cycle_that_has_begun(
     (newest,) = (item for item in with_gaps.questions("2025-27") if item.theme == theme)
     assert newest.graded == "always"
     (gap,) = with_gaps.history("essex", theme=theme).gaps
-    assert (gap.label, gap.kind) == (newest.cycle.label, "not recorded")
+    assert (gap.label, gap.kind) == (newest.cycle.label, "unknown")
     assert with_gaps.as_of("1 January 2026").history("essex", theme=theme).gaps == ()
     row = tables["inspections"]["essex", "2023-25"]
     tables["inspections"]["essex", "2025-27"] = with_cells(row, "inspections", cycle="2025-27")
@@ -112,7 +112,7 @@ def test_every_gap_of_a_cycle_says_of_which_one_and_why() -> None:
     history = peel.history(force, "supporting-victims")
     assert history.force == force
     assert [(gap.cycle, gap.kind, gap.note) for gap in history.gaps] == [
-        (peel.cycle("2021-22"), "not recorded", "graded for some forces only"),
+        (peel.cycle("2021-22"), "unknown", "graded for some forces only"),
         (peel.cycle("2023-25"), "not graded", "never graded"),
     ]
 

@@ -76,7 +76,7 @@ SCHEMAS = {
         "forces_not_recorded:list"
     ),
     "Cell": "force:text force_name:text cycle:text question:text question_label:text",
-    "Gap": "label:text kind:text status:text cycle:text note:text",
+    "Gap": "label:text kind:text cycle:text question:text note:text",
     "Force": (
         "force:text name:text aliases:list ons_code:text country:text region:text hmicfrs_slug:text"
     ),

@@ -98,9 +98,6 @@ def rows_with(*records: Any) -> list[tuple[Any, ...]]:
         return [tuple(PeriodRow(record, False) for record in records)]
     if not isinstance(records[0], peel.Judgement):
         return []
-    cells = tuple(
-        CellRow(record.force, record.cycle, record.question, "recorded", record)
-        for record in records
-    )
+    cells = tuple(CellRow(record.force, record.question, "recorded", record) for record in records)
     old = tuple(peel.Superseded(record, None, "no longer asked") for record in records)
     return [cells, tuple(HistoryRow(cell, 1) for cell in cells), old]

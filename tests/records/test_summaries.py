@@ -77,12 +77,18 @@ def test_nothing_is_known_of_the_cells_of_a_force_without_an_inspection() -> Non
     partly = attrs.evolve(COMPARISON, uninspected=(kent,))
     for question in COMPARISON.questions:
         assert partly.without(kent, question) == "unknown"
-        assert partly.without(essex, question) == question.without_row
+        assert partly.without(essex, question) == question.status_without_row(inspected=True)
 
 
 def test_what_is_said_of_a_cell_without_a_row() -> None:
-    said = {item.graded: item.without_row for cycle in CYCLES for item in peel.questions(cycle)}
-    assert said == {"always": "not recorded", "some": "unknown", "never": "never graded"}
+    for cycle in CYCLES:
+        for question in peel.questions(cycle):
+            inspected, not_inspected = (
+                question.status_without_row(inspected=known) for known in (True, False)
+            )
+            assert (inspected == "not recorded") == (question.graded == "always")
+            assert (inspected == "not graded") == (question.graded == "never")
+            assert not_inspected == ("not graded" if question.graded == "never" else "unknown")
 
 
 # Coverage.
@@ -128,9 +134,9 @@ def test_the_columns_of_a_coverage() -> None:
 
 def test_a_history_tells_its_gaps_by_kind_and_its_remarks_in_brackets() -> None:
     history = peel.history("greater-manchester", theme="investigating-crime")
-    cycle = peel.cycle("2017")
+    question = peel.question("2017", "investigating-crime")
     gaps = [
-        peel.Gap(label, kind, cycle)
+        peel.Gap(label, kind, question)
         for label, kind in (("A", "not graded"), ("B", "not recorded"), ("C", "not graded"))
     ]
     told = attrs.evolve(history, judgements=(), changes=(), gaps=tuple(gaps))

@@ -9,7 +9,7 @@ from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter
 from peel._lookup.framework import questions_of
 from peel._lookup.names import Names
-from peel._records._rows import CellRow, status_of
+from peel._records._rows import CellRow
 from peel._records.forces import Force
 from peel._records.framework import Cycle
 from peel._tables.store import Store
@@ -25,9 +25,7 @@ def cells(names: Names, force: ForceFilter, cycle: CycleFilter) -> Iterator[Cell
 
 
 def _of_framework(store: Store, force: Force, cycle: Cycle) -> Iterator[CellRow]:
-    inspected = reach.is_recorded(store, force, cycle)
     for question in questions_of(store, cycle):
         if question.graded != "never":
-            judgement = single.recorded(store, force, question)
-            status = status_of(question, judgement, inspected=inspected)
-            yield CellRow(force, cycle, question, status, judgement)
+            status = reach.status(store, force, question)
+            yield CellRow(force, question, status, single.recorded(store, force, question))

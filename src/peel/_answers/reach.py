@@ -12,6 +12,7 @@ from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._records.sources import INSPECTORATE
 from peel._tables.store import Store, once
+from peel._vocabulary import CellStatus
 from peel._words.dates import show_day
 from peel._words.text import counted
 
@@ -53,10 +54,32 @@ def _recorded(store: Store) -> frozenset[tuple[str, ...]]:
     return frozenset(key[:2] for kind in (Inspection, Judgement) for key in store.keys(kind))
 
 
+def status(store: Store, force: Force, question: Question) -> CellStatus:
+    """What is known of a cell, with a row or without."""
+    found = store.find(Judgement, (force.id, question.cycle.id, question.id))
+    if found is not None:
+        return found.status
+    return question.status_without_row(inspected=is_recorded(store, force, question.cycle))
+
+
 def newest(store: Store, force: Force) -> Cycle | None:
     """The newest cycle of which anything is recorded for *force*."""
     newest_first = reversed(store.all(Cycle))
     return next((cycle for cycle in newest_first if is_recorded(store, force, cycle)), None)
+
+
+def has_begun(store: Store, cycle: Cycle) -> bool:
+    """Whether anything of *cycle* was out; of a whole record, it is taken for granted."""
+    day, first = store.origin.as_of, store.whole.get(Cycle, (cycle.id,)).first_published
+    if day is None or (first is not None and first <= day):
+        return True
+    return cycle.id in _with_rows(store)
+
+
+@once
+def _with_rows(store: Store) -> frozenset[str]:
+    """The ids of the cycles of which anything is recorded, or left out for want of a day."""
+    return frozenset(key[1] for key in (*_recorded(store), *store.origin.undated_inspections))
 
 
 def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from peel._answers import reach, rules, single
 from peel._lookup.filters import candidates
-from peel._lookup.framework import questions_of, scale_of
+from peel._lookup.framework import places_of_cycles, questions_of, scale_of
 from peel._records.changes import Comparability, GradeChange, GradeChanges
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
@@ -66,12 +66,12 @@ def changes_of_question(
     unknown: list[Force] = []
     for force in forces:
         earlier, later = single.recorded(store, force, before), single.recorded(store, force, after)
-        cells = ((before, earlier), (after, later))
-        if _lacks_grade(cells):
+        known = {reach.status(store, force, asked) for asked in (before, after)}
+        if "not graded" in known:
             not_graded.append(force)
         elif earlier is None or later is None:
             not_recorded.append(force)
-            if any(single.is_unknown(store, force, asked) for asked, cell in cells if not cell):
+            if "unknown" in known:
                 unknown.append(force)
         else:
             changes.append(change(store, earlier, later))
@@ -125,20 +125,13 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
     )
 
 
-def _lacks_grade(cells: Iterable[tuple[Question, Judgement | None]]) -> bool:
-    """Whether one of the cells was not graded, or belongs to a question that never is."""
-    return any(
-        question.graded == "never" if cell is None else cell.grade is None
-        for question, cell in cells
-    )
-
-
 def history(store: Store, force: Force, subject: str, questions: Sequence[Question]) -> History:
     """The judgements of a force for *questions*, which are in order of cycle."""
     judgements: list[Judgement] = []
     gaps: list[Gap] = []
     previous: Cycle | None = None
-    for question in questions:
+    begun = [question for question in questions if reach.has_begun(store, question.cycle)]
+    for question in begun:
         cycle = question.cycle
         if previous is not None and cycle != previous:
             gaps += _gaps_between(store.all(Cycle), previous, cycle)
@@ -146,21 +139,10 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         cell = single.recorded(store, force, question)
         if cell is not None and cell.grade is not None:
             judgements.append(cell)
-        elif cell is not None:
-            gaps.append(Gap(cycle.label, "not graded", cycle, cell.note))
-        elif question.graded == "never":
-            gaps.append(Gap(cycle.label, "not graded", cycle, "never graded"))
-        elif reach.has_inspection(store, force, cycle) or reach.since(store, [force], [cycle]):
-            why = None
-            if question.graded == "some":
-                why = "graded for some forces only"
-            elif not reach.is_recorded(store, force, cycle):
-                why = "no inspection is recorded"
-            gaps.append(Gap(cycle.label, "not recorded", cycle, why))
+        else:
+            gaps.append(_gap(store, force, question, cell))
     changes = [change(store, *pair) for pair in pairwise(judgements)]
-    cycles = store.all(Cycle)
-    asked = [cycles.index(question.cycle) for question in questions]
-    spanned = cycles[min(asked) : max(asked) + 1]
+    spanned = _spanned(store, begun)
     return History(
         force,
         subject,
@@ -169,8 +151,27 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         tuple(gaps),
         tuple(comparability(store, *pair, None) for pair in pairwise(spanned)),
         edition=store.edition,
-        notes=reach.since(store, [force]) if set(spanned) & set(cycles[-2:]) else (),
+        notes=reach.since(store, [force]) if {*spanned} & {*store.all(Cycle)[-2:]} else (),
     )
+
+
+def _spanned(store: Store, questions: Iterable[Question]) -> tuple[Cycle, ...]:
+    """The cycles from the first that asks one of *questions* to the last."""
+    places = places_of_cycles(store)
+    asked = [places[question.cycle.id] for question in questions]
+    return store.all(Cycle)[min(asked) : max(asked) + 1] if asked else ()
+
+
+def _gap(store: Store, force: Force, question: Question, cell: Judgement | None) -> Gap:
+    """A cell without a grade, and why it has none where that is known."""
+    if cell is not None:
+        return Gap(question.cycle.label, "not graded", question, cell.note)
+    inspected = reach.is_recorded(store, force, question.cycle)
+    why = None if inspected else "no inspection is recorded"
+    if question.graded != "always":
+        why = "never graded" if question.graded == "never" else "graded for some forces only"
+    kind = question.status_without_row(inspected=inspected)
+    return Gap(question.cycle.label, kind, question, why)
 
 
 def _gaps_between(cycles: tuple[Cycle, ...], before: Cycle, after: Cycle) -> Iterator[Gap]:

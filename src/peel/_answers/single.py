@@ -21,7 +21,6 @@ from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement
 from peel._records.sources import INSPECTORATE
 from peel._tables.store import R, Store, once
-from peel._vocabulary import CellStatus
 
 
 def recorded(store: Store, force: Force, question: Question) -> Judgement | None:
@@ -72,7 +71,7 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
     elif not reach.is_recorded(store, force, question.cycle):
         why = f"no inspection of {force.name} in {question.cycle.title} is recorded"
     known = "".join(f"; {fact}" for fact in _known_instead(store, force, question))
-    status: CellStatus = "unknown" if is_unknown(store, force, question) else "not recorded"
+    status = reach.status(store, force, question)
     return NotRecordedError(f"{cell}: not recorded{as_of}: {why}{known}", status, **ids)
 
 
@@ -139,11 +138,6 @@ def _inspection(store: Store, key: tuple[str, str]) -> Inspection:
         findings=_of(store, Finding, key),
         profile=_of(store, ProfileFigure, key),
     )
-
-
-def is_unknown(store: Store, force: Force, question: Question) -> bool:
-    """Whether it is not even known that there is a grade, where none is recorded."""
-    return question.graded == "some" or not reach.is_recorded(store, force, question.cycle)
 
 
 def left_open(store: Store, force: Force, asked: Sequence[Question]) -> tuple[Grade, ...]:

@@ -39,7 +39,7 @@ def distribution(store: Store, question: Question) -> Distribution:
         tuple(found for _, found in cells if found is not None and found.grade is not None),
         tuple(force for force, found in cells if found is not None and found.grade is None),
         missing,
-        tuple(force for force in missing if single.is_unknown(store, force, question)),
+        tuple(force for force in missing if reach.status(store, force, question) == "unknown"),
         tuple(item for item in store.all(Tally) if item.question == question),
         tuple((key, forces) for key, forces in count_only if forces),
         edition=store.edition,

@@ -56,7 +56,7 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
         )
         for item in history.judgements
     ]
-    entries += [(gap.label, gap.status, gap.note or "", "") for gap in history.gaps]
+    entries += [(gap.label, gap.kind, gap.note or "", "") for gap in history.gaps]
     for when, what, note, verdict in sorted(entries):
         if verdict:
             yield from wrapped(verdict, "‖ ")

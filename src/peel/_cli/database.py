@@ -142,7 +142,7 @@ def _value(value: object) -> object:
 
 
 def _cell(row: CellRow) -> list[object]:
-    cell = [row.force.id, row.cycle.id, row.question and row.question.id, row.status]
+    cell = [row.force.id, row.cycle.id, row.question.id, row.status]
     judgement = row.judgement
     if judgement is None:
         return [*cell, None, None, None]

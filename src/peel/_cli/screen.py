@@ -133,9 +133,9 @@ class ForceScreen:
         ]
         label = _longest(questions)
         published = inspection.published_text if inspection else ""
-        without = "not recorded" if cycle in self.cycles else "unknown"
         for question in questions:
             judgement = of.get(question)
+            without = question.status_without_row(inspected=cycle in self.cycles)
             yield f"{_INDENT}{question.label:<{label}}  {_painted(judgement, without)}".rstrip()
             said = judgement.qualifiers if judgement else ()
             if text := "; ".join(item for item in said if item != published):

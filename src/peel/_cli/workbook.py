@@ -128,7 +128,7 @@ class _Sheets:
         lines: dict[str, int] = {}
         places: dict[str, int] = {}
         for row in of:
-            label = row.question.label if row.question else ""
+            label = row.question.label
             line = lines.setdefault(row.force.name, 4 + len(lines))
             place = places.setdefault(label, 1 + len(places))
             sheet.write_string(line, 0, row.force.name, self._bold)
@@ -208,7 +208,7 @@ def _sources(rows: Sequence[CellRow]) -> str:
 
 def _recorded(rows: Sequence[CellRow]) -> str:
     """How many grades are recorded of those that every force was given, and how many besides."""
-    asked = [(row.status, row.question.graded == "always") for row in rows if row.question]
+    asked = [(row.status, row.question.graded == "always") for row in rows]
     expected = Counter(status for status, always in asked if always)
     beside = asked.count(("recorded", False))
     text = (

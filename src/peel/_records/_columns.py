@@ -307,7 +307,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         Column("forces_not_recorded", "list", _forces_not_recorded),
     ),
     Cell: (*_FORCE, *_CYCLE, *_QUESTION),
-    Gap: (*_text("label kind status", cycle="cycle.id"), *_text("note")),
+    Gap: (*_text("label kind", cycle="cycle.id", question="question.id"), *_text("note")),
 }
 
 

@@ -89,6 +89,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         },
         "not_graded": _cells("not_graded"),
         "not_recorded": _cells("not_recorded"),
+        "unknown": _cells("unknown"),
         "uninspected": _ids("uninspected"),
         **_attributes("coverage_line"),
     },

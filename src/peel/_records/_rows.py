@@ -34,10 +34,8 @@ class CellRow(NamedTuple):
 
     #: The force.
     force: Force
-    #: The cycle.
-    cycle: Cycle
-    #: The question; None where a history has no grade of a whole cycle.
-    question: Question | None
+    #: The question, with its cycle.
+    question: Question
     #: ``recorded`` (its grade is), ``not graded``, ``not recorded`` (somebody has still to find the
     #: grade) or ``unknown`` (whether there is a grade is not in the record).
     status: CellStatus
@@ -45,6 +43,11 @@ class CellRow(NamedTuple):
     judgement: Judgement | None = None
     #: Why there is no judgement, where it is known.
     gap_note: str | None = None
+
+    @property
+    def cycle(self) -> Cycle:
+        """The inspection cycle."""
+        return self.question.cycle
 
 
 class HistoryRow(NamedTuple):
@@ -71,30 +74,16 @@ class Container(NamedTuple):
 def _of_comparison(comparison: Comparison) -> Iterator[CellRow]:
     for question, judgements in comparison.rows:
         for force, judgement in zip(comparison.forces, judgements, strict=True):
-            inspected = force not in comparison.uninspected
-            status = status_of(question, judgement, inspected=inspected)
-            yield CellRow(force, comparison.cycle, question, status, judgement)
-
-
-def status_of(
-    question: Question, judgement: Judgement | None, *, inspected: bool = True
-) -> CellStatus:
-    """What is known of a cell.
-
-    Of a question that is graded for some forces only, or where no inspection of the force is
-    recorded, a cell without a row says nothing.
-    """
-    if judgement is not None:
-        return "not graded" if judgement.grade is None else "recorded"
-    return "not recorded" if inspected and question.graded == "always" else "unknown"
+            status = judgement.status if judgement else comparison.without(force, question)
+            yield CellRow(force, question, status, judgement)
 
 
 def _of_distribution(distribution: Distribution) -> list[CellRow]:
-    cell = distribution.cycle, distribution.question
+    question = distribution.question
     rows = [
-        *(CellRow(item.force, *cell, "recorded", item) for item in distribution.judgements),
+        *(CellRow(item.force, question, "recorded", item) for item in distribution.judgements),
         *(
-            CellRow(force, *cell, status)
+            CellRow(force, question, status)
             for status, forces in distribution.gaps.items()
             for force in forces
         ),
@@ -105,14 +94,14 @@ def _of_distribution(distribution: Distribution) -> list[CellRow]:
 def _of_history(history: History) -> list[HistoryRow]:
     """The judgements, and the cycles without a grade; a year without inspection is no cell."""
     rows = [
-        HistoryRow(CellRow(history.force, item.cycle, item.question, "recorded", item), number)
+        HistoryRow(CellRow(history.force, item.question, "recorded", item), number)
         for number, segment in enumerate(history.segments, start=1)
         for item in segment
     ]
     rows += [
-        HistoryRow(CellRow(history.force, gap.cycle, None, gap.status, gap_note=gap.note), None)
+        HistoryRow(CellRow(history.force, gap.question, gap.kind, gap_note=gap.note), None)
         for gap in history.gaps
-        if gap.cycle is not None and gap.status != "no inspection"
+        if gap.question is not None and gap.kind != "no inspection"
     ]
     return sorted(rows, key=lambda row: row.cell.cycle.id)
 

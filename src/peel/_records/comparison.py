@@ -14,6 +14,7 @@ from peel._records.framework import Cycle, Question, question_register
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._records.marks import footnote, marks
+from peel._vocabulary import WithoutGrade
 from peel._words.text import counted, table
 
 # A table of a comparison asks for each of its cells: its registers are built once.
@@ -71,19 +72,29 @@ class Comparison(Answer):
             for question in self.questions
         )
 
-    def without(self, force: Force, question: Question) -> str:
-        """What is said of a cell without a judgement: whether there is one may itself be unknown."""
-        return "unknown" if force in self.uninspected else question.without_row
+    def without(self, force: Force, question: Question) -> WithoutGrade:
+        """What is known of a cell without a judgement: whether there is one may itself be unknown."""
+        return question.status_without_row(inspected=force not in self.uninspected)
 
     @property
     def not_recorded(self) -> tuple[tuple[Force, Question], ...]:
-        """The cells that are graded for every force, and for which nothing is recorded."""
+        """The cells whose grade is expected and not recorded, as `Coverage.missing` has them."""
+        return self._without("not recorded")
+
+    @property
+    def unknown(self) -> tuple[tuple[Force, Question], ...]:
+        """The cells of which it is not even known whether there is a grade.
+
+        The question is graded for some forces only, or no inspection of the force is recorded.
+        """
+        return self._without("unknown")
+
+    def _without(self, status: WithoutGrade) -> tuple[tuple[Force, Question], ...]:
         return tuple(
             (force, question)
             for question, judgements in self.rows
-            if question.graded == "always"
             for force, judgement in zip(self.forces, judgements, strict=True)
-            if judgement is None
+            if judgement is None and self.without(force, question) == status
         )
 
     @property
@@ -104,33 +115,34 @@ class Comparison(Answer):
 
     @property
     def coverage_line(self) -> str:
-        """How much is known, in words; what is graded for some forces only is counted apart."""
-        cells = len(self.forces) * sum(item.graded == "always" for item in self.questions)
+        """How much is known of what is expected, in words, as `Coverage.summary` counts it."""
+        inspected = len(self.forces) - len(self.uninspected)
+        cells = inspected * sum(item.graded == "always" for item in self.questions)
         sure = Counter(
             item.grade is not None for item in self.judgements if item.question.graded == "always"
         )
         beside = Counter(
             item.grade is not None for item in self.judgements if item.question.graded != "always"
         )
-        text = f"{sure[True]} of {counted(cells, 'cell')} recorded"
+        parts = [f"{sure[True]} of {counted(cells, 'cell')} recorded"] if cells else []
         if sure[False]:
-            text += f"; {sure[False]} not graded"
+            parts.append(f"{sure[False]} not graded")
         if self.not_recorded:
-            text += f"; {len(self.not_recorded)} not recorded"
+            parts.append(f"{len(self.not_recorded)} not recorded")
         if beside:
-            text += f"; also, for questions graded for some forces only, {beside[True]} recorded"
-        if beside[False]:
-            text += f", {beside[False]} not graded"
+            not_graded = f", {beside[False]} not graded" if beside[False] else ""
+            some = f"for questions graded for some forces only, {beside[True]} recorded"
+            parts.append(f"also, {some}{not_graded}")
         if self.uninspected:
             names = ", ".join(force.name for force in self.uninspected)
-            text += f"; no inspection is recorded of {names}"
+            parts.append(f"no inspection is recorded of {names}")
         if self.framework_versions:
             versions = ", ".join(
                 f"{force.name} {version or 'not known'}"
                 for force, version in self.framework_versions
             )
-            text += f"; version of the framework: {versions}"
-        return text
+            parts.append(f"version of the framework: {versions}")
+        return "; ".join(parts)
 
     def __str__(self) -> str:
         header = ["", *(force.name for force in self.forces)]

@@ -12,7 +12,7 @@ import attrs
 from peel._errors import UnknownCycleError, UnknownQuestionError
 from peel._records._base import WITH_ROW, Record, column, show_id
 from peel._records.sources import Source
-from peel._vocabulary import Graded, QuestionKind
+from peel._vocabulary import Graded, QuestionKind, WithoutGrade
 from peel._words.dates import show_day
 from peel._words.register import Register
 
@@ -136,10 +136,15 @@ class Question(Record):
     #: For which forces it is graded: ``always``, ``some`` or ``never``.
     graded: Graded = attrs.field(hash=False, metadata=WITH_ROW)
 
-    @property
-    def without_row(self) -> str:
-        """What is said of a force without a row: whether it was graded may itself be unknown."""
-        return {"always": "not recorded", "some": "unknown", "never": "never graded"}[self.graded]
+    def status_without_row(self, *, inspected: bool) -> WithoutGrade:
+        """What is known of a cell without a row, where the force is known to be *inspected* or not.
+
+        It says nothing of a question that is graded for some forces only, nor of a force of which
+        nothing of the cycle is recorded.
+        """
+        if self.graded == "never":
+            return "not graded"
+        return "not recorded" if inspected and self.graded == "always" else "unknown"
 
     @property
     def phrase(self) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import attrs
 
 from peel._records._base import Record, show_id, show_number
 from peel._records.answer import Answer
 from peel._records.changes import Comparability, GradeChange
 from peel._records.forces import Force
-from peel._records.framework import Cycle
+from peel._records.framework import Cycle, Question, show_cell
 from peel._records.judgements import Judgement
-from peel._vocabulary import CellStatus, GapKind
+from peel._vocabulary import GapKind
 
 
 @attrs.frozen(order=False)
@@ -26,20 +24,21 @@ class Gap(Record):
 
     #: The cycle as it is written, or the year without inspection: ``2019/20``.
     label: str
-    #: ``not graded``, ``not recorded`` or ``no inspection``.
+    #: ``not graded``, ``not recorded``, ``unknown`` (it is not even known whether there is a grade)
+    #: or ``no inspection``.
     kind: GapKind
-    #: The cycle; None for a year without inspection.
-    cycle: Cycle | None = attrs.field(default=None, repr=show_id)
+    #: The question, with its cycle; None for a year without inspection.
+    question: Question | None = attrs.field(default=None, repr=show_cell)
     #: Why, where it is known.
     note: str | None = None
 
     @property
-    def status(self) -> CellStatus | Literal["no inspection"]:
-        """As `kind`; ``unknown`` where it is not even known whether there is a grade."""
-        return "unknown" if self.kind == "not recorded" and self.note else self.kind
+    def cycle(self) -> Cycle | None:
+        """The cycle; None for a year without inspection."""
+        return None if self.question is None else self.question.cycle
 
     def __str__(self) -> str:
-        return f"{self.label} {self.status}" + (f" ({self.note})" if self.note else "")
+        return f"{self.label} {self.kind}" + (f" ({self.note})" if self.note else "")
 
 
 @attrs.frozen(order=False)
@@ -61,7 +60,7 @@ class History(Answer):
     judgements: tuple[Judgement, ...] = attrs.field(hash=False, repr=show_number)
     #: The change from each judgement to the next: one fewer than judgements.
     changes: tuple[GradeChange, ...] = attrs.field(hash=False, repr=False)
-    #: Cycles not graded or not recorded, and years without inspection.
+    #: Cycles without a recorded grade, each with its question, and years without inspection.
     gaps: tuple[Gap, ...] = attrs.field(hash=False, repr=show_number)
     #: What is said on comparing each cycle with the next, from the first that asks to the last,
     #: whatever the question: `peel.comparability` of two cycles.
@@ -92,7 +91,7 @@ class History(Answer):
         without = "; ".join(
             f"{kind}: {', '.join(labels)}"
             for kind in ("not graded", "not recorded", "unknown")
-            if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.status == kind))
+            if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind))
         )
         return "\n".join([f"{line} [{without}]".lstrip() if without else line, *self.notes])
 

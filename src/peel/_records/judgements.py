@@ -15,7 +15,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import FIVE_TIER, Grade
 from peel._records.sources import Source, evidence_level
-from peel._vocabulary import Basis, EvidenceLevel, Precision, RemarkKind
+from peel._vocabulary import Basis, CellStatus, EvidenceLevel, Precision, RemarkKind
 from peel._words.dates import show_day
 from peel._words.text import counted
 
@@ -232,6 +232,11 @@ class Judgement(Record):
         """
         kinds = {remark.kind for remark in self.remarks}
         return next((kind for kind in _MARKS if kind in kinds), None)
+
+    @property
+    def status(self) -> CellStatus:
+        """What is known of its cell: ``recorded``, or ``not graded``."""
+        return "not graded" if self.grade is None else "recorded"
 
     @property
     def grade_text(self) -> str:

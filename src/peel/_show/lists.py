@@ -104,7 +104,7 @@ def _cell(cell: CellRow) -> Mapping[str, str]:
     return {
         "Force": cell.force.name,
         "Cycle": cell.cycle.label,
-        "Question": cell.question.label if cell.question else "",
+        "Question": cell.question.label,
         "Grade": grade_of(cell.judgement) if cell.judgement else hollow(cell.status),
         "Remarks": remarks_of(cell.judgement) if cell.judgement else "",
     }

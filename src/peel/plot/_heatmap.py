@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
 from peel._records._base import Record
-from peel._records._rows import status_of
 from peel._records.answer import Edition, RecordTuple
 from peel._records.comparison import Comparison
 from peel._records.forces import Force
@@ -185,7 +184,7 @@ def _words(table: _Table, *, spelled: bool) -> Words:
 def _count(table: _Table, questions: Sequence[Question]) -> Counter[str]:
     """How many cells there are by what is known of them."""
     return Counter(
-        status_of(question, cell) if isinstance(cell, Judgement) else cell
+        cell.status if isinstance(cell, Judgement) else cell
         for force in table.forces
         for question in questions
         for cell in [table.cell(force, question)]

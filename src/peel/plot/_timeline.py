@@ -260,7 +260,7 @@ def _words(
         title = f"How inspectors graded {force} on {in_words(histories[0].subject)}"
     else:
         title = f"How inspectors graded {force}, {columns[0].label} to {columns[-1].label}"
-    counts = Counter[str](gap.status for item in histories for gap in item.gaps if gap.cycle)
+    counts = Counter[str](gap.kind for item in histories for gap in item.gaps if gap.cycle)
     counts["recorded"] = len(drawn)
     known = known_line(counts)
     grades = {cell.grade.key: cell.grade for cell in drawn if cell.grade is not None}
@@ -298,7 +298,7 @@ def _label(cycle: Cycle) -> str:
 
 def _reasons(history: History) -> Iterator[str]:
     """Why a cycle has no grade, where that is known."""
-    noted = [f"{gap.label} {gap.status}: {gap.note}" for gap in history.gaps if gap.note]
+    noted = [f"{gap.label} {gap.kind}: {gap.note}" for gap in history.gaps if gap.note]
     if noted:
         yield f"{'; '.join(noted)}."
 
@@ -311,7 +311,9 @@ def _folded(histories: Sequence[History], rows: Sequence[Row]) -> Iterator[str]:
     """The themes without any grade, which are no rows."""
     drawn = [row.history for row in rows]
     folded = [history for history in histories if history not in drawn and history.gaps]
-    missing = [item for item in folded if any(gap.kind == "not recorded" for gap in item.gaps)]
+    missing = [
+        item for item in folded if any(gap.kind in ("not recorded", "unknown") for gap in item.gaps)
+    ]
     never = [item for item in folded if item not in missing]
     for why, items in (("no grade is recorded", missing), ("not graded", never)):
         if items:

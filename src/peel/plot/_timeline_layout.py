@@ -63,7 +63,7 @@ def _cells(history: History) -> dict[str, list[Judgement | str]]:
         cells.setdefault(judgement.cycle.label, []).append(judgement)
     for gap in history.gaps:
         if gap.cycle is not None:
-            cells.setdefault(gap.label, []).append(gap.status)
+            cells.setdefault(gap.label, []).append(gap.kind)
     return cells
 
 

@@ -275,6 +275,7 @@ def test_a_module_becomes_a_script_or_the_build_stops(pages: ModuleType) -> None
 
 def test_who_is_inadequate_names_all_that_are_and_all_that_may_be(pages: ModuleType) -> None:
     page = "\n".join(pages.inadequate.page())
+    assert all(f"{mark} {means}" in page for mark, means in pages.html.MEANINGS.items())
     cycle = pages.dates.current_cycle()
     for question in peel.compare(peel.forces(), cycle).questions:
         distribution = peel.distribution(cycle, question)
@@ -286,6 +287,10 @@ def test_who_is_inadequate_names_all_that_are_and_all_that_may_be(pages: ModuleT
         ):
             linked = re.findall(r'href="forces/([a-z-]+)\.html#', cell)
             assert linked == [force.id for force in forces]
+        for item in distribution.judgements:
+            if item.grade_text == "inadequate":
+                shown = f"{item.force.short_name}</a>{pages.html.marks(item)}"
+                assert re.search(rf"{re.escape(shown)}(, |$)", recorded), item
         assert distribution.coverage_line[1:] in unescape(known)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -36,6 +36,7 @@ def page() -> Iterator[str]:
         dates.since(),
     )
     yield from cycles.inspected_again(cycle)
+    yield from html.legend_of_marks()
     yield from html.table(
         ("Area", "Recorded as inadequate", "Possible, by a published count", "How much is known"),
         (
@@ -55,23 +56,23 @@ def page() -> Iterator[str]:
 
 def _row(distribution: peel.Distribution) -> Markup:
     question = distribution.question
+    recorded = (item for item in distribution.judgements if item.grade_text == WORST)
+    possible = distribution.count_only(WORST)
     return html.row(
         question.label,
         *html.cells(
             (
-                _names(distribution.forces(WORST), question) or "none recorded",
-                _names(distribution.count_only(WORST), question) or "none",
+                html.join(map(_marked, recorded), ", ") or "none recorded",
+                html.join((_link(force, question) for force in possible), ", ") or "none",
                 wording.sentence(distribution.coverage_line),
             )
         ),
     )
 
 
-def _names(forces: Iterable[peel.Force], question: peel.Question) -> Markup:
-    return html.join(
-        (
-            html.link(f"forces/{force.id}.html#{html.grade_id(question)}", force.short_name)
-            for force in forces
-        ),
-        ", ",
-    )
+def _marked(judgement: peel.Judgement) -> Markup:
+    return _link(judgement.force, judgement.question) + html.marks(judgement)
+
+
+def _link(force: peel.Force, question: peel.Question) -> Markup:
+    return html.link(f"forces/{force.id}.html#{html.grade_id(question)}", force.short_name)

@@ -51,6 +51,7 @@ SHOWN: dict[str, Callable[[peel.Dataset], object]] = {
     "latest": lambda record: record.latest(force="lincolnshire"),
     "theme": lambda record: record.latest(theme="investigating-crime"),
     "monitoring": lambda record: record.monitoring(on="2022-06-15"),
+    "all monitoring": lambda record: record.monitoring(),
     "no monitoring": lambda record: record.as_of("2010-01-01").monitoring(),
 }
 
@@ -91,6 +92,8 @@ def test_what_it_says(with_gaps: peel.Dataset) -> None:
     assert "published count of areas: 0 outstanding, 0 good, 0 adequate" in text["latest"]
     assert "forces whose newest grade is not recorded" in text["theme"]
     assert "(possibly on that day)" in text["monitoring"]
+    assert text["monitoring"].startswith("In Engage on 15 June 2022")
+    assert text["all monitoring"].startswith("Periods in Engage")
     assert "the table was kept up to 31 July 2025" in text["monitoring"]
     assert (
         "0 grades recorded; published count of 8 areas: 0 outstanding" in text["empty inspection"]

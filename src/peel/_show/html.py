@@ -277,9 +277,9 @@ def _monitoring(monitoring: Monitoring) -> str:
         f"{period}{' (possibly on that day)' if period in possibly else ''}"
         for period in monitoring
     ]
-    on = f" on {show_day(monitoring.on)}" if monitoring.on else ""
+    heading = f"In Engage on {show_day(monitoring.on)}" if monitoring.on else "Periods in Engage"
     none = Markup() if items else element("div", "no period in Engage is recorded")
-    return box(f"In Engage{on}", bullets(items), none, muted(monitoring.kept_line))
+    return box(heading, bullets(items), none, muted(monitoring.kept_line))
 
 
 @page.register

@@ -55,6 +55,12 @@ SHOWN: dict[str, Callable[[peel.Dataset], object]] = {
     "no monitoring": lambda record: record.as_of("2010-01-01").monitoring(),
 }
 
+#: Those that are no answers, but what an answer is made of.
+RECORDS = {
+    *("force", "judgement", "not graded", "undated"),
+    *(name for name in SHOWN if name.endswith("inspection") or name == "inspection by pillar"),
+}
+
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_it_is_small_self_contained_html(name: str, with_gaps: peel.Dataset) -> None:
@@ -65,6 +71,20 @@ def test_it_is_small_self_contained_html(name: str, with_gaps: peel.Dataset) -> 
     }
     assert all(link.startswith(("http://", "https://")) for link in found.links)
     assert found.text.strip()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_an_answer_ends_with_its_edition(name: str, with_gaps: peel.Dataset) -> None:
+    for record in (peel.bundled(), with_gaps, with_gaps.as_of("10 November 2017")):
+        try:
+            shown = SHOWN[name](record)
+        except peel.PeelError:
+            continue
+        edition = getattr(shown, "edition", None)
+        text = page(shown).text
+        assert (edition is None) == (name in {*RECORDS, "scale"})
+        assert text.count("PEEL record: ") == (edition is not None)
+        assert edition is None or text.endswith(f"PEEL record: {edition}")
 
 
 def test_what_it_says(with_gaps: peel.Dataset) -> None:

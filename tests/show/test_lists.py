@@ -41,7 +41,7 @@ def test_records_are_a_table(name: str) -> None:
 
 def test_a_long_table_is_cut_and_says_so() -> None:
     found = page(peel.judgements())
-    assert found.text.endswith(f"and {len(peel.judgements()) - 60:,} more")
+    assert f"and {len(peel.judgements()) - 60:,} more" in found.text
     assert found.rows == 61
     assert page(peel.forces()).rows == len(peel.forces()) + 1
 
@@ -69,7 +69,7 @@ def test_findings_say_where_nobody_collected_any() -> None:
 
 
 def test_no_record_and_one() -> None:
-    assert page(peel.judgements(force=[])).text == "0 records"
+    assert page(peel.judgements(force=[])).text.startswith("0 records")
     assert page(RecordTuple(peel.forces()[:1])).text.startswith("1 record")
 
 
@@ -85,3 +85,4 @@ def test_records_know_their_edition() -> None:
     for records in (then.inspections(), then.tallies(), then.judgements(), then.cells()):
         assert isinstance(records, RecordTuple)
         assert records.edition == then.edition
+        assert page(records).text.endswith("; as of 10 November 2017")

@@ -8,6 +8,7 @@ from typing import cast
 
 import attrs
 
+from peel._records.answer import Edition
 from peel._records.changes import GradeChange, GradeChanges
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage
@@ -55,9 +56,17 @@ from peel._words.text import counted, in_words, quoted
 _BREAK = "display:inline-block;margin:0 .5em;font-weight:bold"
 
 
-@singledispatch
 def page(record: object) -> str:
-    """A record or an answer as a piece of a page."""
+    """A record or an answer as a piece of a page; what knows its edition ends with it."""
+    body = _body(record)
+    edition: Edition | None = getattr(record, "edition", None)
+    return (
+        body if edition is None else element("div", Markup(body), muted(f"PEEL record: {edition}"))
+    )
+
+
+@singledispatch
+def _body(record: object) -> str:
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", type(record)))
     rows = [
         (item.name.lstrip("_"), str(getattr(record, item.name))) for item in fields if item.repr
@@ -65,11 +74,11 @@ def page(record: object) -> str:
     return box(str(record), table(("", ""), rows))
 
 
-page.register(tuple)(page_of_records)
-page.register(Findings)(page_of_findings)
+_body.register(tuple)(page_of_records)
+_body.register(Findings)(page_of_findings)
 
 
-@page.register
+@_body.register
 def _force(force: Force) -> str:
     """A force with its other names and codes."""
     rows = [
@@ -81,7 +90,7 @@ def _force(force: Force) -> str:
     return box(force.name, table(("", ""), rows))
 
 
-@page.register
+@_body.register
 def _matches(matches: ForceMatches) -> str:
     """What stands for no force and what for one twice, and folded what stands for which."""
     repeated = [(force, ", ".join(map(quoted, of))) for force, of in matches.repeated.items()]
@@ -94,14 +103,14 @@ def _matches(matches: ForceMatches) -> str:
     )
 
 
-@page.register
+@_body.register
 def _scale(scale: JudgementScale) -> str:
     """A judgement scale, best grade first."""
     rows = [(chip(grade), grade.definition or "no definition recorded") for grade in scale]
     return box(f"{scale.key} scale", table(("Grade", "Meaning"), rows))
 
 
-@page.register
+@_body.register
 def _judgement(judgement: Judgement) -> str:
     """A judgement with everything that is known of it."""
     return box(
@@ -130,7 +139,7 @@ def _judgements(judgements: Sequence[Judgement], numbers: dict[Source, int]) -> 
     return table(header, rows)
 
 
-@page.register
+@_body.register
 def _inspection(inspection: Inspection) -> str:
     """A force's inspection in one cycle."""
     numbers = _numbers(inspection)
@@ -169,7 +178,7 @@ def _known(inspection: Inspection) -> str:
     return known
 
 
-@page.register
+@_body.register
 def _change(change: GradeChange) -> str:
     """A change of grade, or why there is none to speak of."""
     before, after = change.before, change.after
@@ -190,7 +199,7 @@ def _change(change: GradeChange) -> str:
     )
 
 
-@page.register
+@_body.register
 def _changes(changes: GradeChanges) -> str:
     """Changes between two cycles, and what had to be left out."""
     rows = [
@@ -225,7 +234,7 @@ def _changes(changes: GradeChanges) -> str:
     )
 
 
-@page.register
+@_body.register
 def _latest(latest: Latest) -> str:
     """The newest judgements, with what is missing."""
     rows = [
@@ -269,7 +278,7 @@ def _superseded(latest: Latest) -> list[Markup]:
     ]
 
 
-@page.register
+@_body.register
 def _monitoring(monitoring: Monitoring) -> str:
     """Periods in Engage, and how sure they are."""
     possibly = set(monitoring.possibly)
@@ -282,7 +291,7 @@ def _monitoring(monitoring: Monitoring) -> str:
     return box(heading, bullets(items), none, muted(monitoring.kept_line))
 
 
-@page.register
+@_body.register
 def _history(history: History) -> str:
     """A timeline with its breaks in series."""
     parts: list[str] = []
@@ -305,7 +314,7 @@ def _history(history: History) -> str:
     )
 
 
-@page.register
+@_body.register
 def _distribution(distribution: Distribution) -> str:
     """Bars with their counts, and the part that is not known."""
     graded = len(distribution.judgements)
@@ -354,7 +363,7 @@ def _distribution(distribution: Distribution) -> str:
     )
 
 
-@page.register
+@_body.register
 def _comparison(comparison: Comparison) -> str:
     """Forces side by side."""
     header = ("", *(force.name for force in comparison.forces))
@@ -374,7 +383,7 @@ def _comparison(comparison: Comparison) -> str:
     return box(comparison.cycle.title, table(header, rows), *said)
 
 
-@page.register
+@_body.register
 def _coverage(coverage: Coverage) -> str:
     """How much is recorded, question by question."""
     rows = [

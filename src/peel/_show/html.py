@@ -1,8 +1,7 @@
-"""The HTML of each record and each answer (comparison, history, latest …), for notebooks."""
+"""The HTML of a record, and of each answer (comparison, history, latest …), for notebooks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import singledispatch
 from typing import cast
 
@@ -17,12 +16,11 @@ from peel._records.forces import Force
 from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry
 from peel._records.inspections import Findings, Inspection
-from peel._records.judgements import Judgement, show_published
+from peel._records.judgements import Judgement
 from peel._records.latest import Latest
 from peel._records.marks import footnote
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
-from peel._records.sources import Source
 from peel._show.lists import page_of_findings, page_of_records
 from peel._show.markup import (
     MUTED,
@@ -35,21 +33,18 @@ from peel._show.markup import (
     folded,
     hollow,
     join,
-    link,
     muted,
     table,
 )
 from peel._show.palette import colour_of
 from peel._show.parts import (
-    evidence_of,
     grade_of,
     left_out,
     marks_of,
-    notes,
-    numbered,
     remarks_of,
     source_links,
 )
+from peel._show.records import page_of_force, page_of_inspection, page_of_judgement, page_of_scale
 from peel._words.dates import show_day
 from peel._words.text import counted, in_words, quoted
 
@@ -60,9 +55,9 @@ def page(record: object) -> str:
     """A record or an answer as a piece of a page; what knows its edition ends with it."""
     body = _body(record)
     edition: Edition | None = getattr(record, "edition", None)
-    return (
-        body if edition is None else element("div", Markup(body), muted(f"PEEL record: {edition}"))
-    )
+    if edition is None:
+        return body
+    return element("div", Markup(body), muted(f"PEEL record: {edition}"))
 
 
 @singledispatch
@@ -74,20 +69,12 @@ def _body(record: object) -> str:
     return box(str(record), table(("", ""), rows))
 
 
+_body.register(Force)(page_of_force)
+_body.register(JudgementScale)(page_of_scale)
+_body.register(Judgement)(page_of_judgement)
+_body.register(Inspection)(page_of_inspection)
 _body.register(tuple)(page_of_records)
 _body.register(Findings)(page_of_findings)
-
-
-@_body.register
-def _force(force: Force) -> str:
-    """A force with its other names and codes."""
-    rows = [
-        ("Also called", ", ".join(force.aliases)),
-        ("ONS code", force.ons_code),
-        ("Region", f"{force.region}, {force.country}"),
-        ("Id", force.id),
-    ]
-    return box(force.name, table(("", ""), rows))
 
 
 @_body.register
@@ -101,81 +88,6 @@ def _matches(matches: ForceMatches) -> str:
         table(("Force of several names", "Names"), repeated),
         folded("Each name and its force", table(("Name", "Force"), known)),
     )
-
-
-@_body.register
-def _scale(scale: JudgementScale) -> str:
-    """A judgement scale, best grade first."""
-    rows = [(chip(grade), grade.definition or "no definition recorded") for grade in scale]
-    return box(f"{scale.key} scale", table(("Grade", "Meaning"), rows))
-
-
-@_body.register
-def _judgement(judgement: Judgement) -> str:
-    """A judgement with everything that is known of it."""
-    return box(
-        f"{judgement.force.name}, {judgement.question.phrase}, {judgement.cycle.title}",
-        element("div", grade_of(judgement), " ", remarks_of(judgement)),
-        muted(
-            f"{judgement.basis}; {show_published(judgement.published, judgement.published_precision)}; "
-            f"evidence: {evidence_of(judgement)}"
-        ),
-        source_links(judgement.sources),
-    )
-
-
-def _judgements(judgements: Sequence[Judgement], numbers: dict[Source, int]) -> Markup:
-    rows = [
-        (
-            item.question.label,
-            grade_of(item),
-            item.basis,
-            join(evidence_of(item), notes(item.sources, numbers)),
-            remarks_of(item),
-        )
-        for item in judgements
-    ]
-    header = ("Question", "Grade", "Basis", "Evidence", "Remarks")
-    return table(header, rows)
-
-
-@_body.register
-def _inspection(inspection: Inspection) -> str:
-    """A force's inspection in one cycle."""
-    numbers = _numbers(inspection)
-    parts: list[str] = [
-        element("div", link(inspection.title or "report", inspection.url))
-        if inspection.title or inspection.url
-        else Markup(),
-        muted(f"{inspection.published_text}; {_known(inspection)}"),
-    ]
-    parts.append(_judgements(inspection.judgements, numbers))
-    for heading, items in (
-        ("Findings", inspection.findings),
-        ("What the force states of itself", inspection.profile),
-    ):
-        if items:
-            lines = (join(str(item), notes((item.source,), numbers)) for item in items)
-            parts += [element("div", heading, style="font-weight:bold"), bullets(lines)]
-    return box(f"{inspection.force.name}, {inspection.cycle.title}", *parts, numbered(numbers))
-
-
-def _numbers(inspection: Inspection) -> dict[Source, int]:
-    sources = [source for item in inspection.judgements for source in item.sources]
-    sources += [item.source for item in (inspection.findings or ())]
-    sources += [item.source for item in (inspection.profile or ())]
-    if inspection.counts_source:
-        sources.append(inspection.counts_source)
-    return {source: number for number, source in enumerate(dict.fromkeys(sources), 1)}
-
-
-def _known(inspection: Inspection) -> str:
-    graded = sum(item.grade is not None for item in inspection.judgements)
-    known = f"{counted(graded, 'grade')} recorded"
-    if inspection.counts:
-        areas = sum(inspection.counts.values())
-        known += f"; published count of {counted(areas, 'area')}: {inspection.counts_text}"
-    return known
 
 
 @_body.register

@@ -12,8 +12,9 @@ import peel
 from peel._cli.screen import ForceScreen
 from peel._records.sources import INSPECTORATE
 from tests.cli.typed import printed
-from tests.made import all_rows, made_of
+from tests.made import all_rows, made_of, with_cells
 
+ADDRESS = re.compile(r"https://\S+")
 FORCES = [force.id for force in peel.forces()]
 
 
@@ -33,9 +34,7 @@ def in_short(cycle: peel.Cycle) -> str:
 
 
 def fits(lines: list[str]) -> bool:
-    return len(lines) <= 24 and all(
-        len(line.partition("https://")[0].rstrip()) <= 80 for line in lines
-    )
+    return len(lines) <= 24 and all(len(line) <= 80 or ADDRESS.fullmatch(line) for line in lines)
 
 
 @pytest.mark.parametrize("force", FORCES)
@@ -44,7 +43,7 @@ def test_every_force_fits_one_screen(force: str, capsys: pytest.CaptureFixture[s
     assert fits(lines), "\n".join(lines)
     assert lines[0].startswith(peel.force(force).name)
     assert " · record checked " in lines[1]
-    assert lines[2].startswith("https://")
+    assert "https://" in lines[2]
     assert lines[-1].startswith("More: --all")
 
 
@@ -137,7 +136,10 @@ def test_reports_since_are_not_in_the_record(capsys: pytest.CaptureFixture[str])
         said = [note for note in peel.latest(force).notes if "have been published; " in note]
         assert len(said) == (not known)
         for note in said:
-            assert note.replace("2025–2027", "2025–27") in lines
+            assert note.endswith(f"recorded; see {INSPECTORATE}")
+            assert note.partition("; see ")[0] in lines
+            assert "\n".join(lines).count(INSPECTORATE) == 1
+            assert INSPECTORATE in lines[2]
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
@@ -162,7 +164,7 @@ def test_a_force_of_which_nothing_is_recorded(with_gaps: peel.Dataset) -> None:
     record = made_of(tables)
     lines = ForceScreen(record, record.force("kent")).overview()
     assert lines[1].startswith("No grade is recorded")
-    assert lines[2] == INSPECTORATE
+    assert lines[2] == f"No report is recorded; see {INSPECTORATE}"
     assert fits(lines)
 
 
@@ -171,7 +173,8 @@ def test_the_front_door_of_the_inspectorate_stands_where_the_report_has_no_addre
 ) -> None:
     for force in peel.forces():
         url = peel.inspections(force=force)[-1].url
-        assert screen(capsys, force.id)[2] == (url or INSPECTORATE)
+        line = screen(capsys, force.id)[2]
+        assert line == (url or f"Address of the report unknown; see {INSPECTORATE}")
 
 
 def test_a_cycle_with_more_areas_folds_the_oldest(with_gaps: peel.Dataset) -> None:
@@ -315,3 +318,18 @@ def test_colour_only_on_a_terminal(
         with monkeypatch.context() as patch:
             patch.setenv(name, value)
             assert printed(capsys, "show", "cleveland") == plain
+
+
+def test_a_report_on_another_site_does_not_lead_to_the_inspectorate(
+    with_gaps: peel.Dataset,
+) -> None:
+    tables = all_rows(with_gaps)
+    key = ("kent", "2023-25")
+    url = "https://example.org/kent/"
+    tables["inspections"][key] = with_cells(tables["inspections"][key], "inspections", url=url)
+    record = made_of(tables)
+    lines = ForceScreen(record, record.force("kent")).overview()
+    assert url in lines
+    assert fits(lines)
+    place = lines.index(INSPECTORATE)
+    assert lines[place - 1].endswith("none on this force is recorded; see")

@@ -10,7 +10,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
-from peel._records.sources import INSPECTORATE
+from peel._records.sources import SEE_INSPECTORATE
 from peel._tables.store import Store, once
 from peel._vocabulary import CellStatus
 from peel._words.dates import show_day
@@ -137,4 +137,4 @@ def _published_since(
     if len(without) == len(forces):
         none = f"none on {'this force' if len(forces) == 1 else 'these forces'} is recorded"
     cycle = without[0][1]
-    yield f"{cycle.title}: reports have been published; {none}; see {INSPECTORATE}"
+    yield f"{cycle.title}: reports have been published; {none}{SEE_INSPECTORATE}"

@@ -11,7 +11,8 @@ from itertools import pairwise
 import peel
 from peel._cli.terminal import paint, width, wrapped
 from peel._records.framework import Question
-from peel._records.sources import INSPECTORATE
+from peel._records.inspections import SELECTED
+from peel._records.sources import INSPECTORATE, SEE_INSPECTORATE
 from peel._words.dates import show_day
 
 #: Lines of a usual terminal.
@@ -66,10 +67,13 @@ class ForceScreen:
         return lines
 
     def head(self) -> Iterator[str]:
-        """Who it is, how new its grades are, where its report is, and its time in Engage."""
+        """Who it is, how new its grades are, where its report is, its time in Engage, what is out.
+
+        The inspectorate's address stands there once.
+        """
         force = self.force
         yield f"{force.name} · {force.region} · {force.ons_code}"
-        checked = self.record.edition.dates.partition("; ")[2]
+        checked = self.record.edition.checked
         dates = f"{self._newest()} · {checked}"
         if len(dates) <= width():
             yield dates
@@ -77,9 +81,14 @@ class ForceScreen:
             yield from wrapped(self._newest(), then=_INDENT)
             yield from wrapped(checked, _INDENT)
         newest = self._inspections.get(self.cycles[0]) if self.cycles else None
-        yield newest.url if newest and newest.url else INSPECTORATE
+        unknown = "Address of the report unknown" if newest else "No report is recorded"
+        where = newest.url if newest and newest.url else f"{unknown}{SEE_INSPECTORATE}"
+        yield from wrapped(where)
         yield from self._engage()
-        yield from self._ahead()
+        for note in self.record.inspections(
+            force=self.force, cycle=self.record.cycles()[-1:]
+        ).notes:
+            yield from wrapped(note.removesuffix(SEE_INSPECTORATE if INSPECTORATE in where else ""))
 
     def _newest(self) -> str:
         cycle = next((cycle for cycle in self.cycles if self._graded(cycle)), None)
@@ -106,12 +115,6 @@ class ForceScreen:
         between = f"from {first.year} to {show_day(last, 'month')}"
         return [f"No time in Engage (special measures) is recorded {between}"]
 
-    def _ahead(self) -> Iterator[str]:
-        """What is said where nothing of the newest cycle, which has begun, is recorded."""
-        newest = self.record.cycles()[-1:]
-        for note in self.record.inspections(force=self.force, cycle=newest).notes:
-            yield note.replace(newest[0].title, _title(newest[0]))
-
     def in_full(self, cycles: Iterable[peel.Cycle]) -> Iterator[str]:
         """Every question of *cycles* with everything that is remarked on its grade."""
         yield from self.head()
@@ -137,9 +140,8 @@ class ForceScreen:
             judgement = of.get(question)
             without = question.status_without_row(inspected=cycle in self.cycles)
             yield f"{_INDENT}{question.label:<{label}}  {_painted(judgement, without)}".rstrip()
-            said = judgement.qualifiers if judgement else ()
-            if text := "; ".join(item for item in said if item != published):
-                yield from wrapped(text.removeprefix("not graded: "), 3 * _INDENT)
+            if judgement and (text := "; ".join(_remarked(judgement, published))):
+                yield from wrapped(text, 3 * _INDENT)
         if not cycle.questions_complete:
             yield f"{_INDENT}({cycle.title} may have more questions than are recorded)"
         yield from self._findings(inspection)
@@ -256,7 +258,7 @@ class ForceScreen:
             yield f"{_INDENT}Findings: none were collected"
             return
         kinds = {finding.kind for finding in inspection.findings}
-        selection = " (a selection)" if kinds <= {"cause-of-concern", "progress"} else ""
+        selection = " (a selection)" if kinds.issubset(SELECTED) else ""
         yield f"{_INDENT}Findings, in this library's words{selection}"
         for finding in inspection.findings:
             yield from wrapped(str(finding), f"{2 * _INDENT}- ")
@@ -301,6 +303,16 @@ def _painted(judgement: peel.Judgement | None, without: str = "not recorded") ->
     text = without if judgement is None else judgement.grade_text
     painted = paint(judgement.grade.key, text) if judgement and judgement.grade else f" {text} "
     return painted + " " * (_GRADE - len(text))
+
+
+def _remarked(judgement: peel.Judgement, published: str) -> Iterator[str]:
+    """What is remarked on a grade that the screen does not say already beside it or above."""
+    exact = judgement.published_precision == "exact"
+    for remark in judgement.remarks:
+        if remark.kind == "not graded":
+            yield from filter(None, [remark.detail])
+        elif remark.kind != "published" or not (exact or remark.text == published):
+            yield str(remark)
 
 
 def _cells(start: str, cells: Sequence[str]) -> str:

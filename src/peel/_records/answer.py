@@ -45,11 +45,15 @@ class Edition:
     @property
     def dates(self) -> str:
         """Both days in words: ``newest grade 24 July 2025; record checked 27 November 2026``."""
-        checked = f"checked {show_day(dt.date.fromisoformat(self.version))}"
         newest = self.newest_grade
-        parts = [f"newest grade {show_day(newest)}" if newest else "no grade has a known day"]
-        if not self.changed:
-            parts.append(f"record {checked}")
+        known = f"newest grade {show_day(newest)}" if newest else "no grade has a known day"
+        return f"{known}; {self.checked}"
+
+    @property
+    def checked(self) -> str:
+        """When the record was checked, in words, and which record it is if not the whole shipped one."""
+        checked = f"checked {show_day(dt.date.fromisoformat(self.version))}"
+        parts = [] if self.changed else [f"record {checked}"]
         if self.as_of is not None:
             parts.append(f"as of {show_day(self.as_of)}")
         if self.changed:

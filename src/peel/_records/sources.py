@@ -30,6 +30,8 @@ _LEVELS: tuple[EvidenceLevel, ...] = get_args(EvidenceLevel)
 #: The front door of the inspectorate's site. The record knows the addresses of reports, not that of
 #: a force's page.
 INSPECTORATE = "https://hmicfrs.justiceinspectorates.gov.uk/"
+#: The end of a sentence on what the record has not.
+SEE_INSPECTORATE = f"; see {INSPECTORATE}"
 
 
 @attrs.frozen(order=False)

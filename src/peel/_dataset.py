@@ -561,8 +561,7 @@ class Dataset:
         of = self._names.force(force, signature)
         cycles = self._in_order(before, after, signature)
         pair = self._names.question_in_both(cycles, question, signature)
-        cells = [_answers.single.judgement(self._store, of, asked) for asked in pair]
-        change = _answers.series.change(self._store, *cells)
+        change = _answers.series.change_asked_for(self._store, of, pair)
         if on_incomparable == "raise" and not change.comparable:
             raise _records.changes.IncomparableGradesError(str(change), change)
         return change

@@ -71,3 +71,25 @@ def test_questions_of_one_framework_alone_are_named_not_dropped() -> None:
 def test_changes_needs_a_question_or_a_force() -> None:
     with pytest.raises(TypeError, match="needs a question"):
         peel.changes("2016", "2017")
+
+
+@pytest.mark.parametrize(("before", "after"), [("2018-19", "2021-22"), ("2021-22", "2023-25")])
+def test_a_change_without_a_grade_says_that_none_could_be_compared(
+    with_gaps: peel.Dataset, before: str, after: str
+) -> None:
+    asked = "investigating-crime"
+    assert with_gaps.comparability(before, after, asked).status == "not comparable"
+    reason = with_gaps.comparability(before, after, asked).reason
+    missing = [*with_gaps.changes(before, after, asked).not_recorded]
+    assert missing
+    for force in missing:
+        with pytest.raises(peel.NotRecordedError) as caught:
+            with_gaps.change(force, asked, before, after)
+        assert f"are not comparable anyway: {reason}" in str(caught.value)
+        assert caught.value.force == force.id
+
+
+def test_a_change_without_a_grade_is_silent_where_grades_compare(with_gaps: peel.Dataset) -> None:
+    assert with_gaps.comparability("2016", "2017", "efficiency").comparable
+    with pytest.raises(peel.NotGradedError, match=r"not graded: (?!.*comparable)"):
+        with_gaps.change("GMP", "efficiency", "2016", "2017")

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from peel._answers import reach, rules, single
+from peel._errors import NoGradeError
 from peel._lookup.filters import candidates
 from peel._lookup.framework import places_of_cycles, questions_of, scale_of
 from peel._records.changes import Comparability, GradeChange, GradeChanges
@@ -54,6 +55,21 @@ def _change(store: Store, earlier: Key, later: Key) -> GradeChange:
         parts,
         store.edition,
     )
+
+
+def change_asked_for(
+    store: Store, force: Force, questions: tuple[Question, Question]
+) -> GradeChange:
+    """The change of a force; where a grade lacks, the error also says if none could be compared."""
+    try:
+        return change(store, *(single.judgement(store, force, asked) for asked in questions))
+    except NoGradeError as error:
+        before, after = (question.cycle for question in questions)
+        found = comparability(store, before, after, questions)
+        if found.status != "not comparable":
+            raise
+        anyway = f"{before.label} and {after.label} are not comparable anyway: {found.reason}"
+        raise type(error)(f"{error}; {anyway}", **vars(error)) from None
 
 
 def changes_of_question(

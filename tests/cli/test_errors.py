@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import peel
 from peel._cli.commands import main
 from peel._cli.terminal import encodable, paint, say
 from tests.cli.typed import complaint, in_a_process, in_a_shell
@@ -71,6 +72,19 @@ def test_rows_that_do_not_fit_are_named_with_the_next_step(
     assert f"more: peel validate {tmp_path})" in line
     (tmp_path / "forces.csv").write_bytes(b"\xff")
     assert "(and" not in complaint(capsys, "show", "kent", "--with", str(tmp_path))
+
+
+def test_a_long_line_is_wrapped_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = complaint(capsys, "latest", "inadequate")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["latest", "inadequate"]) == 2
+    wrapped = capsys.readouterr().err
+    assert max(map(len, wrapped.splitlines())) <= 80
+    assert wrapped.split() == line.split()
+    assert all(f" {theme}" in wrapped for theme in peel.themes())
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

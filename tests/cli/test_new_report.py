@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,6 +13,7 @@ import peel
 from peel._cli.commands import main
 from peel._cli.new_report import ON_AREAS, ON_GRADES
 from peel._tables.schema import table
+from peel._vocabulary import Basis, SourceKind
 from tests.cli.typed import complaint, printed
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,35 @@ def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     return tmp_path / "my-records"
+
+
+@pytest.mark.parametrize("cycle", ["2014", "2025-27"])
+def test_the_words_that_may_be_filled_in_are_listed(
+    cycle: str, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, "new", "kent", cycle, str(mine))
+    said = dict(re.findall(r"^(\w+)[\w ]* is one of: ((?:.|\n)*?)\.$", text, re.MULTILINE))
+    (scale,) = (of for of in (peel.FOUR_TIER, peel.FIVE_TIER) if of.key == peel.cycle(cycle).scale)
+    assert said["grade"].split(", ") == [grade.key for grade in scale]
+    assert said["basis"].split(", ") == [*get_args(Basis)]
+    assert " ".join(said["kind"].split()).split(", ") == [*get_args(SourceKind)]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [("Good", "good"), ("Requires improvement", "requires-improvement"), ("ADEQUATE", "adequate")],
+)
+def test_a_grade_that_is_spelt_as_printed_is_led_to_its_key(
+    written: str, right: str, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed(capsys, "new", "kent", "2025-27", str(mine))
+    fill_in(mine / "judgements.csv", grade=written)
+    said = f"column grade: '{written}'; expected a grade of the five-tier scale"
+    found = [line for line in checked(capsys, str(mine)) if said in line]
+    assert len(found) == 1
+    assert f"nearest: {right}" in found[0]
+    with pytest.raises(peel.InvalidDataError, match=f"'{written}'; .*nearest: {right}"):
+        peel.bundled().extend(mine)
 
 
 def test_a_report_of_a_cycle_whose_areas_are_not_known(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import peel
 from peel._cli.parser import BAD_INPUT, COMMANDS, parse
-from peel._cli.terminal import encodable, say, tell
+from peel._cli.terminal import encodable, say, tell, wrapped
 
 if TYPE_CHECKING:
     from peel._cli.screen import ForceScreen
@@ -25,7 +25,10 @@ _SIGNATURE = re.compile(r": (\w+)\(\w[^()]*\)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 2 for bad input, with one line on standard error."""
+    """Run one command; the exit code is 2 for bad input, with one line on standard error.
+
+    On a terminal that line is wrapped.
+    """
     options = parse(arguments)
     try:
         code = _run(options)
@@ -96,7 +99,10 @@ def _complain(error: Exception) -> None:
     text = _in_commands(" ".join(str(error).split()))
     if sys.stderr is not None:
         with suppress(OSError):  # there is no third place to say it
-            print(encodable(f"peel: {text}", sys.stderr), file=sys.stderr)
+            lines = (
+                wrapped(f"peel: {text}", then="  ") if sys.stderr.isatty() else [f"peel: {text}"]
+            )
+            print(encodable("\n".join(lines), sys.stderr), file=sys.stderr)
 
 
 def _in_commands(message: str) -> str:

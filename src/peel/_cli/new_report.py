@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import peel
 from peel._cli.terminal import say, wrapped
@@ -13,6 +14,7 @@ from peel._cli.validation import WANTED
 from peel._tables.csv_text import write_rows
 from peel._tables.schema import table
 from peel._tables.structure import as_text
+from peel._vocabulary import Basis, SourceKind
 from peel._words.text import counted
 
 #: Rows of a file by table, each with what is known of its cells; the others are empty.
@@ -48,7 +50,7 @@ def new(record: peel.Dataset, options: Namespace) -> int:
         wanted = ", ".join(WANTED.get(name, ()))
         todo = f"fill in {wanted}" if wanted else "a proposal: change or delete what is wrong"
         say(f"{path}: {counted(len(rows), 'row')}; {todo}")
-    advice = [ON_GRADES]
+    advice = [*_words(record, cycle), ON_GRADES]
     if like is not None:
         known = f"Not all areas of {cycle.title} are known: those of {like.title} are proposed."
         advice.insert(0, f"{known} {ON_AREAS}")
@@ -57,6 +59,18 @@ def new(record: peel.Dataset, options: Namespace) -> int:
     say(f"Then: peel validate {options.directory}")
     say(f"      peel show {force.id} --with {options.directory}")
     return 0
+
+
+def _words(record: peel.Dataset, cycle: peel.Cycle) -> Iterator[str]:
+    """What may be filled in where the words are given."""
+    grades = [str(row["grade"]) for row in record.rows("scales") if row["scale"] == cycle.scale]
+    allowed = {
+        "grade": grades,
+        "basis": get_args(Basis),
+        "kind of a source": get_args(SourceKind),
+    }
+    for what, words in allowed.items():
+        yield f"{what} is one of: {', '.join(words)}."
 
 
 def _proposed(

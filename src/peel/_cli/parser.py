@@ -158,8 +158,17 @@ COMMANDS: Mapping[str, Command] = {
                 choices=tuple(FORMATS),
             ),
             _option("--output", "the file to write instead of standard output", metavar="FILE"),
-            _option("--force", "one force only", metavar="FORCE", nargs="+", action="append"),
-            _option("--cycle", "one cycle only", metavar="CYCLE", action="append"),
+            _option(
+                "--force",
+                "one force only, in one word or several, so that TABLE stands before it; "
+                "again for another force",
+                metavar="FORCE",
+                nargs="+",
+                action="append",
+            ),
+            _option(
+                "--cycle", "one cycle only; again for another", metavar="CYCLE", action="append"
+            ),
         ),
         answers=False,
     ),

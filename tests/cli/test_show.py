@@ -281,7 +281,7 @@ def test_changes_are_told_where_they_may_be(capsys: pytest.CaptureFixture[str]) 
 def test_a_cycle_of_which_nothing_is_recorded(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "show", "kent", "--cycle", "2025-27")
     assert "PEEL 2025–27" in text
-    assert "(PEEL 2025–2027 may have more questions than are recorded)" in text
+    assert "  PEEL 2025–2027 may have more questions than are recorded.\n" in text
     assert "reports have been published; none on this force is recorded" in text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 import pytest
 
@@ -55,3 +57,12 @@ def test_a_sentence_names_no_id() -> None:
     for sentence in (change.sentence for change in theme.changes):
         assert "investigating-crime" not in sentence
         assert "2018-19" not in sentence
+
+
+def test_a_status_reads_as_what_is_said_of_two_cycles() -> None:
+    cycles = peel.cycles()
+    steps = [peel.comparability(*pair) for pair in pairwise(cycles)]
+    assert {"comparable", "not comparable", "unknown"} == {step.status for step in steps}
+    for step in steps:
+        unknown = "not known to be comparable"
+        assert step.status_text == (unknown if step.status == "unknown" else step.status)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import peel
-from peel._cli.screen import ForceScreen, name_of
+from peel._cli.screen import ForceScreen, name_of, questions_known
 from peel._cli.terminal import columns, width, wrapped
 from peel._records.answer import Answer
 from peel._records.judgements import show_published
@@ -41,7 +41,7 @@ def _questions(questions: Sequence[peel.Question], options: Namespace) -> Iterat
     )
     if not questions:
         yield "No question is recorded."
-    yield from _questions_known(cycle)
+    yield from questions_known(cycle)
 
 
 def _history(history: peel.History, _: Namespace) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
             yield label
             yield from columns(list(zip(names, grades, strict=True)), _INDENT)
     yield from _footnote(comparison.judgements)
-    yield from _questions_known(comparison.cycle)
+    yield from questions_known(comparison.cycle)
     yield from wrapped(comparison.coverage_line)
     yield from _ending(comparison)
 
@@ -219,11 +219,6 @@ def _covered(rows: Sequence[peel.CoverageRow]) -> Iterator[str]:
 
 def _cite(text: str, _: Namespace) -> list[str]:
     return text.splitlines()
-
-
-def _questions_known(cycle: peel.Cycle) -> Iterator[str]:
-    if not cycle.questions_complete:
-        yield f"{cycle.title} may have more questions than are recorded."
 
 
 def _with(text: str, note: str) -> str:

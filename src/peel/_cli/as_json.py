@@ -40,5 +40,5 @@ def _of_force(screen: ForceScreen, cycle: str | None) -> dict[str, object]:
         "monitoring": record.monitoring(force=force).to_dict(),
         "inspections": inspections,
         "cells": to_dicts(record.cells(force=force, cycle=cycle)),
-        "notes": list(record.inspections(force=force, cycle=record.cycles()[-1:]).notes),
+        "notes": list(screen.notes),
     }

@@ -19,8 +19,6 @@ from peel._words.dates import show_day
 _SCREEN = 24
 _INDENT = "  "
 _GRADE = len("requires improvement")
-#: What is said of two cycles by the status of what is known of them, unless they compare.
-_BREAKS = {"not comparable": "not comparable", "unknown": "not known to be comparable"}
 
 
 class ForceScreen:
@@ -36,6 +34,12 @@ class ForceScreen:
         known = {*self._inspections, *self._judgements}
         #: The cycles in which anything is recorded of the force, the newest first.
         self.cycles = [cycle for cycle in reversed(record.cycles()) if cycle in known]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is said where nothing of the newest cycle, which has begun, is recorded."""
+        newest = self.record.cycles()[-1:]
+        return self.record.inspections(force=self.force, cycle=newest).notes
 
     def overview(self) -> list[str]:
         """The newest grades, then a line for each older cycle: at most 24 lines."""
@@ -57,7 +61,7 @@ class ForceScreen:
             why = found.reason
             if found.status == "unknown" and not found.sources:
                 why = "no statement is recorded"  # the whole reason fits on no usual line
-            line = f"‖ {_BREAKS[found.status]} with {older[0].label}: {why}"
+            line = f"‖ {found.status_text} with {older[0].label}: {why}"
             lines.append(textwrap.shorten(line, width(), placeholder=" …"))
         more = _more(older)
         room = _SCREEN - sum(map(bool, lines)) - len(more)
@@ -85,9 +89,7 @@ class ForceScreen:
         where = newest.url if newest and newest.url else f"{unknown}{SEE_INSPECTORATE}"
         yield from wrapped(where)
         yield from self._engage()
-        for note in self.record.inspections(
-            force=self.force, cycle=self.record.cycles()[-1:]
-        ).notes:
+        for note in self.notes:
             yield from wrapped(note.removesuffix(SEE_INSPECTORATE if INSPECTORATE in where else ""))
 
     def _newest(self) -> str:
@@ -142,8 +144,7 @@ class ForceScreen:
             yield f"{_INDENT}{question.label:<{label}}  {_painted(judgement, without)}".rstrip()
             if judgement and (text := "; ".join(_remarked(judgement, published))):
                 yield from wrapped(text, 3 * _INDENT)
-        if not cycle.questions_complete:
-            yield f"{_INDENT}({cycle.title} may have more questions than are recorded)"
+        yield from (f"{_INDENT}{line}" for line in questions_known(cycle))
         yield from self._findings(inspection)
         yield from self._changes(cycle)
 
@@ -272,7 +273,7 @@ class ForceScreen:
         changes = self.record.changes(before[0], cycle, force=self.force)
         yield f"{_INDENT}Compared with {before[0].title}"
         if found := self._break(before[0], cycle):
-            yield from wrapped(f"{_BREAKS[found.status]}: {found.reason}", 2 * _INDENT)
+            yield from wrapped(f"{found.status_text}: {found.reason}", 2 * _INDENT)
             return
         for change in changes:
             grades = f"{change.before.grade_text} → {change.after.grade_text}"
@@ -286,6 +287,13 @@ class ForceScreen:
                 yield from wrapped(
                     ", ".join(map(name_of, left_out)), f"{2 * _INDENT}{why}: ", 3 * _INDENT
                 )
+
+
+def questions_known(cycle: peel.Cycle) -> list[str]:
+    """What is said of a cycle whose questions are not all known."""
+    if cycle.questions_complete:
+        return []
+    return [f"{cycle.title} may have more questions than are recorded."]
 
 
 def name_of(item: peel.Force | Question) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 import peel
 from peel._cli.remarks import MOST_ROWS, Overlay, OwnRow, own_rows, remarks
@@ -29,42 +30,64 @@ _MOST_REMARKS = 1_000
 _Columns = dict[tuple[str, int], list[str]]
 
 
+class _Found(NamedTuple):
+    """What is found in a directory of records."""
+
+    #: The first of what refuses the rows, but for cells that are still empty, and how much there is.
+    mistakes: list[Problem]
+    total: int
+    #: The empty cells that must be filled in, and those that may stay so.
+    must: _Columns
+    may: _Columns
+    #: The first of what may be a mistake, and whether there is more.
+    doubts: list[Problem]
+    more_doubts: bool
+    rows: Overlay
+
+
 def validate(record: peel.Dataset, options: Namespace) -> int:
     """Say what a directory of records lacks; 1 if it cannot be laid over the record as it is."""
+    found = _find(record, options)
+    for line in _lines(found):
+        say(line)
+    return 1 if found.total or found.must else 0
+
+
+def _find(record: peel.Dataset, options: Namespace) -> _Found:
     problems, total = _problems(record, options)
     rows = Overlay(record, () if options.standalone else [*own_rows(options.directory)])
     must, may = _still_empty(rows.own)
     mistakes = [problem for problem in problems if not _says_empty(problem, must)]
-    total -= len(problems) - len(mistakes)
     told = {problem[:3] for problem in problems}
     today = dt.datetime.now(dt.UTC).date()
-    found = (doubt for doubt in remarks(rows, today) if doubt[:3] not in told)
-    doubts = list(islice(found, _MOST_REMARKS))
-    for line in _each_once(mistakes):
-        say(line)
-    if total > len(mistakes):
-        say(f"… and {total - len(mistakes)} more")
-    _say_columns("Must be filled in:", must)
-    if any("published" in columns for columns in must.values()):
-        say("Where the day is not known, empty published_precision too.")
-    _say_columns("May stay empty, if the report does not say it:", may)
-    if doubts:
-        say("May be a mistake:")
-    for line in _each_once(doubts):
-        say(f"  {line}")
-    if next(found, None):
-        say("  … and more")
-    if len(rows.own) > MOST_ROWS:
-        say(f"What may be a mistake is not looked for in more than {counted(MOST_ROWS, 'row')}.")
-    for line in _replaced(rows):
-        say(line)
-    end = [counted(total, "mistake")]
-    if must:
-        end.append(f"{counted(len(must), 'row')} still to fill in")
-    if doubts:
-        end.append(counted(len(doubts), "remark"))
-    say("; ".join(end))
-    return 1 if total or must else 0
+    doubts = (doubt for doubt in remarks(rows, today) if doubt[:3] not in told)
+    first = list(islice(doubts, _MOST_REMARKS))
+    total -= len(problems) - len(mistakes)
+    return _Found(mistakes, total, must, may, first, next(doubts, None) is not None, rows)
+
+
+def _lines(found: _Found) -> Iterator[str]:
+    yield from _each_once(found.mistakes)
+    if more := found.total - len(found.mistakes):
+        yield f"… and {more} more"
+    yield from _columns("Must be filled in:", found.must)
+    if any("published" in columns for columns in found.must.values()):
+        yield "Where the day is not known, empty published_precision too."
+    yield from _columns("May stay empty, if the report does not say it:", found.may)
+    if found.doubts:
+        yield "May be a mistake:"
+    yield from (f"  {line}" for line in _each_once(found.doubts))
+    if found.more_doubts:
+        yield "  … and more"
+    if len(found.rows.own) > MOST_ROWS:
+        yield f"What may be a mistake is not looked for in more than {counted(MOST_ROWS, 'row')}."
+    yield from _replaced(found.rows)
+    end = [counted(found.total, "mistake")]
+    if found.must:
+        end.append(f"{counted(len(found.must), 'row')} still to fill in")
+    if found.doubts:
+        end.append(counted(len(found.doubts), "remark"))
+    yield "; ".join(end)
 
 
 def _problems(record: peel.Dataset, options: Namespace) -> tuple[tuple[Problem, ...], int]:
@@ -104,11 +127,11 @@ def _says_empty(problem: Problem, empty: _Columns) -> bool:
     return column in empty.get((problem.file, problem.row), ())
 
 
-def _say_columns(heading: str, empty: Mapping[tuple[str, int], Sequence[str]]) -> None:
+def _columns(heading: str, empty: _Columns) -> Iterator[str]:
     if empty:
-        say(heading)
+        yield heading
     for (file, number), columns in empty.items():
-        say(f"  {file}, row {number}: {', '.join(columns)}")
+        yield f"  {file}, row {number}: {', '.join(columns)}"
 
 
 def _each_once(problems: Iterable[Problem]) -> Iterator[str]:

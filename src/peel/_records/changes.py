@@ -58,6 +58,11 @@ class Comparability(Record):
         """True only if a statement says so; False also where none is recorded."""
         return self.status == "comparable"
 
+    @property
+    def status_text(self) -> str:
+        """The status as it is said of two cycles: ``not known to be comparable`` if unknown."""
+        return "not known to be comparable" if self.status == "unknown" else self.status
+
     def __str__(self) -> str:
         about = f", {self.question}" if self.question else ""
         cycles = f"{self.from_cycle.label} and {self.to_cycle.label}"
@@ -138,8 +143,7 @@ class GradeChange(Answer):
     def verdict(self) -> str:
         """The change in words, without force, question and grades."""
         if self.direction in (Direction.NOT_COMPARABLE, Direction.UNKNOWN):
-            known = "not" if self.direction is Direction.NOT_COMPARABLE else "not known to be"
-            return f"{known} comparable: {self.comparability.reason}"
+            return f"{self.comparability.status_text}: {self.comparability.reason}"
         if self.direction is Direction.NOT_REINSPECTED:
             root = self.after_root
             made = root.cycle.label if root else (self.after.carried_from or self.after.cycle).label

@@ -139,5 +139,4 @@ def _statements(rows: Sequence[Row], before: str, after: str) -> list[str]:
 
 
 def _reason(item: Comparability) -> str:
-    known = "not" if item.status == "not comparable" else "not known to be"
-    return f"{known} comparable: {item.reason.partition(';')[0]}"
+    return f"{item.status_text}: {item.reason.partition(';')[0]}"

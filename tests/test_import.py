@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import peel
+from peel._tables.schema import RECORDS
 
 _LATER = (
     "cattrs",
@@ -132,6 +134,14 @@ def test_a_judgement_reads_neither_findings_nor_inspections() -> None:
     assert watched.tables.isdisjoint(
         {"findings.csv", "inspections.csv", "monitoring.csv", "profiles.csv", "tallies.csv"}
     )
+
+
+def test_a_warm_record_has_every_table_and_all_that_a_question_imports() -> None:
+    watched = Watched("import peel", "peel.bundled().warm()")
+    assert watched.tables == {f"{name}.csv" for name in RECORDS}
+    for room in ("_answers", "_lookup", "_packages", "_records", "_show", "_tables"):
+        path = Path(peel.__file__).with_name(room)
+        assert {f"peel.{room}.{module.stem}" for module in path.glob("[!_]*.py")} <= watched.modules
 
 
 def test_the_plots_come_with_their_first_use(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -256,3 +256,34 @@ def test_a_filter_says_by_which_word_it_was_given() -> None:
     assert said.startswith("no basis is called 'guessed'; ")
     said, _ = message_and_name(lambda: peel.findings(cycle="2017", question="positive-workplace"))
     assert "not of 2017" in said
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "said"),
+    [
+        (
+            lambda: peel.changes("2016", "2017"),
+            TypeError,
+            "changes() needs a question (every force) or force= (every question)",
+        ),
+        (lambda: peel.latest(None), TypeError, "latest() needs a force or theme="),
+        (
+            lambda: peel.compare("kent", "2017"),
+            TypeError,
+            'compare() takes several forces: compare(["kent", "essex"], "2017")',
+        ),
+        (lambda: peel.compare([], "2017"), ValueError, "compare() needs at least one force"),
+        (
+            lambda: peel.history("kent"),
+            TypeError,
+            "history() needs a question or theme=, and not both; the themes are "
+            + ", ".join(peel.themes()),
+        ),
+    ],
+)
+def test_what_a_question_lacks_is_said_and_no_more(
+    ask: Callable[[], object], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error) as caught:
+        ask()
+    assert str(caught.value) == said

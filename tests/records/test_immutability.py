@@ -139,6 +139,33 @@ def test_a_list_of_records_is_one_again_after_a_pickle() -> None:
     assert (type(again), again.edition) == (type(found), found.edition)
 
 
+def test_the_record_that_ships_is_itself_after_a_pickle() -> None:
+    assert pickle.loads(pickle.dumps(peel.bundled())) is peel.bundled()  # noqa: S301
+
+
+def test_what_another_version_pickled_is_refused() -> None:
+    make, (version,) = peel.bundled().__reduce__()  # type: ignore[misc]
+    assert make(version) is peel.bundled()  # type: ignore[operator]
+    with pytest.raises(peel.PeelError) as caught:
+        make("2020-01-01")  # type: ignore[operator]
+    assert str(caught.value) == (
+        "what was pickled refers to the record of 2020-01-01, and the record of "
+        f"{version} is installed: pin peel, or keep a record with Dataset.save(directory)"
+    )
+    for item, what in (
+        (peel.force("kent"), "Force"),
+        (peel.as_of("2017-11-10")._store, "record"),
+    ):
+        make, arguments = item.__reduce__()  # type: ignore[misc]
+        older = ["0.1.0" if argument == peel.__version__ else argument for argument in arguments]
+        with pytest.raises(peel.PeelError) as caught:
+            make(*older)  # type: ignore[operator]
+        assert str(caught.value) == (
+            f"this {what} was pickled by peel 0.1.0, and this is peel {peel.__version__}: keep a "
+            "record with Dataset.save(directory) and read it with peel.load(directory)"
+        )
+
+
 def test_errors_pickle_with_what_they_carry() -> None:
     for call in (
         lambda: peel.force("Liecestershire"),

@@ -202,3 +202,15 @@ def test_every_answer_says_what_is_left_out_for_want_of_a_day() -> None:
     name = f"{force.name} {cycle.label}"
     assert all(any("unknown day" in note and name in note for note in of) for of in notes(then))
     assert not any("unknown day" in note for of in notes(peel.bundled()) for note in of)
+
+
+def test_what_was_asked_for_by_its_cycle_is_named_however_old_it_is() -> None:
+    then = peel.as_of("1 January 2026")
+    cycles = then.cycles()
+    force, cycle = min(then.undated_inspections, key=lambda pair: cycles.index(pair[1]))
+    assert cycles.index(then.latest(force)[0].cycle) > cycles.index(cycle)
+    said = f"1 inspection left out, published on an unknown day: {force.name} {cycle.label}"
+    assert said in then.compare([force], cycle).notes
+    for other in cycles:
+        if (force, other) not in then.undated_inspections:
+            assert said not in then.compare([force], other).notes

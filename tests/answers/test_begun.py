@@ -98,6 +98,20 @@ def test_it_is_said_of_the_forces_of_which_it_is_true(with_gaps: peel.Dataset) -
     )
     assert notes_of(record.coverage("kent")) == []
     assert notes_of(record.coverage("essex")) != []
+    (neither,) = notes_of(record.compare(["surrey", "essex"], BEGUN))
+    assert neither.startswith(f"{SAID}none on these forces is recorded")
+
+
+def test_a_list_says_it_of_the_forces_that_were_asked_for(with_gaps: peel.Dataset) -> None:
+    tables = all_rows(with_gaps)
+    row = tables["inspections"]["kent", "2023-25"]
+    tables["inspections"]["kent", BEGUN] = with_cells(row, "inspections", cycle=BEGUN)
+    record = made_of(tables)
+    for ask in (record.inspections, record.revisions, record.profiles, record.judgements):
+        (both,) = notes_of(ask(force=["kent", "essex"], cycle=BEGUN))
+        assert both.startswith(f"{SAID}none on 1 of 2 forces is recorded")
+    (london,) = notes_of(record.judgements(region="London", cycle=BEGUN))
+    assert london.startswith(f"{SAID}none on these forces is recorded")
 
 
 def test_a_timeline_of_a_pillar_that_ended_is_told_without_it(with_gaps: peel.Dataset) -> None:

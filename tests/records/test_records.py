@@ -68,6 +68,13 @@ def test_text_for_people() -> None:
     assert str(peel.inspection("kent", "2017")).startswith("Kent Police, PEEL 2017: ")
 
 
+def test_an_answer_is_shown_by_the_ids_of_its_forces() -> None:
+    assert "(forces=('kent', 'essex'), cycle='2017', " in repr(
+        peel.compare(["kent", "essex"], 2017)
+    )
+    assert "(forces=('kent',), cycle='2017', " in repr(peel.compare(["kent"], 2017))
+
+
 def test_mappings_are_read_only_and_equal_to_what_was_given() -> None:
     counts = peel.inspection("leicestershire", "2023-25").counts
     with pytest.raises(TypeError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 from peel._records._columns import COLUMNS, Column, ColumnType, Getter
 from peel._records._rows import Frameable, rows_of_one_kind
@@ -83,7 +83,7 @@ def plain_frame(records: Frameable, kind: type | None) -> PlainFrame:
             targets, positions = referred[column.refer]
         columns.append(PlainColumn(column.name, column.type, _values(column, targets), positions))
         if column.type == "grade":
-            grades |= dict.fromkeys(cast("Grade", grade) for grade in targets if grade is not None)
+            grades |= dict.fromkeys(grade for grade in targets if isinstance(grade, Grade))
     return PlainFrame(kind, rows, columns, tuple(grades))
 
 

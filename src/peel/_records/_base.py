@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sized
 from operator import attrgetter
-from typing import ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 import attrs
 
@@ -65,6 +65,8 @@ class Record:
     __slots__ = ()
     #: The table of the data package whose rows these are; empty for an answer.
     table: ClassVar[str] = ""
+    #: Each kind of record is a class of attrs.
+    __attrs_attrs__: ClassVar[tuple[object, ...]]
 
     def to_dict(self) -> dict[str, object]:
         """All of it in plain types that `json.dumps` takes as they are.
@@ -81,8 +83,8 @@ class Record:
 
     def __reduce__(self) -> tuple[object, ...]:
         kind = type(self)
-        fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
-        values = {field.alias: getattr(self, field.name) for field in fields if field.init}
+        fields = (field for field in attrs.fields(kind) if field.init)
+        values = {field.alias: getattr(self, field.name) for field in fields}
         return _restored, (kind, __version__, values)
 
     def _repr_html_(self) -> str:

@@ -180,9 +180,8 @@ def said_beside(records: object) -> dict[str, object]:
 
     Empty for records that do not know which edition they are of.
     """
-    said: dict[str, object] = {}
-    if (edition := getattr(records, "edition", None)) is not None:
-        said |= cast("dict[str, object]", to_plain(edition))
+    edition = getattr(records, "edition", None)
+    said = {} if edition is None else _of_edition(edition)
     if left_out := _NO_ROWS.get(type(records)):
         said["left_out"] = {why: to_plain(_numbered(ids)(records)) for why, ids in left_out.items()}
     if notes := getattr(records, "notes", ()):
@@ -238,7 +237,9 @@ def _of_source(source: Source) -> dict[str, object]:
     return {name: getattr(source, name) for name in _OF_SOURCE}
 
 
-@to_plain.register
 def _of_edition(edition: Edition) -> dict[str, object]:
     said = {**attrs.asdict(edition), "dates": edition.dates}
     return {name: to_plain(value) for name, value in said.items()}
+
+
+to_plain.register(Edition, _of_edition)

@@ -7,7 +7,7 @@ is the annotation. Metadata of the field says the rest (`peel._records._base.col
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin
 
 import attrs
 
@@ -54,14 +54,13 @@ class Field(NamedTuple):
 
 def fields_of(record: type[Record]) -> tuple[Field, ...]:
     """The fields of a record class that are columns of its table, in order."""
-    kind = attrs.resolve_types(cast("type[attrs.AttrsInstance]", record))
+    kind = attrs.resolve_types(record)
     return tuple(_field(field) for field in attrs.fields(kind) if not _is_computed(field))
 
 
 def computed_fields(record: type[Record]) -> tuple[str, ...]:
     """The fields that are no columns: an answer puts them together."""
-    kind = cast("type[attrs.AttrsInstance]", record)
-    return tuple(field.name for field in attrs.fields(kind) if _is_computed(field))
+    return tuple(field.name for field in attrs.fields(record) if _is_computed(field))
 
 
 def _is_computed(field: attrs.Attribute[object]) -> bool:

@@ -36,9 +36,10 @@ def _row(file: str, key: tuple[str, ...]) -> dict[str, str] | None:
     from csv import DictReader
 
     content = shipped_bytes(file)
-    place = content.find(f"\n{','.join(key)},".encode(errors="replace"))
-    if place == -1:
+    try:
+        place = content.index(f"\n{','.join(key)},".encode(errors="replace")) + 1
+    except ValueError:
         return None
-    lines = (content[start : content.index(b"\n", start)].decode() for start in (0, place + 1))
+    lines = (content[start : content.index(b"\n", start)].decode() for start in (0, place))
     row = next(DictReader(lines))
     return row if tuple(row.values())[: len(key)] == key else None

@@ -6,9 +6,9 @@ comes here to be told what is wrong: `cattrs` tries every field, and its errors 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import attrs
 from cattrs import ClassValidationError, Converter
@@ -55,8 +55,8 @@ def structured(store: Store, kind: type[R], row: Row) -> R:
 def _structure(name: str) -> Callable[[Mapping[str, object], type], Any]:
     spec = table(name)
     overrides: dict[str, Any] = _left_alone(spec.record) | {
-        field.attribute: override(struct_hook=_hook(parse))
-        for field, parse in zip(spec.fields, parses_of(name), strict=True)
+        field.attribute: override(struct_hook=_hook(parses_of(name)[place]))
+        for place, field in enumerate(spec.fields)
     }
     return make_dict_structure_fn(spec.record, Converter(), **overrides)
 
@@ -114,11 +114,11 @@ def as_text(name: str, row: Mapping[str, object]) -> Row:
     return tuple(_cell(types[heading], value) for heading, value in row.items())
 
 
-def _cell(cell_type: str, value: object) -> str:
+def _cell(cell_type: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if cell_type in SEPARATORS:
-        return SEPARATORS[cell_type].join(cast("Iterable[str]", value))
+        return SEPARATORS[cell_type].join(value)
     return str(value)

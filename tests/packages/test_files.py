@@ -9,6 +9,7 @@ import socket
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,3 +156,40 @@ def test_what_is_there_and_no_directory(tmp_path: Path) -> None:
             peel.load(tmp_path / name)
         assert not isinstance(caught.value, FileNotFoundError)
         assert "expected a directory (Not a directory)" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("inspection.csv", ["inspections.csv", "questions.csv", "publications.csv"]),
+        ("xyz.csv", sorted(set(NAMES) - {"datapackage.json"})),
+    ],
+)
+def test_a_table_that_no_package_has_is_told_the_nearest_or_all(
+    package: Path, name: str, nearest: list[str]
+) -> None:
+    (package / name).touch()
+    (problem,) = problems_of(lambda: peel.load(package))
+    said = f"a file of a data package; nearest: {', '.join(nearest)}"
+    assert (problem.file, problem.expected) == (name, said)
+
+
+def test_a_file_of_just_the_size_that_may_be_is_read(tmp_path: Path) -> None:
+    path, problems = tmp_path / "forces.csv", Problems()
+    path.write_bytes(b"force")
+    assert read_file(path, problems, len(b"force")) == b"force"
+    assert read_file(path, problems, len(b"force") - 1) is None
+    assert problems.total == 1
+
+
+@pytest.mark.parametrize("wrong", [None, 3, ["kent"]])
+def test_what_is_no_path_is_told_by_its_type(wrong: Any) -> None:
+    with pytest.raises(TypeError) as caught:
+        peel.load(wrong)
+    assert str(caught.value) == f"a directory is expected, not {type(wrong).__name__}"
+
+
+@pytest.mark.parametrize("wrong", ["", " \t", "a\0b"])
+def test_text_that_can_be_no_path_is_quoted(wrong: str) -> None:
+    (problem,) = problems_of(lambda: peel.load(wrong))
+    assert problem == peel.Problem(wrong or "''", None, None, None, "a directory")

@@ -48,6 +48,43 @@ def test_the_working_directory_stays_where_it_is(
     assert {item.name for item in Path.cwd().iterdir()} == FILES
 
 
+@pytest.mark.parametrize("target", ["new", "deep/er/new", "empty"])
+def test_what_is_written_aside_is_on_the_same_disk_and_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    written: list[Path] = []
+    write = Path.write_bytes
+
+    def watch(path: Path, content: bytes) -> int:
+        written.append(path)
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", watch)
+    peel.bundled().save(tmp_path / target)
+    assert {path.name for path in written} == FILES
+    there = tmp_path / "empty" if target == "empty" else tmp_path
+    for path in written:
+        assert path.relative_to(there).parts[0].startswith(".peel-")
+
+
+def test_into_an_empty_directory_the_descriptor_goes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[str] = []
+    rename = Path.rename
+
+    def watch(path: Path, to: Path) -> Path:
+        moved.append(path.name)
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", watch)
+    (tmp_path / "empty").mkdir()
+    peel.bundled().save(tmp_path / "empty")
+    assert moved[0] == "datapackage.json"
+    assert set(moved) == FILES
+
+
 def test_a_new_directory_can_be_read_by_those_who_can_read_others(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     peel.bundled().save(tmp_path / "new")

@@ -75,6 +75,25 @@ def with_cells(row: Row, name: str, /, **cells: str) -> Row:
     return tuple(cells.get(column, cell) for column, cell in zip(columns, row, strict=True))
 
 
+def with_renamed_cycles(**ids: str) -> peel.Dataset:
+    """The bundled record with other ids of some cycles, by the old ones without ``c`` and ``_``."""
+    new = {old.removeprefix("c").replace("_", "-"): name for old, name in ids.items()}
+    tables = all_rows(peel.bundled())
+    for name, rows in tables.items():
+        spec = TABLES[name]
+        columns = {"cycle", "carried_from", "from_cycle", "to_cycle"} & {*spec.columns}
+        renamed = [
+            with_cells(
+                row,
+                name,
+                **{of: new.get(row[spec.place(of)], row[spec.place(of)]) for of in columns},
+            )
+            for row in rows.values()
+        ]
+        tables[name] = {spec.key_of(row): row for row in renamed}
+    return made_of(tables)
+
+
 def unasked(record: peel.Dataset) -> peel.Dataset:
     """The same record, with nothing worked out yet."""
     return made_of(all_rows(record))

@@ -157,7 +157,7 @@ def test_a_history_of_one_segment_may_be_ordered() -> None:
     history = peel.history("leicestershire", "efficiency")
     comparable = [judgement for judgement in history.judgements if judgement.cycle.id != "2014"]
     changes = tuple(change for change in history.changes if change.before in comparable)
-    one = attrs.evolve(history, judgements=tuple(comparable), changes=changes)
+    one = attrs.evolve(history, entries=tuple(comparable), changes=changes)
     assert len(one.segments) == 1
     assert peel.to_pandas(one, ordered=True)["grade"].cat.ordered
 

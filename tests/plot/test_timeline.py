@@ -220,7 +220,7 @@ def test_the_card_fits_a_phone_and_a_slide() -> None:
 def test_two_questions_of_a_theme_share_the_place_of_a_cycle() -> None:
     history = peel.history("kent", "efficiency")
     first = history.judgements[0]
-    twice = attrs.evolve(history, judgements=(first, *history.judgements))
+    twice = attrs.evolve(history, entries=(first, *history.entries))
     drawn = boxes(peel.plot.timeline(twice))
     assert drawn[0].left == drawn[1].left
     assert drawn[0].bottom == pytest.approx(drawn[1].top)

@@ -102,6 +102,8 @@ NAMED: dict[str, set[str]] = {
     "key": {"scale"},
     "records": {"rows"},
     "judgements": {"rows"},
+    "entries": {"rows"},
+    "cycles": {"statements"},
     "before_root": {"reinspected"},
     "after_root": {"reinspected"},
     "comparability": {"comparable", "reason", "reason_sources"},

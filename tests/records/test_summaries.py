@@ -139,11 +139,11 @@ def test_a_history_tells_its_gaps_by_kind_and_its_remarks_in_brackets() -> None:
         peel.Gap(label, kind, question)
         for label, kind in (("A", "not graded"), ("B", "not recorded"), ("C", "not graded"))
     ]
-    told = attrs.evolve(history, judgements=(), changes=(), gaps=tuple(gaps))
+    told = attrs.evolve(history, changes=(), entries=tuple(gaps))
     assert str(told).splitlines()[0] == "[not graded: A, C; not recorded: B]"
     judgement = peel.judgement("leicestershire", "2017", "preventing-crime")
     revised = attrs.evolve(judgement, revised=dt.date(2018, 1, 2))
-    one = attrs.evolve(history, judgements=(revised,), changes=(), gaps=())
+    one = attrs.evolve(history, entries=(revised,), changes=())
     assert str(one).splitlines()[0] == (
         f"2017 {judgement.grade_text} (carried over from 2016, revised on 2 January 2018)"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -143,45 +143,31 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
 
 def history(store: Store, force: Force, subject: str, questions: Sequence[Question]) -> History:
     """The judgements of a force for *questions*, which are in order of cycle."""
-    judgements: list[Judgement] = []
-    gaps: list[Gap] = []
-    previous: Cycle | None = None
     begun = [question for question in questions if reach.has_begun(store, question.cycle)]
-    for question in begun:
-        cycle = question.cycle
-        if previous is not None and cycle != previous:
-            gaps += _gaps_between(store.all(Cycle), previous, cycle)
-        previous = cycle
-        cell = single.recorded(store, force, question)
-        if cell is not None and cell.grade is not None:
-            judgements.append(cell)
-        else:
-            gaps.append(_gap(store, force, question, cell))
-    changes = [change(store, *pair) for pair in pairwise(judgements)]
-    spanned = _spanned(store, begun)
+    entries: list[Judgement | Gap] = []
+    for before, question in pairwise([*begun[:1], *begun]):
+        entries += _years_between(store, before.cycle, question.cycle)
+        entries.append(_entry(store, force, question))
+    judgements = [entry for entry in entries if isinstance(entry, Judgement)]
+    spanned = _spanned(store, *begun[:1], *begun[-1:])
     return History(
         force,
         subject,
-        tuple(judgements),
-        tuple(changes),
-        tuple(gaps),
+        tuple(entries),
+        tuple(change(store, *pair) for pair in pairwise(judgements)),
         tuple(comparability(store, *pair, None) for pair in pairwise(spanned)),
+        store.all(Cycle),
         edition=store.edition,
         notes=reach.since(store, [force]) if {*spanned} & {*store.all(Cycle)[-2:]} else (),
     )
 
 
-def _spanned(store: Store, questions: Iterable[Question]) -> tuple[Cycle, ...]:
-    """The cycles from the first that asks one of *questions* to the last."""
-    places = places_of_cycles(store)
-    asked = [places[question.cycle.id] for question in questions]
-    return store.all(Cycle)[min(asked) : max(asked) + 1] if asked else ()
-
-
-def _gap(store: Store, force: Force, question: Question, cell: Judgement | None) -> Gap:
-    """A cell without a grade, and why it has none where that is known."""
+def _entry(store: Store, force: Force, question: Question) -> Judgement | Gap:
+    """A cell of a history: its judgement; or why it has no grade, where that is known."""
+    cell = single.recorded(store, force, question)
     if cell is not None:
-        return Gap(question.cycle.label, "not graded", question, cell.note)
+        without = Gap(question.cycle.label, "not graded", question, cell.note)
+        return without if cell.grade is None else cell
     inspected = reach.is_recorded(store, force, question.cycle)
     why = None if inspected else "no inspection is recorded"
     if question.graded != "always":
@@ -190,9 +176,16 @@ def _gap(store: Store, force: Force, question: Question, cell: Judgement | None)
     return Gap(question.cycle.label, kind, question, why)
 
 
-def _gaps_between(cycles: tuple[Cycle, ...], before: Cycle, after: Cycle) -> Iterator[Gap]:
+def _spanned(store: Store, *ends: Question) -> tuple[Cycle, ...]:
+    """The cycles from that of one question to that of another."""
+    places = [places_of_cycles(store)[question.cycle.id] for question in ends]
+    return store.all(Cycle)[places[0] : places[-1] + 1] if places else ()
+
+
+def _years_between(store: Store, before: Cycle, after: Cycle) -> Iterator[Gap]:
     """The years without inspection between two cycles: 2019/20 and 2020/21."""
-    for one, other in pairwise(cycles[cycles.index(before) : cycles.index(after) + 1]):
+    places = places_of_cycles(store)
+    for one, other in pairwise(store.all(Cycle)[places[before.id] : places[after.id] + 1]):
         if one.years and other.years and other.years[0] - one.years[-1] > 1:
             for year in range(one.years[-1], other.years[0]):
                 yield Gap(f"{year}/{(year + 1) % 100:02}", "no inspection")

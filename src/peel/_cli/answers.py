@@ -46,22 +46,20 @@ def _questions(questions: Sequence[peel.Question], options: Namespace) -> Iterat
 
 def _history(history: peel.History, _: Namespace) -> Iterator[str]:
     yield f"{history.force.name}, {history.subject}"
-    breaks = {change.after.cycle: change.verdict for change in history.breaks}
-    entries: list[tuple[str, str, str, str]] = [
-        (
-            item.cycle.label,
-            item.grade_text,
-            "; ".join(item.qualifiers),
-            breaks.get(item.cycle, ""),
-        )
-        for item in history.judgements
-    ]
-    entries += [(gap.label, gap.kind, gap.note or "", "") for gap in history.gaps]
-    for when, what, note, verdict in sorted(entries):
-        if verdict:
+    breaks = {change.after: change.verdict for change in history.breaks}
+    for entry in history.entries:
+        if isinstance(entry, peel.Gap):
+            yield from _row_of_history(entry.label, entry.kind, entry.note or "")
+            continue
+        if verdict := breaks.get(entry):
             yield from wrapped(verdict, "‖ ")
-        yield from columns([(when.ljust(_CYCLE), what.ljust(_GRADE), note)], _INDENT)
+        note = "; ".join(entry.qualifiers)
+        yield from _row_of_history(entry.cycle.label, entry.grade_text, note)
     yield from _ending(history)
+
+
+def _row_of_history(when: str, what: str, note: str) -> list[str]:
+    return columns([(when.ljust(_CYCLE), what.ljust(_GRADE), note)], _INDENT)
 
 
 def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:

@@ -91,19 +91,18 @@ def _of_distribution(distribution: Distribution) -> list[CellRow]:
     return sorted(rows, key=lambda row: row.force.id)
 
 
-def _of_history(history: History) -> list[HistoryRow]:
+def _of_history(history: History) -> Iterator[HistoryRow]:
     """The judgements, and the cycles without a grade; a year without inspection is no cell."""
-    rows = [
-        HistoryRow(CellRow(history.force, item.question, "recorded", item), number)
-        for number, segment in enumerate(history.segments, start=1)
-        for item in segment
-    ]
-    rows += [
-        HistoryRow(CellRow(history.force, gap.question, gap.kind, gap_note=gap.note), None)
-        for gap in history.gaps
-        if gap.question is not None and gap.kind != "no inspection"
-    ]
-    return sorted(rows, key=lambda row: row.cell.cycle.id)
+    numbers = {
+        item: number for number, segment in enumerate(history.segments, start=1) for item in segment
+    }
+    for entry in history.entries:
+        if isinstance(entry, Judgement):
+            cell = CellRow(history.force, entry.question, "recorded", entry)
+            yield HistoryRow(cell, numbers[entry])
+        elif entry.question is not None and entry.kind != "no inspection":
+            cell = CellRow(history.force, entry.question, entry.kind, gap_note=entry.note)
+            yield HistoryRow(cell, None)
 
 
 def _of_monitoring(monitoring: Monitoring) -> Iterator[PeriodRow]:

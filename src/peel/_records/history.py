@@ -56,27 +56,35 @@ class History(Answer):
     force: Force = attrs.field(repr=show_id)
     #: Id of the theme or question that was asked for.
     subject: str
-    #: The graded judgements, in order of cycle.
-    judgements: tuple[Judgement, ...] = attrs.field(hash=False, repr=show_number)
+    #: The graded judgements and the gaps between them, in order of cycle.
+    entries: tuple[Judgement | Gap, ...] = attrs.field(hash=False, repr=show_number)
     #: The change from each judgement to the next: one fewer than judgements.
     changes: tuple[GradeChange, ...] = attrs.field(hash=False, repr=False)
-    #: Cycles without a recorded grade, each with its question, and years without inspection.
-    gaps: tuple[Gap, ...] = attrs.field(hash=False, repr=show_number)
     #: What is said on comparing each cycle with the next, from the first that asks to the last,
     #: whatever the question: `peel.comparability` of two cycles.
     statements: tuple[Comparability, ...] = attrs.field(hash=False, repr=False)
+    #: All cycles of the record, in order; no part of ``==``.
+    cycles: tuple[Cycle, ...] = attrs.field(eq=False, repr=False)
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The graded judgements, in order of cycle."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Judgement))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Cycles without a recorded grade, each with its question, and years without inspection."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Gap))
 
     @property
     def segments(self) -> tuple[tuple[Judgement, ...], ...]:
         """Runs of judgements that may be compared with one another; a break lies between two."""
-        if not self.judgements:
-            return ()
-        segments: list[list[Judgement]] = [[self.judgements[0]]]
+        segments: list[list[Judgement]] = [[*self.judgements[:1]]]
         for change in self.changes:
             if not change.comparable:
                 segments.append([])
             segments[-1].append(change.after)
-        return tuple(map(tuple, segments))
+        return tuple(map(tuple, filter(None, segments)))
 
     @property
     def breaks(self) -> tuple[GradeChange, ...]:

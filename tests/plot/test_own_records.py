@@ -10,7 +10,7 @@ from matplotlib.text import Text
 
 import peel
 import peel.plot
-from tests.made import all_rows, made_of
+from tests.made import all_rows, made_of, with_renamed_cycles
 from tests.plot.reading import heads, legend, rows, subtitle, texts
 
 HOSTILE = (r"$\undefined$ Police", "Force of $5 to $6", r"50% & more_of #it \$", "<b>Force</b>")
@@ -51,6 +51,16 @@ def test_the_style_of_formulas_makes_no_difference(hostile: peel.Dataset) -> Non
     with plt.rc_context({"text.usetex": True}):
         ax = peel.plot.heatmap(hostile.compare(["kent", "essex"], "2017"))
     assert not [text for text in ax.findobj(Text) if text.get_usetex()]  # type: ignore[attr-defined]
+
+
+def test_cycles_stand_in_the_order_of_their_table() -> None:
+    record = with_renamed_cycles(c2014="pilot", c2018_19="integrated", c2021_22="1st")
+    labels = [cycle.label for cycle in record.cycles()]
+    for drawn in (
+        peel.plot.timeline(record.history("leicestershire", theme="investigating-crime")),
+        peel.plot.timeline([record.history("kent", theme=theme) for theme in record.themes()]),
+    ):
+        assert heads(drawn) == [label for label in labels if label in heads(drawn)]
 
 
 @pytest.fixture

@@ -83,6 +83,16 @@ def test_grades_stand_in_words() -> None:
         assert str(judgement.grade) in written
 
 
+def test_every_break_has_its_double_line() -> None:
+    for ax in (peel.plot.timeline("cleveland"), peel.plot.timeline("kent", theme="workforce")):
+        lines = sorted(line.get_xdata()[0] for line in ax.lines if len({*line.get_xdata()}) == 1)
+        pairs = [(one + other) / 2 for one, other in zip(lines[::2], lines[1::2], strict=True)]
+        signs = [text for text in ax.texts if text.get_text().startswith("‖")]
+        assert pairs == pytest.approx(sorted(text.xy[0] for text in signs))
+        at = dict(zip(heads(ax), ax.get_xticks(), strict=True))
+        assert len([place for place in pairs if at["2020/21"] < place < at["2021/22"]]) == 1
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_years_without_inspection_take_their_room() -> None:
     ax = peel.plot.timeline("leicestershire", theme="investigating-crime")
@@ -96,19 +106,33 @@ def test_each_break_has_its_reason_above() -> None:
     history = peel.history("leicestershire", theme="investigating-crime")
     ax = peel.plot.timeline(history)
     assert len(reasons(ax)) == len(history.breaks)
-    for reason, statement in zip(
-        reasons(ax), (item for item in history.statements if not item.comparable), strict=False
-    ):
-        assert statement.reason.partition(";")[0] in reason
-    assert reasons(ax)[0].startswith("‖ not known to be comparable: ")
+    assert reasons(ax)[0] == "‖ not comparable: another question was asked"
     assert reasons(ax)[1].startswith("‖ not comparable: the scale went from four to five tiers")
+
+
+@pytest.mark.parametrize("theme", ["investigating-crime", "efficiency", "use-of-resources"])
+def test_a_timeline_says_what_the_history_says_of_each_break(theme: str) -> None:
+    forces = ("greater-manchester", "kent", "leicestershire", "avon-and-somerset")
+    histories = [peel.history(force, theme=theme) for force in forces]
+    assert any(history.breaks for history in histories)
+    for history in histories:
+        ax = peel.plot.timeline(history)
+        told = iter([reason.partition(": ")[0] for reason in reasons(ax)])
+        said = [f"‖ {change.verdict.partition(': ')[0]}" for change in history.breaks]
+        assert all(words in told for words in said)
+        same = [
+            item for item in history.breaks if item.before.question.id == item.after.question.id
+        ]
+        for change in same:
+            words = change.comparability.reason.partition(";")[0]
+            assert any(words in reason for reason in reasons(ax))
 
 
 def test_another_question_is_a_break_of_its_own() -> None:
     history = peel.history("avon-and-somerset", theme="use-of-resources")
     breaks = [(change.before.cycle.id, change.after.cycle.id) for change in history.breaks]
     assert ("2017", "2018-19") in breaks
-    assert "‖ another question was asked" in reasons(peel.plot.timeline(history))
+    assert "‖ not comparable: another question was asked" in reasons(peel.plot.timeline(history))
 
 
 def test_a_break_of_one_question_alone_has_its_own_reason() -> None:
@@ -127,7 +151,8 @@ def test_a_gap_beside_a_run_is_no_other_question(with_gaps: peel.Dataset) -> Non
     history = with_gaps.history("greater-manchester", theme="investigating-crime")
     assert "2018/19" in [gap.label for gap in history.gaps]
     ax = peel.plot.timeline(history)
-    assert "‖ another question was asked" not in reasons(ax)
+    at = dict(zip(heads(ax), ax.get_xticks(), strict=True))
+    assert at["2018/19"] - at["2017"] == pytest.approx(1)
     assert "dotted" in [box.kind for box in boxes(ax)]
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from peel._dataset import bundled
 from peel._lookup.arguments import ForceLike, QuestionLike
 from peel._records.forces import Force
-from peel._records.framework import Cycle
 from peel._records.history import History
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, GRADES
@@ -35,12 +34,10 @@ from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, w
 from peel.plot._shared_notes import as_sentence, known_line, source_lines
 from peel.plot._taken import records_of
 from peel.plot._timeline_layout import (
-    BREAK,
     YEAR,
     Break,
     Column,
     Row,
-    breaks_of,
     columns_of,
     drawn_rows,
 )
@@ -92,8 +89,7 @@ def timeline(
     """
     histories = _histories(what, question, theme)
     rows = drawn_rows(histories)
-    columns = columns_of(rows)
-    breaks = sorted(breaks_of(rows, columns))
+    columns, breaks = columns_of(rows)
     single, end = len(histories) == 1, columns[-1].end
     below = rows[-1].place + 1
     width = max(6.5, _COLUMN * end + (0 if single else _NAMES))
@@ -157,13 +153,15 @@ def _draw_row(
     end = 0.0
     for at, column in enumerate(columns):
         left, right = columns[max(at - 1, 0)], columns[min(at + 1, len(columns) - 1)]
-        joined = at > 0 and row.joins(left, column)
+        joined = at > 0 and row.joins(left.label, column.label)
         start = column.start + (0 if joined else _APART)
         cells = row.cells.get(column.label, ())
         if joined and cells and end < start:
             ax.plot([end, start], [row.place] * 2, color=BORDER, lw=0.8)
         if cells:
-            end = column.end - (0 if right != column and row.joins(column, right) else _APART)
+            end = column.end - (
+                0 if right != column and row.joins(column.label, right.label) else _APART
+            )
         for number, cell in enumerate(cells):
             size = end - start, _BOX / len(cells)
             top = row.place - _BOX / 2 + number * size[1]
@@ -180,11 +178,10 @@ def _draw_years(ax: Axes, columns: Sequence[Column]) -> None:
 
 
 def _draw_breaks(ax: Axes, breaks: Sequence[Break]) -> list[Text]:
-    """A double line in each gap between two cycles; the texts above that are written later."""
+    """A double line at each break between two cycles; the texts above that are written later."""
     for item in breaks:
-        if item.end - item.start <= BREAK:
-            for shift in (-0.03, 0.03):
-                ax.axvline(item.middle + shift, color=BORDER, lw=0.8)
+        for shift in (-0.03, 0.03):
+            ax.axvline(item.middle + shift, color=BORDER, lw=0.8)
     return [
         ax.annotate(
             "",
@@ -280,20 +277,18 @@ def _words(
     )
 
 
-def _scales(rows: Iterable[Row]) -> str:
+def _scales(rows: Sequence[Row]) -> str:
     """The scales in the order of the cycles drawn: ``four-tier until 2018/19, five-tier after``."""
-    cycles = [item.cycle for row in rows for item in row.history.judgements]
-    cycles += [gap.cycle for row in rows for gap in row.history.gaps if gap.cycle]
-    last = {cycle.scale: cycle.label for cycle in sorted(cycles, key=_label)}
+    drawn = {label for row in rows for label in row.cells}
+    cycles = [cycle for row in rows for cycle in row.history.cycles if cycle.label in drawn]
+    places = rows[0].places
+    cycles.sort(key=lambda cycle: places[cycle.label])
+    last = {cycle.scale: cycle.label for cycle in cycles}
     *earlier, newest = last
     if not earlier:
         return f"On the {newest} scale."
     until = "".join(f"the {scale} scale until {last[scale]}, " for scale in earlier)
     return f"On {until}the {newest} scale after."
-
-
-def _label(cycle: Cycle) -> str:
-    return cycle.label
 
 
 def _reasons(history: History) -> Iterator[str]:

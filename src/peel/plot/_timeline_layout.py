@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from peel._records.changes import Comparability, GradeChange
@@ -14,6 +13,7 @@ from peel._records.judgements import Judgement
 YEAR, BREAK = 0.66, 0.42
 #: The part of a row that lies between the themes of the newest cycle and the others.
 _SECTION = 0.5
+_ANOTHER = "not comparable: another question was asked"
 
 
 class Column(NamedTuple):
@@ -35,26 +35,61 @@ class Row(NamedTuple):
     place: float
     history: History
     cells: Mapping[str, Sequence[Judgement | str]]
+    #: The places of all cycles and years, by label.
+    places: Mapping[str, float]
 
-    def joins(self, one: Column, other: Column) -> bool:
+    def joins(self, one: str, other: str) -> bool:
         """Whether two cycles lie within a run of grades that may be compared with one another."""
         return any(
-            run[0].cycle.label <= one.label and other.label <= run[-1].cycle.label
+            self._spans(run[0].cycle.label, run[-1].cycle.label, one, other)
             for run in self.history.segments
         )
+
+    def breaks(self, one: str, other: str, *, alone: bool) -> Iterator[tuple[str, str]]:
+        """The cycles and the reason of each break in series between two neighbours drawn.
+
+        What the history says of a change decides; where no change crosses, what is said of the
+        cycles whatever the question. A break that no cycle has, as another question is asked, is
+        drawn only if the row is *alone*.
+        """
+        change = next(
+            (item for item in self.history.changes if self._crosses(item, one, other)), None
+        )
+        steps = self._steps(one, other)
+        if change is None:
+            yield from ((f"{one} to {other}", _reason(step)) for step in steps)
+        elif not change.comparable and steps:
+            yield from ((f"{one} to {other}", reason) for reason in _reasons(change, steps))
+        elif not change.comparable and alone:
+            before, after = change.before.cycle.label, change.after.cycle.label
+            if other == after and not self._steps(before, after):
+                yield from ((f"{before} to {after}", reason) for reason in _reasons(change, []))
+
+    def _crosses(self, change: GradeChange, one: str, other: str) -> bool:
+        before, after = change.before.cycle.label, change.after.cycle.label
+        return before != after and self._spans(before, after, one, other)
+
+    def _steps(self, one: str, other: str) -> list[Comparability]:
+        """The statements between two cycles that do not let them be compared."""
+        return [
+            step
+            for step in self.history.statements
+            if not step.comparable
+            and self._spans(one, other, step.from_cycle.label, step.to_cycle.label)
+        ]
+
+    def _spans(self, first: str, last: str, one: str, other: str) -> bool:
+        """Whether *one* and *other* lie within *first* to *last*."""
+        places = self.places
+        return places[first] <= places[one] and places[other] <= places[last]
 
 
 class Break(NamedTuple):
     """A break in series between two cycles: where it stands, and why."""
 
-    start: float
-    end: float
+    middle: float
     cycles: str
     reason: str
-
-    @property
-    def middle(self) -> float:
-        return (self.start + self.end) / 2
 
 
 def _cells(history: History) -> dict[str, list[Judgement | str]]:
@@ -67,20 +102,32 @@ def _cells(history: History) -> dict[str, list[Judgement | str]]:
     return cells
 
 
+def _places(histories: Sequence[History]) -> dict[str, float]:
+    """The places of cycles in the order of their table, and of years behind the last one before."""
+    cycles = dict.fromkeys(cycle for history in histories for cycle in history.cycles)
+    places = {cycle.label: float(place) for place, cycle in enumerate(cycles)}
+    for gap in (gap for history in histories for gap in history.gaps if gap.cycle is None):
+        year = int(gap.label[:4])
+        before = [places[item.label] for item in cycles if item.years and item.years[-1] <= year]
+        places[gap.label] = max(before) + year / 10_000
+    return places
+
+
 def drawn_rows(histories: Sequence[History]) -> list[Row]:
     """The histories with a grade, or a gap in the newest cycle of a known framework; older ones last."""
     if not any(history.judgements for history in histories):
         named = "; ".join(f"{item.force.name}, {item.subject}: {item}" for item in histories)
         raise ValueError(f"there is no grade to draw ({named or 'no history is given'})")
-    known = [(history, _cells(history)) for history in histories]
-    newest = max(_sure_of(histories))
+    places = _places(histories)
+    newest = max(_sure_of(histories), key=places.__getitem__)
     current: list[Row] = []
     earlier: list[Row] = []
-    for history, cells in known:
+    for history in histories:
+        cells = _cells(history)
         if newest in cells and (history.judgements or "not recorded" in cells[newest]):
-            current.append(Row(len(current), history, cells))
+            current.append(Row(len(current), history, cells, places))
         elif history.judgements:
-            earlier.append(Row(len(earlier), history, cells))
+            earlier.append(Row(len(earlier), history, cells, places))
     below = len(current) + _SECTION if current else 0
     return current + [row._replace(place=below + row.place) for row in earlier]
 
@@ -92,50 +139,45 @@ def _sure_of(histories: Sequence[History]) -> Iterator[str]:
         yield from (gap.label for gap in history.gaps if gap.cycle and gap.cycle.questions_complete)
 
 
-def columns_of(rows: Sequence[Row]) -> list[Column]:
+def columns_of(rows: Sequence[Row]) -> tuple[list[Column], list[Break]]:
+    """The cycles and years from left to right, and the breaks in series, which have room before."""
     years = {gap.label for row in rows for gap in row.history.gaps if gap.cycle is None}
     inspected = {label for row in rows for label in row.cells}
     columns: list[Column] = []
-    start = 0.0
-    for label in sorted(years | inspected):
-        if columns and columns[-1].inspected and label in inspected:
-            start += BREAK if _statements(rows, columns[-1].label, label) else 0
+    breaks: list[Break] = []
+    last, start = "", 0.0
+    for label in sorted(years | inspected, key=rows[0].places.__getitem__):
+        if label in inspected:
+            if last and (found := _found(rows, last, label)):
+                cycles = next(iter(found.values()))
+                breaks.append(Break(start + BREAK / 2, cycles, "; ".join(found)))
+                start += BREAK
+            last = label
         end = start + (1 if label in inspected else YEAR)
         columns.append(Column(label, label in inspected, start, end))
         start = end
-    return columns
+    return columns, breaks
 
 
-def breaks_of(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[Break]:
-    """The breaks between cycles; of a single row also those where the question is another."""
-    for one, other in pairwise(column for column in columns if column.inspected):
-        reasons = _statements(rows, one.label, other.label)
-        if reasons:
-            yield Break(one.end, other.start, f"{one.label} to {other.label}", "; ".join(reasons))
-    if len(rows) == 1:
-        place = {column.label: column for column in columns}
-        for change in rows[0].history.breaks:
-            one, other = place[change.before.cycle.label], place[change.after.cycle.label]
-            if one != other and not _statements(rows, one.label, other.label):
-                cycles = f"{one.label} to {other.label}"
-                yield Break(one.end, other.start, cycles, _reason_of_change(change))
+def _found(rows: Sequence[Row], one: str, other: str) -> dict[str, str]:
+    """The reasons of all rows for a break between two cycles, each once, with the cycles."""
+    alone = len(rows) == 1
+    return {
+        reason: cycles for row in rows for cycles, reason in row.breaks(one, other, alone=alone)
+    }
 
 
-def _reason_of_change(change: GradeChange) -> str:
+def _reasons(change: GradeChange, steps: Sequence[Comparability]) -> list[str]:
+    """Why the grades of a change may not be compared, across these statements on its cycles."""
     if change.before.question.id != change.after.question.id:
-        return "another question was asked"
-    return _reason(change.comparability)
-
-
-def _statements(rows: Sequence[Row], before: str, after: str) -> list[str]:
-    """Why grades of two cycles may not be compared, whatever the question."""
-    reasons = [
-        _reason(item)
-        for row in rows
-        for item in row.history.statements
-        if before <= item.from_cycle.label and item.to_cycle.label <= after and not item.comparable
-    ]
-    return list(dict.fromkeys(reasons))
+        excluded = [step for step in steps if step.status == "not comparable"]
+        return [*map(_reason, excluded)] or [_ANOTHER]
+    if [(step.from_cycle, step.to_cycle) for step in steps] in (
+        [],
+        [(change.before.cycle, change.after.cycle)],
+    ):
+        return [_reason(change.comparability)]
+    return [*map(_reason, steps)]
 
 
 def _reason(item: Comparability) -> str:

@@ -27,7 +27,7 @@ class CellRow(NamedTuple):
     """A cell of the record, with a judgement or visibly without.
 
     >>> import peel
-    >>> cell = peel.bundled().cells(force="greater-manchester", cycle="2017")[0]
+    >>> cell = peel.bundled().cells(force="greater-manchester", cycle="2017")[1]
     >>> cell.status, cell.judgement.note
     ('not graded', 'limited inspection without grades after the Manchester Arena attack')
     """

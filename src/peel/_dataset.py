@@ -594,8 +594,7 @@ class Dataset:
         of = None if force is None else self._names.force(force, signature)
         if question is not None:
             pair = self._names.question_in_both(cycles, question, signature)
-            forces = self.forces() if of is None else (of,)
-            return _answers.series.changes_of_question(self._store, *pair, forces)
+            return _answers.series.changes_of_question(self._store, *pair, of)
         return _answers.series.changes_of_force(self._store, cast("Force", of), *cycles)
 
     def history(

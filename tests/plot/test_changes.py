@@ -173,3 +173,30 @@ def test_what_changes_takes() -> None:
         peel.plot.changes("2016", "2017")
     with pytest.raises(TypeError, match="takes an answer alone"):
         peel.plot.changes(peel.changes("2016", "2017", question="efficiency"), "2017")
+
+
+def test_what_is_left_out_is_left_out_as_the_answer_says() -> None:
+    found = peel.as_of("1 June 2019").changes("2017", "2018-19", question="efficiency")
+    assert found.unknown
+    below = notes(peel.plot.changes(found))
+    for why, forces in found.left_out.items():
+        names = ", ".join(force.name for force in forces)
+        assert f"Left out, {why} in one of the cycles: {names}." in below
+    assert below.count("Left out, ") == len(found.left_out)
+
+
+def test_what_was_asked_is_told_although_one_force_is_left() -> None:
+    found = peel.changes("2016", "2017", question="efficiency")
+    kent = [change for change in found if change.after.force.id == "kent"]
+    rest = tuple(change.after.force for change in found if change not in kent)
+    ax = peel.plot.changes(attrs.evolve(found, records=tuple(kent), not_recorded=rest))
+    assert title(ax) == "How the grades for efficiency changed, PEEL 2016 to 2017"
+    assert "Of 1 force: " in subtitle(ax)
+    alone = peel.changes("2016", "2017", "efficiency", force="kent")
+    ax = peel.plot.changes(alone)
+    assert title(ax) == "How the grades of Kent Police for efficiency changed, PEEL 2016 to 2017"
+    assert (alone.force, alone.question) == (peel.force("kent"), "efficiency")
+    every = peel.changes("2016", "2017", force="kent")
+    assert (every.force, every.question) == (peel.force("kent"), None)
+    assert f"Of {len(every)} questions: " in subtitle(peel.plot.changes(every))
+    assert (found.force, found.question) == (None, "efficiency")

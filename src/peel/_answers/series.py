@@ -73,28 +73,31 @@ def change_asked_for(
 
 
 def changes_of_question(
-    store: Store, before: Question, after: Question, forces: Sequence[Force]
+    store: Store, before: Question, after: Question, force: Force | None
 ) -> GradeChanges:
-    """The changes of each force, and the forces that have to be left out."""
+    """The changes of *force* or of each, and the forces that have to be left out."""
+    forces = store.all(Force) if force is None else (force,)
     changes: list[GradeChange] = []
     not_graded: list[Force] = []
     not_recorded: list[Force] = []
     unknown: list[Force] = []
-    for force in forces:
-        earlier, later = single.recorded(store, force, before), single.recorded(store, force, after)
-        known = {reach.status(store, force, asked) for asked in (before, after)}
+    for of in forces:
+        earlier, later = single.recorded(store, of, before), single.recorded(store, of, after)
+        known = {reach.status(store, of, asked) for asked in (before, after)}
         if "not graded" in known:
-            not_graded.append(force)
+            not_graded.append(of)
         elif earlier is None or later is None:
-            not_recorded.append(force)
+            not_recorded.append(of)
             if "unknown" in known:
-                unknown.append(force)
+                unknown.append(of)
         else:
             changes.append(change(store, earlier, later))
     return GradeChanges(
         tuple(changes),
         before.cycle,
         after.cycle,
+        force,
+        after.id,
         scale_of(store, after.cycle),
         tuple(not_graded),
         tuple(not_recorded),
@@ -117,7 +120,7 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
         question = later.get(earlier.id)
         if question is None or "never" in (earlier.graded, question.graded):
             continue
-        of_one = changes_of_question(store, earlier, question, [force])
+        of_one = changes_of_question(store, earlier, question, force)
         changes += of_one
         not_graded += [question] * len(of_one.not_graded)
         not_recorded += [question] * len(of_one.not_recorded)
@@ -131,6 +134,8 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
         tuple(changes),
         before,
         after,
+        force,
+        None,
         scale_of(store, after),
         tuple(not_graded),
         tuple(not_recorded),

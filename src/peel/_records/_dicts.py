@@ -100,7 +100,10 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         **_attributes("summary"),
     },
     GradeChanges: {
-        **_attributes(before_cycle="before.id", after_cycle="after.id", scale="scale.key"),
+        **_FORCE,
+        **_attributes(
+            "question", before_cycle="before.id", after_cycle="after.id", scale="scale.key"
+        ),
         **_LEFT_OUT,
         "unknown": _ids("unknown"),
         **_attributes("one_framework_only"),

@@ -258,11 +258,15 @@ class GradeChanges(RecordSequence[GradeChange]):
     before: Cycle = attrs.field(repr=show_id)
     #: The later cycle.
     after: Cycle = attrs.field(repr=show_id)
+    #: The force that was asked for; None for every force.
+    force: Force | None = attrs.field(repr=show_id)
+    #: Id of the question that was asked for; None for every question.
+    question: str | None
     #: The judgement scale of the later cycle.
     scale: JudgementScale = attrs.field(hash=False, repr=False)
-    #: Forces (or, for one force, questions) that were not graded in one of the cycles.
+    #: Forces (or, of every question, questions) that were not graded in one of the cycles.
     not_graded: tuple[Force, ...] | tuple[Question, ...] = attrs.field(hash=False, repr=show_ids)
-    #: Forces (or, for one force, questions) whose grade in one of the cycles is not recorded.
+    #: Forces (or, of every question, questions) whose grade in one of the cycles is not recorded.
     not_recorded: tuple[Force, ...] | tuple[Question, ...] = attrs.field(hash=False, repr=show_ids)
     #: For one force, the questions that only one of the cycles has in its framework, with that
     #: cycle: there is nothing to compare them with.
@@ -309,9 +313,7 @@ class GradeChanges(RecordSequence[GradeChange]):
     def __str__(self) -> str:
         lines = list(self._sentences())
         for why, left_out in self.left_out.items():
-            names = ", ".join(
-                item.phrase if isinstance(item, Question) else item.name for item in left_out
-            )
+            names = ", ".join(item.phrase for item in left_out)
             lines.append(f"left out, {why} in one of the cycles: {names}")
         if self.one_framework_only and not lines:
             return "no question is in the frameworks of both cycles"

@@ -54,6 +54,11 @@ class Force(Record):
         return self.name
 
     @property
+    def phrase(self) -> str:
+        """The name as it stands inside a sentence, as `Question.phrase` does."""
+        return self.name
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """What the force is called: its name, aliases and ONS code."""
         return (self.name, *self.aliases, self.ons_code)

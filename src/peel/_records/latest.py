@@ -86,10 +86,7 @@ class Latest(RecordSequence[Judgement]):
             ("newest grade not recorded", self.not_recorded),
         ):
             if left_out:
-                names = (
-                    item.phrase if isinstance(item, Question) else item.name for item in left_out
-                )
-                lines.append(f"{why}: {', '.join(names)}")
+                lines.append(f"{why}: {', '.join(item.phrase for item in left_out)}")
         if self.superseded:
             lines.append("older grades, which do not say where the force stands now:")
             lines += [f"  {old}" for old in self.superseded]

@@ -79,7 +79,7 @@ def numbered(numbers: dict[Source, int]) -> Markup:
 def left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
     if not items:
         return []
-    names = [item.phrase if isinstance(item, Question) else item.name for item in items]
+    names = [item.phrase for item in items]
     kind = "question" if isinstance(items[0], Question) else "force"
     summary = f"{counted(len(items), kind)} {why}"
     if len(items) < _FOLDED_FROM:

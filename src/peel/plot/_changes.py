@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
 from peel._records.changes import Direction, GradeChange, GradeChanges, IncomparableGradesError
-from peel._records.forces import Force
-from peel._records.framework import Question
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, DECLINED, IMPROVED, colour_of
@@ -97,7 +95,7 @@ def changes(
         raise IncomparableGradesError(str(what[0].comparability))
     if not drawn:
         raise ValueError(f"nothing has a grade in both {what.before.title} and {what.after.title}")
-    rows = list(_rows(drawn))
+    rows = list(_rows(what, drawn))
     on = canvas(ax, _WIDTH, _ROW * len(rows), rows=len(rows), columns=len(what.scale))
     ax = on.ax
     ax.set_ylim(len(rows) - 0.4, -0.6)
@@ -127,24 +125,27 @@ def changes(
     return frame(on, lambda: _words(what, drawn, spelled=spelled), fit)
 
 
-def _rows(drawn: Sequence[GradeChange]) -> Iterator[_Row]:
+def _rows(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[_Row]:
     """A row for each that improved or declined, the largest steps first; one for all of the rest."""
-    of_force = _is_of_one_force(drawn)
     for group, words in _GROUPS.items():
         members = [change for change in drawn if change.direction is group]
         if group in _COLOURS:
             for change in sorted(
-                members, key=lambda item: (-abs(item.steps or 0), _name(item, of_force))
+                members, key=lambda item: (-abs(item.steps or 0), _name(found, item))
             ):
                 remarks = dict.fromkeys(marks(change.before) + marks(change.after))
-                yield _Row(f"{_name(change, of_force)}{''.join(remarks)}", group, [change])
+                yield _Row(f"{_name(found, change)}{''.join(remarks)}", group, [change])
         elif members:
-            what = "question" if of_force else "force"
-            yield _Row(f"{counted(len(members), what)} {words}", group, members)
+            yield _Row(f"{_counted(found, members)} {words}", group, members)
 
 
-def _name(change: GradeChange, of_force: bool) -> str:
-    return change.after.question.label if of_force else change.after.force.name
+def _name(found: GradeChanges, change: GradeChange) -> str:
+    """What a change is called among those that were asked for: by its question, or its force."""
+    return change.after.question.label if found.question is None else change.after.force.name
+
+
+def _counted(found: GradeChanges, changes: Sequence[GradeChange]) -> str:
+    return counted(len(changes), "question" if found.question is None else "force")
 
 
 def _draw_arrow(ax: Axes, place: int, row: _Row) -> None:
@@ -187,52 +188,45 @@ def _label_columns(ax: Axes, scale: JudgementScale, width: float) -> bool:
 
 
 def _words(found: GradeChanges, drawn: Sequence[GradeChange], *, spelled: bool) -> Words:
-    after, of_force = drawn[0].after, _is_of_one_force(drawn)
-    whose = f"of {after.force.name}" if of_force else f"for {after.question.phrase}"
+    whose = f" of {found.force.name}" if found.force else ""
+    asked = f" for {drawn[0].after.question.phrase}" if found.question else ""
     counts = Counter(change.direction for change in drawn)
     said = ", ".join(
         f"{counts[group]} {words}" for group, words in _GROUPS.items() if counts[group]
     )
     grades = [grade for change in drawn for grade in (change.before, change.after)]
     return Words(
-        f"How the grades {whose} changed, {found.before.title} to {found.after.label}",
-        f"Of {counted(len(drawn), 'question' if of_force else 'force')}: {said}. "
-        f"On the {found.scale.key} scale.",
+        f"How the grades{whose}{asked} changed, {found.before.title} to {found.after.label}",
+        f"Of {_counted(found, drawn)}: {said}. On the {found.scale.key} scale.",
         [] if spelled else list(legend_of(found.scale, (), short=True)),
         [
             *_left_out(found, drawn),
             *_carried_over(found, drawn),
-            *_marked_in_numbers(drawn),
+            *_marked_in_numbers(found, drawn),
             *marks_line(grades),
             *source_lines(grades, found.edition),
         ],
     )
 
 
-def _is_of_one_force(drawn: Sequence[GradeChange]) -> bool:
-    return len({change.after.force for change in drawn}) == 1
-
-
 def _carried_over(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str]:
     """Whose grade an earlier cycle gave, although there is a change to speak of."""
     spoken_of = [item for item in drawn if item.direction is not Direction.NOT_REINSPECTED]
-    of_force = _is_of_one_force(drawn)
     for cycle, names in (
-        (found.before, [_name(of, of_force) for of in spoken_of if of.before.carried_from]),
-        (found.after, [_name(of, of_force) for of in spoken_of if of.after.carried_from]),
+        (found.before, [_name(found, of) for of in spoken_of if of.before.carried_from]),
+        (found.after, [_name(found, of) for of in spoken_of if of.after.carried_from]),
     ):
         if names:
             yield f"Carried over to {cycle.label} from an earlier cycle: {', '.join(names)}."
 
 
-def _marked_in_numbers(drawn: Sequence[GradeChange]) -> Iterator[str]:
+def _marked_in_numbers(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str]:
     """Who has a mark in a line that gives a number alone."""
-    of_force = _is_of_one_force(drawn)
     names: dict[str, list[str]] = {}
     for change in drawn:
         if change.direction not in _COLOURS:
             for mark in dict.fromkeys(marks(change.before) + marks(change.after)):
-                names.setdefault(mark, []).append(_name(change, of_force))
+                names.setdefault(mark, []).append(_name(found, change))
     if names:
         said = "; ".join(f"{mark} {', '.join(of)}" for mark, of in names.items())
         yield f"Among those counted: {said}."
@@ -244,19 +238,13 @@ def _left_out(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str
         rest = "rests" if in_part == 1 else "rest"
         yield f"{in_part} of them {rest} in part on judgements that were carried over."
     incomparable = [change.after for change in found if not change.comparable]
-    both = tuple(dict.fromkeys(judgement.question for judgement in incomparable))
     for why, items in (
-        ("not graded in one of the cycles", found.not_graded),
-        ("not recorded in one of the cycles", found.not_recorded),
-        ("not comparable", both),
+        *((f"{why} in one of the cycles", items) for why, items in found.left_out.items()),
+        ("not comparable", [of.force if found.question else of.question for of in incomparable]),
         ("asked in only one of the cycles", found.one_framework_only),
     ):
         if items:
-            yield f"Left out, {why}: {', '.join(map(_phrase, items))}."
-
-
-def _phrase(item: Force | Question) -> str:
-    return item.phrase if isinstance(item, Question) else item.name
+            yield f"Left out, {why}: {', '.join(item.phrase for item in items)}."
 
 
 def _rank(judgement: Judgement) -> int:

@@ -212,6 +212,47 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
         assert GENERATED.intersection(path.parts) or path.exists(), target
 
 
+def test_the_readme_leads_to_pages_that_can_be_read_without_the_site() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    linked = {ROOT / target for target in re.findall(r"\]\((docs/[^)#]+\.md)", readme)}
+    assert ROOT / "docs" / "journalists.md" in linked
+    for page in linked:
+        text = page.read_text(encoding="utf-8")
+        assert "{eval-rst}" not in text, page
+        includes = text.count("{include}")
+        said = re.findall(r"^% On the site stands here: .+\.\n\n```\{include\}", text, re.MULTILINE)
+        assert len(said) == includes, page
+
+
+def test_what_journalists_are_told_in_a_clone() -> None:
+    """The same command as in the README builds the site, and opens it at this page."""
+    page = (ROOT / "docs" / "journalists.md").read_text(encoding="utf-8")
+    _, _, body = page.split("---\n", 2)
+    first = body.partition("\n# ")[0]
+    (command,) = re.findall(r"^% (python3 .*)$", first, re.MULTILINE)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert command.replace("/journalists.html", "/index.html") in readme.splitlines()
+    assert "pip install -qU pip && " in command.partition("--group")[0]
+
+
+def test_sentences_to_print_are_those_of_the_library() -> None:
+    page = (ROOT / "docs" / "journalists.md").read_text(encoding="utf-8")
+    leicestershire = [
+        peel.change("leicestershire", *asked)
+        for asked in (
+            ("efficiency", "2016", "2017"),
+            ("investigating-crime", "2021-22", "2023-25"),
+            ("preventing-crime", "2016", "2017"),
+        )
+    ]
+    assert [change.comparability.comparable for change in leicestershire] == [True, False, True]
+    assert leicestershire[-1].after.carried_from
+    assert re.findall("^> (.*)$", page, re.MULTILINE) == [
+        peel.judgement("leicestershire", "2017", "efficiency").sentence,
+        *(change.sentence for change in leicestershire),
+    ]
+
+
 def test_addresses_of_sources_have_the_form_of_one() -> None:
     assert [source.id for source in peel.sources() if not well_formed(source.url)] == []
 

@@ -62,8 +62,6 @@ def write(app: Sphinx, _config: Config) -> None:
         "_generated/comparability": fragments.comparability_table(),
         "_generated/cycles": fragments.cycle_summaries(),
         "_generated/gaps": fragments.gaps(),
-        "_generated/sentence": fragments.sentence(),
-        "_generated/sentences-on-change": fragments.sentences_on_change(),
         "_generated/scales": fragments.scale_tables(),
         "_generated/themes": fragments.theme_matrices(),
         "_generated/quality-by-cycle": quality.by_cycle(),

@@ -146,23 +146,6 @@ def _questions_of(theme: str, cycle: peel.Cycle) -> str:
     return asked and html.tag("span", f"{cycle.label}: ", class_="narrow") + asked
 
 
-def sentence() -> Iterator[str]:
-    yield f"> {peel.judgement('leicestershire', '2017', 'efficiency').sentence}"
-
-
-def sentences_on_change() -> Iterator[str]:
-    """A change that can be compared, one that cannot, and one that is none."""
-    for force, question, before, after in (
-        ("leicestershire", "efficiency", "2016", "2017"),
-        ("leicestershire", "investigating-crime", "2021-22", "2023-25"),
-        ("leicestershire", "preventing-crime", "2016", "2017"),
-    ):
-        yield f"> {peel.change(force, question, before, after).sentence}"
-        yield ""
-        yield "%"
-        yield ""
-
-
 def data_dictionary() -> Iterator[str]:
     package: dict[str, Any] = json.loads(
         (files("peel") / "data" / "datapackage.json").read_text(encoding="utf-8")

@@ -84,5 +84,5 @@ def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
 
 def test_parquet_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ImportError, match=r"peel-inspections\[arrow\]"):
+    with pytest.raises(ImportError, match=r": pip install pyarrow$"):
         write_parquet(table_types("forces"), [], io.BytesIO())

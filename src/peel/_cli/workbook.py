@@ -52,7 +52,7 @@ def write_workbook(record: peel.Dataset, rows: Sequence[CellRow], path: Path) ->
     Raises:
         ImportError: If XlsxWriter is not installed.
     """
-    with library("xlsxwriter", "excel").Workbook(str(path)) as book:
+    with library("xlsxwriter").Workbook(str(path)) as book:
         checked = dt.datetime.fromisoformat(record.edition.version)
         book.set_properties({"title": "The PEEL record", "created": checked})
         sheets = _Sheets(book)

@@ -37,13 +37,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def library(name: str, extra: str) -> Any:
+def library(name: str) -> Any:
+    """A library that not everybody needs; where it is missing, how to get it."""
     try:
         return import_module(name)
     except ImportError as error:
-        raise ImportError(
-            f'{name} cannot be imported: pip install "peel-inspections[{extra}]"', name=name
-        ) from error
+        raise ImportError(f"{name} cannot be imported: pip install {name}", name=name) from error
 
 
 def to_pandas(
@@ -93,7 +92,7 @@ def to_pandas(
     Traceback (most recent call last):
     TypeError: Unordered Categoricals can only compare equality or not
     """
-    pandas = library("pandas", "pandas")
+    pandas = library("pandas")
     read = plain_frame(records, kind)
     require_flag("ordered", ordered)
     if ordered:
@@ -164,7 +163,7 @@ def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
     >>> frame.height, frame["status"].to_list().count("not graded")
     (43, 1)
     """
-    polars = library("polars", "polars")
+    polars = library("polars")
     read = plain_frame(records, kind)
     types: Mapping[ColumnType, object] = {
         "text": polars.String,
@@ -214,7 +213,7 @@ def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = Fa
     >>> peel.to_arrow(judgements, ordered=True).schema.field("grade").type.ordered
     True
     """
-    arrow = library("pyarrow", "arrow")
+    arrow = library("pyarrow")
     read, types = plain_frame(records, kind), arrow_types()
     require_flag("ordered", ordered)
     if ordered:

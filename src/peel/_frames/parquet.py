@@ -31,7 +31,7 @@ def write_parquet(
     Raises:
         ImportError: If pyarrow is not installed.
     """
-    arrow, parquet = library("pyarrow", "arrow"), import_module("pyarrow.parquet")
+    arrow, parquet = library("pyarrow"), import_module("pyarrow.parquet")
     known = arrow_types()
     columns: dict[str, object] = {}
     for name, column_type in types.items():

@@ -10,6 +10,8 @@ from functools import partial
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from peel._frames.frames import library
+
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -61,10 +63,9 @@ def canvas(
     ax: Axes | None, width: float, height: float, *, rows: float = 1, columns: float = 1
 ) -> Canvas:
     """*ax*, or the axes of a new figure so many inches wide, and inside so many inches high."""
-    try:
-        from matplotlib import pyplot as plt
-    except ImportError as error:
-        raise ImportError('plots need matplotlib: pip install "peel-inspections[plot]"') from error
+    library("matplotlib")
+    from matplotlib import pyplot as plt
+
     if ax is None:
         size = (width, height + _AROUND)
         own = plt.subplots(figsize=size, layout="constrained")[1]

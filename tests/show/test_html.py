@@ -127,6 +127,7 @@ def test_what_it_says(with_gaps: peel.Dataset) -> None:
         in text["changes of a question"]
     )
     assert "0 of 1" in text["coverage"]
+    assert f"{len(with_gaps.forces()) - 1} forces that no name stands for" in text["matches"]
     assert "no definition recorded" in text["scale"]
     assert "left" not in text["changes"]
     assert "questions not recorded in one of the cyclesunderstanding demand" in text["changes"]

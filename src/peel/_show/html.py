@@ -86,6 +86,7 @@ def _matches(matches: ForceMatches) -> str:
         matches.summary,
         bullets(matches.unknown.values()),
         table(("Force of several names", "Names"), repeated),
+        *left_out("that no name stands for", matches.absent),
         folded("Each name and its force", table(("Name", "Force"), known)),
     )
 

@@ -266,11 +266,27 @@ def test_no_page_is_wider_than_a_phone(page: Any, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_the_table_of_the_explorer_fits_a_phone(page: Any) -> None:
-    page.set_viewport_size(PHONE)
-    go(page, "explorer.html")
-    right = page.evaluate("document.querySelector('#cells').getBoundingClientRect().right")
-    assert right <= PHONE["width"]
+@pytest.mark.parametrize("width", [360, 400, 760, 1010, 1100, 1300])
+@pytest.mark.parametrize("view", ["cycle=2017", "cycle=all&evidence=derived"])
+def test_the_table_of_the_explorer_is_in_sight_with_its_last_column(
+    page: Any, width: int, view: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    go(page, "explorer.html", view)
+    right = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('#cells button.open')]"
+        ".map((button) => button.getBoundingClientRect().right))"
+    )
+    box = page.evaluate("document.querySelector('.dt-container').getBoundingClientRect().right")
+    assert 0 < right <= box <= width
+
+
+def test_a_derived_grade_of_the_explorer_is_credited_to_nobody(page: Any) -> None:
+    go(page, "explorer.html", "cycle=2023-25&evidence=derived")
+    assert rows(page) == len(peel.judgements(cycle="2023-25", basis="derived"))
+    assert all("*" in grade for grade in column(page, 4))
+    assert all(says.startswith("worked out from what ") for says in column(page, 6))
+    assert "derived" in page.locator("#cells .marks").first.get_attribute("aria-label")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -56,6 +56,25 @@ def test_a_history_counts_its_segments_and_shows_its_gaps() -> None:
     ]
 
 
+def test_every_row_of_a_history_is_of_its_force_and_says_why_it_has_no_grade() -> None:
+    history = peel.history("greater-manchester", "efficiency")
+    rows = peel.to_dicts(history)
+    assert {row["force"] for row in rows} == {"greater-manchester"}
+    graded = {row["cycle"]: row["question"] for row in rows if row["status"] == "recorded"}
+    assert graded == {item.cycle.id: item.question.id for item in history.judgements}
+    notes = {gap.cycle.id: gap.note for gap in history.gaps}
+    assert any(notes.values())
+    for row in rows:
+        if row["cycle"] not in graded:
+            assert row["note"] == notes[str(row["cycle"])]
+
+
+def test_every_row_of_monitoring_is_of_its_period() -> None:
+    monitoring = peel.monitoring(on="2024-01-15")
+    rows = [(row["force"], row["start"]) for row in peel.to_dicts(monitoring)]
+    assert rows == [(period.force.id, period.start.isoformat()) for period in monitoring]
+
+
 def test_coverage_has_a_row_for_every_question() -> None:
     coverage = peel.coverage()
     frame = peel.to_polars(coverage)

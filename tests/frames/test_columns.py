@@ -164,3 +164,20 @@ def test_a_change_that_is_none_has_no_steps() -> None:
     assert row["direction"] == "not comparable"
     assert row["steps"] is pd.NA
     assert not row["comparable"]
+
+
+def test_text_reaches_pandas_in_the_form_in_which_it_keeps_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[tuple[object, object]] = []
+    array = pd.array
+
+    def watch(values: Any, dtype: Any) -> object:
+        given.append((values, dtype))
+        return array(values, dtype=dtype)
+
+    monkeypatch.setattr(pd, "array", watch)
+    peel.to_pandas(peel.judgements(cycle="2017"))
+    for values, dtype in given:
+        in_arrow = getattr(dtype, "storage", "") == "pyarrow"
+        assert isinstance(values, pa.LargeStringArray) == in_arrow

@@ -85,3 +85,15 @@ def test_a_switch_is_true_or_false_and_nothing_like_it(given: Any) -> None:
     ):
         with pytest.raises(TypeError, match=r"(ordered|replace) is True or False, not"):
             call()
+
+
+def test_what_says_no_kind_is_told_whole() -> None:
+    with pytest.raises(ValueError, match="an empty sequence") as empty:
+        peel.to_pandas([])
+    assert str(empty.value) == (
+        "an empty sequence does not say what its records are, so its columns are not known: give "
+        "their class, such as kind=peel.Judgement"
+    )
+    with pytest.raises(TypeError) as wrong:
+        peel.to_pandas([], kind="Judgement")  # type: ignore[arg-type]
+    assert str(wrong.value) == "kind is a record class, not str"

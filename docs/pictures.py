@@ -20,7 +20,7 @@ import peel.plot
 
 PICTURES = Path(__file__).parent / "pictures"
 #: Of the picture of a notebook: all that `notebook` shows fits.
-HEIGHT = 1420
+HEIGHT = 1460
 
 
 def draw_plots() -> None:

@@ -287,3 +287,27 @@ def test_what_a_question_lacks_is_said_and_no_more(
     with pytest.raises(error) as caught:
         ask()
     assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    ("ask", "signature"),
+    [
+        (lambda: peel.comparability("2016", "2017", "kent"), "comparability("),
+        (lambda: peel.changes("2016", "2017", force="efficiency"), "changes("),
+        (lambda: peel.distribution("2017", "kent"), "distribution("),
+        (lambda: peel.compare(["kent"], "essex"), "compare("),
+    ],
+)
+def test_a_name_in_the_wrong_place_is_told_how_it_is_asked(
+    ask: Callable[[], object], signature: str
+) -> None:
+    with pytest.raises(peel.UnknownNameError) as caught:
+        ask()
+    assert f"is expected here: {signature}" in str(caught.value)
+
+
+def test_words_that_are_not_in_a_vocabulary_say_which_it_is() -> None:
+    with pytest.raises(ValueError, match=r"^on_incomparable is 'flag' or 'raise', not 'no'$"):
+        peel.change("kent", "efficiency", "2016", "2017", on_incomparable="no")  # type: ignore[arg-type]
+    with pytest.raises(peel.UnknownNameError, match=r"^no table is called 'force'"):
+        peel.bundled().rows("force")

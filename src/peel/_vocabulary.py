@@ -83,14 +83,15 @@ FrameworkVersion: TypeAlias = Literal["first", "revised"]
 WithoutGrade: TypeAlias = Literal["not graded", "not recorded", "unknown"]
 CellStatus: TypeAlias = Literal["recorded", WithoutGrade]
 GapKind: TypeAlias = Literal[WithoutGrade, "no inspection"]
+#: The gravest first.
 RemarkKind: TypeAlias = Literal[
     "not graded",
-    "carried over",
-    "derived",
     "disputed",
-    "revised",
+    "derived",
     "one source",
+    "revised",
     "programme",
+    "carried over",
     "published",
 ]
 OnIncomparable: TypeAlias = Literal["flag", "raise"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 import attrs
 import pytest
 
 import peel
+from peel._records.marks import MARKS
+from peel._vocabulary import RemarkKind
 from tests.made import all_rows, made_of
 
 GRADED = peel.judgement("leicestershire", "2017", "efficiency")
@@ -57,15 +60,9 @@ def test_each_remark_has_its_kind() -> None:
         programme="Pilot",
         sources=NEWS,
     )
-    assert [remark.kind for remark in full.remarks] == [
-        "carried over",
-        "derived",
-        "disputed",
-        "revised",
-        "one source",
-        "programme",
-        "published",
-    ]
+    order = [kind for kind in get_args(RemarkKind) if kind != "not graded"]
+    assert [remark.kind for remark in full.remarks] == order
+    assert [*MARKS] == order[:-1]
     assert [remark.kind for remark in NOT_GRADED.remarks] == ["not graded", "published"]
 
 
@@ -85,6 +82,9 @@ def test_the_gravest_remark_marks_a_grade() -> None:
         marks.append(found.mark)
     assert marks == ["carried over", "programme", "revised", "one source", "derived", "disputed"]
     assert GRADED.mark is None
+    for item in peel.judgements(scale="any"):
+        limiting = [of.kind for of in item.remarks if of.kind not in ("not graded", "published")]
+        assert item.mark == next(iter(limiting), None)
 
 
 def test_why_a_cell_was_not_graded_is_no_caveat_and_all_else_is() -> None:

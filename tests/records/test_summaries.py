@@ -145,7 +145,7 @@ def test_a_history_tells_its_gaps_by_kind_and_its_remarks_in_brackets() -> None:
     revised = attrs.evolve(judgement, revised=dt.date(2018, 1, 2))
     one = attrs.evolve(history, entries=(revised,), changes=())
     assert str(one).splitlines()[0] == (
-        f"2017 {judgement.grade_text} (carried over from 2016, revised on 2 January 2018)"
+        f"2017 {judgement.grade_text} (revised on 2 January 2018, carried over from 2016)"
     )
 
 

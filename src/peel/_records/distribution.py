@@ -79,7 +79,7 @@ class Distribution(Answer):
 
         >>> import peel
         >>> peel.distribution("2023-25", "managing-offenders").marked_names("inadequate")
-        'Cambridgeshire, Lincolnshire*†¹, Metropolitan, West Midlands*'
+        'Cambridgeshire, Lincolnshire†*¹, Metropolitan, West Midlands*'
         """
         wanted = self.scale.parse(grade)
         return ", ".join(

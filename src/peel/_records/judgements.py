@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, get_args
 
 import attrs
 
@@ -34,14 +34,12 @@ def as_counts(counts: Mapping[str, int] | Counts) -> Counts:
     return tuple(counts.items() if isinstance(counts, Mapping) else counts)
 
 
-#: Kinds of remarks that mark a grade where it stands, the gravest first.
-_MARKS: tuple[RemarkKind, ...] = (
-    *("disputed", "derived", "one source", "revised", "programme", "carried over"),
-)
+#: Kinds of remarks, the gravest first.
+_GRAVITY: tuple[RemarkKind, ...] = get_args(RemarkKind)
 #: Kinds of remarks that a sentence to print adds, in words that follow a subject.
 _LIMITS: Mapping[RemarkKind, str] = {
-    "derived": "is derived",
     "disputed": "is disputed",
+    "derived": "is derived",
     "one source": "rests on one secondary source",
     "programme": "is of another programme",
 }
@@ -76,6 +74,10 @@ class Remark(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.text}: {self.detail}" if self.detail else self.text
+
+
+def _gravity(remark: Remark) -> int:
+    return _GRAVITY.index(remark.kind)
 
 
 def show_published(day: dt.date | None, precision: str | None) -> str:
@@ -168,7 +170,7 @@ class Judgement(Record):
 
     @cached_property
     def _remarks(self) -> tuple[Remark, ...]:
-        return tuple(self._each_remark())
+        return tuple(sorted(self._each_remark(), key=_gravity))
 
     def _each_remark(self) -> Iterator[Remark]:
         if self.grade is None:
@@ -206,8 +208,8 @@ class Judgement(Record):
 
     @cached_property
     def _caveats(self) -> tuple[str, ...]:
-        said = self.qualifiers if self.grade else self.qualifiers[1:]
-        return tuple(f"{self.cycle.label}: {text}" for text in said)
+        said = [remark for remark in self._qualifying if remark.kind != "not graded"]
+        return tuple(f"{self.cycle.label}: {remark}" for remark in said)
 
     @property
     def qualifiers(self) -> tuple[str, ...]:
@@ -217,10 +219,12 @@ class Judgement(Record):
         >>> peel.judgement("GMP", "2017", "efficiency").qualifiers
         ('not graded: limited inspection without grades after the Manchester Arena attack',)
         """
+        return tuple(map(str, self._qualifying))
+
+    @property
+    def _qualifying(self) -> list[Remark]:
         exact = self.published_precision == "exact"
-        return tuple(
-            str(remark) for remark in self.remarks if not (exact and remark.kind == "published")
-        )
+        return [remark for remark in self.remarks if not (exact and remark.kind == "published")]
 
     @property
     def mark(self) -> RemarkKind | None:
@@ -230,8 +234,8 @@ class Judgement(Record):
         >>> peel.judgement("lincolnshire", "2023-25", "investigating-crime").mark
         'derived'
         """
-        kinds = {remark.kind for remark in self.remarks}
-        return next((kind for kind in _MARKS if kind in kinds), None)
+        kinds = (remark.kind for remark in self.remarks)
+        return next((kind for kind in kinds if kind not in ("not graded", "published")), None)
 
     @property
     def status(self) -> CellStatus:

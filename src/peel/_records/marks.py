@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from peel._records.judgements import Judgement
 from peel._vocabulary import RemarkKind
 
-#: By kind of remark: the mark behind a grade, and what it means.
+#: By kind of remark, the gravest first: the mark behind a grade, and what it means.
 MARKS: Mapping[RemarkKind, tuple[str, str]] = {
-    "carried over": ("←", "carried over from an earlier cycle"),
-    "derived": ("*", "derived from a published count"),
     "disputed": ("†", "sources disagree"),
-    "revised": ("‡", "changed after its publication"),
+    "derived": ("*", "derived from a published count"),
     "one source": ("¹", "rests on one secondary source"),
+    "revised": ("‡", "changed after its publication"),
     "programme": ("§", "given by another programme"),
+    "carried over": ("←", "carried over from an earlier cycle"),
 }
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from peel._records.grades import Grade
 from peel._records.judgements import Judgement
-from peel._records.marks import MARKS as EVERY_MARK
-from peel._records.marks import footnote
+from peel._records.marks import MARKS, footnote
 from peel._records.marks import marks as marks_of
 from peel._show.palette import BORDER, colour_of
 from peel._vocabulary import RemarkKind
@@ -31,8 +30,8 @@ _WITHOUT: dict[str, dict[str, Untyped]] = {
     "unknown": {"linestyle": (0, (1, 5)), "linewidth": 1.0},
 }
 #: The marks behind a grade in a box; what was carried over is hollow.
-MARKS: Mapping[RemarkKind, tuple[str, str]] = {
-    kind: mark for kind, mark in EVERY_MARK.items() if kind != "carried over"
+_MARKS: Mapping[RemarkKind, tuple[str, str]] = {
+    kind: mark for kind, mark in MARKS.items() if kind != "carried over"
 }
 #: Points of the edge of a hollow box, half of which is outside it and cut off; of any other one.
 _FRAME, _EDGE = 5.0, 0.6
@@ -58,7 +57,7 @@ _SPELLINGS: tuple[Callable[[Grade], str], ...] = (
 
 def marks(judgement: Judgement) -> str:
     """The marks of what is to be remarked of a grade, as they stand behind it."""
-    return marks_of(judgement, MARKS)
+    return marks_of(judgement, _MARKS)
 
 
 def draw_box(
@@ -144,7 +143,7 @@ def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -
 
 def marks_line(drawn: Iterable[Judgement]) -> Iterator[str]:
     """What the marks behind the grades that are drawn mean."""
-    if said := footnote(drawn, MARKS):
+    if said := footnote(drawn, _MARKS):
         yield f"{said}."
 
 

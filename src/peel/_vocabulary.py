@@ -82,6 +82,7 @@ FindingKind: TypeAlias = Literal[
 FrameworkVersion: TypeAlias = Literal["first", "revised"]
 WithoutGrade: TypeAlias = Literal["not graded", "not recorded", "unknown"]
 CellStatus: TypeAlias = Literal["recorded", WithoutGrade]
+SupersededKind: TypeAlias = Literal[WithoutGrade, "no longer asked"]
 GapKind: TypeAlias = Literal[WithoutGrade, "no inspection"]
 #: The gravest first.
 RemarkKind: TypeAlias = Literal[

@@ -62,6 +62,7 @@ def test_where_not_all_questions_are_known_nobody_says_that_there_is_a_grade(
     extended: peel.Dataset,
 ) -> None:
     for old in extended.latest("kent").superseded:
+        assert (old.kind, old.since) == ("unknown", None)
         assert old.reason == "inspected again, not known whether it was graded then"
         assert old.allows == ()
 
@@ -87,3 +88,23 @@ def test_of_what_is_graded_for_some_forces_a_count_says_nothing(with_gaps: peel.
         allows = [grade for grade in told.scale if force in told.count_only(grade)]
         (old,) = with_gaps.latest(force, theme="investigating-crime").superseded
         assert list(old.allows) == allows
+
+
+def test_what_became_of_a_question_has_a_kind_that_is_true(with_gaps: peel.Dataset) -> None:
+    kinds: set[str] = set()
+    for theme in with_gaps.themes():
+        for old in with_gaps.latest(theme=theme).superseded:
+            kinds.add(old.kind)
+            assert (old.since is not None) == (old.kind == "no longer asked")
+            if old.since is not None:
+                assert theme not in {item.theme for item in with_gaps.questions(old.since)}
+                assert old.reason == f"no longer asked since {old.since.title}"
+            elif old.inspection is not None:
+                row = with_gaps.compare([old.judgement.force], old.inspection.cycle)
+                status = {"not recorded": row.not_recorded, "unknown": row.unknown}
+                for _, question in status.get(old.kind, ()):
+                    if question.theme == theme:
+                        break
+                else:
+                    assert old.kind == "not graded"
+    assert kinds >= {"not recorded", "not graded", "no longer asked"}

@@ -172,8 +172,12 @@ def test_an_older_grade_names_the_newer_report_and_what_its_count_allows() -> No
         f"superseded: {reason}; {report}; its published count leaves open: outstanding or good"
     )
     assert superseded(inspection=None).caveat == f"superseded: {reason}"
-    asked_no_more = "no longer asked since PEEL 2023–2025"
-    assert superseded(reason=asked_no_more).caveat == f"superseded: {asked_no_more}"
+    no_more = superseded(kind="no longer asked", since=peel.cycle("2023-25"))
+    assert no_more.caveat == "superseded: no longer asked since PEEL 2023–2025"
+    assert [superseded(kind=kind).reason for kind in ("not recorded", "unknown")] == [
+        "inspected again, that grade is not recorded",
+        "inspected again, not known whether it was graded then",
+    ]
 
 
 def test_the_latest_lists_what_it_leaves_out() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from peel._answers import reach, single
 from peel._answers.standing import asked_of, standing
@@ -14,9 +14,8 @@ from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
+from peel._vocabulary import SupersededKind, WithoutGrade
 from peel._words.text import counted, nearest_names
-
-NOT_RECORDED = "inspected again, that grade is not recorded"
 
 
 def of_force(store: Store, force: Force) -> Latest:
@@ -73,8 +72,8 @@ class _Standing(NamedTuple):
 
     grades: Sequence[Judgement] = ()
     older: Sequence[Superseded] = ()
-    #: Why there is no grade; empty where there is one, or where an older one says enough.
-    without: Literal["", "not graded", "not recorded", "unknown"] = ""
+    #: Why there is no grade; None where there is one, or where an older one says enough.
+    without: WithoutGrade | None = None
 
 
 def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | None) -> Latest:
@@ -191,10 +190,7 @@ def _themes(store: Store, force: Force, newest: Cycle) -> Iterable[str]:
 
 def _lacks(store: Store, force: Force, asked: Iterable[Question]) -> bool:
     """Whether a grade that every force has is not recorded for *force*."""
-    return any(
-        question.graded == "always" and single.recorded(store, force, question) is None
-        for question in asked
-    )
+    return any(reach.status(store, force, question) == "not recorded" for question in asked)
 
 
 def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[Superseded]:
@@ -215,28 +211,27 @@ def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[S
         else None
     )
     asked = asked_of(store, newest, theme)
-    reason = _reason(store, force, theme, newest, asked)
-    allows = single.left_open(store, force, asked) if reason == NOT_RECORDED else ()
-    return [Superseded(older[-1], inspection, reason, allows)]
+    kind = _kind(store, force, newest, asked)
+    since = _next_after(store, theme, newest) if kind == "no longer asked" else None
+    allows = single.left_open(store, force, asked) if kind == "not recorded" else ()
+    return [Superseded(older[-1], inspection, kind, since, allows)]
 
 
-def _reason(
-    store: Store, force: Force, theme: str, newest: Cycle, asked: Sequence[Question]
-) -> str:
-    """Why an older grade for *theme*, which *newest* asks with the questions *asked*, is no more."""
+def _kind(store: Store, force: Force, newest: Cycle, asked: Sequence[Question]) -> SupersededKind:
+    """What became of a theme that *newest* asks with the questions *asked*, and has no grade of."""
     if _lacks(store, force, asked):
-        return NOT_RECORDED
-    if any(item.graded == "never" or single.recorded(store, force, item) for item in asked):
-        return "inspected again, not graded then"
-    if asked or not newest.questions_complete:
-        return "inspected again, not known whether it was graded then"
+        return "not recorded"
+    if any(reach.status(store, force, question) != "unknown" for question in asked):
+        return "not graded"
+    return "unknown" if asked or not newest.questions_complete else "no longer asked"
+
+
+def _next_after(store: Store, theme: str, before: Cycle) -> Cycle:
+    """The cycle after the last one ahead of *before* that asks on *theme*."""
     place = places_of_cycles(store)
-    last = max(
-        place[question.cycle.id]
-        for question in questions_of_theme(store, theme)
-        if place[question.cycle.id] < place[newest.id]
-    )
-    return f"no longer asked since {store.all(Cycle)[last + 1].title}"
+    asked = (place[question.cycle.id] for question in questions_of_theme(store, theme))
+    last = max(at for at in asked if at < place[before.id])
+    return store.all(Cycle)[last + 1]
 
 
 def _counted(store: Store, force: Force, cycle: Cycle) -> Iterable[str]:

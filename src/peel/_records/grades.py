@@ -45,6 +45,16 @@ class Grade(Record):
     #: Id of the source of the scale.
     source: str | None = attrs.field(default=None, hash=False, repr=False, metadata=WITH_ROW)
 
+    @property
+    def initials(self) -> str:
+        """The label in short.
+
+        >>> import peel
+        >>> peel.FIVE_TIER["requires-improvement"].initials
+        'RI'
+        """
+        return "".join(word[0] for word in self.label.split()).upper()
+
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Grade):
             return NotImplemented
@@ -120,7 +130,7 @@ class JudgementScale(Record):
             if folded in (fold(grade.key), fold(grade.label)):
                 return grade
         letters = letters.upper() if len(letters) > 1 else letters
-        named = [grade for grade in self.grades if _initials(grade.label) == letters]
+        named = [grade for grade in self.grades if grade.initials == letters]
         return named[0] if len(named) == 1 else None
 
     def _unknown(self, asked: str) -> UnknownGradeError:
@@ -148,10 +158,6 @@ class JudgementScale(Record):
 
     def __str__(self) -> str:
         return f"{self.key}: {', '.join(grade.label for grade in self.grades)}"
-
-
-def _initials(label: str) -> str:
-    return "".join(word[0] for word in label.split()).upper()
 
 
 def _scale(key: str, source: str, *grades: tuple[str, str | None]) -> JudgementScale:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import attrs
 
 from peel._records._base import Record, show_id, show_ids, show_number
 from peel._records.answer import RecordSequence
 from peel._records.forces import Force
-from peel._records.framework import Question
+from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
+from peel._vocabulary import SupersededKind
+
+_REASONS: Mapping[SupersededKind, str] = {
+    "not recorded": "inspected again, that grade is not recorded",
+    "not graded": "inspected again, not graded then",
+    "unknown": "inspected again, not known whether it was graded then",
+    "no longer asked": "no longer asked",
+}
 
 
 @attrs.frozen(order=False)
@@ -29,19 +38,26 @@ class Superseded(Record):
     judgement: Judgement
     #: The newer inspection, where a report of it, or a count, is recorded.
     inspection: Inspection | None = attrs.field(hash=False, repr=show_id)
-    #: Why it is superseded: ``inspected again, that grade is not recorded``, ``inspected again, not
-    #: graded then``, ``inspected again, not known whether it was graded then`` or ``no longer asked
-    #: since``, with the cycle.
-    reason: str = attrs.field(hash=False)
+    #: What became of the question: the newer inspection's grade is ``not recorded``, it was ``not
+    #: graded`` then, that is ``unknown``, or it is ``no longer asked``.
+    kind: SupersededKind = attrs.field(hash=False)
+    #: The cycle since which it is no longer asked; None else.
+    since: Cycle | None = attrs.field(default=None, hash=False, repr=show_id)
     #: The grades that the published count of the newer inspection leaves open for the cell; empty
     #: where nobody counted.
     allows: tuple[Grade, ...] = attrs.field(default=(), hash=False, repr=show_number)
 
     @property
+    def reason(self) -> str:
+        """Why it is superseded, in words."""
+        since = f" since {self.since.title}" if self.since else ""
+        return f"{_REASONS[self.kind]}{since}"
+
+    @property
     def caveat(self) -> str:
         """What to say with the old grade, wherever it is shown."""
         text = f"superseded: {self.reason}"
-        if self.inspection is not None and self.reason.startswith("inspected again"):
+        if self.inspection is not None and self.kind != "no longer asked":
             text += f"; {self.inspection.cycle.title}, {self.inspection.published_text}"
         if self.allows:
             grades = " or ".join(grade.label.lower() for grade in self.allows)

@@ -194,11 +194,7 @@ def _superseded(latest: Latest) -> list[Markup]:
 @_body.register
 def _monitoring(monitoring: Monitoring) -> str:
     """Periods in Engage, and how sure they are."""
-    possibly = set(monitoring.possibly)
-    items = [
-        f"{period}{' (possibly on that day)' if period in possibly else ''}"
-        for period in monitoring
-    ]
+    items = [monitoring.line(period) for period in monitoring]
     heading = f"In Engage on {show_day(monitoring.on)}" if monitoring.on else "Periods in Engage"
     none = Markup() if items else element("div", "no period in Engage is recorded")
     return box(heading, bullets(items), none, muted(monitoring.kept_line))

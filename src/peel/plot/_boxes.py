@@ -42,16 +42,11 @@ _LABELS = {"unknown": "Not known whether graded"}
 _WORDS_FROM = 7.0
 
 
-def initials(grade: Grade) -> str:
-    """'RI' for requires improvement."""
-    return "".join(word[0] for word in grade.label.split()).upper()
-
-
 #: How a grade may be written, the best to read first.
 _SPELLINGS: tuple[Callable[[Grade], str], ...] = (
     lambda grade: grade.label,
     lambda grade: grade.label.replace(" ", "\n"),
-    initials,
+    lambda grade: grade.initials,
 )
 
 
@@ -108,7 +103,7 @@ def write_grades(texts: Mapping[Text, Judgement | str], room: tuple[float, float
     hollow = any(not isinstance(cell, str) and cell.carried_from for cell in texts.values())
     width, height = room[0] - (_FRAME if hollow else 0) - 4, room[1] - 2
     most_marks = max((len(remarks) for *_, remarks in graded), default=0)
-    spell: Callable[[Grade], str] = initials
+    spell = _SPELLINGS[-1]
     size = SMALLEST
     for spell in _SPELLINGS:
         lines = [spell(grade).split("\n") for _, grade, _ in graded] or [[""]]
@@ -119,7 +114,7 @@ def write_grades(texts: Mapping[Text, Judgement | str], room: tuple[float, float
     for text, grade, remarks in graded:
         text.set_text(spell(grade) + remarks)
         text.set_fontsize(max(SMALLEST, size))
-    return spell is not initials
+    return spell is not _SPELLINGS[-1]
 
 
 def kinds_of(cells: Iterable[Judgement | str]) -> set[str]:
@@ -133,7 +128,7 @@ def kinds_of(cells: Iterable[Judgement | str]) -> set[str]:
 def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -> Iterator[Artist]:
     """The grades, *short* with the initials that stand for them, and what else is drawn."""
     for grade in grades:
-        label = f"{grade.label} ({initials(grade)})" if short else grade.label
+        label = f"{grade.label} ({grade.initials})" if short else grade.label
         yield _patch(facecolor=colour_of(grade.key).background, linewidth=_EDGE, label=label)
     for kind, style in _IN_LEGEND.items():
         if kind in kinds:

@@ -26,7 +26,7 @@ from peel.plot._axes import (
     frame,
     slot,
 )
-from peel.plot._boxes import draw_box, initials, legend_of, marks, marks_line, write
+from peel.plot._boxes import draw_box, legend_of, marks, marks_line, write
 from peel.plot._shared_notes import source_lines
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _label_columns(ax: Axes, scale: JudgementScale, width: float) -> bool:
     grades = list(scale)[::-1]
     ax.set_xticks(
         [grade.rank for grade in grades],
-        [grade.label.replace(" ", "\n") if spelled else initials(grade) for grade in grades],
+        [grade.label.replace(" ", "\n") if spelled else grade.initials for grade in grades],
         fontsize=SMALL,
     )
     for label, grade in zip(ax.get_xticklabels(), grades, strict=True):

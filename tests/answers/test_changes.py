@@ -329,10 +329,10 @@ def test_every_caveat() -> None:
         before, after, peel.comparability("2016", "2017"), peel.cycles(), lambda *_: None, []
     )
     assert change.caveats == (
-        "2016: derived: forced by a count",
         "2016: disputed: a page says otherwise",
-        "2016: revised on 1 December 2016",
+        "2016: derived: forced by a count",
         "2016: one secondary source",
+        "2016: revised on 1 December 2016",
         "2016: another programme: regional",
         "2016: day of publication not known",
         "2017: derived",

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 import peel
 import peel.plot
 from peel._show.palette import colour_of
-from peel.plot._boxes import MARKS
+from peel.plot._boxes import IN_BOXES
 from tests.plot.reading import boxes, heads, legend, notes, rows, subtitle, texts, title
 
 
@@ -132,7 +132,7 @@ def test_what_is_carried_over_is_hollow() -> None:
 def test_grades_that_are_not_quite_sure_are_marked(cycle: str) -> None:
     ax = whole(cycle)
     graded = [item for item in peel.judgements(cycle=cycle) if item.grade]
-    for kind, (mark, meaning) in MARKS.items():
+    for kind, (mark, meaning) in IN_BOXES.items():
         marked = sum(mark in text for text in texts(ax)[:-2])
         expected = sum(kind in {remark.kind for remark in item.remarks} for item in graded)
         assert marked == expected
@@ -142,8 +142,8 @@ def test_grades_that_are_not_quite_sure_are_marked(cycle: str) -> None:
 def test_pages_use_the_same_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "docs" / "_ext"))
     of_pages = importlib.import_module("record_pages.html").MARKS
-    assert {kind: of_pages[kind] for kind in MARKS} == {
-        kind: mark for kind, (mark, _) in MARKS.items()
+    assert {kind: of_pages[kind] for kind in IN_BOXES} == {
+        kind: mark for kind, (mark, _) in IN_BOXES.items()
     }
 
 

@@ -234,8 +234,10 @@ class Judgement(Record):
         >>> peel.judgement("lincolnshire", "2023-25", "investigating-crime").mark
         'derived'
         """
-        kinds = (remark.kind for remark in self.remarks)
-        return next((kind for kind in kinds if kind not in ("not graded", "published")), None)
+        for remark in self.remarks:
+            if remark.kind not in ("not graded", "published"):
+                return remark.kind
+        return None
 
     @property
     def status(self) -> CellStatus:

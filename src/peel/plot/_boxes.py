@@ -30,7 +30,7 @@ _WITHOUT: dict[str, dict[str, Untyped]] = {
     "unknown": {"linestyle": (0, (1, 5)), "linewidth": 1.0},
 }
 #: The marks behind a grade in a box; what was carried over is hollow.
-_MARKS: Mapping[RemarkKind, tuple[str, str]] = {
+IN_BOXES: Mapping[RemarkKind, tuple[str, str]] = {
     kind: mark for kind, mark in MARKS.items() if kind != "carried over"
 }
 #: Points of the edge of a hollow box, half of which is outside it and cut off; of any other one.
@@ -52,7 +52,7 @@ _SPELLINGS: tuple[Callable[[Grade], str], ...] = (
 
 def marks(judgement: Judgement) -> str:
     """The marks of what is to be remarked of a grade, as they stand behind it."""
-    return marks_of(judgement, _MARKS)
+    return marks_of(judgement, IN_BOXES)
 
 
 def draw_box(
@@ -138,7 +138,7 @@ def legend_of(grades: Iterable[Grade], kinds: Collection[str], *, short: bool) -
 
 def marks_line(drawn: Iterable[Judgement]) -> Iterator[str]:
     """What the marks behind the grades that are drawn mean."""
-    if said := footnote(drawn, _MARKS):
+    if said := footnote(drawn, IN_BOXES):
         yield f"{said}."
 
 

@@ -52,31 +52,34 @@ def _growing(found: dict[str, list[dict[str, float]]]) -> str:
         whole = "the whole record" if library == "peel" else "judgements.csv"
         cells = [f"{size['bytes'] / 1e6:.1f}\N{NO-BREAK SPACE}MB" for size in of]
         each = f"{of[-1]['bytes'] / of[-1]['judgements']:.0f}\N{NO-BREAK SPACE}bytes"
-        growth = _growth(of, "bytes")
-        limit = _MOST_GROWTH if library == "peel" else None
         title = f"memory: `{library}`, {whole}"
-        rows.append([title, *cells, each, f"{growth:.2f}", show_verdict(growth, limit)])
-    header = ("", *_sizes(ours), "for each judgement, largest", "growth", "linear")
+        rows.append([title, *cells, each, *_growth(of, "bytes", None)])
+    header = ("", *_sizes(ours), "for each judgement, largest", "growth", "last step", "linear")
     return table(header, rows)
 
 
 def _seconds_row(title: str, of: list[dict[str, float]], name: str) -> list[str]:
-    growth = _growth(of, name)
     ours = title.startswith(("`peel", "`as_of", "`extend"))
     return [
         title,
         *(show_seconds(size[name]) for size in of),
         show_seconds(of[-1][name] / of[-1]["judgements"]),
-        f"{growth:.2f}",
-        show_verdict(growth, _MOST_GROWTH if ours else None),
+        *_growth(of, name, _MOST_GROWTH if ours else None),
     ]
 
 
-def _growth(of: list[dict[str, float]], name: str) -> float:
-    """The exponent from the middle size to the largest: 1 is linear, 0 flat."""
-    middle, largest = of[-2:]
-    factor = largest["judgements"] / middle["judgements"]
-    return math.log(largest[name] / middle[name], factor)
+def _growth(of: list[dict[str, float]], name: str, limit: float | None) -> list[str]:
+    """The exponent up to the largest size, from the smallest and from the one before it.
+
+    1 is linear, 0 flat; the verdict is on the whole growth.
+    """
+
+    def exponent(smaller: dict[str, float]) -> float:
+        factor = of[-1]["judgements"] / smaller["judgements"]
+        return math.log(of[-1][name] / smaller[name], factor)
+
+    whole, step = exponent(of[0]), exponent(of[-2])
+    return [f"{whole:.2f}", f"{step:.2f}", show_verdict(whole, limit)]
 
 
 def _flat(ours: list[dict[str, float]]) -> str:

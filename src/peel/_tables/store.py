@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import wraps
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import attrs
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from peel._tables.schema import Key, Row, Rows
 
 R = TypeVar("R", bound=Record)
-T = TypeVar("T")
-Ts = TypeVarTuple("Ts")
+Made = TypeVar("Made", bound=Callable[..., Any])
 
 
 class Tables(dict[str, "Rows"]):
@@ -55,19 +54,18 @@ class Origin(NamedTuple):
 _SHIPPED = Origin()
 
 
-def once(make: Callable[[Store, *Ts], T]) -> Callable[[Store, *Ts], T]:
-    """What *make* makes of a store, made when it is first asked for."""
+def once(make: Made) -> Made:
+    """What *make* makes of a store, and of what else it is given, made when it is first asked for."""
 
     @wraps(make)
-    def made(store: Store, *of: *Ts) -> T:
+    def made(store: Store, *of: object) -> object:
         key = (make, of)
         try:
-            found: T = store.memo[key]
+            return store.memo[key]
         except KeyError:
-            found = store.memo.setdefault(key, make(store, *of))
-        return found
+            return store.memo.setdefault(key, make(store, *of))
 
-    return made
+    return cast("Made", made)
 
 
 class Store:
@@ -86,7 +84,7 @@ class Store:
         self._records: dict[type[Record], dict[Key, Any]] = {}
         self._wrong: set[tuple[type[Record], Key]] = set()
         #: What was made of it `once`.
-        self.memo: dict[object, Any] = {}
+        self.memo: dict[object, object] = {}
         self.origin = origin
         #: The record that was cut; the store itself for a whole one.
         self.whole = whole or self

@@ -278,12 +278,28 @@ def test_no_row_is_blamed_for_what_a_broken_table_may_have(package: Path, name: 
     assert problem.file == f"{name}.csv"
 
 
-def test_a_row_that_is_lost_may_have_been_what_is_missed(package: Path) -> None:
-    path = package / "forces.csv"
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("forces", "kent,"),
+        ("cycles", "2017,"),
+        ("questions", "2017,efficiency,"),
+        ("scales", "four-tier,good,"),
+        ("sources", "hmicfrs-peel-assessments-national-peel-reports,"),
+        ("judgements", "northamptonshire,2023-25,responding-to-the-public,"),
+        ("revisions", "northamptonshire,2023-25,responding-to-the-public,"),
+    ],
+)
+def test_a_row_that_is_lost_may_have_been_what_is_missed(
+    package: Path, name: str, row: str
+) -> None:
+    path = package / f"{name}.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("kent,Kent Police,", "kent,"), encoding="utf-8")
+    start = text.index(f"\n{row}") + 1
+    path.write_text(f"{text[:start]}lost\n{text[text.index(chr(10), start) + 1 :]}", "utf-8")
     (problem,) = problems_of(lambda: peel.load(package))
-    assert (problem.file, problem.expected) == ("forces.csv", "7 cells, not 6")
+    expected = f"{len(TABLES[name].columns)} cells, not 1"
+    assert (problem.file, problem.expected) == (f"{name}.csv", expected)
 
 
 def test_a_row_that_is_wrong_is_told_where_it_stands_and_not_where_it_is_named(

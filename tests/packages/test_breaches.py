@@ -283,3 +283,13 @@ def test_an_id_that_is_a_name_of_something_else_is_blamed() -> None:
     tables["forces"]["asp",] = row
     expected = ("force", "asp", "an id that is no name of avon-and-somerset")
     assert expected in problems_in(tables, "forces")
+
+
+def test_of_a_scale_with_a_wrong_row_the_others_are_judged() -> None:
+    tables = all_rows(peel.bundled())
+    for grade, cells in {"good": {"rank": "best"}, "adequate": {"rank": "2"}}.items():
+        key = ("five-tier", grade)
+        tables["scales"][key] = with_cells(tables["scales"][key], "scales", **cells)
+    found = problems_in(tables, "scales")
+    assert ("rank", "best", "a whole number") in found
+    assert {said for column, _, said in found if column == "rank"} > {"a whole number"}

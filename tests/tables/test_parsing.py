@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 import peel
 from peel._records._base import Record
-from peel._tables.parsing import items, make
+from peel._tables.parsing import is_id, items, make, wrong_cells
 from peel._tables.schema import RECORDS
 from peel._tables.structure import MisfitRow, structured
+from peel._words.text import LONGEST_NAME
 from tests.made import TABLES, Row, rows_of, with_cells
 
 RECORD = peel.bundled()
@@ -109,3 +110,94 @@ def test_the_nearest_question_is_one_of_the_same_cycle() -> None:
     (misfit,) = caught.value.misfits
     assert misfit.expected == "an id that questions.csv has of 2017"
     assert set(misfit.nearest()) <= asked
+
+
+#: Of a table: a column, what stands in it, what is expected there, and the table that lacks it.
+WRONG = [
+    ("forces", "name", "", "a value; the cell is empty", ""),
+    ("forces", "name", " ", "a value; the cell is blank", ""),
+    (
+        "forces",
+        "force",
+        "Kent",
+        "an id: small letters and digits, with single hyphens or dots between them",
+        "",
+    ),
+    ("scales", "rank", "first", "a whole number", ""),
+    ("profiles", "value", "many", "a number such as 96.8", ""),
+    ("cycles", "questions_complete", "Yes", "yes or no", ""),
+    ("judgements", "published", "9 November", "a day such as 2017-11-09", ""),
+    ("judgements", "published", "2017-11-31", "a day that the calendar has", ""),
+    (
+        "judgements",
+        "published_precision",
+        "about",
+        "one of exact, no later than or nothing",
+        "",
+    ),
+    ("questions", "kind", "theme", "one of pillar, question, area", ""),
+    ("forces", "aliases", "a; a", "distinct items with '; ' between them", ""),
+    ("judgements", "force", "", "a value; the cell is empty", ""),
+    ("judgements", "force", "kemt", "an id that forces.csv has", "forces"),
+    ("judgements", "question", "effort", "an id that questions.csv has of 2014", "questions"),
+    ("judgements", "sources", "nowhere", "an id that sources.csv has", "sources"),
+    (
+        "judgements",
+        "grade",
+        "N/A",
+        "a grade; for no grade, an empty cell, and not-graded in basis",
+        "",
+    ),
+    (
+        "judgements",
+        "grade",
+        "bad",
+        "a grade of the four-tier scale, on which 2014 is graded",
+        "scales",
+    ),
+    (
+        "revisions",
+        "to_grade",
+        "not graded",
+        "a grade of the five-tier scale, on which 2023-25 is graded",
+        "scales",
+    ),
+    ("tallies", "good", "-1", "a whole number", ""),
+    (
+        "tallies",
+        "adequate",
+        "0",
+        "nothing: adequate is not a grade of the four-tier scale, on which 2014 is graded",
+        "scales",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell", "expected", "lacks"),
+    WRONG,
+    ids=[f"{table}-{column}-{cell}" for table, column, cell, _, _ in WRONG],
+)
+def test_both_ways_say_what_a_wrong_cell_should_have_held(
+    table: str, column: str, cell: str, expected: str, lacks: str
+) -> None:
+    row = with_cells(ROWS[table][0], table, **{column: cell})
+    (wrong,) = wrong_cells(STORE, RECORDS[table], row)
+    assert (str(wrong), wrong.column or column, wrong.lacks) == (expected, column, lacks)
+    with pytest.raises(MisfitRow) as caught:
+        structured(STORE, RECORDS[table], row)
+    (misfit,) = caught.value.misfits
+    assert (misfit.column, misfit.expected, misfit.lacks) == (column, expected, lacks)
+
+
+def test_an_id_may_be_as_long_as_a_name_may_be_and_no_longer() -> None:
+    assert is_id("a" * LONGEST_NAME)
+    assert not is_id("a" * (LONGEST_NAME + 1))
+    assert not is_id("Kent")
+
+
+def test_only_a_wrong_name_has_a_nearest_one() -> None:
+    for column, cell in (("force", "kemt"), ("published", "9 November")):
+        row = with_cells(ROWS["judgements"][0], "judgements", **{column: cell})
+        (wrong,) = wrong_cells(STORE, peel.Judgement, row)
+        assert wrong.nearest() == (("kent",) if column == "force" else ())

@@ -1,0 +1,62 @@
+"""Rows have the order of the data package, in whatever order they were written."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import peel
+from peel._packages.loading import _clash, _in_order
+from tests.made import TABLES, all_rows, rows_of, with_cells
+
+#: Their order is what people chose; all other tables follow it.
+CHOSEN = {"scales", "cycles", "questions"}
+CELL = ("kent", "2017", "efficiency")
+
+
+def mixed(seed: int) -> dict[str, dict[tuple[str, ...], tuple[str, ...]]]:
+    """The rows that ship, the other tables in any order."""
+    rows, chance = all_rows(peel.bundled()), random.Random(seed)  # noqa: S311
+    for name in TABLES.keys() - CHOSEN:
+        items = [*rows[name].items()]
+        chance.shuffle(items)
+        rows[name] = dict(items)
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_rows_in_any_order_get_the_order_of_the_record_that_ships(seed: int) -> None:
+    ordered = _in_order(mixed(seed))
+    for name in TABLES:
+        assert [*ordered[name].items()] == [*rows_of(peel.bundled(), name).items()]
+
+
+def test_judgements_of_unknown_cycles_and_questions_come_after_the_others_of_their_force() -> None:
+    rows = all_rows(peel.bundled())
+    row = rows["judgements"][CELL]
+    odd = [("kent", "1917", "efficiency"), ("kent", "2017", "anything")]
+    rows["judgements"] = {**dict.fromkeys(odd, row), **rows["judgements"]}
+    keys = [key for key in _in_order(rows)["judgements"] if key[0] == "kent"]
+    assert keys[-1] == odd[0]
+    assert [key for key in keys if key[1] == "2017"][-1] == odd[1]
+
+
+def test_what_is_of_an_unknown_cycle_comes_after_the_others() -> None:
+    rows = all_rows(peel.bundled())
+    odd = ("kent", "1917")
+    rows["inspections"] = {odd: ("",), **rows["inspections"]}
+    assert [key for key in _in_order(rows)["inspections"] if key[0] == "kent"][-1] == odd
+
+
+def test_a_clash_names_the_first_cell_that_differs_and_shows_both_rows() -> None:
+    known = rows_of(peel.bundled(), "judgements")[CELL]
+    here = with_cells(known, "judgements", grade="outstanding", note="x" * 500)
+    problem = _clash("judgements", 7, known, here)
+    assert problem[:4] == ("judgements.csv", 7, "grade", "outstanding")
+    first, there, new = problem.expected.split("; ", 1)[0], *problem.expected.split("; here: ")
+    said = "the row that is there under this key already, or extend(…, replace=True)"
+    assert first == said
+    assert there == f"{said}; there: {'; '.join(known)!r}"
+    assert new.startswith("'kent; 2017; efficiency; outstanding; ")
+    assert "x" * 500 not in new

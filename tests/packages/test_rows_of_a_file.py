@@ -74,9 +74,10 @@ def test_cells_follow_the_columns_of_the_table_and_not_of_the_file() -> None:
             "text without control characters, line breaks and marks that turn its direction",
             True,
         ),
+        (('"open',), 2, None, None, "readable CSV (unexpected end of data)", False),
         ((GOOD, '"open'), 3, None, None, "readable CSV (unexpected end of data)", False),
     ],
-    ids=["short", "long", "commas", "twice", "not plain", "open quote"],
+    ids=["short", "long", "commas", "twice", "not plain", "first open", "second open"],
 )
 def test_a_line_that_is_no_row_is_told_where_it_stands(
     lines: tuple[str | tuple[str, ...], ...],
@@ -101,6 +102,7 @@ def test_the_rows_after_a_wrong_one_are_read() -> None:
     ("content", "problem"),
     [
         (b"", (None, None, None, f"a header row: {HEADER}")),
+        (b'"open', (1, None, None, "readable CSV (unexpected end of data)")),
         (
             f"Sep=,\n{HEADER}\n".encode(),
             (1, None, "Sep=,", f"the header row first, without this line: {HEADER}"),

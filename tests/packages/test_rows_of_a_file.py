@@ -109,9 +109,12 @@ def test_the_rows_after_a_wrong_one_are_read() -> None:
         ),
         (HEADER.replace(",", ";").encode(), (1, None, ";", "a comma between the cells")),
         (HEADER.replace(",", "\t").encode(), (1, None, "\t", "a comma between the cells")),
-        (HEADER.encode("utf-16"), (None, None, None, f"UTF-8 text, not UTF-16; {SAVE_AS}")),
+        *(
+            (mark + HEADER.encode(of), (None, None, None, f"UTF-8 text, not UTF-16; {SAVE_AS}"))
+            for mark, of in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+        ),
         (
-            f"{HEADER}\nx\n".encode() + b"caf\xe9,",
+            f"{HEADER}\nx\n".encode() + b"caf\xe9,\n\n",
             (3, None, r"\xe9", f"UTF-8 text; {SAVE_AS}"),
         ),
         (

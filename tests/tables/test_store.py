@@ -91,6 +91,12 @@ def test_of_a_revised_judgement_its_revisions_are_known_and_of_no_other() -> Non
         assert {(of.force.id, of.cycle.id, of.question.id) for of in revisions} == cells & {key}
 
 
+def test_a_judgement_that_says_revised_may_have_no_revision_on_record() -> None:
+    row = all_rows(peel.bundled())["judgements"][CELL]
+    revised = with_cells(row, "judgements", revised="2018-01-02")
+    assert fresh(judgements={CELL: revised}).get(peel.Judgement, CELL).revisions == ()
+
+
 def test_a_cut_record_shares_the_records_that_were_not_cut() -> None:
     whole = fresh()
     rows = all_rows(peel.bundled())

@@ -7,6 +7,7 @@ import pytest
 from peel._errors import Problem
 from peel._packages.csv_rows import TableRows, read_rows
 from peel._packages.problems import Problems
+from tests.made import TABLES
 
 HEADER = "scale,grade,label,rank,definition,source"
 GOOD = ("four-tier", "good", "Good", "3", "", "s")
@@ -146,3 +147,11 @@ def test_of_a_file_without_its_header_nothing_is_read(
 def test_a_mark_of_the_order_of_bytes_is_no_part_of_the_header() -> None:
     read, problems = told(b"\xef\xbb\xbf" + text_of(HEADER, GOOD).encode())
     assert (read.rows, problems) == ({GOOD[:2]: GOOD}, [])
+
+
+def test_a_heading_with_a_blank_in_it_is_told_how_it_is_written() -> None:
+    header, problems = ",".join(TABLES["judgements"].columns), Problems()
+    read_rows("judgements", header.replace("carried_from", "Carried from").encode(), problems)
+    expected = "carried_from, written just so"
+    problem = Problem("judgements.csv", 1, "Carried from", None, expected)
+    assert problems.error().problems == (problem,)

@@ -123,7 +123,8 @@ def test_a_file_that_grows_while_it_is_read(
     monkeypatch.setattr(files.os, "fdopen", append)
     monkeypatch.setattr(files.os, "fstat", lambda _: before)
     assert read_file(path, problems) is None
-    assert "does not change while it is read" in str(problems.error())
+    expected = "a file that does not change while it is read"
+    assert problems.error().problems == (peel.Problem("forces.csv", None, None, None, expected),)
 
 
 def test_files_of_the_system_without_a_size_are_not_read(package: Path) -> None:

@@ -31,7 +31,6 @@ def test_a_history_has_one_order_in_every_door(
     told = [entry.cycle.id for entry in history.entries if entry.cycle]
     assert told == sorted(told, key=places.__getitem__)
     assert [row["cycle"] for row in peel.to_dicts(history)] == told
-    assert peel.to_pandas(history)["cycle"].to_list() == told
     assert [row["grade"] for row in peel.to_dicts(history)] == [
         row["grade"] for row in peel.to_dicts(shipped)
     ]
@@ -43,6 +42,13 @@ def test_a_history_has_one_order_in_every_door(
     assert [label for label in printed if label in labels] == [
         entry.cycle.label for entry in history.entries if entry.cycle
     ]
+
+
+def test_a_frame_of_a_history_has_that_order(renamed: peel.Dataset) -> None:
+    pytest.importorskip("pandas")
+    history = renamed.history("leicestershire", theme=THEME)
+    told = [entry.cycle.id for entry in history.entries if entry.cycle]
+    assert peel.to_pandas(history)["cycle"].to_list() == told
 
 
 def test_a_year_without_inspection_stands_between_its_cycles() -> None:

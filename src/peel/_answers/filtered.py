@@ -52,8 +52,11 @@ def answer(
     The filters were read for the records, and are read again here (`filters.kept`).
     """
     found, store = tuple(records), names.store
-    named = None if cycle is None else asked_for(names, force, cycle, region)
-    return RecordTuple(found, store.edition, reach.since(store, *named) if named else ())
+    cycles = filters.cycles(names, cycle)
+    if cycles is None or cycles.isdisjoint(reach.not_all_here(store)):
+        return RecordTuple(found, store.edition)
+    notes = reach.since(store, *asked_for(names, force, cycle, region))
+    return RecordTuple(found, store.edition, notes)
 
 
 def asked_for(

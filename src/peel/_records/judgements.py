@@ -61,8 +61,8 @@ class Remark(NamedTuple):
     """Something to say with a grade.
 
     >>> import peel
-    >>> peel.judgement("leicestershire", "2017", "preventing-crime").remarks[0].text
-    'carried over from 2016'
+    >>> peel.judgement("leicestershire", "2017", "preventing-crime").remarks[0].kind
+    'carried over'
     """
 
     #: What it is about; charts and tables choose by it.

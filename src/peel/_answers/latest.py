@@ -9,7 +9,7 @@ from peel._answers import reach, single
 from peel._answers.standing import asked_of, standing
 from peel._lookup.framework import places_of_cycles, questions_of, questions_of_theme
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question
+from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest, Superseded
@@ -41,9 +41,7 @@ def of_force(store: Store, force: Force) -> Latest:
         if cycle and (theme not in now or _lacks(store, force, asked_of(store, cycle, theme))):
             superseded += _superseded(store, force, theme, cycle)
     notes = [f"newest inspection recorded: {newest.title}", *_not_out(store, newest, graded)]
-    notes += _counted(store, force, newest)
-    if not newest.questions_complete:
-        notes.append(f"{newest.title} may have more questions than are recorded")
+    notes += [*_counted(store, force, newest), *questions_lacking(newest)]
     return _latest(store, graded, not_graded, not_recorded, superseded, notes, force=force)
 
 

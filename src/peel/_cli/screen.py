@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import peel
 from peel._cli.terminal import paint, width, wrapped
-from peel._records.framework import Question
+from peel._records.framework import Question, questions_lacking
 from peel._records.inspections import SELECTED
 from peel._records.sources import INSPECTORATE, SEE_INSPECTORATE
 from peel._words.dates import show_day
@@ -290,10 +290,8 @@ class ForceScreen:
 
 
 def questions_known(cycle: peel.Cycle) -> list[str]:
-    """What is said of a cycle whose questions are not all known."""
-    if cycle.questions_complete:
-        return []
-    return [f"{cycle.title} may have more questions than are recorded."]
+    """What is said of a cycle whose questions are not all known, as a sentence."""
+    return [f"{said}." for said in questions_lacking(cycle)]
 
 
 def name_of(item: peel.Force | Question) -> str:

@@ -92,6 +92,13 @@ class Cycle(Record):
         return self.title
 
 
+def questions_lacking(cycle: Cycle) -> list[str]:
+    """What is said of a cycle whose questions are not all known."""
+    if cycle.questions_complete:
+        return []
+    return [f"{cycle.title} may have more questions than are recorded"]
+
+
 def cycle_name(asked: object) -> object:
     """A whole number, of numpy too, as the text of a year or as an int; all else as it is."""
     if isinstance(asked, (str, bool)):

@@ -257,7 +257,7 @@ class Judgement(Record):
         >>> peel.judgement("leicestershire", "2017", "efficiency").sentence
         'HMICFRS graded Leicestershire Police requires improvement for efficiency in PEEL 2017, published on 9 November 2017.'
         >>> peel.judgement("leicestershire", "2017", "preventing-crime").sentence
-        'HMICFRS did not inspect Leicestershire Police again for preventing crime and tackling anti-social behaviour in PEEL 2017, published on 22 March 2018: its grade, good, is carried over from 2016.'
+        'HMICFRS did not inspect Leicestershire Police again for preventing crime and tackling anti-social behaviour in PEEL 2017, published on 22 March 2018: its grade, good, is carried over...'
         """
         text = told(self, self.force.name, f" for {self.question.phrase}")
         return " ".join([text, *limits(self, "This grade" if self.grade else "This")])
@@ -291,12 +291,11 @@ def told(judgement: Judgement, whom: str, asked: str) -> str:
     if judgement.grade is None:
         why = f" ({judgement.note})" if judgement.note else ""
         return f"{who} gave {whom} no grade{within}{why}."
-    if judgement.carried_from:
-        of = judgement.carried_from.label
-        return (
-            f"{who} did not inspect {whom} again{within}: its grade, {grade}, is carried over "
-            f"from {of}."
-        )
+    for remark in judgement.remarks:
+        if remark.kind == "carried over":
+            return (
+                f"{who} did not inspect {whom} again{within}: its grade, {grade}, is {remark.text}."
+            )
     return f"{who} graded {whom} {grade}{within}."
 
 

@@ -14,7 +14,7 @@ MARKS: Mapping[RemarkKind, tuple[str, str]] = {
     "one source": ("¹", "rests on one secondary source"),
     "revised": ("‡", "changed after its publication"),
     "programme": ("§", "given by another programme"),
-    "carried over": ("←", "carried over from an earlier cycle"),
+    "carried over": ("←", "given in an earlier cycle and carried over"),
 }
 
 

@@ -70,10 +70,13 @@ class Source(Record):
         >>> print(peel.source("hmicfrs-peel-2018-kent-effectiveness").citation)
         HMICFRS, PEEL 2018/19 effectiveness page on Kent Police, 2 May 2019, https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/kent/effectiveness/
         """
+        return ", ".join(filter(None, [self.described, self.url]))
+
+    @property
+    def described(self) -> str:
+        """What the document is, without its address: publisher, title (or label), day."""
         day = show_day(self.published) if self.published else None
-        return ", ".join(
-            part for part in (self.publisher, self.title or self.label, day, self.url) if part
-        )
+        return ", ".join(filter(None, [self.publisher, self.title or self.label, day]))
 
     def __str__(self) -> str:
         return self.citation

@@ -26,12 +26,8 @@ from peel._words.text import counted
 _FOLDED_FROM = 6
 
 
-def grade_of(judgement: Judgement | None) -> Markup:
-    if judgement is None:
-        return hollow("not recorded")
-    if judgement.grade is None:
-        return hollow("not graded")
-    return chip(judgement.grade)
+def grade_of(judgement: Judgement) -> Markup:
+    return hollow("not graded") if judgement.grade is None else chip(judgement.grade)
 
 
 def remarks_of(judgement: Judgement) -> Markup:
@@ -53,8 +49,7 @@ def evidence_of(judgement: Judgement) -> str:
 
 def source_link(source: Source) -> Markup:
     """A link to a document that says what it is, not where."""
-    text = source.citation.removesuffix(f", {source.url}")
-    return join(link(text, source.url), f" ({source.kind})")
+    return join(link(source.described, source.url), f" ({source.kind})")
 
 
 def source_links(sources: Iterable[Source]) -> Markup:

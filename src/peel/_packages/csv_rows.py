@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
 
 from peel._errors import Problem
@@ -34,21 +34,36 @@ class TableRows:
 def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
     """The rows of a table file; what is wrong with the others is added to *problems*."""
     file, spec, before = f"{name}.csv", table(name), problems.total
+    reader = csv.reader(io.StringIO(_text(file, content, problems), newline=""), strict=True)
+    header: list[str] = []
+    try:
+        header = next(reader, header)
+    except csv.Error as error:
+        problems.add(_unreadable, file, 1, error)
+    if problems.total == before:
+        _check_header(file, spec, header, problems)
+    if problems.total > before:
+        return TableRows({}, whole=False)
+    read, again, texts = _rows_below(file, spec, header, reader, problems)
+    for number, key in again:
+        problems.add(_second, file, number, key, read)
+    if not is_plain("".join(texts)):
+        _check_plain(file, spec, read, {text for text in texts if not is_plain(text)}, problems)
+    return read
+
+
+def _rows_below(
+    file: str, spec: Table, header: list[str], reader: Iterator[list[str]], problems: Problems
+) -> tuple[TableRows, list[tuple[int, Key]], Collection[str]]:
+    """The rows below a right header, the numbers of those with a key again, and every text."""
     rows: Rows = {}
     numbers: list[int] = []
     again: list[tuple[int, Key]] = []
     texts: dict[str, str] = {}  # most cells repeat: a text is kept once
-    reader = csv.reader(io.StringIO(_text(file, content, problems), newline=""), strict=True)
-    number, whole = 0, False
+    number, whole, width, keep = 1, True, len(header), texts.setdefault
+    as_it_is = header == [*spec.columns]
+    in_order = itemgetter(*map(header.index, spec.columns))
     try:
-        header = next(reader, list[str]())
-        if problems.total == before:
-            _check_header(file, spec, header, problems)
-        if problems.total > before:
-            return TableRows({}, whole=False)
-        number, whole, width, keep = 1, True, len(header), texts.setdefault
-        as_it_is = header == [*spec.columns]
-        in_order = itemgetter(*map(header.index, spec.columns))
         for number, cells in enumerate(reader, start=2):
             if len(cells) == width and (cells[0] or any(cells)):
                 row = tuple(map(keep, cells, cells))
@@ -62,18 +77,12 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
                 whole = False
                 problems.add(_not_a_row, file, number, cells, width)
             elif cells:
-                problems.add(
-                    Problem, file, number, None, None, "a row with something in it, or none"
-                )
+                expected = "a row with something in it, or none"
+                problems.add(Problem, file, number, None, None, expected)
     except csv.Error as error:
         whole = False
-        problems.add(Problem, file, number + 1, None, None, f"readable CSV ({error})")
-    read = TableRows(rows, numbers, whole=whole)
-    for number, key in again:
-        problems.add(_second, file, number, key, read)
-    if not is_plain("".join(texts)):
-        _check_plain(file, spec, read, {text for text in texts if not is_plain(text)}, problems)
-    return read
+        problems.add(_unreadable, file, number + 1, error)
+    return TableRows(rows, numbers, whole=whole), again, texts
 
 
 def _text(file: str, content: bytes, problems: Problems) -> str:
@@ -83,7 +92,7 @@ def _text(file: str, content: bytes, problems: Problems) -> str:
     except UnicodeDecodeError as error:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             expected = f"UTF-8 text, not UTF-16; {_SAVE_AS}"
-            problems.add(Problem, file, None, None, None, expected)
+            problems.add_file(file, expected)
         else:
             row = content.count(b"\n", 0, error.start) + 1
             value = repr(content[error.start : error.end])[2:-1]
@@ -94,7 +103,7 @@ def _text(file: str, content: bytes, problems: Problems) -> str:
 def _check_header(file: str, spec: Table, header: Sequence[str], problems: Problems) -> None:
     columns = ",".join(spec.columns)
     if not header:
-        problems.add(Problem, file, None, None, None, f"a header row: {columns}")
+        problems.add_file(file, f"a header row: {columns}")
     elif header[0].casefold().startswith("sep="):
         expected = f"the header row first, without this line: {columns}"
         problems.add(Problem, file, 1, None, ",".join(header), expected)
@@ -116,6 +125,10 @@ def _check_columns(file: str, spec: Table, header: Sequence[str], problems: Prob
             problems.add(Problem, file, 1, heading, None, expected)
         elif heading != name:
             problems.add(Problem, file, 1, heading, None, f"{name}, written just so")
+
+
+def _unreadable(file: str, number: int, error: csv.Error) -> Problem:
+    return Problem(file, number, None, None, f"readable CSV ({error})")
 
 
 def _second(file: str, number: int, key: Key, read: TableRows) -> Problem:

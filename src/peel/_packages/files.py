@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import NoReturn
 
-from peel._errors import InvalidDataError, MissingDataError, Problem
+from peel._errors import InvalidDataError, MissingDataError
 from peel._lookup.arguments import PathLike
 from peel._packages.problems import Problems
 
@@ -53,7 +53,7 @@ def names_in(directory: Path) -> list[str]:
 
 def _refuse(path: str, expected: str, kind: type[InvalidDataError]) -> NoReturn:
     problems = Problems()
-    problems.add(Problem, path, None, None, None, expected)
+    problems.add_file(path, expected)
     raise problems.error(kind) from None
 
 
@@ -65,7 +65,7 @@ def read_file(path: Path, problems: Problems, most: int = MOST_BYTES) -> bytes |
         expected = f"a file{error}"
     except OSError as error:
         expected = f"a file that can be read ({error.strerror})"
-    problems.add(Problem, path.name, None, None, None, expected)
+    problems.add_file(path.name, expected)
     return None
 
 

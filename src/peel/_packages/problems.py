@@ -35,6 +35,10 @@ class Problems:
             problem = Problem(shorten(file) or "''", row, column, value, expects[:_LONGEST])
             self._first.append(problem)
 
+    def add_file(self, file: str, expected: str) -> None:
+        """One more, of a file as a whole."""
+        self.add(Problem, file, None, None, None, expected)
+
     def count(self, number: int) -> None:
         """So many more, which are not worded."""
         self.total += number

@@ -71,7 +71,7 @@ def _descriptor(path: Path, present: Collection[str], problems: Problems) -> Des
     described = Descriptor() if content is None else read_descriptor(content, problems)
     for file in sorted(described.files & _NAMES.keys()):
         if file not in present:
-            problems.add(Problem, file, None, None, None, f"a file, because {DESCRIPTOR} names it")
+            problems.add_file(file, f"a file, because {DESCRIPTOR} names it")
     return described
 
 
@@ -82,7 +82,7 @@ def _check_names(path: Path, present: Iterable[str], problems: Problems) -> None
             problems.add(_unknown, name)
     if not tables:
         expected = "a directory with at least one table of a data package, such as judgements.csv"
-        problems.add(Problem, str(path), None, None, None, expected)
+        problems.add_file(str(path), expected)
 
 
 def _unknown(name: str) -> Problem:

@@ -315,20 +315,18 @@ class Dataset:
         >>> [j.force.id for j in peel.judgements(cycle=2017, question="efficiency", grade="outstanding")]
         ['durham', 'thames-valley']
         """
-        force, cycle, region = _lookup.filters.kept(force, cycle, region)
+        scope = _lookup.filters.scope(self._names, force, cycle, region)
         passing = _lookup.filters.judgements(
             self._names,
-            force=force,
-            cycle=cycle,
+            scope,
             scale=scale,
             question=question,
             theme=theme,
             grade=grade,
-            region=region,
             basis=basis,
             evidence=evidence,
         )
-        return _answers.filtered.answer(self._names, passing, force, cycle, region)
+        return _answers.filtered.answer(self._store, passing, scope)
 
     def cells(
         self, *, force: ForceFilter = None, cycle: CycleFilter = None
@@ -346,9 +344,9 @@ class Dataset:
         >>> [row.status for row in rows if row.question.kind == "pillar"]
         ['recorded', 'not graded', 'not graded']
         """
-        force, cycle = _lookup.filters.kept(force, cycle)
-        rows = _answers.cells.cells(self._names, force, cycle)
-        return _answers.filtered.answer(self._names, rows, force, cycle)
+        scope = _lookup.filters.scope(self._names, force, cycle)
+        rows = _answers.cells.cells(self._store, scope)
+        return _answers.filtered.answer(self._store, rows, scope)
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
         """What is recorded about a force in a cycle: report, dates, published counts, judgements.
@@ -374,7 +372,8 @@ class Dataset:
         >>> len(peel.inspections(cycle="2023-25"))
         43
         """
-        return _answers.filtered.inspections(self._names, force, cycle)
+        scope = _lookup.filters.scope(self._names, force, cycle)
+        return _answers.filtered.inspections(self._names, scope)
 
     def findings(
         self,
@@ -393,16 +392,15 @@ class Dataset:
         >>> print(peel.findings(force="leicestershire", cycle="2023-25", kind="shortcoming")[0])
         shortcoming (responding to the public): Calls are not always answered...
         """
-        force, cycle = _lookup.filters.kept(force, cycle)
         kinds = _lookup.filters.words("kind of finding", get_args(FindingKind), kind)
-        found = _lookup.filters.passing(
-            self._names, _records.inspections.Finding, force=force, cycle=cycle, question=question
-        )
+        scope = _lookup.filters.scope(self._names, force, cycle)
+        of_kind = _records.inspections.Finding
+        found = _lookup.filters.passing(self._names, of_kind, scope, question)
         return _answers.surveys.findings(
             self._store,
             tuple(finding for finding in found if kinds is None or finding.kind in kinds),
-            self.inspections(force=force, cycle=cycle),
-            *_answers.filtered.asked_for(self._names, force, cycle),
+            _answers.filtered.inspections(self._names, scope),
+            *_lookup.filters.in_scope(self._store, scope),
         )
 
     def profiles(
@@ -419,14 +417,12 @@ class Dataset:
         >>> figure.value, figure.unit, figure.period, figure.stated_by
         (Decimal('223200000'), 'GBP', '2022/23', 'force')
         """
-        force, cycle = _lookup.filters.kept(force, cycle)
         known = tuple(dict.fromkeys(key[2] for key in self._store.whole.rows("profiles")))
         measures = _lookup.filters.words("measure", known, measure)
-        found = _lookup.filters.passing(
-            self._names, _records.inspections.ProfileFigure, force=force, cycle=cycle
-        )
+        scope = _lookup.filters.scope(self._names, force, cycle)
+        found = _lookup.filters.passing(self._names, _records.inspections.ProfileFigure, scope)
         passing = (of for of in found if measures is None or of.measure in measures)
-        return _answers.filtered.answer(self._names, passing, force, cycle)
+        return _answers.filtered.answer(self._store, passing, scope)
 
     def revisions(
         self,
@@ -497,8 +493,8 @@ class Dataset:
         >>> {period.force.id for period in peel.monitoring(on="2024-01-15")} >= {"metropolitan"}
         True
         """
-        kind = _records.monitoring.MonitoringPeriod
-        periods = _lookup.filters.passing(self._names, kind, force=force)
+        kind, scope = _records.monitoring.MonitoringPeriod, _lookup.filters.scope
+        periods = _lookup.filters.passing(self._names, kind, scope(self._names, force))
         day = None if on is None else parse_day(on)
         return _answers.monitoring.monitoring(self._store, tuple(periods), day)
 
@@ -807,10 +803,8 @@ class Dataset:
         return _answers.single.judgement_asked_for(self._names, of, during, question, signature)
 
     def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
-        find = self._names.cycle
-        return _answers.single.in_order(
-            self._store, find(before, signature), find(after, signature)
-        )
+        earlier, later = (self._names.cycle(cycle, signature) for cycle in (before, after))
+        return _lookup.framework.in_order(self._store, earlier, later)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):

@@ -10,9 +10,9 @@ import pytest
 
 import peel
 from peel import Direction
-from peel._answers import rules, single
+from peel._answers import rules, series
 
-STATEMENT = functools.partial(single.statement, peel.bundled()._store)
+STATEMENT = functools.partial(series.statement, peel.bundled()._store)
 
 
 def test_declined() -> None:

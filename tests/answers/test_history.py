@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._answers import rules, single
+from peel._answers import rules, series
 
-STATEMENT = functools.partial(single.statement, peel.bundled()._store)
+STATEMENT = functools.partial(series.statement, peel.bundled()._store)
 
 
 @pytest.mark.usefixtures("asked_with_gaps")

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import peel
-from peel._answers import rules, single
+from peel._answers import rules, series
 from peel._records.changes import Comparability
 
 
@@ -40,7 +40,7 @@ def test_a_comparability_names_what_was_asked(
 
 
 def test_other_scale_or_other_question() -> None:
-    cycles, statement = peel.cycles(), partial(single.statement, peel.bundled()._store)
+    cycles, statement = peel.cycles(), partial(series.statement, peel.bundled()._store)
     before, after = peel.cycle("2018-19"), peel.cycle("2021-22")
     answer = rules.compare_cycles(cycles, statement, before, after, "efficiency")
     assert (answer.from_cycle, answer.to_cycle) == (before, after)
@@ -85,7 +85,7 @@ def test_one_step_keeps_its_sources_and_several_join_their_reasons() -> None:
 def test_a_question_of_another_scale_says_both_reasons() -> None:
     before, after = peel.question("2018-19", "efficiency"), peel.questions("2021-22")[0]
     answer = rules.compare_questions(
-        peel.cycles(), partial(single.statement, peel.bundled()._store), before, after
+        peel.cycles(), partial(series.statement, peel.bundled()._store), before, after
     )
     assert answer.status == "not comparable"
     assert (answer.from_cycle.id, answer.to_cycle.id) == ("2018-19", "2021-22")

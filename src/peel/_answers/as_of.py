@@ -11,9 +11,10 @@ its sources. When a cell of such a row is known, its field says (`peel._vocabula
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from peel._lookup.filters import keys_in
 from peel._records._base import Record
 from peel._records._fields import Field
 from peel._records.changes import Comparability
@@ -85,12 +86,9 @@ class _Cut:
         return self._published(Judgement, key)
 
     def inspection(self, key: Key) -> bool:
-        return self._published(Inspection, key) or any(map(self.judgement, self._judgements(key)))
-
-    def _judgements(self, inspection: Key) -> Iterator[Key]:
-        force, cycle = inspection
-        of_force = self._store.by(Judgement, "force").get(force, ())
-        return (key for key in of_force if key[1] == cycle)
+        return self._published(Inspection, key) or any(
+            map(self.judgement, keys_in(self._store, Judgement, key))
+        )
 
     def finding(self, key: Key) -> bool:
         said = self._dated(self._cell(Finding, key, "source"))
@@ -198,8 +196,7 @@ class _Cut:
 
     def _revisions(self, key: Key) -> tuple[Revision, ...]:
         """The revisions of a force in a cycle."""
-        keys = self._store.by(Revision, "force").get(key[0], ())
-        return self._store.of(Revision, (known for known in keys if known[:2] == key[:2]))
+        return self._store.of(Revision, keys_in(self._store, Revision, key[:2]))
 
     def _dated(self, source: str) -> dt.date | None:
         return self._store.get(Source, (source,)).published

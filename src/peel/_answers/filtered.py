@@ -7,13 +7,11 @@ from typing import TypeVar
 
 from peel._answers import reach, single
 from peel._lookup import filters
-from peel._lookup.arguments import CycleFilter, ForceFilter, QuestionFilter, TextFilter
+from peel._lookup.arguments import CycleFilter, ForceFilter, QuestionFilter
 from peel._lookup.names import Names
 from peel._records.answer import RecordTuple
-from peel._records.forces import Force
-from peel._records.framework import Cycle
 from peel._records.inspections import Inspection
-from peel._tables.store import R
+from peel._tables.store import R, Store
 
 T = TypeVar("T")
 
@@ -27,44 +25,21 @@ def passing(
     question: QuestionFilter = None,
 ) -> RecordTuple[R]:
     """The records of a table that pass."""
-    force, cycle = filters.kept(force, cycle)
-    records = filters.passing(names, kind, force=force, cycle=cycle, question=question)
-    return answer(names, records, force, cycle)
+    scope = filters.scope(names, force, cycle)
+    return answer(names.store, filters.passing(names, kind, scope, question), scope)
 
 
-def inspections(names: Names, force: ForceFilter, cycle: CycleFilter) -> RecordTuple[Inspection]:
-    """The inspections that pass, each with what is recorded of it."""
-    force, cycle = filters.kept(force, cycle)
-    bare = filters.passing(names, Inspection, force=force, cycle=cycle)
+def inspections(names: Names, scope: filters.Scope) -> RecordTuple[Inspection]:
+    """The inspections in scope, each with what is recorded of it."""
+    bare = filters.passing(names, Inspection, scope)
     whole = (single.inspection(names.store, item.force, item.cycle) for item in bare)
-    return answer(names, whole, force, cycle)
+    return answer(names.store, whole, scope)
 
 
-def answer(
-    names: Names,
-    records: Iterable[T],
-    force: ForceFilter,
-    cycle: CycleFilter,
-    region: TextFilter = None,
-) -> RecordTuple[T]:
-    """*records*; that newer reports are out is said where their cycle was asked for.
-
-    The filters were read for the records, and are read again here (`filters.kept`).
-    """
-    found, store = tuple(records), names.store
-    cycles = filters.cycles(names, cycle)
+def answer(store: Store, records: Iterable[T], scope: filters.Scope) -> RecordTuple[T]:
+    """*records*; that newer reports are out is said where their cycle was asked for."""
+    found, cycles = tuple(records), scope.cycles
     if cycles is None or cycles.isdisjoint(reach.not_all_here(store)):
         return RecordTuple(found, store.edition)
-    notes = reach.since(store, *asked_for(names, force, cycle, region))
+    notes = reach.since(store, *filters.in_scope(store, scope))
     return RecordTuple(found, store.edition, notes)
-
-
-def asked_for(
-    names: Names, force: ForceFilter, cycle: CycleFilter, region: TextFilter = None
-) -> tuple[tuple[Force, ...], tuple[Cycle, ...]]:
-    """The forces and cycles that filters name."""
-    forces, cycles = filters.forces(names, force, region), filters.cycles(names, cycle)
-    return (
-        tuple(of for of in names.store.all(Force) if forces is None or of.id in forces),
-        tuple(of for of in names.store.all(Cycle) if cycles is None or of.id in cycles),
-    )

@@ -19,15 +19,27 @@ from peel._tables.schema import Key
 from peel._tables.store import Store, once
 
 
+def statement(
+    store: Store, before: Cycle, after: Cycle, question: str | None
+) -> Comparability | None:
+    """The recorded statement on two neighbouring cycles and a question (None: all of them)."""
+    return store.find(Comparability, (before.id, after.id, "*" if question is None else question))
+
+
+def recorded_in(store: Store, judgement: Judgement, cycle: Cycle) -> Judgement | None:
+    """What is recorded for the same force and question in another cycle, or None."""
+    return store.find(Judgement, (judgement.force.id, cycle.id, judgement.question.id))
+
+
 @once
 def comparability(
     store: Store, before: Cycle, after: Cycle, questions: tuple[Question, Question] | None
 ) -> Comparability:
     """Whether grades of two cycles, or for two questions of them, may be compared."""
-    cycles, statement = store.all(Cycle), partial(single.statement, store)
+    cycles, stated = store.all(Cycle), partial(statement, store)
     if questions is None:
-        return rules.compare_cycles(cycles, statement, before, after, None)
-    return rules.compare_questions(cycles, statement, *questions)
+        return rules.compare_cycles(cycles, stated, before, after, None)
+    return rules.compare_questions(cycles, stated, *questions)
 
 
 def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
@@ -51,7 +63,7 @@ def _change(store: Store, earlier: Key, later: Key) -> GradeChange:
         after,
         comparability(store, before.cycle, after.cycle, (before.question, after.question)),
         store.all(Cycle),
-        partial(single.recorded_in, store),
+        partial(recorded_in, store),
         parts,
         store.edition,
     )

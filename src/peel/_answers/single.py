@@ -9,28 +9,22 @@ import attrs
 from peel._answers import reach
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.arguments import QuestionLike
-from peel._lookup.filters import candidates
-from peel._lookup.framework import places_of_cycles, questions_of_theme, scale_of
+from peel._lookup.filters import candidates, keys_in
+from peel._lookup.framework import questions_of_theme, scale_of
 from peel._lookup.names import Names
 from peel._records.cells import Cell
-from peel._records.changes import Comparability
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
 from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement
 from peel._records.sources import INSPECTORATE
-from peel._tables.store import R, Store, once
+from peel._tables.store import Store, once
 
 
 def recorded(store: Store, force: Force, question: Question) -> Judgement | None:
     """What is recorded for a cell, or None."""
     return store.find(Judgement, (force.id, question.cycle.id, question.id))
-
-
-def recorded_in(store: Store, judgement: Judgement, cycle: Cycle) -> Judgement | None:
-    """What is recorded for the same force and question in another cycle, or None."""
-    return store.find(Judgement, (judgement.force.id, cycle.id, judgement.question.id))
 
 
 def judgement(store: Store, force: Force, question: Question) -> Judgement:
@@ -131,12 +125,13 @@ def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
 
 @once
 def _inspection(store: Store, key: tuple[str, str]) -> Inspection:
-    force, cycle = key
+    findings = store.of(Finding, keys_in(store, Finding, key))
+    profile = store.of(ProfileFigure, keys_in(store, ProfileFigure, key))
     return attrs.evolve(
         store.get(Inspection, key),
-        judgements=tuple(candidates(store, {force}, {cycle})),
-        findings=_of(store, Finding, key),
-        profile=_of(store, ProfileFigure, key),
+        judgements=store.of(Judgement, keys_in(store, Judgement, key)),
+        findings=findings or None,
+        profile=profile or None,
     )
 
 
@@ -156,27 +151,3 @@ def left_open(store: Store, force: Force, asked: Sequence[Question]) -> tuple[Gr
         for grade in scale_of(store, found.cycle)
         if found.counts.get(grade.key, 0) > recorded.count(grade)
     )
-
-
-def _of(store: Store, kind: type[R], inspection: tuple[str, str]) -> tuple[R, ...] | None:
-    """The records of one inspection; None, not nothing, where nobody collected them."""
-    keys = store.by(kind, "force").get(inspection[0], ())
-    return store.of(kind, (key for key in keys if key[1] == inspection[1])) or None
-
-
-def statement(
-    store: Store, before: Cycle, after: Cycle, question: str | None
-) -> Comparability | None:
-    """The recorded statement on two neighbouring cycles and a question (None: all of them)."""
-    return store.find(Comparability, (before.id, after.id, "*" if question is None else question))
-
-
-def in_order(store: Store, earlier: Cycle, later: Cycle) -> tuple[Cycle, Cycle]:
-    """Both cycles; `ValueError` unless the second is later than the first."""
-    place = places_of_cycles(store)
-    if place[later.id] <= place[earlier.id]:
-        raise ValueError(
-            f"the second cycle must be later than the first: {later.id} is not later than "
-            f"{earlier.id}"
-        )
-    return earlier, later

@@ -6,7 +6,7 @@ None is no filter, one value or several name what may pass, an unknown value is 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, TypeAlias, TypeVar, cast, get_args
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
 import attrs
 
@@ -53,11 +53,6 @@ def named(asked: Asked, find: Callable[[Asked], T]) -> set[T]:
     return {find(item) for item in asked}
 
 
-def kept(*asked: Asked) -> tuple[Asked, ...]:
-    """Filters as they can be read more than once: an iterator would be used up after one time."""
-    return tuple([tuple(of) if hasattr(of, "__next__") else of for of in asked])
-
-
 def chosen(asked: Asked, find: Callable[[Asked], T]) -> set[T] | None:
     """What a filter names; None if it is no filter."""
     return None if asked is None else named(asked, find)
@@ -68,20 +63,37 @@ def narrowed(passing: set[T] | None, wanted: set[T]) -> set[T]:
     return wanted if passing is None else passing & wanted
 
 
-def forces(names: Names, force: ForceFilter, region: TextFilter = None) -> set[str] | None:
-    """The ids of the forces that pass."""
+class Scope(NamedTuple):
+    """The ids of the forces and of the cycles that filters name; None where there is no filter."""
+
+    forces: set[str] | None
+    cycles: set[str] | None
+
+
+def scope(
+    names: Names, force: ForceFilter, cycle: CycleFilter = None, region: TextFilter = None
+) -> Scope:
+    """The forces and cycles that pass: a filter is read once, as it may be an iterator."""
     ids = chosen(force, lambda asked: names.force(asked, "a filter force=…").id)
-    if region is None:
-        return ids
-    every = names.store.all(Force)
-    regions = vocabulary("region", tuple(sorted({item.region for item in every})))
-    wanted = named(region, regions.find)
-    return narrowed(ids, {item.id for item in every if item.region in wanted})
+    if region is not None:
+        every = names.store.all(Force)
+        regions = vocabulary("region", tuple(sorted({item.region for item in every})))
+        wanted = named(region, regions.find)
+        ids = narrowed(ids, {item.id for item in every if item.region in wanted})
+    return Scope(ids, chosen(cycle, lambda asked: names.cycle(asked, "a filter cycle=…").id))
 
 
-def cycles(names: Names, cycle: CycleFilter, scale: ScaleFilter = None) -> set[str] | None:
-    """The ids of the cycles that pass."""
-    ids = chosen(cycle, lambda asked: names.cycle(asked, "a filter cycle=…").id)
+def in_scope(store: Store, within: Scope) -> tuple[tuple[Force, ...], tuple[Cycle, ...]]:
+    """The forces and cycles themselves, in order; all of them where there is no filter."""
+    forces, cycles = within
+    return (
+        tuple(of for of in store.all(Force) if forces is None or of.id in forces),
+        tuple(_cycles(store, cycles)),
+    )
+
+
+def of_scale(names: Names, ids: set[str] | None, scale: ScaleFilter) -> set[str] | None:
+    """Those of the cycles *ids* that are graded on these scales."""
     if scale is None or scale == ANY_SCALE:
         return ids
 
@@ -156,27 +168,24 @@ def words(noun: str, allowed: tuple[str, ...], asked: TextFilter) -> set[str] | 
 
 def judgements(
     names: Names,
+    within: Scope,
     *,
-    force: ForceFilter = None,
-    cycle: CycleFilter = None,
-    scale: ScaleFilter = None,
-    question: QuestionFilter = None,
-    theme: TextFilter = None,
-    grade: GradeFilter = None,
-    region: TextFilter = None,
-    basis: BasisFilter = None,
-    evidence: EvidenceFilter = None,
+    scale: ScaleFilter,
+    question: QuestionFilter,
+    theme: TextFilter,
+    grade: GradeFilter,
+    basis: BasisFilter,
+    evidence: EvidenceFilter,
 ) -> Iterator[Judgement]:
     """The recorded judgements that pass every filter."""
-    force_ids = forces(names, force, region)
-    cycle_ids = cycles(names, cycle, scale)
+    cycle_ids = of_scale(names, within.cycles, scale)
     in_question = questions(names, question, theme, cycle_ids)
     of_grade = grades(names, grade, cycle_ids, any_scale=scale == ANY_SCALE)
     bases = words("basis", get_args(Basis), basis)
     levels = words("evidence level", get_args(EvidenceLevel), evidence)
     return (
         judgement
-        for judgement in candidates(names.store, force_ids, cycle_ids, in_question)
+        for judgement in candidates(names.store, within.forces, cycle_ids, in_question)
         if (of_grade is None or judgement.grade in of_grade)
         and (bases is None or judgement.basis in bases)
         and (levels is None or judgement.evidence in levels)
@@ -203,19 +212,19 @@ def candidates(
             yield store.get(Judgement, key)
 
 
+def keys_in(store: Store, kind: type[Record], inspection: Key) -> Iterator[Key]:
+    """The keys of the rows that a table has of a force in a cycle."""
+    force, cycle = inspection
+    return (key for key in store.by(kind, "force").get(force, ()) if key[1] == cycle)
+
+
 def passing(
-    names: Names,
-    kind: type[R],
-    *,
-    force: ForceFilter = None,
-    cycle: CycleFilter = None,
-    question: QuestionFilter = None,
+    names: Names, kind: type[R], within: Scope, question: QuestionFilter = None
 ) -> Iterator[R]:
     """The records of a table that pass, in its order."""
-    force_ids, cycle_ids = forces(names, force), cycles(names, cycle)
-    cells = questions(names, question, None, cycle_ids)
+    cells = questions(names, question, None, within.cycles)
     keys: Iterable[Key] = names.store.keys(kind)
-    for column, ids in (("force", force_ids), ("cycle", cycle_ids)):
+    for column, ids in (("force", within.forces), ("cycle", within.cycles)):
         if ids is not None:
             at = table(kind.table).key.index(column)
             keys = [key for key in keys if key[at] in ids]

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from peel._records.sources import Source
     from peel._tables.schema import Rows
 
+_ON_INCOMPARABLE = get_args(OnIncomparable)
+
 
 class Dataset:
     """One version of the PEEL record, with everything that can be asked of it.
@@ -516,7 +518,7 @@ class Dataset:
         'unknown'
         """
         signature = "comparability(before, after, question)"
-        cycles = self._in_order(before, after, signature)
+        cycles = self._names.cycles_in_order(before, after, signature)
         if question is None:
             return _answers.series.comparability(self._store, *cycles, None)
         pair = self._names.question_in_both(cycles, question, signature)
@@ -552,11 +554,13 @@ class Dataset:
         >>> change.comparability.reason
         'outcomes for the public weigh more than before, and some of the aspects inspected changed'
         """
-        require_word("on_incomparable", on_incomparable, get_args(OnIncomparable))
+        require_word("on_incomparable", on_incomparable, _ON_INCOMPARABLE)
         signature = "change(force, question, before, after)"
-        of = self._names.force(force, signature)
-        cycles = self._in_order(before, after, signature)
-        pair = self._names.question_in_both(cycles, question, signature)
+        names = self._names
+        of = names.force(force, signature)
+        pair = names.question_in_both(
+            names.cycles_in_order(before, after, signature), question, signature
+        )
         change = _answers.series.change_asked_for(self._store, of, pair)
         if on_incomparable == "raise" and not change.comparable:
             raise _records.changes.IncomparableGradesError(str(change), change)
@@ -586,7 +590,7 @@ class Dataset:
         signature = "changes(before, after, question, force=…)"
         if question is None and force is None:
             raise TypeError("changes() needs a question (every force) or force= (every question)")
-        cycles = self._in_order(before, after, signature)
+        cycles = self._names.cycles_in_order(before, after, signature)
         of = None if force is None else self._names.force(force, signature)
         if question is not None:
             pair = self._names.question_in_both(cycles, question, signature)
@@ -801,10 +805,6 @@ class Dataset:
     ) -> Judgement:
         of, during = self._names.force(force, signature), self._names.cycle(cycle, signature)
         return _answers.single.judgement_asked_for(self._names, of, during, question, signature)
-
-    def _in_order(self, before: CycleLike, after: CycleLike, signature: str) -> tuple[Cycle, Cycle]:
-        earlier, later = (self._names.cycle(cycle, signature) for cycle in (before, after))
-        return _lookup.framework.in_order(self._store, earlier, later)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):

@@ -74,13 +74,14 @@ def change_asked_for(
 ) -> GradeChange:
     """The change of a force; where a grade lacks, the error also says if none could be compared."""
     try:
-        return change(store, *(single.judgement(store, force, asked) for asked in questions))
+        before, after = [single.judgement(store, force, asked) for asked in questions]
+        return change(store, before, after)
     except NoGradeError as error:
-        before, after = (question.cycle for question in questions)
-        found = comparability(store, before, after, questions)
+        earlier, later = (question.cycle for question in questions)
+        found = comparability(store, earlier, later, questions)
         if found.status != "not comparable":
             raise
-        anyway = f"{before.label} and {after.label} are not comparable anyway: {found.reason}"
+        anyway = f"{earlier.label} and {later.label} are not comparable anyway: {found.reason}"
         raise type(error)(f"{error}; {anyway}", **vars(error)) from None
 
 

@@ -13,17 +13,6 @@ def places_of_cycles(store: Store) -> dict[str, int]:
     return {key[0]: place for place, key in enumerate(store.keys(Cycle))}
 
 
-def in_order(store: Store, earlier: Cycle, later: Cycle) -> tuple[Cycle, Cycle]:
-    """Both cycles; `ValueError` unless the second is later than the first."""
-    place = places_of_cycles(store)
-    if place[later.id] <= place[earlier.id]:
-        raise ValueError(
-            f"the second cycle must be later than the first: {later.id} is not later than "
-            f"{earlier.id}"
-        )
-    return earlier, later
-
-
 def questions_of(store: Store, cycle: Cycle) -> tuple[Question, ...]:
     """What a cycle asks, in the framework's order."""
     return store.of(Question, store.by(Question, "cycle").get(cycle.id, ()))

@@ -12,7 +12,7 @@ from peel._errors import (
     UnknownThemeError,
 )
 from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
-from peel._lookup.framework import questions_of, scales_of
+from peel._lookup.framework import places_of_cycles, questions_of, scales_of
 from peel._records.forces import Force, force_register
 from peel._records.framework import (
     Cycle,
@@ -92,6 +92,19 @@ class Names:
             shown = str(name) if abs(name) < _MANY_DIGITS else "a number of very many digits"
             raise self.cycles.unknown(shown, "a number names a cycle only by its year")
         return self.cycles.find(name, lambda text: self._not_a_cycle(text, signature))
+
+    def cycles_in_order(
+        self, earlier: CycleLike, later: CycleLike, signature: str
+    ) -> tuple[Cycle, Cycle]:
+        """Both cycles; `ValueError` unless the second is later than the first."""
+        before, after = self.cycle(earlier, signature), self.cycle(later, signature)
+        place = places_of_cycles(self.store)
+        if place[after.id] <= place[before.id]:
+            raise ValueError(
+                f"the second cycle must be later than the first: {after.id} is not later than "
+                f"{before.id}"
+            )
+        return before, after
 
     def question(self, cycle: Cycle, asked: QuestionLike, signature: str) -> Question:
         if isinstance(asked, Question) and asked.cycle.id != cycle.id:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from peel._errors import UnknownNameError
@@ -43,7 +43,7 @@ class Register(Generic[T]):
         self._core = core
         self._nearest = nearest
         self._ids_named = lru_cache(maxsize=1024)(self._find_ids)
-        self._index = _index(records, core)
+        self._index = cache(lambda: _index(records, core))  # an id is found without it
 
     def find(self, asked: object, hint: Callable[[str], str] = lambda _: "") -> T:
         """The record that *asked* names; the error of its kind if none or several do.
@@ -78,7 +78,8 @@ class Register(Generic[T]):
     def _find_ids(self, name: str) -> tuple[str, ...]:
         if name in self._records:
             return (name,)
-        return self._index.get(fold(name)) or self._index.get(self._core(name), ())
+        index = self._index()
+        return index.get(fold(name)) or index.get(self._core(name), ())
 
     def unknown(
         self, name: str, hint: str = "", neighbours: tuple[str, ...] = ()
@@ -88,8 +89,8 @@ class Register(Generic[T]):
         A *hint* may say it instead, of its own *neighbours* if it has any.
         """
         nearest = dict.fromkeys(neighbours)
-        for spelling in () if hint else self._nearest(name, self._index):
-            nearest |= dict.fromkeys(self._index[spelling])
+        for spelling in () if hint else self._nearest(name, self._index()):
+            nearest |= dict.fromkeys(self._index()[spelling])
         parts = [f"no {self._noun} is called {quoted(name)}"]
         if hint:
             parts.append(hint)

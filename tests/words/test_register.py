@@ -34,9 +34,12 @@ def test_a_register() -> None:
     assert caught.value.asked == "paint"
     assert caught.value.nearest == ("red", "dark-red", "blue")
     assert str(caught.value) == "'paint' names several colours: red, dark-red, blue; give the id"
-    with pytest.raises(TypeError, match=r"^a colour is given as text, not as int$"):
+    known = "there are: red, dark-red, blue"
+    with pytest.raises(TypeError, match=f"^a colour is given as text, not as int; {known}$"):
         register.find(3)
-    with pytest.raises(peel.UnknownNameError, match=r"^a colour is expected, but ' ' is blank$"):
+    with pytest.raises(
+        peel.UnknownNameError, match=f"^a colour is expected, but ' ' is blank; {known}$"
+    ):
         register.find(" ")
     with pytest.raises(peel.UnknownNameError) as caught:
         register.find("bluee")
@@ -71,7 +74,9 @@ def test_a_name_of_the_longest_length_is_looked_at() -> None:
 
 def test_articles() -> None:
     for noun, article in (("evidence level", "an"), ("force", "a"), ("X-ray", "a")):
-        with pytest.raises(TypeError, match=f"^{article} {noun} is given as text, not as int$"):
+        with pytest.raises(
+            TypeError, match=f"^{article} {noun} is given as text, not as int; there are: a$"
+        ):
             Register(noun, {"a": 1}).find(3)
 
 

@@ -119,9 +119,10 @@ class JudgementScale(Record):
                 text.key,
             )
         name = text.key if isinstance(text, Grade) else text
-        found = self._find(require_text(name, "a grade", UnknownGradeError))
+        found = self._find(name) if isinstance(name, str) else None
         if found is None:
-            raise self._unknown(name)
+            known = f"the {self.key} scale has {self._keys}"
+            raise self._unknown(require_text(name, "a grade", UnknownGradeError, known))
         return found
 
     def _find(self, name: str) -> Grade | None:
@@ -133,12 +134,15 @@ class JudgementScale(Record):
         named = [grade for grade in self.grades if grade.initials == letters]
         return named[0] if len(named) == 1 else None
 
+    @property
+    def _keys(self) -> str:
+        return ", ".join(grade.key for grade in self.grades)
+
     def _unknown(self, asked: str) -> UnknownGradeError:
-        keys = [grade.key for grade in self.grades]
-        nearest = nearest_names(asked, keys)
+        nearest = nearest_names(asked, [grade.key for grade in self.grades])
         near = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
         return UnknownGradeError(
-            f"the {self.key} scale has no grade {quoted(asked)}{near}; it has {', '.join(keys)}",
+            f"the {self.key} scale has no grade {quoted(asked)}{near}; it has {self._keys}",
             asked,
             nearest,
         )

@@ -56,7 +56,7 @@ class Register(Generic[T]):
         if len(ids) == 1:
             return self._records[ids[0]]
         article = "an" if self._noun[0] in "aeiou" else "a"
-        name = require_text(asked, f"{article} {self._noun}", self._error)
+        name = require_text(asked, f"{article} {self._noun}", self._error, self._known)
         if ids:
             raise self._error(
                 f"{quoted(name)} names several {self._noun}s: {', '.join(ids)}; give the id",
@@ -81,6 +81,11 @@ class Register(Generic[T]):
         index = self._index()
         return index.get(fold(name)) or index.get(self._core(name), ())
 
+    @property
+    def _known(self) -> str:
+        """Which names there are, or what lists them."""
+        return self._listing or "there are: " + ", ".join(self._records)
+
     def unknown(
         self, name: str, hint: str = "", neighbours: tuple[str, ...] = ()
     ) -> UnknownNameError:
@@ -96,7 +101,7 @@ class Register(Generic[T]):
             parts.append(hint)
         elif nearest:
             parts.append("nearest: " + ", ".join(map(repr, nearest)))
-        parts.append(self._listing or "there are: " + ", ".join(self._records))
+        parts.append(self._known)
         return self._error("; ".join(parts), name, tuple(nearest))
 
 

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from textwrap import fill, wrap
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from peel._frames.frames import library
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.legend import Legend
     from matplotlib.transforms import Bbox
+
+T = TypeVar("T")
 
 #: What matplotlib does not type.
 Untyped: TypeAlias = Any
@@ -76,19 +78,27 @@ def canvas(
     return Canvas(ax, rows, columns)
 
 
-def frame(on: Canvas, words: Callable[[], Words], fit: Callable[[], None]) -> Axes:
-    """Put *words* around the axes, and *fit* what is inside into the room that they leave.
+def bare(ax: Axes, across: tuple[float, float], down: tuple[float, float]) -> None:
+    """Axes of rows that reach so far across and down, without lines and ticks of their own."""
+    ax.set_xlim(across)
+    ax.set_ylim(down[1], down[0])
+    ax.tick_params(length=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
 
-    Both depend on one another, so they are tried out once.
+
+def frame(on: Canvas, fit: Callable[[], T], words: Callable[[T], Words]) -> Axes:
+    """*Fit* what is inside the axes, and put around it the *words* that go with what fitted.
+
+    They take room from what is inside, so both are tried out once.
     """
     on.ax.spines[["top", "right"]].set_visible(False)
     placed: list[Artist] = []
     for _ in range(2):
         _lay_out(on.ax)
-        fit()
+        fitted = fit()
         for artist in placed:
             artist.remove()
-        placed = _place(on.ax, words())
+        placed = _place(on.ax, words(fitted))
         _make_room(on)
     return on.ax
 
@@ -212,17 +222,26 @@ def _place(ax: Axes, words: Words) -> list[Artist]:
         legend = _legend(ax, words.handles, width, bbox_to_anchor=(left, 1), bbox_transform=place)
         up += legend.get_window_extent().height * in_points + _SPACE
         placed.append(legend)
-    subtitle = fill(words.subtitle, max(_LEAST_LINE, int(width / (LETTER * TEXT))))
+    subtitle = fill(words.subtitle, _letters(width, LETTER * TEXT))
     place = offset_copy(across, figure, y=up, units="points")
     placed.append(ax.text(left, 1, subtitle, transform=place, va="bottom", fontsize=TEXT))
     up += (subtitle.count("\n") + 1) * LINE * TEXT + _SPACE
-    lines = fill(words.title, max(_LEAST_LINE, int(width / (_BOLD_LETTER * TITLE))))
+    lines = fill(words.title, _letters(width, _BOLD_LETTER * TITLE))
     title = ax.set_title(lines, loc="left", fontsize=TITLE, fontweight="bold", y=1)
     title.set_x(left)
     title.set_transform(offset_copy(across, figure, y=up, units="points"))
-    letters = max(_LEAST_LINE, int(width / (_NOTE_LETTER * NOTE)))
-    notes = ax.annotate(
-        "\n".join(line for note in words.notes for line in wrap(note, letters)),
+    return [*placed, _write_notes(ax, words.notes, _letters(width, _NOTE_LETTER * NOTE))]
+
+
+def _letters(width: float, letter: float) -> int:
+    """How many letters a line has."""
+    return max(_LEAST_LINE, int(width / letter))
+
+
+def _write_notes(ax: Axes, notes: Iterable[str], letters: int) -> Artist:
+    """The paragraphs below, on the left where the labels of the axes begin."""
+    return ax.annotate(
+        "\n".join(line for note in notes for line in wrap(note, letters)),
         (0, 0),
         (0, -8),
         xycoords=(partial(_labels_beside, ax), partial(_labels_below, ax)),
@@ -230,7 +249,6 @@ def _place(ax: Axes, words: Words) -> list[Artist]:
         va="top",
         fontsize=NOTE,
     )
-    return [*placed, notes]
 
 
 def _legend(ax: Axes, handles: Sequence[Artist], width: float, **place: Untyped) -> Legend:

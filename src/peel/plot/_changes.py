@@ -20,6 +20,7 @@ from peel.plot._axes import (
     LETTER,
     SMALL,
     Words,
+    bare,
     canvas,
     fitting,
     fitting_names,
@@ -84,45 +85,50 @@ def changes(
     >>> axes.get_title(loc="left")
     'How the grades for efficiency changed, PEEL 2016 to 2017'
     """
+    found = _asked(what, after, question)
+    drawn = _comparable(found)
+    rows = list(_rows(found, drawn))
+    on = canvas(ax, _WIDTH, _ROW * len(rows), rows=len(rows), columns=len(found.scale))
+    ax = on.ax
+    bare(ax, (0.5, len(found.scale) + 0.5), (-0.6, len(rows) - 0.4))
+    ax.xaxis.tick_top()
+    ax.set_axisbelow(True)
+    ax.grid(axis="x", lw=0.4)
+    texts = [text for place, row in enumerate(rows) for text in _draw_row(ax, place, row)]
+
+    def fit() -> bool:
+        width, height = slot(ax, len(found.scale), len(rows))
+        names = [row.label for row in rows]
+        ax.set_yticks(range(len(rows)), names, fontsize=fitting_names(ax, names, height))
+        for text in texts:
+            text.set_fontsize(fitting(height * _BOX))
+        return _label_columns(ax, found.scale, width)
+
+    return frame(on, fit, lambda spelled: _words(found, drawn, spelled=spelled))
+
+
+def _asked(
+    what: GradeChanges | CycleLike, after: CycleLike | None, question: QuestionLike | None
+) -> GradeChanges:
     if not isinstance(what, GradeChanges):
         if after is None or question is None:
             raise TypeError("changes() takes two cycles and a question, or the answer to them")
-        what = bundled().changes(what, after, question=question)
-    elif after is not None or question is not None:
+        return bundled().changes(what, after, question=question)
+    if after is not None or question is not None:
         raise TypeError("changes() takes an answer alone: it has its cycles and its question")
-    drawn = [change for change in what if change.comparable]
-    if what and not drawn:
-        raise IncomparableGradesError(str(what[0].comparability))
+    return what
+
+
+def _comparable(found: GradeChanges) -> list[GradeChange]:
+    """The changes that can be drawn; the error that says why, where none can."""
+    drawn = [change for change in found if change.comparable]
+    if found and not drawn:
+        raise IncomparableGradesError(str(found[0].comparability))
     if not drawn:
-        raise ValueError(f"nothing has a grade in both {what.before.title} and {what.after.title}")
-    rows = list(_rows(what, drawn))
-    on = canvas(ax, _WIDTH, _ROW * len(rows), rows=len(rows), columns=len(what.scale))
-    ax = on.ax
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_xlim(0.5, len(what.scale) + 0.5)
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.set_axisbelow(True)
-    ax.grid(axis="x", lw=0.4)
-    ax.spines[["left", "bottom"]].set_visible(False)
-    texts: list[Text] = []
-    for place, row in enumerate(rows):
-        if row.group in _COLOURS:
-            _draw_arrow(ax, place, row)
-        else:
-            texts += _draw_counts(ax, place, row)
-    spelled = True
-
-    def fit() -> None:
-        nonlocal spelled
-        width, height = slot(ax, len(what.scale), len(rows))
-        names = [row.label for row in rows]
-        ax.set_yticks(range(len(rows)), names, fontsize=fitting_names(ax, names, height))
-        spelled = _label_columns(ax, what.scale, width)
-        for text in texts:
-            text.set_fontsize(fitting(height * _BOX))
-
-    return frame(on, lambda: _words(what, drawn, spelled=spelled), fit)
+        raise ValueError(
+            f"nothing has a grade in both {found.before.title} and {found.after.title}"
+        )
+    return drawn
 
 
 def _rows(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[_Row]:
@@ -146,6 +152,14 @@ def _name(found: GradeChanges, change: GradeChange) -> str:
 
 def _counted(found: GradeChanges, changes: Sequence[GradeChange]) -> str:
     return counted(len(changes), "question" if found.question is None else "force")
+
+
+def _draw_row(ax: Axes, place: int, row: _Row) -> Iterator[Text]:
+    """A row, and the texts of it whose size has to fit."""
+    if row.group in _COLOURS:
+        _draw_arrow(ax, place, row)
+    else:
+        yield from _draw_counts(ax, place, row)
 
 
 def _draw_arrow(ax: Axes, place: int, row: _Row) -> None:

@@ -101,7 +101,7 @@ def distribution(
             room = unit / (LETTER * len(text.get_text()))
             text.set_fontsize(max(SMALLEST, min(SMALL, height * _BAR / LINE, room)))
 
-    return frame(on, lambda: _words(cycle, bars), fit)
+    return frame(on, fit, lambda _: _words(cycle, bars))
 
 
 def _asked(what: CycleLike, question: QuestionLike | None) -> tuple[Cycle, list[Distribution]]:

@@ -27,6 +27,7 @@ from peel.plot._axes import (
     SMALL,
     Canvas,
     Words,
+    bare,
     canvas,
     fitting,
     fitting_names,
@@ -126,11 +127,8 @@ def heatmap(
     height = max(_FEW * min(rows, _FIRST), _ROW * rows)
     on = canvas(ax, width, height, rows=rows, columns=columns)
     ax = on.ax
-    ax.set_xlim(0, columns)
-    ax.set_ylim(rows, 0)
+    bare(ax, (0, columns), (0, rows))
     ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.spines[["left", "bottom"]].set_visible(False)
     texts = {
         write(ax, (column + 0.5, row + 0.52), colour): cell
         for row, force in enumerate(forces)
@@ -140,10 +138,7 @@ def heatmap(
     }
     right = _mark_regions(ax, forces) if by_region else None
 
-    spelled = True
-
-    def fit() -> None:
-        nonlocal spelled
+    def fit() -> bool:
         width, height = slot(ax, columns, rows)
         names = [force.name for force in forces]
         ax.set_yticks(
@@ -152,9 +147,9 @@ def heatmap(
         _label_columns(ax, table.questions, width)
         if right is not None:
             right.tick_params(labelsize=fitting(height))
-        spelled = write_grades(texts, (width * _CELL[0], height * _CELL[1]))
+        return write_grades(texts, (width * _CELL[0], height * _CELL[1]))
 
-    return frame(on, lambda: _words(table, spelled=spelled), fit)
+    return frame(on, fit, lambda spelled: _words(table, spelled=spelled))
 
 
 def _words(table: _Table, *, spelled: bool) -> Words:

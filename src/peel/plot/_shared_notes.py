@@ -126,4 +126,4 @@ def empty(
     on.ax.set_yticks([])
     on.ax.spines[["left", "bottom"]].set_visible(False)
     words = Words(title, why, [], [*map(as_sentence, notes), *source_lines([], edition)])
-    return frame(on, lambda: words, lambda: None)
+    return frame(on, lambda: None, lambda _: words)

@@ -25,6 +25,7 @@ from peel.plot._axes import (
     SMALL,
     SMALLEST,
     Words,
+    bare,
     canvas,
     fitting_names,
     frame,
@@ -96,10 +97,7 @@ def timeline(
     height = _SINGLE if single else _ROW * below
     on = canvas(ax, width, height, rows=below, columns=end)
     ax = on.ax
-    ax.set_xlim(0, end)
-    ax.set_ylim(below - 0.5, -0.5)
-    ax.tick_params(length=0)
-    ax.spines[["left", "bottom"]].set_visible(False)
+    bare(ax, (0, end), (-0.5, below - 0.5))
     if single:
         ax.set_yticks([])
     else:
@@ -107,22 +105,21 @@ def timeline(
     texts = {text: cell for row in rows for text, cell in _draw_row(ax, row, columns)}
     _draw_years(ax, columns)
     reasons = _draw_breaks(ax, breaks)
-    spelled = above = True
 
-    def fit() -> None:
-        nonlocal spelled, above
+    def fit() -> tuple[bool, bool]:
         width, height = slot(ax, end, below)
         if not single:
             _label_rows(ax, rows, height)
         heads = _label_columns(ax, columns, width)
         spelled = write_grades(texts, (width, height * _BOX))
-        above = _write_reasons(reasons, breaks, width, 4 if single else heads)
+        return spelled, _write_reasons(reasons, breaks, width, 4 if single else heads)
 
-    def words() -> Words:
+    def words(fitted: tuple[bool, bool]) -> Words:
+        spelled, above = fitted
         told = [] if above else breaks
         return _words(histories, rows, columns, told, spelled=spelled)
 
-    return frame(on, words, fit)
+    return frame(on, fit, words)
 
 
 def _histories(

@@ -26,7 +26,6 @@ def of_force(store: Store, force: Force) -> Latest:
     graded: list[Judgement] = []
     not_graded: list[Question] = []
     not_recorded: list[Question] = []
-    superseded: list[Superseded] = []
     for question in _standing_questions(store, force):
         found = single.recorded(store, force, question)
         if found is not None and found.grade is not None:
@@ -35,11 +34,7 @@ def of_force(store: Store, force: Force) -> Latest:
             not_graded.append(question)
         elif question.graded == "always":
             not_recorded.append(question)
-    now = {judgement.question.theme for judgement in graded}
-    for theme in _themes(store, force, newest):
-        cycle = standing(store, force, theme)
-        if cycle and (theme not in now or _lacks(store, force, asked_of(store, cycle, theme))):
-            superseded += _superseded(store, force, theme, cycle)
+    superseded = list(_no_longer(store, force, newest, graded))
     notes = [f"newest inspection recorded: {newest.title}", *_not_out(store, newest, graded)]
     notes += [*_counted(store, force, newest), *questions_lacking(newest)]
     return _latest(store, graded, not_graded, not_recorded, superseded, notes, force=force)
@@ -52,6 +47,17 @@ def _standing_questions(store: Store, force: Force) -> Iterator[Question]:
             for question in questions_of(store, cycle):
                 if standing(store, force, question.theme) == cycle:
                     yield question
+
+
+def _no_longer(
+    store: Store, force: Force, newest: Cycle, graded: Iterable[Judgement]
+) -> Iterator[Superseded]:
+    """The older grades of the themes of which *graded* are not all that *force* was given."""
+    now = {judgement.question.theme for judgement in graded}
+    for theme in _themes(store, force, newest):
+        cycle = standing(store, force, theme)
+        if cycle and (theme not in now or _lacks(store, force, asked_of(store, cycle, theme))):
+            yield from _superseded(store, force, theme, cycle)
 
 
 def _not_out(store: Store, newest: Cycle, graded: Iterable[Judgement]) -> Iterator[str]:
@@ -203,15 +209,11 @@ def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[S
     ]
     if not older:
         return []
-    inspection = (
-        single.inspection(store, force, newest)
-        if reach.has_inspection(store, force, newest)
-        else None
-    )
     asked = asked_of(store, newest, theme)
     kind = _kind(store, force, newest, asked)
     since = _next_after(store, theme, newest) if kind == "no longer asked" else None
     allows = single.left_open(store, force, asked) if kind == "not recorded" else ()
+    inspection = single.inspected(store, force, newest)
     return [Superseded(older[-1], inspection, kind, since, allows)]
 
 

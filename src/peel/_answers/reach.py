@@ -39,11 +39,6 @@ def as_of_phrase(store: Store) -> str:
     return "" if store.origin.as_of is None else f" as of {show_day(store.origin.as_of)}"
 
 
-def has_inspection(store: Store, force: Force, cycle: Cycle) -> bool:
-    """Whether an inspection of a force in a cycle is recorded."""
-    return (force.id, cycle.id) in store.keys(Inspection)
-
-
 def is_recorded(store: Store, force: Force, cycle: Cycle) -> bool:
     """Whether anything at all is recorded of *force* in *cycle*."""
     return (force.id, cycle.id) in _recorded(store)

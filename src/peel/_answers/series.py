@@ -123,37 +123,30 @@ def changes_of_question(
 def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) -> GradeChanges:
     """The changes of each question of both cycles, and the questions that have to be left out."""
     asked_before, asked_after = questions_of(store, before), questions_of(store, after)
-    earlier_ids = {question.id for question in asked_before}
     later = {question.id: question for question in asked_after}
-    changes: list[GradeChange] = []
-    not_graded: list[Question] = []
-    not_recorded: list[Question] = []
-    unknown: list[Question] = []
-    for earlier in asked_before:
-        question = later.get(earlier.id)
-        if question is None or "never" in (earlier.graded, question.graded):
-            continue
-        of_one = changes_of_question(store, earlier, question, force)
-        changes += of_one
-        not_graded += [question] * len(of_one.not_graded)
-        not_recorded += [question] * len(of_one.not_recorded)
-        unknown += [question] * len(of_one.unknown)
+    both = [(asked, later[asked.id]) for asked in asked_before if asked.id in later]
+    found = {
+        question: changes_of_question(store, earlier, question, force)
+        for earlier, question in both
+        if "never" not in (earlier.graded, question.graded)
+    }
+    in_both = {question.id for question, _ in both}
     alone = tuple(
         question
         for question in (*asked_before, *asked_after)
-        if question.graded != "never" and not (question.id in later and question.id in earlier_ids)
+        if question.graded != "never" and question.id not in in_both
     )
     return GradeChanges(
-        tuple(changes),
+        tuple(change for of_one in found.values() for change in of_one),
         before,
         after,
         force,
         None,
         scale_of(store, after),
-        tuple(not_graded),
-        tuple(not_recorded),
+        tuple(question for question, of_one in found.items() if of_one.not_graded),
+        tuple(question for question, of_one in found.items() if of_one.not_recorded),
         alone,
-        tuple(unknown),
+        tuple(question for question, of_one in found.items() if of_one.unknown),
         edition=store.edition,
         notes=reach.since(store, [force], [after]),
     )

@@ -114,13 +114,18 @@ def _page_on_pillar(store: Store, force: Force, question: Question) -> str | Non
 
 def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
     """What is recorded of a force in a cycle; `NotRecordedError` if no inspection is."""
-    if not reach.has_inspection(store, force, cycle):
-        none = (
-            f"no inspection of {force.name} in {cycle.title} is recorded{reach.as_of_phrase(store)}"
-        )
-        said = "; ".join([none, *reach.since(store, [force], [cycle])])
-        raise NotRecordedError(said, "unknown", force=force.id, cycle=cycle.id)
-    return _inspection(store, (force.id, cycle.id))
+    found = inspected(store, force, cycle)
+    if found is None:
+        none = f"no inspection of {force.name} in {cycle.title} is recorded"
+        said = [f"{none}{reach.as_of_phrase(store)}", *reach.since(store, [force], [cycle])]
+        raise NotRecordedError("; ".join(said), "unknown", force=force.id, cycle=cycle.id)
+    return found
+
+
+def inspected(store: Store, force: Force, cycle: Cycle) -> Inspection | None:
+    """What is recorded of a force in a cycle, or None."""
+    key = (force.id, cycle.id)
+    return _inspection(store, key) if key in store.keys(Inspection) else None
 
 
 @once
@@ -142,9 +147,9 @@ def left_open(store: Store, force: Force, asked: Sequence[Question]) -> tuple[Gr
     forces only, so that it says nothing of such a question.
     """
     counted = [question for question in asked if question.graded == "always"]
-    if not counted or not reach.has_inspection(store, force, counted[0].cycle):
+    found = inspected(store, force, counted[0].cycle) if counted else None
+    if found is None:
         return ()
-    found = inspection(store, force, counted[0].cycle)
     recorded = [item.grade for item in found.judgements]
     return tuple(
         grade

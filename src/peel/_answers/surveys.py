@@ -50,14 +50,9 @@ def distribution(store: Store, question: Question) -> Distribution:
 def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Comparison:
     """*forces* side by side in one cycle."""
     questions = tuple(item for item in questions_of(store, cycle) if item.graded != "never")
+    inspections = [(force, store.find(Inspection, (force.id, cycle.id))) for force in forces]
     versions = tuple(
-        (
-            force,
-            single.inspection(store, force, cycle).framework_version
-            if reach.has_inspection(store, force, cycle)
-            else None,
-        )
-        for force in forces
+        (force, found.framework_version if found else None) for force, found in inspections
     )
     return Comparison(
         forces,

@@ -15,7 +15,7 @@ from peel._records.marks import footnote, marks
 
 _INDENT = "  "
 _CYCLE, _GRADE = len("2018/19"), len("requires improvement")
-_GRADED = {"always": "", "some": "graded for some forces only", "never": "never graded"}
+_GRADED = {"always": "", "some": " (graded for some forces only)", "never": " (never graded)"}
 
 
 def _show(screen: ForceScreen, options: Namespace) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _questions(questions: Sequence[peel.Question], options: Namespace) -> Iterat
     cycle: peel.Cycle = options.cycle
     yield f"{cycle.title}, {cycle.scale} scale"
     yield from columns(
-        [(question.id, _with(question.label, _GRADED[question.graded])) for question in questions]
+        [(question.id, question.label + _GRADED[question.graded]) for question in questions]
     )
     if not questions:
         yield "No question is recorded."
@@ -217,10 +217,6 @@ def _covered(rows: Sequence[peel.CoverageRow]) -> Iterator[str]:
 
 def _cite(text: str, _: Namespace) -> list[str]:
     return text.splitlines()
-
-
-def _with(text: str, note: str) -> str:
-    return f"{text} ({note})" if note else text
 
 
 def _footnote(judgements: Iterable[peel.Judgement]) -> list[str]:

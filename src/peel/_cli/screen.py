@@ -28,9 +28,9 @@ class ForceScreen:
         self.record = record
         self.force = force
         self._inspections = {item.cycle: item for item in record.inspections(force=force)}
-        self._judgements: dict[peel.Cycle, list[peel.Judgement]] = {}
+        self._judgements: dict[peel.Cycle, dict[Question, peel.Judgement]] = {}
         for judgement in record.judgements(force=force):
-            self._judgements.setdefault(judgement.cycle, []).append(judgement)
+            self._judgements.setdefault(judgement.cycle, {})[judgement.question] = judgement
         known = {*self._inspections, *self._judgements}
         #: The cycles in which anything is recorded of the force, the newest first.
         self.cycles = [cycle for cycle in reversed(record.cycles()) if cycle in known]
@@ -130,7 +130,7 @@ class ForceScreen:
         if inspection is not None and inspection.url and cycle != self.cycles[0]:
             yield inspection.url
         yield from self._counted(cycle)
-        of = {item.question: item for item in self._judgements.get(cycle, ())}
+        of = self._of(cycle)
         questions = [
             question
             for question in self.record.questions(cycle)
@@ -153,7 +153,7 @@ class ForceScreen:
         said: set[str] = set()
         for cycle in cycles:
             inspection = self._inspections.get(cycle)
-            found = [source for item in self._judgements.get(cycle, ()) for source in item.sources]
+            found = [source for item in self._of(cycle).values() for source in item.sources]
             if inspection is not None and inspection.counts_source is not None:
                 found.append(inspection.counts_source)
             new = {source.id: source for source in found if source.id not in said}
@@ -162,17 +162,17 @@ class ForceScreen:
                 yield from (f"{_INDENT}{source.citation}" for source in new.values())
             said |= new.keys()
 
+    def _of(self, cycle: peel.Cycle) -> Mapping[Question, peel.Judgement]:
+        """What is recorded of a cycle by question."""
+        return self._judgements.get(cycle, {})
+
     def _graded(self, cycle: peel.Cycle) -> list[peel.Judgement]:
-        return [item for item in self._judgements.get(cycle, ()) if item.grade]
+        return [item for item in self._of(cycle).values() if item.grade]
 
     def _missing(self, cycle: peel.Cycle) -> list[Question]:
         """The questions of a cycle whose grade is expected and not recorded."""
-        found = {item.question for item in self._judgements.get(cycle, ())}
-        return [
-            question
-            for question in self.record.questions(cycle)
-            if question.graded == "always" and question not in found
-        ]
+        asked, found = self.record.questions(cycle), self._of(cycle)
+        return [item for item in asked if item.graded == "always" and item not in found]
 
     def _heading(self, cycle: peel.Cycle) -> str:
         """The cycle, when its report was published, and how much is missing of it."""
@@ -188,7 +188,7 @@ class ForceScreen:
     def _areas(self, cycle: peel.Cycle) -> Iterator[str]:
         judgements = [
             item
-            for item in self._judgements[cycle]
+            for item in self._of(cycle).values()
             if item.grade or item.question.graded == "always"
         ]
         label = _longest([item.question for item in judgements])
@@ -235,11 +235,10 @@ class ForceScreen:
 
     def _pillars(self, cycle: peel.Cycle) -> dict[str, str]:
         """The grades of the pillars of a cycle by name, padded and painted."""
-        of = {item.question: item for item in self._judgements.get(cycle, ())}
-        questions = self.record.questions(cycle)
+        of = self._of(cycle)
         return {
             question.phrase: _painted(of.get(question))
-            for question in questions
+            for question in self.record.questions(cycle)
             if question.kind == "pillar" and question.graded != "never"
         }
 

@@ -133,7 +133,7 @@ def grades(
     scales = [names.scales.find(key) for key in keys]
 
     def find(asked: Asked) -> tuple[Grade, ...]:
-        having = [scale for scale in scales if _has(scale, asked)]
+        having = [scale for scale in scales if asked in scale]
         if any_scale and having:
             return tuple(scale.parse(asked) for scale in having)
         if len(having) > 1 and of:
@@ -147,14 +147,6 @@ def grades(
 
     groups = chosen(grade, find)
     return None if groups is None else {item for group in groups for item in group}
-
-
-def _has(scale: JudgementScale, asked: Asked) -> bool:
-    try:
-        scale.parse(asked)
-    except UnknownGradeError:
-        return False
-    return True
 
 
 def _cycles(store: Store, ids: Collection[str] | None) -> list[Cycle]:

@@ -14,7 +14,7 @@ from peel._records.framework import Cycle, Question, question_register
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._records.marks import footnote, marks
-from peel._vocabulary import WithoutGrade
+from peel._vocabulary import CellStatus, WithoutGrade
 from peel._words.text import counted, table
 
 # A table of a comparison asks for each of its cells: its registers are built once.
@@ -79,7 +79,7 @@ class Comparison(Answer):
     @property
     def not_recorded(self) -> tuple[tuple[Force, Question], ...]:
         """The cells whose grade is expected and not recorded, as `Coverage.missing` has them."""
-        return self._without("not recorded")
+        return self._cells("not recorded")
 
     @property
     def unknown(self) -> tuple[tuple[Force, Question], ...]:
@@ -87,14 +87,14 @@ class Comparison(Answer):
 
         The question is graded for some forces only, or no inspection of the force is recorded.
         """
-        return self._without("unknown")
+        return self._cells("unknown")
 
-    def _without(self, status: WithoutGrade) -> tuple[tuple[Force, Question], ...]:
+    def _cells(self, status: CellStatus) -> tuple[tuple[Force, Question], ...]:
         return tuple(
             (force, question)
             for question, judgements in self.rows
             for force, judgement in zip(self.forces, judgements, strict=True)
-            if judgement is None and self.without(force, question) == status
+            if status == (judgement.status if judgement else self.without(force, question))
         )
 
     @property
@@ -106,12 +106,7 @@ class Comparison(Answer):
         >>> [question.id for _, question in of if question.kind == "pillar"]
         ['efficiency', 'legitimacy']
         """
-        return tuple(
-            (judgement.force, question)
-            for question, judgements in self.rows
-            for judgement in judgements
-            if judgement is not None and judgement.grade is None
-        )
+        return self._cells("not graded")
 
     @property
     def coverage_line(self) -> str:

@@ -76,10 +76,6 @@ class Remark(NamedTuple):
         return f"{self.text}: {self.detail}" if self.detail else self.text
 
 
-def _gravity(remark: Remark) -> int:
-    return _GRAVITY.index(remark.kind)
-
-
 def show_published(day: dt.date | None, precision: str | None) -> str:
     """A day of publication in words, as far as it is known."""
     if day is None:
@@ -170,7 +166,7 @@ class Judgement(Record):
 
     @cached_property
     def _remarks(self) -> tuple[Remark, ...]:
-        return tuple(sorted(self._each_remark(), key=_gravity))
+        return tuple(sorted(self._each_remark(), key=lambda remark: _GRAVITY.index(remark.kind)))
 
     def _each_remark(self) -> Iterator[Remark]:
         if self.grade is None:

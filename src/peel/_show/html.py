@@ -86,7 +86,7 @@ def _matches(matches: ForceMatches) -> str:
         matches.summary,
         bullets(matches.unknown.values()),
         table(("Force of several names", "Names"), repeated),
-        *left_out("that no name stands for", matches.absent),
+        left_out("that no name stands for", matches.absent),
         folded("Each name and its force", table(("Name", "Force"), known)),
     )
 
@@ -138,11 +138,10 @@ def _changes(changes: GradeChanges) -> str:
         f"{changes.before.title} to {changes.after.title}",
         table(header, rows),
         *(
-            part
+            left_out(f"{why} in one of the cycles", items)
             for why, items in changes.left_out.items()
-            for part in left_out(f"{why} in one of the cycles", items)
         ),
-        *left_out("in the framework of only one of the cycles", changes.one_framework_only),
+        left_out("in the framework of only one of the cycles", changes.one_framework_only),
         *map(muted, changes.notes),
     )
 
@@ -164,14 +163,14 @@ def _latest(latest: Latest) -> str:
     return box(
         f"Newest grades: {of}",
         table(("Force", "Question", "Cycle", "Grade", "Remarks"), rows),
-        *left_out("not graded", latest.not_graded),
-        *left_out("whose newest grade is not recorded", latest.not_recorded),
-        *_superseded(latest),
+        left_out("not graded", latest.not_graded),
+        left_out("whose newest grade is not recorded", latest.not_recorded),
+        _superseded(latest),
         *map(muted, latest.notes),
     )
 
 
-def _superseded(latest: Latest) -> list[Markup]:
+def _superseded(latest: Latest) -> Markup:
     """Older grades, greyed, so that none is taken for the latest."""
     items = [
         join(
@@ -182,13 +181,9 @@ def _superseded(latest: Latest) -> list[Markup]:
         for old in latest.superseded
     ]
     if not items:
-        return []
-    return [
-        folded(
-            f"{counted(len(items), 'older grade')}, not to be taken for where the force stands now",
-            bullets(items),
-        )
-    ]
+        return Markup()
+    number = counted(len(items), "older grade")
+    return folded(f"{number}, not to be taken for where the force stands now", bullets(items))
 
 
 @_body.register
@@ -263,10 +258,9 @@ def _distribution(distribution: Distribution) -> str:
             for label, forces in count_only
         ),
         *(
-            part
+            left_out(why, forces)
             for why, forces in distribution.gaps.items()
             if why != "not graded"
-            for part in left_out(why, forces)
         ),
         *map(muted, distribution.notes),
     )

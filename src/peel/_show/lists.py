@@ -31,15 +31,15 @@ def page_of_findings(findings: Findings) -> str:
     return box(
         counted(len(findings), "finding"),
         _table(findings),
-        *_places("none collected", findings.not_collected),
-        *_places("a selection only: causes of concern and progress", findings.selected),
+        _places("none collected", findings.not_collected),
+        _places("a selection only: causes of concern and progress", findings.selected),
         *map(muted, findings.notes),
     )
 
 
-def _places(why: str, places: Sequence[tuple[Force, Cycle]]) -> list[Markup]:
+def _places(why: str, places: Sequence[tuple[Force, Cycle]]) -> Markup:
     names = ", ".join(f"{force.name} {cycle.label}" for force, cycle in places)
-    return [folded(f"{why}: {len(places):,}", names)] if places else []
+    return folded(f"{why}: {len(places):,}", names) if places else Markup()
 
 
 def _table(records: Sequence[object]) -> Markup:

@@ -71,12 +71,12 @@ def numbered(numbers: dict[Source, int]) -> Markup:
     return folded(counted(len(numbers), "source"), bullets(lines)) if numbers else Markup()
 
 
-def left_out(why: str, items: Sequence[Force | Question]) -> list[Markup]:
+def left_out(why: str, items: Sequence[Force | Question]) -> Markup:
     if not items:
-        return []
+        return Markup()
     names = [item.phrase for item in items]
     kind = "question" if isinstance(items[0], Question) else "force"
     summary = f"{counted(len(items), kind)} {why}"
     if len(items) < _FOLDED_FROM:
-        return [muted(f"{summary}: {', '.join(names)}")]
-    return [folded(summary, ", ".join(names))]
+        return muted(f"{summary}: {', '.join(names)}")
+    return folded(summary, ", ".join(names))

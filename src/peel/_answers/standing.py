@@ -43,9 +43,8 @@ def _is_answered_later(store: Store, force: Force, question: Question) -> bool:
     key = (force.id, question.cycle.id, question.id)
     if key in store.keys(Judgement):
         return False
-    found = store.whole.find(Judgement, key)
-    if found is not None and found.published and found.published_precision == "exact":
-        return _is_after(store, found.published)
+    if day := _exact_day(store.whole.find(Judgement, key)):
+        return _is_after(store, day)
     return _is_reported_later(store, force, question.cycle, question)
 
 
@@ -55,8 +54,8 @@ def _is_reported_later(store: Store, force: Force, cycle: Cycle, question: Quest
     Of several on one pillar, those count on whose day a grade for the question is recorded.
     """
     report = store.whole.find(Inspection, (force.id, cycle.id))
-    if report is not None and report.published and report.published_precision == "exact":
-        return _is_after(store, report.published)
+    if day := _exact_day(report):
+        return _is_after(store, day)
     tranche = None if report is None else report.tranche
     days = {
         item.published
@@ -73,11 +72,12 @@ def _is_reported_later(store: Store, force: Force, cycle: Cycle, question: Quest
 def _days_of_grades(store: Store, cycle: str, question: str) -> frozenset[dt.date]:
     """The days on which grades for a question came out, as far as they are known exactly."""
     keys = [key for key in store.keys(Judgement) if key[1:] == (cycle, question)]
-    return frozenset(
-        item.published
-        for item in store.of(Judgement, keys)
-        if item.published and item.published_precision == "exact"
-    )
+    return frozenset(filter(None, map(_exact_day, store.of(Judgement, keys))))
+
+
+def _exact_day(item: Judgement | Inspection | None) -> dt.date | None:
+    """The day on which it was published, if that is known exactly."""
+    return item.published if item and item.published_precision == "exact" else None
 
 
 def _is_after(store: Store, day: dt.date) -> bool:

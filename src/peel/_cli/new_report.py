@@ -38,6 +38,16 @@ def new(record: peel.Dataset, options: Namespace) -> int:
     proposed, like = _proposed(record, cycle)
     files = _files(record, force, cycle, proposed)
     directory = Path(options.directory)
+    _write(files, directory)
+    for line in chain.from_iterable(map(wrapped, _advice(record, cycle, like))):
+        say(line)
+    say(f"Then: peel validate {options.directory}")
+    say(f"      peel show {force.id} --with {options.directory}")
+    return 0
+
+
+def _write(files: Files, directory: Path) -> None:
+    """Write the files, none of which may be there already, and say what is to be done with each."""
     for name in files:
         if (directory / f"{name}.csv").exists():
             raise FileExistsError(f"{directory / name}.csv exists: name a new directory")
@@ -50,19 +60,13 @@ def new(record: peel.Dataset, options: Namespace) -> int:
         wanted = ", ".join(WANTED.get(name, ()))
         todo = f"fill in {wanted}" if wanted else "a proposal: change or delete what is wrong"
         say(f"{path}: {counted(len(rows), 'row')}; {todo}")
-    advice = [*_words(record, cycle), ON_GRADES]
+
+
+def _advice(record: peel.Dataset, cycle: peel.Cycle, like: peel.Cycle | None) -> Iterator[str]:
+    """What is to be done with the rows, and what may be filled in where the words are given."""
     if like is not None:
         known = f"Not all areas of {cycle.title} are known: those of {like.title} are proposed."
-        advice.insert(0, f"{known} {ON_AREAS}")
-    for line in chain.from_iterable(map(wrapped, advice)):
-        say(line)
-    say(f"Then: peel validate {options.directory}")
-    say(f"      peel show {force.id} --with {options.directory}")
-    return 0
-
-
-def _words(record: peel.Dataset, cycle: peel.Cycle) -> Iterator[str]:
-    """What may be filled in where the words are given."""
+        yield f"{known} {ON_AREAS}"
     grades = [str(row["grade"]) for row in record.rows("scales") if row["scale"] == cycle.scale]
     allowed = {
         "grade": grades,
@@ -71,6 +75,7 @@ def _words(record: peel.Dataset, cycle: peel.Cycle) -> Iterator[str]:
     }
     for what, words in allowed.items():
         yield f"{what} is one of: {', '.join(words)}."
+    yield ON_GRADES
 
 
 def _proposed(
@@ -87,11 +92,10 @@ def _proposed(
     return [item for item in asked if item.id not in known], last
 
 
-def _files(
+def _missing(
     record: peel.Dataset, force: peel.Force, cycle: peel.Cycle, proposed: Sequence[peel.Question]
-) -> Files:
-    """What is to be filled in: the document, the inspection, and a row a grade that is missing."""
-    cell = {"force": force.id, "cycle": cycle.id}
+) -> list[str]:
+    """The ids of the questions whose grade is not recorded, of which there must be some."""
     recorded = {item.question.id for item in record.judgements(force=force, cycle=cycle)}
     asked = (*record.questions(cycle), *proposed)
     graded = [question.id for question in asked if question.graded != "never"]
@@ -100,6 +104,15 @@ def _files(
     missing = [question for question in graded if question not in recorded]
     if not missing:
         raise ValueError(f"every grade of {force.name} in {cycle.title} is recorded")
+    return missing
+
+
+def _files(
+    record: peel.Dataset, force: peel.Force, cycle: peel.Cycle, proposed: Sequence[peel.Question]
+) -> Files:
+    """What is to be filled in: the document, the inspection, and a row a grade that is missing."""
+    cell = {"force": force.id, "cycle": cycle.id}
+    missing = _missing(record, force, cycle, proposed)
     source = f"hmicfrs-peel-reports-{force.hmicfrs_slug}-{cycle.id}"
     files: Files = {}
     if proposed:

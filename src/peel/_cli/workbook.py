@@ -133,13 +133,17 @@ class _Sheets:
             place = places.setdefault(label, 1 + len(places))
             sheet.write_string(line, 0, row.force.name, self._bold)
             sheet.write_string(3, place, label, self._bold)
-            judgement = row.judgement
-            if judgement is None or judgement.grade is None:
-                sheet.write_string(line, place, row.status, self._gap)
-            else:
-                text = " · ".join(filter(None, [judgement.grade.label, judgement.mark]))
-                sheet.write_string(line, place, text, self._coloured(judgement))
+            self._write_cell(sheet, line, place, row)
         sheet.set_column(1, len(places), 32)
+
+    def _write_cell(self, sheet: Untyped, line: int, place: int, row: CellRow) -> None:
+        """A grade with the kind of its gravest remark, or why there is none."""
+        judgement = row.judgement
+        if judgement is None or judgement.grade is None:
+            sheet.write_string(line, place, row.status, self._gap)
+        else:
+            text = " · ".join(filter(None, [judgement.grade.label, judgement.mark]))
+            sheet.write_string(line, place, text, self._coloured(judgement))
 
     def _coloured(self, judgement: peel.Judgement | None) -> Untyped:
         """The colours of a grade as a format."""

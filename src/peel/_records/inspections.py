@@ -26,6 +26,7 @@ from peel._records.judgements import Counts, Judgement, as_counts, show_counts, 
 from peel._records.sources import Source
 from peel._vocabulary import FindingKind, FrameworkVersion, Precision, StatedBy
 from peel._words.dates import show_day
+from peel._words.text import counted
 
 
 @attrs.frozen(order=False)
@@ -223,7 +224,7 @@ class Inspection(Record):
 
     def __str__(self) -> str:
         graded = sum(judgement.grade is not None for judgement in self.judgements)
-        text = f"{self.force.name}, {self.cycle.title}: {graded} {'grade' if graded == 1 else 'grades'} recorded"
+        text = f"{self.force.name}, {self.cycle.title}: {counted(graded, 'grade')} recorded"
         if self._counts:
             text += f"; published count: {self.counts_text}"
         return text

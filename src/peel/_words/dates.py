@@ -8,7 +8,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from peel._errors import InvalidDateError
-from peel._words.text import quoted
+from peel._words.text import counted, quoted
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -131,7 +131,7 @@ def show_day(day: dt.date, precision: str | None = None) -> str:
 def show_interval(interval: relativedelta) -> str:
     """*interval* in words: ``1 year 6 days``."""
     parts = [
-        f"{amount} {unit}{'' if amount == 1 else 's'}"
+        counted(amount, unit)
         for amount, unit in (
             (interval.years, "year"),
             (interval.months, "month"),

@@ -57,7 +57,7 @@ def _no_longer(
     for theme in _themes(store, force, newest):
         cycle = standing(store, force, theme)
         if cycle and (theme not in now or _lacks(store, force, asked_of(store, cycle, theme))):
-            yield from _superseded(store, force, theme, cycle)
+            yield from _superseded(store, force, theme)
 
 
 def _not_out(store: Store, newest: Cycle, graded: Iterable[Judgement]) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _of_one(store: Store, theme: str, force: Force) -> _Standing:
     found = [item for question in asked if (item := single.recorded(store, force, question))]
     if grades := [item for item in found if item.grade is not None]:
         return _Standing(grades)
-    older = [] if cycle is None else _superseded(store, force, theme, cycle)
+    older = _superseded(store, force, theme)
     ever = asked or questions_of_theme(store, theme)
     if _lacks(store, force, asked):
         return _Standing((), older, "not recorded")
@@ -136,12 +136,7 @@ def _no_longer_asked(
     """Since when *theme* is not asked, what is asked now under a name like it, and older grades."""
     asked = questions_of_theme(store, theme)
     never = all(item.graded == "never" for item in asked)
-    older = [
-        old
-        for of in forces
-        if (cycle := standing(store, of, theme)) is not None
-        for old in _superseded(store, of, theme, cycle)
-    ]
+    older = [old for of in forces for old in _superseded(store, of, theme)]
     last = f"last asked in {asked[-1].cycle.title}{', never graded' if never else ''}"
     text = f"no longer asked since {since.title} ({last})"
     without = 0 if never else len(forces) - len(older)
@@ -197,9 +192,11 @@ def _lacks(store: Store, force: Force, asked: Iterable[Question]) -> bool:
     return any(reach.status(store, force, question) == "not recorded" for question in asked)
 
 
-def _superseded(store: Store, force: Force, theme: str, newest: Cycle) -> list[Superseded]:
-    """The newest older grade of *force* for *theme*, if there is one."""
-    place = places_of_cycles(store)
+def _superseded(store: Store, force: Force, theme: str) -> list[Superseded]:
+    """The newest grade of *force* for *theme* that a newer cycle supersedes, if there is one."""
+    newest, place = standing(store, force, theme), places_of_cycles(store)
+    if newest is None:
+        return []
     older = [
         found
         for question in questions_of_theme(store, theme)

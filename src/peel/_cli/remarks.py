@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import peel
 from peel._errors import Problem
-from peel._packages.problems import Problems
+from peel._packages.problems import Problems, of_file
 from peel._packages.reading import read
 from peel._records.judgements import COUNT_COLUMNS
 from peel._tables.schema import Key, table
@@ -162,14 +162,14 @@ def _notes(rows: Overlay) -> Iterator[Problem]:
 def _forgotten(rows: Overlay, report: Key) -> Iterator[Problem]:
     where = ", ".join(report)
     if report not in rows.all("inspections"):
-        yield Problem("inspections.csv", None, None, None, f"a row for {where}")
+        yield of_file("inspections.csv", f"a row for {where}")
     judgements = rows.all("judgements")
     for row in rows.own_of("questions"):
         cycle, question = row.key
         new = row.key not in rows.recorded("questions") and row.cells["graded"] == "always"
         if new and cycle == report[1] and (*report, question) not in judgements:
             expected = f"a row for {where}, {question}, which questions.csv has"
-            yield Problem("judgements.csv", None, None, None, expected)
+            yield of_file("judgements.csv", expected)
 
 
 def _excluded(rows: Overlay, report: Key, grade: str, note: str) -> Iterator[Problem]:

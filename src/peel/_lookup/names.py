@@ -6,21 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from peel._errors import (
-    NotRecordedError,
-    UnknownQuestionError,
-    UnknownThemeError,
-)
+from peel._errors import NotRecordedError, UnknownQuestionError, UnknownThemeError
 from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
 from peel._lookup.framework import places_of_cycles, questions_of, scales_of
 from peel._records.forces import Force, force_register
-from peel._records.framework import (
-    Cycle,
-    Question,
-    cycle_name,
-    cycle_register,
-    question_register,
-)
+from peel._records.framework import Cycle, Question, cycle_name, cycle_register, question_register
 from peel._records.grades import JudgementScale
 from peel._records.sources import Source
 from peel._tables.made_once import MadeOnce

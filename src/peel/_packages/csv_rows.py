@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
 
 from peel._errors import Problem
-from peel._packages.problems import Problems
+from peel._packages.problems import Problems, of_file
 from peel._tables.made_once import MadeOnce
 from peel._tables.schema import Key, Rows, Table, table
 from peel._words.text import counted, is_plain
@@ -92,7 +92,7 @@ def _text(file: str, content: bytes, problems: Problems) -> str:
     except UnicodeDecodeError as error:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             expected = f"UTF-8 text, not UTF-16; {_SAVE_AS}"
-            problems.add_file(file, expected)
+            problems.add(of_file, file, expected)
         else:
             row = content.count(b"\n", 0, error.start) + 1
             value = repr(content[error.start : error.end])[2:-1]
@@ -103,7 +103,7 @@ def _text(file: str, content: bytes, problems: Problems) -> str:
 def _check_header(file: str, spec: Table, header: Sequence[str], problems: Problems) -> None:
     columns = ",".join(spec.columns)
     if not header:
-        problems.add_file(file, f"a header row: {columns}")
+        problems.add(of_file, file, f"a header row: {columns}")
     elif header[0].casefold().startswith("sep="):
         expected = f"the header row first, without this line: {columns}"
         problems.add(Problem, file, 1, None, ",".join(header), expected)

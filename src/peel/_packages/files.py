@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from peel._errors import InvalidDataError, MissingDataError
 from peel._lookup.arguments import PathLike
-from peel._packages.problems import Problems
+from peel._packages.problems import Problems, of_file
 
 #: The largest file that is read, in bytes: about half a million judgements.
 MOST_BYTES = 100_000_000
@@ -53,7 +53,7 @@ def names_in(directory: Path) -> list[str]:
 
 def _refuse(path: str, expected: str, kind: type[InvalidDataError]) -> NoReturn:
     problems = Problems()
-    problems.add_file(path, expected)
+    problems.add(of_file, path, expected)
     raise problems.error(kind) from None
 
 
@@ -65,7 +65,7 @@ def read_file(path: Path, problems: Problems, most: int = MOST_BYTES) -> bytes |
         expected = f"a file{error}"
     except OSError as error:
         expected = f"a file that can be read ({error.strerror})"
-    problems.add_file(path.name, expected)
+    problems.add(of_file, path.name, expected)
     return None
 
 

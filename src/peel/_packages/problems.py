@@ -14,6 +14,11 @@ _MOST = 1_000
 _LONGEST = 2_000
 
 
+def of_file(file: str, expected: str) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(file, None, None, None, expected)
+
+
 class Problems:
     """The first problems of a package, no longer than a message can be, and the number of all."""
 
@@ -34,10 +39,6 @@ class Problems:
             column, value = (None if text is None else shorten(text) for text in (column, value))
             problem = Problem(shorten(file) or "''", row, column, value, expects[:_LONGEST])
             self._first.append(problem)
-
-    def add_file(self, file: str, expected: str) -> None:
-        """One more, of a file as a whole."""
-        self.add(Problem, file, None, None, None, expected)
 
     def count(self, number: int) -> None:
         """So many more, which are not worded."""

@@ -11,7 +11,7 @@ from peel._lookup.arguments import PathLike
 from peel._packages.csv_rows import TableRows, read_rows
 from peel._packages.descriptor import DESCRIPTOR, MOST_BYTES, Descriptor, read_descriptor
 from peel._packages.files import names_in, path_of, read_file
-from peel._packages.problems import Problems
+from peel._packages.problems import Problems, of_file
 from peel._tables.csv_text import read_shipped
 from peel._tables.schema import RECORDS, Key, Rows
 from peel._tables.shipped import shipped_bytes
@@ -71,7 +71,7 @@ def _descriptor(path: Path, present: Collection[str], problems: Problems) -> Des
     described = Descriptor() if content is None else read_descriptor(content, problems)
     for file in sorted(described.files & _NAMES.keys()):
         if file not in present:
-            problems.add_file(file, f"a file, because {DESCRIPTOR} names it")
+            problems.add(of_file, file, f"a file, because {DESCRIPTOR} names it")
     return described
 
 
@@ -82,9 +82,9 @@ def _check_names(path: Path, present: Iterable[str], problems: Problems) -> None
             problems.add(_unknown, name)
     if not tables:
         expected = "a directory with at least one table of a data package, such as judgements.csv"
-        problems.add_file(str(path), expected)
+        problems.add(of_file, str(path), expected)
 
 
 def _unknown(name: str) -> Problem:
     close = ", ".join(nearest_names(name, _NAMES)) or ", ".join(sorted(_NAMES))
-    return Problem(name, None, None, None, f"a file of a data package; nearest: {close}")
+    return of_file(name, f"a file of a data package; nearest: {close}")

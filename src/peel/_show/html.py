@@ -37,13 +37,7 @@ from peel._show.markup import (
     table,
 )
 from peel._show.palette import colour_of
-from peel._show.parts import (
-    grade_of,
-    left_out,
-    marks_of,
-    remarks_of,
-    source_links,
-)
+from peel._show.parts import grade_of, left_out, marks_of, remarks_of, source_links
 from peel._show.records import page_of_force, page_of_inspection, page_of_judgement, page_of_scale
 from peel._words.dates import show_day
 from peel._words.text import counted, in_words, quoted

@@ -9,17 +9,7 @@ from peel._records.grades import JudgementScale
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, show_published
 from peel._records.sources import Source
-from peel._show.markup import (
-    Markup,
-    box,
-    bullets,
-    chip,
-    element,
-    join,
-    link,
-    muted,
-    table,
-)
+from peel._show.markup import Markup, box, bullets, chip, element, join, link, muted, table
 from peel._show.parts import evidence_of, grade_of, notes, numbered, remarks_of, source_links
 from peel._words.text import counted
 

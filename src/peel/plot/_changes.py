@@ -16,17 +16,7 @@ from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, DECLINED, IMPROVED, colour_of
 from peel._words.text import counted
-from peel.plot._axes import (
-    LETTER,
-    SMALL,
-    Words,
-    bare,
-    canvas,
-    fitting,
-    fitting_names,
-    frame,
-    slot,
-)
+from peel.plot._axes import LETTER, SMALL, Words, bare, canvas, fitting, fitting_names, frame, slot
 from peel.plot._boxes import draw_box, legend_of, marks, marks_line, write
 from peel.plot._shared_notes import source_lines
 

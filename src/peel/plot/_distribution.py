@@ -30,12 +30,7 @@ from peel.plot._axes import (
     slot,
 )
 from peel.plot._boxes import draw_box, legend_of, write
-from peel.plot._shared_notes import (
-    known_line,
-    nothing_yet,
-    remarked_line,
-    source_lines,
-)
+from peel.plot._shared_notes import known_line, nothing_yet, remarked_line, source_lines
 from peel.plot._taken import records_of
 
 if TYPE_CHECKING:
@@ -72,13 +67,7 @@ def distribution(
     >>> [text.get_text() for text in axes.texts][:3]
     ['2', '30', '10']
     """
-    if isinstance(what, (str, Cycle)) or not isinstance(what, (Iterable, Record)):
-        cycle, bars = _asked(what, question)
-    elif question is not None:
-        raise TypeError("a question goes with a cycle: a distribution has its own")
-    else:
-        bars = records_of(Distribution, what, _TAKES)
-        cycle = _cycle_of(bars)
+    cycle, bars = _asked(what, question)
     if not any(bar.judgements or bar.not_graded for bar in bars):
         edition, notes = (bars[0].edition, bars[0].notes) if bars else (bundled().edition, ())
         return nothing_yet(canvas(ax, 7, 0.6), cycle, edition, notes)
@@ -104,13 +93,20 @@ def distribution(
     return frame(on, fit, lambda _: _words(cycle, bars))
 
 
-def _asked(what: CycleLike, question: QuestionLike | None) -> tuple[Cycle, list[Distribution]]:
-    record = bundled()
-    cycle = record.cycle(what)
+def _asked(
+    what: CycleLike | Distribution | Iterable[Distribution], question: QuestionLike | None
+) -> tuple[Cycle, list[Distribution]]:
+    if isinstance(what, (str, Cycle)) or not isinstance(what, (Iterable, Record)):
+        record = bundled()
+        cycle = record.cycle(what)
+        if question is not None:
+            return cycle, [record.distribution(cycle, question)]
+        asked = [item for item in record.questions(cycle) if item.graded == "always"]
+        return cycle, [record.distribution(cycle, item) for item in asked]
     if question is not None:
-        return cycle, [record.distribution(cycle, question)]
-    asked = [item for item in record.questions(cycle) if item.graded == "always"]
-    return cycle, [record.distribution(cycle, item) for item in asked]
+        raise TypeError("a question goes with a cycle: a distribution has its own")
+    bars = records_of(Distribution, what, _TAKES)
+    return _cycle_of(bars), bars
 
 
 def _cycle_of(bars: Sequence[Distribution]) -> Cycle:

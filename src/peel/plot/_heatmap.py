@@ -36,13 +36,7 @@ from peel.plot._axes import (
     text_colour,
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
-from peel.plot._shared_notes import (
-    as_sentence,
-    empty,
-    known_line,
-    nothing_yet,
-    source_lines,
-)
+from peel.plot._shared_notes import as_sentence, empty, known_line, nothing_yet, source_lines
 from peel.plot._taken import records_of
 
 if TYPE_CHECKING:

@@ -34,14 +34,7 @@ from peel.plot._axes import (
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
 from peel.plot._shared_notes import as_sentence, known_line, source_lines
 from peel.plot._taken import records_of
-from peel.plot._timeline_layout import (
-    YEAR,
-    Break,
-    Column,
-    Row,
-    columns_of,
-    drawn_rows,
-)
+from peel.plot._timeline_layout import YEAR, Break, Column, Row, columns_of, drawn_rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 import peel
-from peel._records._columns import FLAT
+from peel._cli.flat import FLAT
 
 
 def test_every_cell_has_one_row_in_the_order_of_the_record() -> None:

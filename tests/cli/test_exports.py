@@ -15,8 +15,8 @@ import pytest
 import peel
 from peel._cli import exports
 from peel._cli.commands import main
+from peel._cli.flat import FLAT
 from peel._cli.parser import FORMATS
-from peel._records._columns import FLAT
 from peel._tables.schema import RECORDS
 from peel._tables.shipped import shipped_bytes
 from tests.cli.typed import complaint, in_a_process

@@ -12,7 +12,7 @@ import pytest
 
 import peel
 from peel._cli.commands import main
-from peel._records._columns import FLAT
+from peel._cli.flat import FLAT
 from peel._show.palette import colour_of
 from tests.cli.typed import complaint
 from tests.made import all_rows, made_of

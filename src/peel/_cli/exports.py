@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 import peel
+from peel._cli.flat import FLAT
 from peel._cli.parser import FORMATS
 from peel._cli.terminal import encodable
 from peel._errors import escaped
 from peel._frames.parquet import table_types, write_parquet
-from peel._records._columns import FLAT, ColumnType
+from peel._records._columns import ColumnType
 from peel._records._dicts import to_plain
 from peel._records._rows import CellRow
 from peel._records.answer import Edition

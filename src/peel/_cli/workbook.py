@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import peel
+from peel._cli.flat import FLAT
 from peel._frames.frames import library
-from peel._records._columns import FLAT
 from peel._records._rows import CellRow
 from peel._records.marks import with_derived
 from peel._show.palette import BORDER, colour_of

@@ -1,4 +1,4 @@
-"""The columns of frames, dicts (JSON) and the flat export, derived from the fields of records."""
+"""The columns of frames and dicts (JSON), derived from the fields of records."""
 
 from __future__ import annotations
 
@@ -309,27 +309,3 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
     Cell: (*_FORCE, *_CYCLE, *_QUESTION),
     Gap: (*_text("label kind", cycle="cycle.id", question="question.id"), *_text("note")),
 }
-
-
-def _best_source(judgement: Judgement) -> str | None:
-    return judgement.sources[0].url if judgement.sources else None
-
-
-#: The columns of the flat table: first what people read, then the names that other tables go by.
-FLAT: tuple[Column, ...] = (
-    *_text(force="force.name", region="force.region", cycle="cycle.id", area="question.label"),
-    *_text("status", kind="question.kind", scale="cycle.scale"),
-    *_within(
-        "judgement",
-        (
-            *_text(grade="grade.label"),
-            *_day(day="published"),
-            *_text(precision="published_precision", basis="basis", evidence="evidence"),
-            *_texts(caveats="qualifiers"),
-            Column("source", "text", _best_source),
-        ),
-    ),
-    *_text(force_id="force.id", ons_code="force.ons_code", question="question.id"),
-    *_text(theme="question.theme"),
-    *_within("judgement", [_ids_of("sources", "sources")]),
-)

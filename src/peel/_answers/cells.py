@@ -1,4 +1,4 @@
-"""Every cell of the record, also those without a judgement: the flat table of grades."""
+"""Every cell of the record, also those without a judgement: the rows of the flat table."""
 
 from __future__ import annotations
 

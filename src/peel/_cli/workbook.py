@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,8 +13,9 @@ import peel
 from peel._cli.flat import FLAT
 from peel._frames.frames import library
 from peel._records._rows import CellRow
-from peel._records.marks import with_derived
+from peel._records.coverage import resting
 from peel._show.palette import BORDER, colour_of
+from peel._vocabulary import EvidenceLevel
 
 #: What XlsxWriter does not type.
 Untyped: TypeAlias = Any
@@ -37,12 +38,12 @@ _MARKS = (
 )
 _USUAL_WIDTH = 16
 _TEXT_WIDTH = 100
-_EVIDENCE = {
-    "inspectorate": "from the inspectorate's own pages",
-    "copy": "from a copy of them",
-    "official": "from an official body",
-    "several": "from several other sources",
-    "single": "from one secondary source",
+_EVIDENCE: Mapping[str, tuple[EvidenceLevel, ...]] = {
+    "from the inspectorate's own pages": ("inspectorate",),
+    "from a copy of them": ("copy",),
+    "from an official body": ("official",),
+    "from several other sources": ("several",),
+    "from one secondary source": ("single",),
 }
 
 
@@ -200,14 +201,8 @@ def _explanations(record: peel.Dataset, rows: Sequence[CellRow]) -> Iterator[tup
 def _sources(rows: Sequence[CellRow]) -> str:
     """How much of a cycle is recorded, and on what it rests."""
     graded = [row.judgement for row in rows if row.judgement and row.judgement.grade]
-    levels: Counter[str] = Counter(item.evidence for item in graded)
-    derived: Counter[str] = Counter(item.evidence for item in graded if item.basis == "derived")
-    numbers = [
-        f"{levels[level]} {with_derived(where, derived[level])}"
-        for level, where in _EVIDENCE.items()
-        if levels[level]
-    ]
-    return f"{_recorded(rows)}. Grades by source: {', '.join(numbers)}."
+    numbers = ", ".join(f"{number} {where}" for number, where in resting(graded, _EVIDENCE))
+    return f"{_recorded(rows)}. Grades by source: {numbers}."
 
 
 def _recorded(rows: Sequence[CellRow]) -> str:

@@ -28,7 +28,7 @@ from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement
 from peel._tables.schema import Key, table
-from peel._tables.store import Store
+from peel._tables.store import R, Store
 from peel._vocabulary import Basis, EvidenceLevel
 from peel._words.text import quoted
 
@@ -38,7 +38,6 @@ Asked: TypeAlias = Any
 #: Says that a grade of whichever scale is meant.
 ANY_SCALE = "any"
 
-R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 #: What can be iterated over and is one value all the same: text, or a mistake for it.

@@ -1,8 +1,8 @@
-"""Coverage as counts: recorded, not graded, missing, and sums; what is expected: surveys.py."""
+"""Coverage as counts: recorded, missing, on what evidence; what is expected: surveys.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import SupportsIndex, get_args
@@ -182,6 +182,23 @@ class Coverage(Answer):
             if row.expected or row.judgements
         ]
         return "\n".join([table([header, *rows]), self.summary, *self.notes])
+
+
+def resting(
+    graded: Iterable[Judgement], on: Mapping[str, Collection[EvidenceLevel]]
+) -> list[tuple[int, str]]:
+    """How many grades rest on what, in words, and how many of them no source states.
+
+    *on* has the evidence levels that each of the words stand for; no grade, no words.
+    """
+    levels = [(item.evidence, item.basis == "derived") for item in graded]
+    found: list[tuple[int, str]] = []
+    for words, of in on.items():
+        derived = [is_derived for level, is_derived in levels if level in of]
+        if derived:
+            some = f" ({sum(derived):,} of them derived)" if any(derived) else ""
+            found.append((len(derived), f"{words}{some}"))
+    return found
 
 
 def _numbers(row: CoverageRow) -> Iterable[int]:

@@ -38,8 +38,3 @@ def footnote(
 ) -> str:
     """What the marks behind *judgements* mean; empty where there is none."""
     return "; ".join(" ".join(table[kind]) for kind in by_mark(judgements) if kind in table)
-
-
-def with_derived(evidence: str, derived: int) -> str:
-    """What grades rest on, and how many of them no source states."""
-    return f"{evidence} ({derived:,} of them derived)" if derived else evidence

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from peel._records.answer import Edition
+from peel._records.coverage import resting
 from peel._records.framework import Cycle
 from peel._records.judgements import Judgement
-from peel._records.marks import by_mark, with_derived
+from peel._records.marks import by_mark
 from peel._vocabulary import EvidenceLevel, RemarkKind
 from peel._words.dates import show_day
 from peel._words.text import counted
@@ -89,14 +89,8 @@ def remarked_line(drawn: Sequence[Judgement], *, named: bool = False) -> Iterato
 
 
 def _evidence_line(graded: Sequence[Judgement]) -> str:
-    levels = Counter(judgement.evidence for judgement in graded)
-    derived = Counter(item.evidence for item in graded if item.basis == "derived")
-    rest = [
-        (sum(levels[level] for level in of), with_derived(on, sum(derived[level] for level in of)))
-        for on, of in _RESTING.items()
-    ]
     grades = counted(len(graded), "grade")
-    first, *others = [(count, on) for count, on in rest if count]
+    first, *others = resting(graded, _RESTING)
     if not others:
         return f"Evidence: {grades}, resting on {first[1]}."
     parts = [f"{first[0]} {'rests' if first[0] == 1 else 'rest'} on {first[1]}"]

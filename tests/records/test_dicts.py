@@ -123,6 +123,18 @@ def test_an_answer_says_all_that_it_knows(kind: type[Any]) -> None:
         assert made["rows"] == peel.to_dicts(answer)
 
 
+def test_a_tuple_of_records_says_its_rows_its_notes_and_its_edition() -> None:
+    for record in (peel.bundled(), peel.as_of("10 November 2017")):
+        for found in (record.judgements(force="kent"), record.inspections(cycle="2025-27")):
+            made = found.to_dict()
+            assert_plain(made)
+            assert made["rows"] == peel.to_dicts(found)
+            assert made["notes"] == list(found.notes)
+            assert made["edition"] == record.latest(force="kent").to_dict()["edition"]
+    assert peel.inspections(cycle="2025-27").to_dict()["notes"]
+    assert peel.forces().to_dict()["edition"] is None
+
+
 @pytest.mark.parametrize("kind", [peel.Distribution, peel.Latest, peel.GradeChanges])
 def test_what_is_left_out_is_named(kind: type) -> None:
     answer = RECORD_OF[kind]()

@@ -37,6 +37,18 @@ def test_every_record_of_every_table(table: str) -> None:
         assert "Source(" not in repr(record)[7:]
 
 
+def test_a_record_that_an_answer_refers_to_shows_in_words() -> None:
+    change = peel.change("kent", "efficiency", "2016", "2017")
+    latest = peel.latest(force="kent")
+    for answer in (change, *latest.superseded, *peel.revisions()):
+        assert "Judgement(" not in repr(answer)
+        assert "Inspection(" not in repr(answer)
+        assert "Grade(" not in repr(answer).partition("(")[2]
+    assert f"before=<{change.before}>, after=<{change.after}>" in repr(change)
+    assert latest.superseded
+    assert peel.revisions()
+
+
 def test_text_for_people() -> None:
     assert str(peel.force("kent")) == "Kent Police"
     assert str(peel.cycle("2018-19")) == "PEEL 2018/19"

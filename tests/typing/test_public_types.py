@@ -243,6 +243,11 @@ def test_mistakes_that_a_type_checker_finds() -> None:
         _ = before < after  # type: ignore[operator]
     with pytest.raises(TypeError):
         _ = after - before  # type: ignore[operator]
+    good, adequate = peel.FIVE_TIER["good"], peel.FIVE_TIER["adequate"]
+    with pytest.raises(TypeError, match="not supported between instances of 'Grade' and 'int'"):
+        _ = good < 3  # type: ignore[operator]
+    with pytest.raises(TypeError, match="grades cannot be subtracted"):
+        _ = good - adequate  # type: ignore[operator]
 
 
 def test_closed_vocabularies_are_types() -> None:

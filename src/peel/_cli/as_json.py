@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 
 import peel
 from peel._cli.screen import ForceScreen
 from peel._records._base import Record
 from peel._records._dicts import to_dicts, to_plain
+from peel._records.answer import RecordTuple
 
 
 def as_json(
-    record: peel.Dataset, answer: Record | Iterable[Record] | ForceScreen | str, cycle: str | None
+    record: peel.Dataset,
+    answer: Record | RecordTuple[Record] | ForceScreen | str,
+    cycle: str | None,
 ) -> str:
     """*answer* as text that any encoding of standard output keeps as it is."""
     said: dict[str, object]
-    if isinstance(answer, Record):
-        said = answer.to_dict()
-    elif isinstance(answer, ForceScreen):
-        said = _of_force(answer, cycle)
+    if isinstance(answer, str):
+        said = {"text": answer}
     else:
-        said = {"text": answer} if isinstance(answer, str) else {"rows": to_dicts(answer)}
+        said = _of_force(answer, cycle) if isinstance(answer, ForceScreen) else answer.to_dict()
     said["edition"] = to_plain(record.edition)
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     unicode = encoding.lower().replace("-", "") == "utf8"

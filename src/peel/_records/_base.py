@@ -38,8 +38,9 @@ COMPUTED: Mapping[str, object] = {"computed": True}
 
 
 def show_id(record: object) -> str:
-    """A referenced record in a repr: by id."""
-    return repr(getattr(record, "id", record))
+    """A referenced record in a repr: by id, a grade by key, what has neither in words."""
+    name = getattr(record, "id", None) or getattr(record, "key", None)
+    return f"<{record}>" if name is None and record is not None else repr(name)
 
 
 def show_ids(records: Iterable[object]) -> str:
@@ -59,6 +60,13 @@ def show_page(record: object) -> str:
     return page(record)
 
 
+def as_dict(record: object) -> dict[str, object]:
+    """A record, or a tuple of records, in plain types."""
+    from peel._records._dicts import to_dict
+
+    return to_dict(record)
+
+
 class Record:
     """A frozen value: a row of a table, or an answer made of such rows."""
 
@@ -74,9 +82,7 @@ class Record:
         Keys are the columns of its frame. Days are ISO text, lists are lists, what is not known is
         None; sources, and the records that belong to it, are dicts themselves.
         """
-        from peel._records._dicts import to_dict
-
-        return to_dict(self)
+        return as_dict(self)
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)

@@ -15,7 +15,7 @@ import attrs
 from peel._records._base import Record
 from peel._records._columns import COLUMNS, Getter
 from peel._records._rows import CONTAINERS, Frameable, rows_of
-from peel._records.answer import Answer, Edition
+from peel._records.answer import Answer, Edition, RecordTuple
 from peel._records.cells import Cell
 from peel._records.changes import GradeChanges
 from peel._records.comparison import Comparison
@@ -124,6 +124,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         "absent": _ids("absent"),
     },
     Monitoring: _attributes("on kept_from kept_until kept_line"),
+    RecordTuple: {},
 }
 
 
@@ -164,16 +165,18 @@ def to_dicts(records: Frameable) -> list[dict[str, object]]:
     return list(map(_row, rows_of(records)[1]))
 
 
-def to_dict(record: Record) -> dict[str, object]:
+def to_dict(record: object) -> dict[str, object]:
     """A record as the row of its frame; an answer as what it says, its rows and its edition."""
     kind = type(record)
-    if kind in _ANSWERS:
-        made = {name: to_plain(get(record)) for name, get in _ANSWERS[kind].items()}
-    else:
-        made = _row(record)
-    if kind in CONTAINERS:
+    said = _ANSWERS.get(kind)
+    made = (
+        _row(record)
+        if said is None
+        else {name: to_plain(get(record)) for name, get in said.items()}
+    )
+    if kind in CONTAINERS or kind is RecordTuple:
         made["rows"] = to_dicts(cast("Frameable", record))
-    if isinstance(record, Answer):
+    if isinstance(record, Answer | RecordTuple):
         made |= {"notes": list(record.notes), "edition": to_plain(record.edition)}
     return made
 

@@ -8,7 +8,7 @@ from typing import Generic, Never, TypeVar, overload
 
 import attrs
 
-from peel._records._base import Record, show_number, show_page
+from peel._records._base import Record, as_dict, show_number, show_page
 from peel._words.dates import show_day
 
 T = TypeVar("T")
@@ -124,6 +124,16 @@ class RecordTuple(tuple[T, ...], Generic[T]):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (tuple(self), self.edition, self.notes)
+
+    def to_dict(self) -> dict[str, object]:
+        """The records as dicts under ``rows``, with the notes and the edition they are of.
+
+        >>> import peel
+        >>> said = peel.judgements(force="kent", cycle="2017").to_dict()
+        >>> list(said), said["rows"] == peel.to_dicts(peel.judgements(force="kent", cycle="2017"))
+        (['rows', 'notes', 'edition'], True)
+        """
+        return as_dict(self)
 
     def _repr_html_(self) -> str:
         return show_page(self)

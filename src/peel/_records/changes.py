@@ -98,11 +98,11 @@ class GradeChange(Answer):
     """
 
     #: The earlier judgement.
-    before: Judgement
+    before: Judgement = attrs.field(repr=show_id)
     #: The later judgement.
-    after: Judgement
+    after: Judgement = attrs.field(repr=show_id)
     #: Whether the two may be compared, and why.
-    comparability: Comparability = attrs.field(hash=False)
+    comparability: Comparability = attrs.field(hash=False, repr=show_id)
     #: Places on the scale, positive for better; None unless comparable and inspected again.
     steps: int | None = attrs.field(hash=False)
     #: Which way it went, or why that cannot be said.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import total_ordering
-from typing import ClassVar, NoReturn, cast
+from typing import ClassVar, Never, NoReturn, cast
 
 import attrs
 
@@ -55,7 +55,7 @@ class Grade(Record):
         """
         return "".join(word[0] for word in self.label.split()).upper()
 
-    def __lt__(self, other: object) -> bool:
+    def __lt__(self, other: Grade) -> bool:
         if not isinstance(other, Grade):
             return NotImplemented
         if self.scale != other.scale:
@@ -65,7 +65,7 @@ class Grade(Record):
             )
         return self.rank < other.rank
 
-    def __sub__(self, other: object) -> NoReturn:
+    def __sub__(self, other: Never) -> NoReturn:
         raise TypeError(
             "grades cannot be subtracted: whether two judgements may be compared depends on their "
             "cycles and question, so steps come from peel.change(force, question, before, after)"

@@ -106,7 +106,7 @@ class Judgement(Record):
     grade: Grade | None = attrs.field(
         metadata=column("as revised", within="cycle"),
         hash=False,
-        repr=lambda grade: repr(None if grade is None else grade.key),
+        repr=show_id,
     )
     #: ``stated`` (a source says it), ``derived`` (forced by a published count and what sources
     #: name), ``carried-over`` (from an earlier cycle, not inspected again) or ``not-graded``.
@@ -326,11 +326,13 @@ class Revision(Record):
     date: dt.date = attrs.field(metadata=WITH_ROW)
     #: The grade before.
     before: Grade = attrs.field(
-        hash=False, metadata=column("with the row", name="from_grade", within="cycle")
+        hash=False,
+        repr=show_id,
+        metadata=column("with the row", name="from_grade", within="cycle"),
     )
     #: The grade after.
     after: Grade = attrs.field(
-        hash=False, metadata=column("with the row", name="to_grade", within="cycle")
+        hash=False, repr=show_id, metadata=column("with the row", name="to_grade", within="cycle")
     )
     #: Why it was changed, in this library's words.
     reason: str = attrs.field(hash=False, metadata=WITH_ROW)

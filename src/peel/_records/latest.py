@@ -35,7 +35,7 @@ class Superseded(Record):
     """
 
     #: The newest older judgement of the force for the theme.
-    judgement: Judgement
+    judgement: Judgement = attrs.field(repr=show_id)
     #: The newer inspection, where a report of it, or a count, is recorded.
     inspection: Inspection | None = attrs.field(hash=False, repr=show_id)
     #: What became of the question: the newer inspection's grade is ``not recorded``, it was ``not

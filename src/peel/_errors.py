@@ -148,7 +148,7 @@ class NoGradeError(PeelError, LookupError):
         self.force, self.cycle, self.question = force, cycle, question
 
     def __reduce__(self) -> tuple[object, ...]:
-        return partial(type(self), **vars(self)), self.args
+        return partial(type(self), status=self.status), self.args, vars(self)
 
 
 class NotRecordedError(NoGradeError):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
 import pytest
 
 import peel
+from tests import made
 
 
 def every_kind_of_object() -> Iterator[object]:
@@ -166,12 +167,16 @@ def test_what_another_version_pickled_is_refused() -> None:
         )
 
 
-def test_errors_pickle_with_what_they_carry() -> None:
+def each_error() -> Iterator[peel.PeelError]:
     for call in (
         lambda: peel.force("Liecestershire"),
         lambda: peel.cycle("2020"),
+        lambda: peel.question("2017", "nothing"),
+        lambda: peel.latest(theme="nothing"),
+        lambda: peel.FOUR_TIER["nothing"],
         lambda: peel.grade("GMP", "2017", "efficiency"),
-        lambda: peel.grade("kent", "2023-25", "nothing"),
+        lambda: peel.grade("kent", "2014", "nothing"),
+        lambda: peel.change("GMP", "efficiency", "2014", "2017"),
         lambda: peel.load("nowhere"),
         lambda: peel.as_of("soon"),
         lambda: peel.change(
@@ -180,7 +185,20 @@ def test_errors_pickle_with_what_they_carry() -> None:
     ):
         with pytest.raises(peel.PeelError) as caught:
             call()
-        again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
-        assert type(again) is type(caught.value)
-        assert str(again) == str(caught.value)
-        assert vars(again) == vars(caught.value)
+        yield caught.value
+
+
+@pytest.mark.parametrize("copied", [made.again, copy.copy, copy.deepcopy])
+def test_errors_are_copied_with_what_they_carry(
+    copied: Callable[[peel.PeelError], peel.PeelError],
+) -> None:
+    errors = [*each_error()]
+    classes = {base.__name__ for error in errors for base in type(error).__mro__}
+    assert {name for name in peel.__all__ if name.endswith("Error")} <= classes
+    for error in errors:
+        error.add_note("while the dashboard was built")
+        error.seen = True  # type: ignore[attr-defined]
+        other = copied(error)
+        assert type(other) is type(error)
+        assert str(other) == str(error)
+        assert vars(other) == vars(error)

@@ -82,7 +82,8 @@ def change_asked_for(
         if found.status != "not comparable":
             raise
         anyway = f"{earlier.label} and {later.label} are not comparable anyway: {found.reason}"
-        raise type(error)(f"{error}; {anyway}", **vars(error)) from None
+        error.args = (f"{error}; {anyway}",)
+        raise
 
 
 def changes_of_question(

@@ -45,9 +45,8 @@ def judgement_asked_for(
         known = [str(error), *reach.since(names.store, [force], [cycle])]
         if names.all_questions.knows(question):
             known += _neighbours(names.store, force, names.all_questions.find(question).theme)
-        raise NotRecordedError(
-            "; ".join(known), error.status, force=force.id, cycle=cycle.id
-        ) from None
+        error.args, error.force = ("; ".join(known),), force.id
+        raise
     return judgement(names.store, force, asked)
 
 

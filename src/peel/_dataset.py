@@ -312,6 +312,7 @@ class Dataset:
 
         Raises:
             UnknownNameError: For an unknown value, and for a grade that several scales have.
+            NotRecordedError: For a question that the one cycle asked for may have, unrecorded.
 
         >>> import peel
         >>> [j.force.id for j in peel.judgements(cycle=2017, question="efficiency", grade="outstanding")]
@@ -620,7 +621,7 @@ class Dataset:
             subject = self._names.themes.find(theme)
             asked: Sequence[Question] = _lookup.framework.questions_of_theme(self._store, subject)
         else:
-            name = question if isinstance(question, str) else getattr(question, "id", question)
+            name = question.id if isinstance(question, _records.framework.Question) else question
             asked = self._names.questions_named(name, self.cycles(), signature)
             subject = asked[-1].id
         return _answers.series.history(self._store, of, subject, asked)

@@ -132,6 +132,8 @@ class NoGradeError(PeelError, LookupError):
         status: What is known of it: ``not graded``, ``not recorded`` or ``unknown`` (whether there is
             a grade is not in the record).
         force, cycle, question: The ids of what was asked for; None where it was none in particular.
+        nearest: Ids of recorded questions that may be meant, best first, where the question that
+            was asked for is not among those of its cycle.
     """
 
     def __init__(
@@ -146,6 +148,7 @@ class NoGradeError(PeelError, LookupError):
         super().__init__(message)
         self.status: CellStatus = status
         self.force, self.cycle, self.question = force, cycle, question
+        self.nearest: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         return partial(type(self), status=self.status), self.args, vars(self)

@@ -169,8 +169,8 @@ def test_a_question_of_none_of_the_cycles_asked_for_is_told_whole() -> None:
     asked = message_and_name(lambda: peel.judgements(cycle=["2016", "2017"], question=later))
     cycles = [cycle.id for cycle in peel.cycles() if later in ids_of(cycle)]
     assert asked == (
-        f"no question of 2016, 2017 is called '{later}'; it is in the framework of "
-        f"{', '.join(cycles)}",
+        f"no question is called '{later}'; it is in the framework of {', '.join(cycles)}, not of "
+        "2016, 2017; nearest in 2016, 2017: leadership; peel.questions(cycle) lists what a cycle asks",
         later,
     )
 
@@ -203,7 +203,7 @@ def test_names_near_a_question_of_other_cycles_are_listed() -> None:
         row = with_cells(like, "questions", question=name, theme="other", label=name)
         tables["questions"]["2017", name] = row
     said, _ = message_and_name(lambda: made_of(tables).question("2017", "crime-data-integrity"))
-    near = "nearest there: crime-data-"
+    near = "nearest in 2017: crime-data-"
     assert f"not of 2017; {near}" in said
     assert ", crime-data-" in said
 

@@ -43,8 +43,8 @@ def judgement_asked_for(
         asked = names.question(cycle, question, signature)
     except NotRecordedError as error:
         known = [str(error), *reach.since(names.store, [force], [cycle])]
-        if names.all_questions.knows(question):
-            known += _neighbours(names.store, force, names.all_questions.find(question).theme)
+        if like := names.all_questions.get(question):
+            known += _neighbours(names.store, force, like.theme)
         error.args, error.force = ("; ".join(known),), force.id
         raise
     return judgement(names.store, force, asked)

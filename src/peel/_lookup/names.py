@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from peel._errors import NotRecordedError, UnknownQuestionError, UnknownThemeError
+from peel._errors import NotRecordedError, PeelError, UnknownQuestionError, UnknownThemeError
 from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
 from peel._lookup.framework import places_of_cycles, questions_of, scales_of
 from peel._records.forces import Force, force_register
@@ -16,7 +16,7 @@ from peel._records.sources import Source
 from peel._tables.made_once import MadeOnce
 from peel._tables.store import Store, once
 from peel._words.force_names import is_other_body
-from peel._words.register import Register
+from peel._words.register import Hint, Register
 from peel._words.text import nearest_names, quoted
 
 _MANY_DIGITS = 10**18
@@ -80,7 +80,7 @@ class Names:
         name = cycle_name(asked)
         if isinstance(name, int) and not isinstance(name, bool):
             shown = str(name) if abs(name) < _MANY_DIGITS else "a number of very many digits"
-            raise self.cycles.unknown(shown, "a number names a cycle only by its year")
+            raise self.cycles.unknown(shown, Hint("a number names a cycle only by its year"))
         return self.cycles.find(name, lambda text: self._not_a_cycle(text, signature))
 
     def cycles_in_order(
@@ -97,18 +97,8 @@ class Names:
         return before, after
 
     def question(self, cycle: Cycle, asked: QuestionLike, signature: str) -> Question:
-        if isinstance(asked, Question) and asked.cycle.id != cycle.id:
-            raise UnknownQuestionError(
-                f"{asked.id} is given as a question of {asked.cycle.title}, and one of "
-                f"{cycle.title} is expected here: {signature}; give its id as text, or "
-                f"peel.question({cycle.id!r}, …)",
-                asked.id,
-            )
-        if not isinstance(asked, str):
-            self.refuse_cycle(asked, signature)
-        return self.questions(cycle).find(
-            asked, lambda name: self._not_a_question(cycle, name, signature)
-        )
+        found = self.questions(cycle).get(asked)
+        return self.questions_named(asked, (cycle,), signature)[0] if found is None else found
 
     def question_in_both(
         self, cycles: tuple[Cycle, Cycle], asked: QuestionLike, signature: str
@@ -123,90 +113,99 @@ class Names:
         self, asked: QuestionLike, cycles: Sequence[Cycle], signature: str
     ) -> list[Question]:
         """The questions of *cycles* that *asked* names; an error if it names none."""
+        name = asked
         if isinstance(asked, Question):
-            return [self.question(asked.cycle, asked, signature)]
+            cycles = [cycle for cycle in cycles if cycle.id == asked.cycle.id] or cycles
+            name = self._id_in(cycles, asked, signature)
         registers = map(self.questions, cycles)
-        found = [register.find(asked) for register in registers if register.knows(asked)]
-        if found:
+        found = [register.find(name) for register in registers if register.knows(name)]
+        if found or (not cycles and self._in_frameworks(name)):
             return found
-        if len(cycles) == 1:
-            return [self.question(cycles[0], asked, signature)]
-        self.refuse_cycle(asked, signature)
-        elsewhere = self._in_frameworks(asked)
-        if not elsewhere:
-            self.all_questions.find(
-                asked, lambda name: self._belongs_elsewhere(name, "a question", signature)
-            )
-        elif cycles:
-            raise UnknownQuestionError(
-                f"no question of {_ids(cycles)} is called {quoted(asked)}; it is in the framework of "
-                f"{_ids(question.cycle for question in elsewhere)}",
-                asked,
-            )
-        return []
+        raise self._no_question(cycles, name, signature)
 
-    def refuse_cycle(self, question: object, signature: str) -> None:
-        """Tell who gives a cycle, as text, year or record, where a question belongs."""
-        name = question.id if isinstance(question, Cycle) else cycle_name(question)
-        if self.cycles.knows(name):
+    def _id_in(self, cycles: Sequence[Cycle], question: Question, signature: str) -> str:
+        """The id of a question of *cycles*; one of another cycle does not stand for its like."""
+        alike = [cycle for cycle in cycles if self.questions(cycle).knows(question.id)]
+        if alike and question.cycle.id not in {cycle.id for cycle in cycles}:
             raise UnknownQuestionError(
+                f"{question.id} is given as a question of {question.cycle.title}, and one of "
+                f"{', '.join(cycle.title for cycle in alike)} is expected here: {signature}; give "
+                f"its id as text, or peel.question({alike[-1].id!r}, …)",
+                question.id,
+                (question.id,),
+            )
+        return question.id
+
+    def _no_question(self, cycles: Sequence[Cycle], asked: object, signature: str) -> PeelError:
+        """The error for what names no question of *cycles*: what it is instead, what is near."""
+        name = asked.id if isinstance(asked, Cycle) else cycle_name(asked)
+        if self.cycles.knows(name):
+            return UnknownQuestionError(
                 f"{quoted(name)} is a cycle, but a question is expected here: {signature}",
                 str(name),
             )
+        register = self.questions(cycles[0]) if len(cycles) == 1 else self.all_questions
+        text = register.text(asked)
+        if self.forces.knows(text):
+            return register.unknown(text, self._belongs_elsewhere(text, "a question", signature))
+        hint = self._in_other_frameworks(cycles, text) or register.near(text)
+        if len(cycles) != 1 or cycles[0].questions_complete:
+            return register.unknown(text, hint)
+        (cycle,) = cycles
+        parts = [
+            f"no question called {quoted(text)} is recorded for {cycle.title}, which may have more "
+            "questions than are recorded",
+            hint.text,
+            f"peel.questions({cycle.id!r}) lists those",
+        ]
+        error = NotRecordedError("; ".join(filter(None, parts)), "unknown", cycle=cycle.id)
+        error.nearest = hint.nearest
+        return error
 
-    def _not_a_force(self, asked: str, signature: str) -> str:
-        if is_other_body(asked):
-            return "not one of the 43 territorial forces of England and Wales"
-        return self._belongs_elsewhere(asked, "a force", signature)
-
-    def _not_a_question(self, cycle: Cycle, asked: str, signature: str) -> str:
-        """What *asked* is instead, for the message; another error where one is nearer the truth."""
-        self.refuse_cycle(asked, signature)
-        if self.forces.knows(asked):
-            return self._belongs_elsewhere(asked, "a question", signature)
-        if not cycle.questions_complete:
-            raise NotRecordedError(
-                f"no question called {quoted(asked)} is recorded for {cycle.title}, which may have more "
-                f"questions than are recorded; peel.questions({cycle.id!r}) lists those",
-                "unknown",
-                cycle=cycle.id,
-            )
+    def _in_other_frameworks(self, cycles: Sequence[Cycle], asked: str) -> Hint | None:
+        """Which other cycles have the question, and what of *cycles* is like it."""
         elsewhere = self._in_frameworks(asked)
         if not elsewhere:
-            return ""
-        text = (
-            f"it is in the framework of {_ids(question.cycle for question in elsewhere)}, "
-            f"not of {cycle.id}"
-        )
+            return None
+        text = f"it is in the framework of {_ids(question.cycle for question in elsewhere)}"
+        if whole := [cycle for cycle in cycles if cycle.questions_complete]:
+            text += f", not of {_ids(whole)}"
+        here = [question for cycle in cycles for question in questions_of(self.store, cycle)]
         themes = {question.theme for question in elsewhere}
-        here = questions_of(self.store, cycle)
-        related = [question.id for question in here if question.theme in themes]
-        if related:
-            return f"{text}; of the same theme in {cycle.id}: {', '.join(related)}"
-        near = nearest_names(asked, (question.id for question in here))
-        return f"{text}; nearest there: {', '.join(near)}" if near else text
+        related = dict.fromkeys(question.id for question in here if question.theme in themes)
+        near = tuple(related) or nearest_names(asked, (question.id for question in here))
+        if near:
+            text += f"; {'of the same theme' if related else 'nearest'} in {_ids(cycles)}: "
+            text += ", ".join(near)
+        return Hint(text, near)
+
+    def _not_a_force(self, asked: str, signature: str) -> Hint | None:
+        if is_other_body(asked):
+            return Hint("not one of the 43 territorial forces of England and Wales")
+        return self._belongs_elsewhere(asked, "a force", signature)
 
     def _in_frameworks(self, asked: object) -> list[Question]:
         """The questions of all cycles that *asked* names."""
         registers = map(self.questions, self.store.all(Cycle))
         return [register.find(asked) for register in registers if register.knows(asked)]
 
-    def _not_a_cycle(self, asked: str, signature: str) -> str:
-        if found := _YEAR.fullmatch(asked):
-            year, cycles = int(found[1]), self.store.all(Cycle)
-            longer = [cycle.id for cycle in cycles if cycle.covers(year)]
-            if longer:
-                return f"{year} is part of {' and '.join(longer)}: give the whole cycle"
-            before = [cycle.id for cycle in cycles if cycle.years and cycle.years[-1] < year]
-            after = [cycle.id for cycle in cycles if cycle.years and cycle.years[0] > year]
-            near = (*before[-1:], *after[:1])
-            where = "{} is the newest" if before else "{} is the first"
-            if before and after:
-                where = "{} is the one before, {} the one after"
-            raise self.cycles.unknown(asked, f"none is of {year}: {where.format(*near)}", near)
-        return self._belongs_elsewhere(asked, "a cycle", signature)
+    def _not_a_cycle(self, asked: str, signature: str) -> Hint | None:
+        found = _YEAR.fullmatch(asked)
+        if found is None:
+            return self._belongs_elsewhere(asked, "a cycle", signature)
+        year, cycles = int(found[1]), self.store.all(Cycle)
+        longer = tuple(cycle.id for cycle in cycles if cycle.covers(year))
+        if longer:
+            return Hint(f"{year} is part of {' and '.join(longer)}: give the whole cycle", longer)
+        before = [cycle.id for cycle in cycles if cycle.years and cycle.years[-1] < year]
+        after = [cycle.id for cycle in cycles if cycle.years and cycle.years[0] > year]
+        near = (*before[-1:], *after[:1])
+        where = "{} is the newest" if before else "{} is the first"
+        if before and after:
+            where = "{} is the one before, {} the one after"
+        return Hint(f"none is of {year}: {where.format(*near)}", near)
 
-    def _belongs_elsewhere(self, asked: str, expected: str, signature: str) -> str:
+    def _belongs_elsewhere(self, asked: str, expected: str, signature: str) -> Hint | None:
         """What *asked* names, where it is no name of what is expected."""
         named: list[tuple[str, object]] = [
             ("a force", self.forces.knows(asked)),
@@ -215,8 +214,8 @@ class Names:
         ]
         for what, found in named:
             if found:
-                return f"it is {what}, but {expected} is expected here: {signature}"
-        return ""
+                return Hint(f"it is {what}, but {expected} is expected here: {signature}")
+        return None
 
 
 def _ids(cycles: Iterable[Cycle]) -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from peel._errors import UnknownNameError
 from peel._words.text import LONGEST_NAME, fold, nearest_names, quoted, require_text
 
 T = TypeVar("T")
+
+
+class Hint(NamedTuple):
+    """What an unknown name leads to: in words, and the names themselves, best first."""
+
+    text: str
+    nearest: tuple[str, ...] = ()
 
 
 class Register(Generic[T]):
@@ -45,18 +52,17 @@ class Register(Generic[T]):
         self._ids_named = lru_cache(maxsize=1024)(self._find_ids)
         self._index = cache(lambda: _index(records, core))  # an id is found without it
 
-    def find(self, asked: object, hint: Callable[[str], str] = lambda _: "") -> T:
+    def find(self, asked: object, hint: Callable[[str], Hint | None] = lambda _: None) -> T:
         """The record that *asked* names; the error of its kind if none or several do.
 
-        *hint* may say what an unknown name is instead; its text ends the message.
+        *hint* may say what an unknown name is instead.
         """
         if self._kind is not None and isinstance(asked, self._kind):
             asked = getattr(asked, "id", None)
         ids = self._ids_of(asked)
         if len(ids) == 1:
             return self._records[ids[0]]
-        article = "an" if self._noun[0] in "aeiou" else "a"
-        name = require_text(asked, f"{article} {self._noun}", self._error, self._known)
+        name = self.text(asked)
         if ids:
             raise self._error(
                 f"{quoted(name)} names several {self._noun}s: {', '.join(ids)}; give the id",
@@ -64,6 +70,16 @@ class Register(Generic[T]):
                 ids,
             )
         raise self.unknown(name, hint(name))
+
+    def get(self, name: object) -> T | None:
+        """The record that *name* is the text of, or None."""
+        ids = self._ids_of(name)
+        return self._records[ids[0]] if len(ids) == 1 else None
+
+    def text(self, asked: object) -> str:
+        """*asked* if it is text that could be a name; `TypeError` or the error of its kind else."""
+        article = "an" if self._noun[0] in "aeiou" else "a"
+        return require_text(asked, f"{article} {self._noun}", self._error, self._known)
 
     def knows(self, name: object) -> bool:
         """Whether *name* is text that names a record."""
@@ -86,23 +102,18 @@ class Register(Generic[T]):
         """Which names there are, or what lists them."""
         return self._listing or "there are: " + ", ".join(self._records)
 
-    def unknown(
-        self, name: str, hint: str = "", neighbours: tuple[str, ...] = ()
-    ) -> UnknownNameError:
-        """The error that says that nothing is called *name*, and what is nearest.
+    def unknown(self, name: str, hint: Hint | None = None) -> UnknownNameError:
+        """The error that says that nothing is called *name*, and what that leads to."""
+        text, nearest = hint or self.near(name)
+        parts = [f"no {self._noun} is called {quoted(name)}", text, self._known]
+        return self._error("; ".join(filter(None, parts)), name, nearest)
 
-        A *hint* may say it instead, of its own *neighbours* if it has any.
-        """
-        nearest = dict.fromkeys(neighbours)
-        for spelling in () if hint else self._nearest(name, self._index()):
-            nearest |= dict.fromkeys(self._index()[spelling])
-        parts = [f"no {self._noun} is called {quoted(name)}"]
-        if hint:
-            parts.append(hint)
-        elif nearest:
-            parts.append("nearest: " + ", ".join(map(repr, nearest)))
-        parts.append(self._known)
-        return self._error("; ".join(parts), name, tuple(nearest))
+    def near(self, name: str) -> Hint:
+        """The ids whose names are nearest to *name*."""
+        index = self._index()
+        spellings = self._nearest(name, index)
+        nearest = tuple(dict.fromkeys(found for spelling in spellings for found in index[spelling]))
+        return Hint("nearest: " + ", ".join(map(repr, nearest)) if nearest else "", nearest)
 
 
 def _index(records: Mapping[str, object], core: Callable[[str], str]) -> dict[str, tuple[str, ...]]:

@@ -119,3 +119,11 @@ def problems_of(call: Callable[[], object]) -> tuple[peel.Problem, ...]:
         call()
     assert min(caught.value.total, 1000) == len(caught.value.problems)
     return caught.value.problems
+
+
+def of_recorded(problem: peel.Problem) -> str:
+    """What was expected in a row that is of no file, which must be told by its key."""
+    expected, key = problem.expected.split("; in the recorded row ")
+    assert problem.row is None
+    assert len(key.split()) == len(TABLES[problem.file.removesuffix(".csv")].key)
+    return expected

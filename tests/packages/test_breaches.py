@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import peel
-from tests.made import TABLES, Key, Row, all_rows, made_of, rows_of, with_cells
+from tests.made import TABLES, Key, Row, all_rows, made_of, of_recorded, rows_of, with_cells
 
 CELL = ("kent", "2017", "efficiency")
 NOT_GRADED = ("greater-manchester", "2017", "efficiency")
@@ -234,7 +234,7 @@ def problems_in(tables: dict[str, dict[Key, Row]], said_of: str) -> set[tuple[st
     with pytest.raises(peel.InvalidDataError) as caught:
         nothing.extend(made_of(tables))
     return {
-        (item.column or "", item.value or "", item.expected)
+        (item.column or "", item.value or "", of_recorded(item))
         for item in caught.value.problems
         if item.file == f"{said_of}.csv"
     }

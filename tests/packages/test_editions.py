@@ -7,9 +7,10 @@ import json
 from pathlib import Path
 
 import attrs
+import pytest
 
 import peel
-from tests.made import all_rows, made_of
+from tests.made import all_rows, made_of, write_tables
 
 
 def said(directory: Path) -> dict[str, object]:
@@ -41,6 +42,34 @@ def test_a_changed_record_says_so(tmp_path: Path) -> None:
     assert said(tmp_path / "own")["changed"] is True
     assert said(tmp_path / "own")["title"] != peel.bundled().edition.version
     assert peel.load(tmp_path / "own").edition.changed
+
+
+OWN = "kent,2025-27,leadership-and-force-management,good,stated,,,,,PEEL,hmicfrs-peel-2014-kent,,"
+
+
+def test_of_an_extended_record_changed_says_whether_it_is_the_one_that_ships(
+    tmp_path: Path,
+) -> None:
+    shipped, then = peel.bundled(), peel.as_of("10 November 2017")
+    own = write_tables(tmp_path / "own", {"judgements": [OWN]})
+    nothing = write_tables(tmp_path / "nothing", {"judgements": []})
+    for base in (shipped, then):
+        for other in (shipped, then, own, nothing):
+            record = base.extend(other, replace=True)
+            assert record.edition.changed == (record != shipped), (base, other)
+    assert shipped.extend(own).extend(shipped).edition.changed
+    assert then.extend(shipped, replace=True).edition == shipped.edition
+
+
+@pytest.mark.parametrize("name", ["scales", "questions"])
+def test_rows_whose_order_says_something_are_others_in_another(package: Path, name: str) -> None:
+    path = package / f"{name}.csv"
+    header, first, second, *others = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([header, second, first, *others]), encoding="utf-8")
+    record = peel.load(package)
+    assert record != peel.bundled()
+    for changed in (record, peel.load(package).extend(peel.bundled())):
+        assert changed.edition.changed
 
 
 def test_answers_carry_the_edition_of_their_record() -> None:

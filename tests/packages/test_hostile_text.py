@@ -201,7 +201,7 @@ def test_an_id_that_is_the_name_of_something_else(
 ) -> None:
     write_tables(tmp_path, {table: [row]})
     (problem,) = problems_of(lambda: peel.bundled().extend(tmp_path))
-    assert problem.expected == f"an id that is no name of {whose}"
+    assert problem.expected.split(";")[0] == f"an id that is no name of {whose}"
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u00a0", "\u3000", "\u200b", "–", "..."], ids=ascii)

@@ -10,9 +10,18 @@ from hypothesis import strategies as st
 
 import peel
 from peel import Dataset
+from peel._cli.commands import main
 from peel._tables.schema import RECORDS
 from peel._tables.structure import as_text, structured
-from tests.made import TABLES, all_rows, made_of, problems_of, rows_of, write_tables
+from tests.made import (
+    TABLES,
+    all_rows,
+    made_of,
+    problems_of,
+    rows_of,
+    with_cells,
+    write_tables,
+)
 
 #: The first report of the 2025-27 cycle, as a user would type it in.
 FIRST_REPORT = {
@@ -127,6 +136,29 @@ def test_identical_rows_are_no_clash_and_different_ones_show_both(tmp_path: Path
     assert replaced.grade("kent", "2017", "efficiency").label == "Outstanding"
     assert peel.grade("kent", "2017", "efficiency").label == "Good"
     assert list(rows_of(replaced, "judgements")) == list(rows_of(peel.bundled(), "judgements"))
+
+
+def test_a_recorded_row_that_ones_own_contradicts_is_told_by_its_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = ("kent", "2016", "effectiveness.preventing-crime")
+    carried = [
+        judgement
+        for judgement in peel.judgements(force="kent", question=key[2])
+        if judgement.carried_from is not None and judgement.carried_from.id == "2016"
+    ]
+    assert len(carried) > 1
+    row = with_cells(rows_of(peel.bundled(), "judgements")[key], "judgements", grade="inadequate")
+    own = write_tables(tmp_path / "own", {"judgements": [",".join(row)]})
+    found = problems_of(lambda: peel.bundled().extend(own, replace=True))
+    assert main(["validate", str(own)]) == 1
+    told = capsys.readouterr().out
+    assert len(found) == len(carried)
+    for problem, judgement in zip(found, carried, strict=True):
+        assert (problem.row, problem.column, problem.value) == (None, "grade", "good")
+        place = f"the recorded row kent {judgement.cycle.id} {key[2]}"
+        assert problem.expected.endswith(f"it is carried over: inadequate; in {place}")
+        assert str(problem) in told
 
 
 def test_extending_by_a_data_set() -> None:

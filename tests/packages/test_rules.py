@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import peel
-from tests.made import TABLES, Key, all_rows, made_of, rows_of, with_cells
+from tests.made import TABLES, Key, all_rows, made_of, of_recorded, rows_of, with_cells
 
 #: A judgement that stands as it was first published, and one that was revised.
 CELL = ("kent", "2017", "efficiency")
@@ -28,7 +28,7 @@ def refused(tables: dict[str, dict[Key, tuple[str, ...]]]) -> list[tuple[str, st
     nothing = made_of({table: {} for table in TABLES})
     with pytest.raises(peel.InvalidDataError) as caught:
         nothing.extend(made_of(tables))
-    return [(item.file, item.column, item.expected) for item in caught.value.problems]
+    return [(item.file, item.column, of_recorded(item)) for item in caught.value.problems]
 
 
 def accepted(tables: dict[str, dict[Key, tuple[str, ...]]]) -> peel.Dataset:

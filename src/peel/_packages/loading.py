@@ -11,7 +11,7 @@ from peel._packages.checks import broken_rules
 from peel._packages.csv_rows import TableRows
 from peel._packages.descriptor import check_undated
 from peel._packages.problems import Problems
-from peel._packages.reading import Package, read
+from peel._packages.reading import CHOSEN_ORDER, Package, as_shipped, read
 from peel._records._base import Record
 from peel._tables.parsing import Blocked, wrong_cells
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
@@ -49,7 +49,8 @@ def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
     if not replace:
         for name, added in package.rows.items():
             _check_clashes(name, base.rows(name), added, package, problems)
-    origin = Origin(base.origin.version, changed=True)
+    shipped = all(as_shipped(name, rows[name]) for name in RECORDS)
+    origin = Origin() if shipped else Origin(base.origin.version, changed=True)
     return _sound_store(rows, origin, package, problems)
 
 
@@ -108,7 +109,7 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
     }
 
     def ordered(name: str, rows: Rows) -> Rows:
-        if name in ("scales", "cycles", "questions"):
+        if name in CHOSEN_ORDER:
             return rows
         by = [ranks.get(column, str) for column in table(name).key]
 
@@ -162,6 +163,9 @@ def _misfits(store: Store, kind: type[Record], row: Row) -> tuple[Misfit, ...]:
 def _misfit(
     name: str, number: int | None, row: Row, misfit: Misfit, nearest: tuple[str, ...] = ()
 ) -> Problem:
+    spec = table(name)
     also = f"; nearest: {', '.join(nearest)}" if nearest else ""
-    value = row[table(name).place(misfit.column)]
+    if number is None:
+        also += f"; in the recorded row {' '.join(spec.key_of(row))}"
+    value = row[spec.place(misfit.column)]
     return Problem(f"{name}.csv", number, misfit.column, value, misfit.expected + also)

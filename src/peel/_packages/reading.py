@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from peel._tables.shipped import shipped_bytes
 from peel._tables.store import Origin
 from peel._words.text import nearest_names
 
+#: Tables whose order is what people chose; all others follow it.
+CHOSEN_ORDER = frozenset({"scales", "cycles", "questions"})
 _NAMES = {f"{name}.csv": name for name in RECORDS}
 
 
@@ -46,7 +49,8 @@ def read(directory: PathLike, problems: Problems) -> Package:
     """What is in *directory*; whatever cannot be read of it is added to *problems*."""
     path = path_of(directory)
     present = names_in(path)
-    _check_names(path, present, problems)
+    elsewhere = _elsewhere(path, present)
+    _check_names(path, present, elsewhere, problems)
     described = _descriptor(path, present, problems)
     tables: dict[str, TableRows] = {}
     as_it_ships = described.origin == Origin()
@@ -55,13 +59,20 @@ def read(directory: PathLike, problems: Problems) -> Package:
         if content is not None:
             tables[name] = read_rows(name, content, problems)
         else:
-            tables[name] = TableRows({}, whole=file not in {*present, *described.files})
+            may_have_rows = {*present, *described.files, *elsewhere.values()}
+            tables[name] = TableRows({}, whole=file not in may_have_rows)
         as_it_ships = as_it_ships and (
-            content == shipped_bytes(file) or tables[name].rows == read_shipped(name)
+            content == shipped_bytes(file) or as_shipped(name, tables[name].rows)
         )
     whole = described.origin.as_of is None
     changed = described.origin.changed or (whole and not as_it_ships)
     return Package(tables, described.origin._replace(changed=changed))
+
+
+def as_shipped(name: str, rows: Rows) -> bool:
+    """Whether the rows of a table are those that ship, in that order where it says something."""
+    shipped = read_shipped(name)
+    return rows == shipped and (name not in CHOSEN_ORDER or [*rows] == [*shipped])
 
 
 def _descriptor(path: Path, present: Collection[str], problems: Problems) -> Descriptor:
@@ -75,14 +86,33 @@ def _descriptor(path: Path, present: Collection[str], problems: Problems) -> Des
     return described
 
 
-def _check_names(path: Path, present: Iterable[str], problems: Problems) -> None:
+def _elsewhere(path: Path, present: Collection[str]) -> dict[str, str]:
+    """What has the name of a table in another form or place, and the file that is not there."""
+    missing = _NAMES.keys() - {*present}
+    below = sorted(glob("*/*.csv", root_dir=path))  # noqa: PTH207 (it passes over what it may not read)
+    names = {name: Path(name).name.partition(".")[0] for name in (*present, *below)}
+    files = {name: f"{table.casefold()}.csv" for name, table in names.items()}
+    return {name: file for name, file in files.items() if file in missing}
+
+
+def _check_names(
+    path: Path, present: Collection[str], elsewhere: dict[str, str], problems: Problems
+) -> None:
     tables = [name for name in present if name.casefold().endswith(".csv")]
     for name in tables:
         if name not in _NAMES:
             problems.add(_unknown, name)
-    if not tables:
+    for name, file in elsewhere.items():
+        if name not in tables:
+            problems.add(_other_form, name, file)
+    if not (tables or elsewhere):
         expected = "a directory with at least one table of a data package, such as judgements.csv"
         problems.add(of_file, str(path), expected)
+
+
+def _other_form(name: str, file: str) -> Problem:
+    how = "in the directory itself and saved as 'CSV UTF-8'"
+    return of_file(name, f"{file} instead, {how}; this is not read")
 
 
 def _unknown(name: str) -> Problem:

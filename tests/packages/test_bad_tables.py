@@ -335,7 +335,8 @@ def test_a_row_of_commas_alone_is_one_problem(tmp_path: Path, commas: str) -> No
     write_tables(tmp_path, {"forces": [commas, "mine,Mine,,E1,Wales,Wales,mine"]})
     found = problems_of(lambda: peel.bundled().extend(tmp_path))
     assert [problem.row for problem in found] == [*range(2, 2 + len(commas.splitlines()))]
-    assert {problem.expected for problem in found} == {"a row with something in it, or none"}
+    expected = "a row with something in it; delete this row"
+    assert {problem.expected for problem in found} == {expected}
 
 
 def test_what_is_not_listed_is_counted_and_not_worded(

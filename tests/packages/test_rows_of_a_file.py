@@ -58,7 +58,7 @@ def test_cells_follow_the_columns_of_the_table_and_not_of_the_file() -> None:
             "6 cells, not 7; put double quotes round a cell with a comma",
             False,
         ),
-        ((GOOD, ",,,,,"), 3, None, None, "a row with something in it, or none", True),
+        ((GOOD, ",,,,,"), 3, None, None, "a row with something in it; delete this row", True),
         (
             (GOOD, BAD, GOOD),
             4,
@@ -126,14 +126,6 @@ def test_the_rows_after_a_wrong_one_are_read() -> None:
             f"{HEADER},rank".encode(),
             (1, "rank", None, "the column rank, which is there twice"),
         ),
-        (
-            f"{HEADER},Colour".encode(),
-            (1, "Colour", None, f"one of {HEADER.replace(',', ', ')}"),
-        ),
-        (
-            HEADER.replace("rank", " Rank").encode(),
-            (1, " Rank", None, "rank, written just so"),
-        ),
     ],
 )
 def test_of_a_file_without_its_header_nothing_is_read(
@@ -142,6 +134,27 @@ def test_of_a_file_without_its_header_nothing_is_read(
     read, problems = told(content)
     assert problems == [Problem("scales.csv", *problem)]
     assert (read.rows, read.whole) == ({}, False)
+
+
+NO_HEADING = "a heading in column {}, which has none; delete that column"
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "column", "expected"),
+    [
+        (f"{HEADER},Colour", (*GOOD, "x"), "Colour", f"one of {HEADER.replace(',', ', ')}"),
+        (HEADER.replace("rank", " Rank"), GOOD, " Rank", "rank, written just so"),
+        (f"{HEADER},", (*GOOD, ""), None, NO_HEADING.format(7)),
+        (f" ,{HEADER}", ("0", *GOOD), None, NO_HEADING.format(1)),
+    ],
+    ids=["one more", "written otherwise", "an empty one last", "a blank one first"],
+)
+def test_rows_are_read_if_each_column_is_there_once(
+    header: str, line: tuple[str, ...], column: str | None, expected: str
+) -> None:
+    read, problems = told(text_of(header, line))
+    assert problems == [Problem("scales.csv", 1, column, None, expected)]
+    assert (read.rows, read.whole) == ({GOOD[:2]: GOOD}, True)
 
 
 def test_a_mark_of_the_order_of_bytes_is_no_part_of_the_header() -> None:

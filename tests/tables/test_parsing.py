@@ -12,9 +12,10 @@ import peel
 from peel._records._base import Record
 from peel._tables.parsing import is_id, items, make, wrong_cells
 from peel._tables.schema import RECORDS
+from peel._tables.store import Store
 from peel._tables.structure import MisfitRow, structured
 from peel._words.text import LONGEST_NAME
-from tests.made import TABLES, Row, rows_of, with_cells
+from tests.made import TABLES, Key, Row, rows_of, unasked, with_cells
 
 RECORD = peel.bundled()
 STORE = RECORD._store
@@ -188,6 +189,22 @@ def test_both_ways_say_what_a_wrong_cell_should_have_held(
         structured(STORE, RECORDS[table], row)
     (misfit,) = caught.value.misfits
     assert (misfit.column, misfit.expected, misfit.lacks) == (column, expected, lacks)
+
+
+@pytest.mark.parametrize("kind", [peel.Question, peel.Cycle, peel.Grade, peel.Source])
+def test_a_bug_in_making_a_record_is_not_taken_for_a_row_that_is_missing(
+    kind: type[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, made = unasked(RECORD)._store, Store._make
+
+    def broken(self: Store, of: type[Record], key: Key, row: Row) -> Record:
+        if of is kind:
+            raise KeyError("a bug")
+        return made(self, of, key, row)
+
+    monkeypatch.setattr(Store, "_make", broken)
+    with pytest.raises(KeyError, match="a bug"):
+        make(store, peel.Judgement, ROWS["judgements"][0])
 
 
 def test_an_id_may_be_as_long_as_a_name_may_be_and_no_longer() -> None:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from peel._errors import Problem
 from peel._packages.problems import Problems, of_file
 from peel._tables.made_once import MadeOnce
-from peel._tables.schema import Key, Rows, Table, table
+from peel._tables.schema import Key, Row, Rows, Table, table
 from peel._words.text import counted, is_plain
 
 _SAVE_AS = "in a spreadsheet, save as 'CSV UTF-8'"
@@ -19,9 +19,18 @@ _SAVE_AS = "in a spreadsheet, save as 'CSV UTF-8'"
 class TableRows:
     """What could be read of a table."""
 
-    def __init__(self, rows: Rows, in_file: Sequence[int] = (), *, whole: bool) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        in_file: Sequence[int] = (),
+        again: Sequence[tuple[int, Row]] = (),
+        *,
+        whole: bool,
+    ) -> None:
         self.rows = rows
         self._in_file = in_file
+        #: The other rows that have a key of these, with their numbers.
+        self.again = again
         #: Whether nothing of the file is missing in it.
         self.whole = whole
 
@@ -40,29 +49,28 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
         header = next(reader, header)
     except csv.Error as error:
         problems.add(_unreadable, file, 1, error)
-    if problems.total == before:
-        _check_header(file, spec, header, problems)
-    if problems.total > before:
+    columns = _columns(file, spec, header, problems) if problems.total == before else ()
+    if not columns:
         return TableRows({}, whole=False)
-    read, again, texts = _rows_below(file, spec, header, reader, problems)
-    for number, key in again:
-        problems.add(_second, file, number, key, read)
+    read, texts = _rows_below(file, spec, columns, reader, problems)
+    for number, row in read.again:
+        problems.add(_second, file, number, spec.key_of(row), read)
     if not is_plain("".join(texts)):
         _check_plain(file, spec, read, {text for text in texts if not is_plain(text)}, problems)
     return read
 
 
 def _rows_below(
-    file: str, spec: Table, header: list[str], reader: Iterator[list[str]], problems: Problems
-) -> tuple[TableRows, list[tuple[int, Key]], Collection[str]]:
-    """The rows below a right header, the numbers of those with a key again, and every text."""
+    file: str, spec: Table, columns: Sequence[str], reader: Iterator[list[str]], problems: Problems
+) -> tuple[TableRows, Collection[str]]:
+    """The rows below a header with these columns, and every text."""
     rows: Rows = {}
     numbers: list[int] = []
-    again: list[tuple[int, Key]] = []
+    again: list[tuple[int, Row]] = []
     texts: dict[str, str] = {}  # most cells repeat: a text is kept once
-    number, whole, width, keep = 1, True, len(header), texts.setdefault
-    as_it_is = header == [*spec.columns]
-    in_order = itemgetter(*map(header.index, spec.columns))
+    number, whole, width, keep = 1, True, len(columns), texts.setdefault
+    as_it_is = (*columns,) == spec.columns
+    in_order = itemgetter(*map(columns.index, spec.columns))
     try:
         for number, cells in enumerate(reader, start=2):
             if len(cells) == width and (cells[0] or any(cells)):
@@ -72,17 +80,17 @@ def _rows_below(
                 if rows.setdefault(key, row) is row:
                     numbers.append(number)
                 else:
-                    again.append((number, key))
+                    again.append((number, row))
             elif any(cells):
                 whole = False
                 problems.add(_not_a_row, file, number, cells, width)
             elif cells:
-                expected = "a row with something in it, or none"
+                expected = "a row with something in it; delete this row"
                 problems.add(Problem, file, number, None, None, expected)
     except csv.Error as error:
         whole = False
         problems.add(_unreadable, file, number + 1, error)
-    return TableRows(rows, numbers, whole=whole), again, texts
+    return TableRows(rows, numbers, again, whole=whole), texts
 
 
 def _text(file: str, content: bytes, problems: Problems) -> str:
@@ -100,7 +108,8 @@ def _text(file: str, content: bytes, problems: Problems) -> str:
     return ""
 
 
-def _check_header(file: str, spec: Table, header: Sequence[str], problems: Problems) -> None:
+def _columns(file: str, spec: Table, header: Sequence[str], problems: Problems) -> Sequence[str]:
+    """The column that each heading means; none if not every column of the table is there once."""
     columns = ",".join(spec.columns)
     if not header:
         problems.add(of_file, file, f"a header row: {columns}")
@@ -110,19 +119,27 @@ def _check_header(file: str, spec: Table, header: Sequence[str], problems: Probl
     elif len(header) == 1 and (other := [mark for mark in ";\t" if mark in header[0]]):
         problems.add(Problem, file, 1, None, other[0], "a comma between the cells")
     else:
-        _check_columns(file, spec, header, problems)
+        meant = [heading.strip().casefold().replace(" ", "_") for heading in header]
+        _check_columns(file, spec, header, meant, problems)
+        if all(meant.count(column) == 1 for column in spec.columns):
+            return meant
+    return ()
 
 
-def _check_columns(file: str, spec: Table, header: Sequence[str], problems: Problems) -> None:
-    meant = [heading.strip().casefold().replace(" ", "_") for heading in header]
+def _check_columns(
+    file: str, spec: Table, header: Sequence[str], meant: Sequence[str], problems: Problems
+) -> None:
     for column in spec.columns:
         if (times := meant.count(column)) != 1:
             found = "there twice" if times else "missing"
             problems.add(Problem, file, 1, column, None, f"the column {column}, which is {found}")
-    known, expected = frozenset(spec.columns), f"one of {', '.join(spec.columns)}"
-    for heading, name in zip(header, meant, strict=True):
-        if name not in known:
-            problems.add(Problem, file, 1, heading, None, expected)
+    known, columns = frozenset(spec.columns), ", ".join(spec.columns)
+    for number, (heading, name) in enumerate(zip(header, meant, strict=True), start=1):
+        if not name:
+            expected = f"a heading in column {number}, which has none; delete that column"
+            problems.add(Problem, file, 1, None, None, expected)
+        elif name not in known:
+            problems.add(Problem, file, 1, heading, None, f"one of {columns}")
         elif heading != name:
             problems.add(Problem, file, 1, heading, None, f"{name}, written just so")
 

@@ -130,19 +130,23 @@ def _check(store: Store, kind: type[Record], package: Package, problems: Problem
     """
     name, in_part = kind.table, package.in_part
     suggestions = iter(range(_MOST_SUGGESTIONS))
-    for key, row in store.rows(name).items():
+
+    def check_cells(number: int | None, row: Row) -> None:
+        if problems.full:
+            wrong = wrong_cells(store, kind, row)
+            problems.count(sum(cell.lacks not in in_part for cell in wrong))
+            return
+        for misfit in _misfits(store, kind, row):
+            if misfit.lacks not in in_part:
+                nearest = misfit.nearest() if next(suggestions, None) is not None else ()
+                problems.add(_misfit, name, number, row, misfit, nearest)
+
+    rows, key_of = store.rows(name), table(name).key_of
+    for key, row in rows.items():
         try:
             record = store.get(kind, key)
         except Blocked:
-            if problems.full:
-                wrong = wrong_cells(store, kind, row)
-                problems.count(sum(cell.lacks not in in_part for cell in wrong))
-            else:
-                for misfit in _misfits(store, kind, row):
-                    if misfit.lacks not in in_part:
-                        nearest = misfit.nearest() if next(suggestions, None) is not None else ()
-                        number = package.number(name, key)
-                        problems.add(_misfit, name, number, row, misfit, nearest)
+            check_cells(package.number(name, key), row)
             continue
         try:
             for misfit in broken_rules(store, key, record):
@@ -150,6 +154,9 @@ def _check(store: Store, kind: type[Record], package: Package, problems: Problem
                     problems.add(_misfit, name, package.number(name, key), row, misfit)
         except Blocked:
             pass
+    for number, row in package.tables[name].again:
+        if row != rows[key_of(row)]:
+            check_cells(number, row)
 
 
 def _misfits(store: Store, kind: type[Record], row: Row) -> tuple[Misfit, ...]:

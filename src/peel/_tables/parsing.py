@@ -210,18 +210,18 @@ def _references(spec: Table, field: Field, kind: type[Record]) -> Parse:
 
 
 def _resolve(store: Store, kind: type[Record], key: Key) -> Record:
-    try:
-        return store.get(kind, key)
-    except KeyError:
-        if not all(key):
-            raise Blocked from None
+    found = store.find(kind, key)
+    if found is None:
         *within, name = key
+        if not all(key) or (within and (*within,) not in store.keys(Cycle)):
+            raise Blocked
         of = f" of {within[0]}" if within else ""
         raise Expected(
             f"an id that {kind.table}.csv has{of}",
             nearest=lambda: _nearest(name, store.keys(kind), within),
             lacks=kind.table,
-        ) from None
+        )
+    return found
 
 
 def _nearest(name: str, keys: Collection[Key], within: list[str]) -> tuple[str, ...]:
@@ -232,20 +232,19 @@ def _nearest(name: str, keys: Collection[Key], within: list[str]) -> tuple[str, 
 
 def grade(store: Store, cycle: str, key: str) -> Grade:
     """The grade that *key* names on the scale of *cycle*."""
-    try:
-        scale = store.get(Cycle, (cycle,)).scale
-    except KeyError:
-        raise Blocked from None
-    try:
-        return store.get(Grade, (scale, key))
-    except KeyError:
-        if scale not in store.by(Grade, "scale"):
-            raise Blocked from None
+    of = store.find(Cycle, (cycle,))
+    if of is None:
+        raise Blocked
+    found = store.find(Grade, (of.scale, key))
+    if found is None:
+        if of.scale not in store.by(Grade, "scale"):
+            raise Blocked
         raise Expected(
-            f"a grade of the {scale} scale, on which {cycle} is graded",
-            nearest=lambda: _nearest(key, store.keys(Grade), [scale]),
+            f"a grade of the {of.scale} scale, on which {cycle} is graded",
+            nearest=lambda: _nearest(key, store.keys(Grade), [of.scale]),
             lacks=Grade.table,
-        ) from None
+        )
+    return found
 
 
 def _counts(spec: Table, field: Field) -> Parse:

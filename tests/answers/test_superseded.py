@@ -63,14 +63,14 @@ def test_where_not_all_questions_are_known_nobody_says_that_there_is_a_grade(
 ) -> None:
     for old in extended.latest("kent").superseded:
         assert (old.kind, old.since) == ("unknown", None)
-        assert old.reason == "inspected again, not known whether it was graded then"
+        assert old.reason == "not known whether the newer inspection graded it"
         assert old.allows == ()
 
 
 def test_a_question_that_is_no_longer_graded_was_not_graded(with_gaps: peel.Dataset) -> None:
     latest = with_gaps.latest(theme="supporting-victims")
     assert latest.superseded
-    assert {old.reason for old in latest.superseded} == {"inspected again, not graded then"}
+    assert {old.reason for old in latest.superseded} == {"not graded in the newer inspection"}
 
 
 def test_of_what_is_graded_for_some_forces_a_count_says_nothing(with_gaps: peel.Dataset) -> None:

@@ -232,9 +232,15 @@ def test_a_question_or_theme_needs_no_quotes(
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_latest_takes_a_theme_or_a_force(capsys: pytest.CaptureFixture[str]) -> None:
     theme = printed(capsys, "latest", "investigating-crime")
-    assert re.search(r"^  Metropolitan +inadequate +2023/25", theme, re.MULTILINE)
+    for item in peel.latest(theme="investigating-crime"):
+        (line,) = re.findall(rf"^  {item.force.short_name}  .*", theme, re.MULTILINE)
+        assert f"  {item.grade_text}{marks(item)}  " in line
+        day = str(item.published) if item.published else "day unknown"
+        exact = item.published_precision in ("exact", None)
+        assert line.endswith(f"  {item.cycle.label}  {day if exact else f'by {day}'}")
     spaced = printed(capsys, "latest", "investigating", "crime")
     assert spaced == theme
+    assert theme.count("rests on one secondary source") == 1
     force = printed(capsys, "latest", "devon", "and", "cornwall")
     assert force.startswith("Devon and Cornwall Police\n")
     assert re.search(r"^  Investigating crime +inadequate +2023/25", force, re.MULTILINE)

@@ -101,7 +101,7 @@ def test_the_newest_cycle_is_forces_by_areas_in_the_colours_of_the_site(book: An
                 continue
             assert cell.value.split(" · ") == [
                 judgement.grade.label,
-                *filter(None, [judgement.mark]),
+                *judgement.limits,
             ]
             colour = colour_of(judgement.grade.key)
             assert cell.fill.start_color.rgb.endswith(colour.background[1:].upper())

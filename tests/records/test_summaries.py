@@ -160,7 +160,7 @@ def superseded(**cells: object) -> peel.Superseded:
 
 def test_an_older_grade_names_the_newer_report_and_what_its_count_allows() -> None:
     report = "PEEL 2023–2025, published 5 December 2024"
-    reason = "inspected again, not graded then"
+    reason = "not graded in the newer inspection (crime data integrity was not inspected)"
     assert superseded().caveat == f"superseded: {reason}; {report}"
     inspection = peel.inspection("leicestershire", "2023-25")
     late = attrs.evolve(inspection, published_precision="no later than")
@@ -171,12 +171,14 @@ def test_an_older_grade_names_the_newer_report_and_what_its_count_allows() -> No
     assert superseded(allows=allows).caveat == (
         f"superseded: {reason}; {report}; its published count leaves open: outstanding or good"
     )
-    assert superseded(inspection=None).caveat == f"superseded: {reason}"
+    bare = attrs.evolve(inspection, judgements=())
+    for newer in (bare, None):
+        assert superseded(inspection=newer).reason == "not graded in the newer inspection"
     no_more = superseded(kind="no longer asked", since=peel.cycle("2023-25"))
     assert no_more.caveat == "superseded: no longer asked since PEEL 2023–2025"
     assert [superseded(kind=kind).reason for kind in ("not recorded", "unknown")] == [
         "inspected again, that grade is not recorded",
-        "inspected again, not known whether it was graded then",
+        "not known whether the newer inspection graded it",
     ]
 
 

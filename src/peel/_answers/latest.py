@@ -35,7 +35,10 @@ def of_force(store: Store, force: Force) -> Latest:
         elif question.graded == "always":
             not_recorded.append(question)
     superseded = list(_no_longer(store, force, newest, graded))
-    notes = [f"newest inspection recorded: {newest.title}", *_not_out(store, newest, graded)]
+    inspection = single.inspected(store, force, newest)
+    published = f", {inspection.published_text}" if inspection else ""
+    notes = [f"newest inspection recorded: {newest.title}{published}"]
+    notes += _not_out(store, newest, graded)
     notes += [*_counted(store, force, newest), *questions_lacking(newest)]
     return _latest(store, graded, not_graded, not_recorded, superseded, notes, force=force)
 

@@ -140,14 +140,15 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
         [
             (
                 item.question.label if latest.force else item.force.short_name,
-                item.grade_text,
+                f"{item.grade_text}{marks(item)}",
                 item.cycle.label,
-                item.mark or "",
+                *([] if latest.force else [_day_of(item)]),
             )
             for item in latest
         ],
         _INDENT,
     )
+    yield from _footnote(latest)
     for why, left_out in (("not graded", latest.not_graded), ("not recorded", latest.not_recorded)):
         if left_out:
             yield from wrapped(", ".join(map(name_of, left_out)), f"{why}: ", _INDENT)
@@ -159,6 +160,13 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
         grade = f"{name}: {item.grade_text} ({item.cycle.label}), {old.caveat}"
         yield from wrapped(grade, _INDENT, 2 * _INDENT)
     yield from _ending(latest)
+
+
+def _day_of(judgement: peel.Judgement) -> str:
+    """The day of publication, as short as it can be said."""
+    if judgement.published is None:
+        return "day unknown"
+    return f"{'' if judgement.published_precision == 'exact' else 'by '}{judgement.published}"
 
 
 def _monitoring(monitoring: peel.Monitoring, options: Namespace) -> Iterator[str]:

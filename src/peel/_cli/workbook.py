@@ -138,12 +138,12 @@ class _Sheets:
         sheet.set_column(1, len(places), 32)
 
     def _write_cell(self, sheet: Untyped, line: int, place: int, row: CellRow) -> None:
-        """A grade with the kind of its gravest remark, or why there is none."""
+        """A grade with the kinds of its remarks, or why there is none."""
         judgement = row.judgement
         if judgement is None or judgement.grade is None:
             sheet.write_string(line, place, row.status, self._gap)
         else:
-            text = " · ".join(filter(None, [judgement.grade.label, judgement.mark]))
+            text = " · ".join([judgement.grade.label, *judgement.limits])
             sheet.write_string(line, place, text, self._coloured(judgement))
 
     def _coloured(self, judgement: peel.Judgement | None) -> Untyped:

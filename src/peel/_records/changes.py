@@ -15,7 +15,7 @@ from peel._records.answer import Answer, RecordSequence
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import JudgementScale
-from peel._records.judgements import Judgement, limits, told
+from peel._records.judgements import Judgement, limit_sentences, told
 from peel._records.sources import Source
 from peel._vocabulary import Reinspected, Status
 from peel._words.dates import show_interval
@@ -204,7 +204,7 @@ class GradeChange(Answer):
             apart = f"; {self._compared or 'the two were '}{self._apart}" if self._apart else ""
             text.append(f"That is {self._move}{apart}.")
         for judgement in (before, after):
-            text += limits(judgement, f"The grade of {judgement.cycle.label}")
+            text += limit_sentences(judgement, f"The grade of {judgement.cycle.label}")
         said = (*before.caveats, *after.caveats)
         if rest := [caveat for caveat in self.caveats if caveat not in said]:
             text.append(f"Note: {'; '.join(rest)}.")

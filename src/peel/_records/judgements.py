@@ -223,17 +223,20 @@ class Judgement(Record):
         return [remark for remark in self.remarks if not (exact and remark.kind == "published")]
 
     @property
-    def mark(self) -> RemarkKind | None:
-        """The kind of the gravest remark, where there is room for no more; None if none limits it.
+    def limits(self) -> tuple[RemarkKind, ...]:
+        """The kinds of the remarks that limit what may be said, the gravest first.
 
         >>> import peel
-        >>> peel.judgement("lincolnshire", "2023-25", "investigating-crime").mark
-        'derived'
+        >>> peel.judgement("lincolnshire", "2023-25", "managing-offenders").limits
+        ('disputed', 'derived', 'one source')
         """
-        for remark in self.remarks:
-            if remark.kind not in ("not graded", "published"):
-                return remark.kind
-        return None
+        kinds = (remark.kind for remark in self.remarks)
+        return tuple(kind for kind in kinds if kind not in ("not graded", "published"))
+
+    @property
+    def mark(self) -> RemarkKind | None:
+        """The gravest of its limits, where there is room for no more; None if it has none."""
+        return self.limits[0] if self.limits else None
 
     @property
     def status(self) -> CellStatus:
@@ -256,7 +259,7 @@ class Judgement(Record):
         'HMICFRS did not inspect Leicestershire Police again for preventing crime and tackling anti-social behaviour in PEEL 2017, published on 22 March 2018: its grade, good, is carried over...'
         """
         text = told(self, self.force.name, f" for {self.question.phrase}")
-        return " ".join([text, *limits(self, "This grade" if self.grade else "This")])
+        return " ".join([text, *limit_sentences(self, "This grade" if self.grade else "This")])
 
     @property
     def when(self) -> str:
@@ -295,7 +298,7 @@ def told(judgement: Judgement, whom: str, asked: str) -> str:
     return f"{who} graded {whom} {grade}{within}."
 
 
-def limits(judgement: Judgement, subject: str) -> Iterator[str]:
+def limit_sentences(judgement: Judgement, subject: str) -> Iterator[str]:
     """A sentence on *subject* for each remark that limits the grade."""
     for remark in judgement.remarks:
         if remark.kind in _LIMITS:

@@ -18,8 +18,8 @@ from peel._vocabulary import SupersededKind
 
 _REASONS: Mapping[SupersededKind, str] = {
     "not recorded": "inspected again, that grade is not recorded",
-    "not graded": "inspected again, not graded then",
-    "unknown": "inspected again, not known whether it was graded then",
+    "not graded": "not graded in the newer inspection",
+    "unknown": "not known whether the newer inspection graded it",
     "no longer asked": "no longer asked",
 }
 
@@ -51,7 +51,16 @@ class Superseded(Record):
     def reason(self) -> str:
         """Why it is superseded, in words."""
         since = f" since {self.since.title}" if self.since else ""
-        return f"{_REASONS[self.kind]}{since}"
+        return f"{_REASONS[self.kind]}{since}{self._why_not}"
+
+    @property
+    def _why_not(self) -> str:
+        """Why the newer inspection gave no grade, where that is recorded."""
+        if self.kind != "not graded" or self.inspection is None:
+            return ""
+        theme = self.judgement.question.theme
+        notes = [item.note for item in self.inspection.judgements if item.question.theme == theme]
+        return "".join(f" ({note})" for note in notes if note)
 
     @property
     def caveat(self) -> str:

@@ -37,6 +37,30 @@ def test_every_record_of_every_table(table: str) -> None:
         assert "Source(" not in repr(record)[7:]
 
 
+@pytest.mark.parametrize(
+    ("record", "name"),
+    [
+        (peel.FOUR_TIER["good"], "grade.key"),
+        (peel.force("kent"), "force.id"),
+        (peel.cycle("2017"), "cycle.id"),
+        (peel.question("2017", "efficiency"), "question.id"),
+    ],
+)
+def test_what_shows_as_its_name_warns_where_it_is_compared_with_text(
+    record: object, name: str
+) -> None:
+    text = getattr(record, name.partition(".")[2])
+    said = f"is never equal to text such as '{text}': compare {name}, or filter"
+    with pytest.warns(UserWarning, match=said) as warned:
+        answers = [record == text, record != text, text == record, record in {"x": text}.values()]
+    assert answers == [False, True, False, False]
+    assert len(warned) == 4
+    assert {warning.filename for warning in warned} == {__file__}
+    assert record == attrs.evolve(record)  # type: ignore[type-var]
+    assert record != None  # noqa: E711
+    assert record != 3
+
+
 def test_a_record_that_an_answer_refers_to_shows_in_words() -> None:
     change = peel.change("kent", "efficiency", "2016", "2017")
     latest = peel.latest(force="kent")

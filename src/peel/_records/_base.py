@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sized
 from operator import attrgetter
 from typing import ClassVar, TypeVar
@@ -11,6 +12,7 @@ import attrs
 from peel._about import __version__
 from peel._errors import PeelError
 from peel._vocabulary import Known
+from peel._words.text import quoted
 
 T = TypeVar("T")
 
@@ -95,6 +97,26 @@ class Record:
 
     def _repr_html_(self) -> str:
         return show_page(self)
+
+
+def unlike_text(kind: type[T]) -> type[T]:
+    """Warn where a record whose repr is its name is compared with text: that is never equal."""
+    equal = kind.__eq__
+    name = "key" if "key" in kind.__annotations__ else "id"
+    noun = kind.__name__.lower()
+
+    def __eq__(self: T, other: object) -> bool:  # noqa: N807
+        if isinstance(other, str):
+            warnings.warn(
+                f"a {noun} is never equal to text such as {quoted(other)}: compare {noun}.{name}, "
+                f"or filter, as in peel.judgements({noun}=…)",
+                stacklevel=2,
+            )
+        return equal(self, other)
+
+    kind.__eq__ = __eq__  # type: ignore[method-assign, assignment]
+    kind.__ne__ = object.__ne__  # type: ignore[method-assign]
+    return kind
 
 
 def _restored(kind: type[T], version: str, values: dict[str, object]) -> T:

@@ -7,11 +7,12 @@ from typing import ClassVar
 import attrs
 
 from peel._errors import UnknownForceError
-from peel._records._base import WITH_ROW, Record, column
+from peel._records._base import WITH_ROW, Record, column, unlike_text
 from peel._words.force_names import core_of, nearest_force_names
 from peel._words.register import Register
 
 
+@unlike_text
 @attrs.frozen(order=False)
 class Force(Record):
     """A police force.

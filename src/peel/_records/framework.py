@@ -10,7 +10,7 @@ from typing import ClassVar
 import attrs
 
 from peel._errors import UnknownCycleError, UnknownQuestionError
-from peel._records._base import WITH_ROW, Record, column, show_id
+from peel._records._base import WITH_ROW, Record, column, show_id, unlike_text
 from peel._records.sources import Source
 from peel._vocabulary import Graded, QuestionKind, WithoutGrade
 from peel._words.dates import show_day
@@ -27,6 +27,7 @@ def show_cell(question: Question) -> str:
     return repr((question.cycle.id, question.id))
 
 
+@unlike_text
 @attrs.frozen(order=False)
 class Cycle(Record):
     """An inspection cycle.
@@ -115,6 +116,7 @@ def cycle_register(cycles: tuple[Cycle, ...]) -> Register[Cycle]:
     return Register("cycle", by_id, UnknownCycleError, kind=Cycle)
 
 
+@unlike_text
 @attrs.frozen(order=False)
 class Question(Record):
     """A pillar, question or area of policing of one cycle.

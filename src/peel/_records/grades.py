@@ -9,12 +9,13 @@ from typing import ClassVar, Never, NoReturn, cast
 import attrs
 
 from peel._errors import UnknownGradeError
-from peel._records._base import WITH_ROW, Record, column
+from peel._records._base import WITH_ROW, Record, column, unlike_text
 from peel._vocabulary import GradeKey
 from peel._words.text import fold, nearest_names, quoted, require_text
 
 
 @total_ordering
+@unlike_text
 @attrs.frozen(order=False)
 class Grade(Record):
     """A grade of a judgement scale, ordered by its place on that scale.

@@ -14,6 +14,7 @@ import peel
 from peel._about import __version__
 from peel._records._fields import Field
 from peel._records._rows import CellRow
+from peel._records.sources import best_source
 from peel._tables.parsing import SEPARATORS
 from peel._tables.schema import Table, tables
 
@@ -111,7 +112,7 @@ def _declaration_of_links(name: str, spec: Table) -> str:
 
 
 def _links(spec: Table, rows: Iterable[Mapping[str, object]]) -> Iterator[list[object]]:
-    """A row for each source of a row, counted from the best."""
+    """A row for each source of a row, in their order."""
     for row in rows:
         for place, source in enumerate(cast("Sequence[str]", row["sources"]), 1):
             yield [*(_value(row[part]) for part in spec.key), place, source]
@@ -146,8 +147,8 @@ def _cell(row: CellRow) -> list[object]:
     judgement = row.judgement
     if judgement is None:
         return [*cell, None, None, None]
-    best = judgement.sources[0].id if judgement.sources else None
-    return [*cell, judgement.evidence, "; ".join(judgement.qualifiers), best]
+    best = best_source(judgement.sources)
+    return [*cell, judgement.evidence, "; ".join(judgement.qualifiers), best and best.id]
 
 
 def _edition(record: peel.Dataset) -> list[object]:

@@ -8,6 +8,7 @@ from operator import attrgetter
 from peel._records._columns import COLUMNS, Column
 from peel._records._rows import CellRow
 from peel._records.judgements import Judgement
+from peel._records.sources import best_source
 
 _OF_CELL = {column.name: column for column in COLUMNS[CellRow]}
 _JUDGEMENT = attrgetter("judgement")
@@ -19,7 +20,8 @@ def _named(**names: str) -> Iterator[Column]:
 
 
 def _best_source(judgement: Judgement) -> str | None:
-    return judgement.sources[0].url if judgement.sources else None
+    best = best_source(judgement.sources)
+    return None if best is None else best.url
 
 
 #: The columns: first what people read, then the names that other tables go by.

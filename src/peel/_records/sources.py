@@ -82,6 +82,11 @@ class Source(Record):
         return self.citation
 
 
+def best_source(sources: tuple[Source, ...]) -> Source | None:
+    """The first of the best kind; None of none."""
+    return min(sources, key=lambda source: _LEVELS.index(_ALONE[source.kind]), default=None)
+
+
 def evidence_level(sources: tuple[Source, ...], *, weakest: bool) -> EvidenceLevel:
     """How good *sources* are together, computed from their kinds alone.
 

@@ -72,7 +72,7 @@ def _description(force: peel.Force, newest: peel.Inspection) -> str:
     shown = wording.listed(f"{item.question.phrase} {item.grade_text}" for item in given[:4])
     return (
         f"{newest.cycle.title}, {wording.published(newest)}: {shown or 'no grade recorded'}"
-        f"{' …' if len(given) > 4 else ''}. All grades of {force.name} since 2014, with sources."  # noqa: PLR2004
+        f"{' …' if len(given) > 4 else ''}. All grades of {force.phrase} since 2014, with sources."  # noqa: PLR2004
     )
 
 

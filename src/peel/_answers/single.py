@@ -62,7 +62,7 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
     elif store.origin.as_of is not None:
         why = f"not published by then, published on an unknown day, or {why}"
     elif not reach.is_recorded(store, force, question.cycle):
-        why = f"no inspection of {force.name} in {question.cycle.title} is recorded"
+        why = f"no inspection of {force.phrase} in {question.cycle.title} is recorded"
     known = "".join(f"; {fact}" for fact in _known_instead(store, force, question))
     status = reach.status(store, force, question)
     return NotRecordedError(f"{cell}: not recorded{as_of}: {why}{known}", status, **ids)
@@ -115,7 +115,7 @@ def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
     """What is recorded of a force in a cycle; `NotRecordedError` if no inspection is."""
     found = inspected(store, force, cycle)
     if found is None:
-        none = f"no inspection of {force.name} in {cycle.title} is recorded"
+        none = f"no inspection of {force.phrase} in {cycle.title} is recorded"
         said = [f"{none}{reach.as_of_phrase(store)}", *reach.since(store, [force], [cycle])]
         raise NotRecordedError("; ".join(said), "unknown", force=force.id, cycle=cycle.id)
     return found

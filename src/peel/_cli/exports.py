@@ -68,7 +68,8 @@ def _format(options: Namespace) -> str:
     file = Path(output).with_suffix(f".{right}")
     command = _command(options.table, file)
     if form is None:
-        raise ValueError(f"no format has the suffix {quoted(suffix)}: {command}")
+        there_are = f"there are {', '.join(known)}"
+        raise ValueError(f"no format has the suffix {quoted(suffix)}: {command} ({there_are})")
     raise ValueError(
         f"--format {asked} does not go with the suffix of {quoted(output)}: leave out --format, "
         f"or {command}"

@@ -184,7 +184,7 @@ class GradeChange(Answer):
         before, after = self.before, self.after
         other = "" if after.question.id == before.question.id else f" for {after.question.phrase}"
         text = [
-            told(before, before.force.name, f" for {before.question.phrase}"),
+            told(before, before.force.phrase, f" for {before.question.phrase}"),
             told(after, "it", other),
         ]
         if self.direction is Direction.NOT_COMPARABLE:

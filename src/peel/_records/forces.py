@@ -56,8 +56,13 @@ class Force(Record):
 
     @property
     def phrase(self) -> str:
-        """The name as it stands inside a sentence, as `Question.phrase` does."""
-        return self.name
+        """The name as it stands inside a sentence, as `Question.phrase` does.
+
+        >>> import peel
+        >>> peel.force("metropolitan").phrase, peel.force("kent").phrase
+        ('the Metropolitan Police Service', 'Kent Police')
+        """
+        return f"the {self.name}" if self.name.endswith(" Service") else self.name
 
     @property
     def spellings(self) -> tuple[str, ...]:

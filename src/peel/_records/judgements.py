@@ -123,7 +123,7 @@ class Judgement(Record):
     revised: dt.date | None = attrs.field(default=None, hash=False, metadata=column("as revised"))
     #: ``PEEL``, or the programme whose grade was added to the PEEL page afterwards.
     programme: str = attrs.field(default="PEEL", hash=False, metadata=WITH_ROW)
-    #: The documents that it rests on, the best first.
+    #: The documents that it rests on, as a rule the best first.
     sources: tuple[Source, ...] = attrs.field(
         default=(), hash=False, repr=show_ids, metadata=column("on their days")
     )
@@ -258,7 +258,7 @@ class Judgement(Record):
         >>> peel.judgement("leicestershire", "2017", "preventing-crime").sentence
         'HMICFRS did not inspect Leicestershire Police again for preventing crime and tackling anti-social behaviour in PEEL 2017, published on 22 March 2018: its grade, good, is carried over...'
         """
-        text = told(self, self.force.name, f" for {self.question.phrase}")
+        text = told(self, self.force.phrase, f" for {self.question.phrase}")
         return " ".join([text, *limit_sentences(self, "This grade" if self.grade else "This")])
 
     @property

@@ -192,7 +192,7 @@ def _label_columns(ax: Axes, scale: JudgementScale, width: float) -> bool:
 
 
 def _words(found: GradeChanges, drawn: Sequence[GradeChange], *, spelled: bool) -> Words:
-    whose = f" of {found.force.name}" if found.force else ""
+    whose = f" of {found.force.phrase}" if found.force else ""
     asked = f" for {drawn[0].after.question.phrase}" if found.question else ""
     counts = Counter(change.direction for change in drawn)
     said = ", ".join(

@@ -148,7 +148,7 @@ def heatmap(
 
 def _words(table: _Table, *, spelled: bool) -> Words:
     forces, drawn = table.forces, table.drawn
-    whom = forces[0].name if len(forces) == 1 else f"{len(forces)} police forces"
+    whom = forces[0].phrase if len(forces) == 1 else f"{len(forces)} police forces"
     subtitle = [f"On the {table.cycle.scale} scale; there is no overall grade."]
     subtitle.append(known_line(_count(table, table.counted)))
     if any(question.kind == "pillar" for question in table.questions):
@@ -245,7 +245,7 @@ def _with_gaps(table: _Table, latest: Latest) -> _Table:
 
 def _nothing_latest(on: Canvas, latest: Latest) -> Axes:
     """Axes that say why no grade stands now."""
-    whom = latest.force.name if latest.force else "police forces"
+    whom = latest.force.phrase if latest.force else "police forces"
     about = f" on {in_words(latest.theme)}" if latest.theme else ""
     why, *notes = latest.notes or ("no grade is recorded",)
     if latest.not_graded or latest.not_recorded:

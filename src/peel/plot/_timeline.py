@@ -240,7 +240,7 @@ def _words(
     *,
     spelled: bool,
 ) -> Words:
-    force = histories[0].force.name
+    force = histories[0].force.phrase
     cells = [cell for row in rows for several in row.cells.values() for cell in several]
     drawn = [cell for cell in cells if isinstance(cell, Judgement)]
     if len(histories) == 1:

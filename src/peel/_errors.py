@@ -102,7 +102,7 @@ class UnknownGradeError(UnknownNameError):
     ...     peel.FOUR_TIER["adequate"]
     ... except peel.UnknownGradeError as error:
     ...     print(error)
-    the four-tier scale has no grade 'adequate'; nearest: 'inadequate'...
+    'adequate' is a grade of the five-tier scale, not of the four-tier scale: outstanding, good...
     """
 
 

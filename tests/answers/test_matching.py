@@ -47,7 +47,7 @@ def test_every_message_is_that_of_a_look_up() -> None:
         with pytest.raises(peel.UnknownForceError) as caught:
             peel.force(name)
         assert matches.unknown[name] == str(caught.value)
-    for name, what in (("2017", "cycle"), ("efficiency", "question")):
+    for name, what in (("2017", "cycle"), ("efficiency", "question and a theme")):
         assert f"it is a {what}, but a force is expected here: match_f" in matches.unknown[name]
 
 
@@ -62,7 +62,7 @@ def test_empty_cells_are_counted_and_stop_nothing() -> None:
 def test_what_is_no_text_is_told_by_its_type() -> None:
     matches = peel.match_forces([3, 3.5, ["Kent"], 10**5000, "Kent"])
     assert dict(matches.unknown) == {
-        f"<{kind}>": f"a force is given as text, not as {kind}; peel.forces() lists all 43"
+        f"<{kind}>": f"a force is given as text or a Force, not as {kind}; peel.forces() lists all 43"
         for kind in ("int", "float", "list")
     }
 

@@ -192,7 +192,7 @@ def test_a_grade_without_its_scale_is_ambiguous() -> None:
     assert peel.judgements(grade="adequate") == tuple(
         judgement for judgement in peel.judgements() if judgement.grade == FIVE_TIER["adequate"]
     )
-    with pytest.raises(peel.UnknownGradeError, match="four-tier scale has no grade 'adequate'"):
+    with pytest.raises(peel.UnknownGradeError, match="'adequate' is a grade of the five-tier"):
         peel.judgements(grade="adequate", cycle="2017")
     assert peel.judgements(scale=FIVE_TIER, grade="Inadequate", cycle="2021-22")
 

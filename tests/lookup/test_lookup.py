@@ -94,7 +94,7 @@ def test_wrong_types_are_type_errors(wrong: object) -> None:
         lambda asked: peel.grade(asked, "2017", "efficiency"),
         lambda asked: peel.change("kent", asked, "2016", "2017"),
     ):
-        with pytest.raises(TypeError, match=r"is given as text, not as|is expected"):
+        with pytest.raises(TypeError, match=r"is given as text|is expected"):
             look_up(wrong)  # type: ignore[operator]
 
 
@@ -141,7 +141,7 @@ def test_the_numbers_of_numpy_and_pandas_are_years() -> None:
             peel.grade("kent", "2017", year)
     assert peel.judgements(cycle=years.unique()) == peel.judgements(cycle=["2016", "2017"])
     for wrong in (numpy.True_, numpy.float64(2017), numpy.array([2017, 2016]), True):
-        with pytest.raises(TypeError, match="a cycle is given as text"):
+        with pytest.raises(TypeError, match=r"as text, a whole number \(2017, not 2017\.0\) or a"):
             peel.cycle(wrong)
 
 
@@ -245,7 +245,7 @@ def test_errors_are_the_built_in_errors_too_and_pickle() -> None:
         ),
         (
             lambda: peel.history("efficiency", "kent"),
-            "a question, but a force is expected here: his",
+            "a question and a theme, but a force is expected here: his",
         ),
         (
             lambda: peel.inspection("kent", "efficiency"),

@@ -57,7 +57,7 @@ def test_what_stands_in_the_wrong_place_is_told_whole() -> None:
     assert caught.value.asked == "2016"
     with pytest.raises(peel.UnknownQuestionError, match=r"here: a filter question=…"):
         peel.judgements(question="kent", cycle="2017")
-    with pytest.raises(TypeError, match="a question is given as text, not as float"):
+    with pytest.raises(TypeError, match="a question is given as text or a Question, not as float"):
         peel.judgements(question=2.5)  # type: ignore[arg-type]
 
 
@@ -228,7 +228,7 @@ def test_what_is_looked_up_is_called_by_its_name() -> None:
         "xyz",
     )
     assert message_and_name(lambda: peel.judgements(scale="xyz")) == (
-        "no judgement scale is called 'xyz'; there are: four-tier, five-tier",
+        "no judgement scale is called 'xyz'; there are: four-tier, five-tier, any",
         "xyz",
     )
     said, _ = message_and_name(lambda: peel.history("kent", "xyzzy"))
@@ -238,7 +238,8 @@ def test_what_is_looked_up_is_called_by_its_name() -> None:
 def test_a_grade_of_another_scale_is_named() -> None:
     four, five = peel.FOUR_TIER, peel.FIVE_TIER
     assert message_and_name(lambda: five.parse(four["requires-improvement"])) == (
-        "'Requires improvement' is a grade of the four-tier scale, not of the five-tier scale",
+        "'Requires improvement' is a grade of the four-tier scale, not of the five-tier scale: "
+        "outstanding, good, adequate, requires-improvement, inadequate",
         "requires-improvement",
     )
 

@@ -114,3 +114,26 @@ def test_a_question_of_another_record_is_refused_with_advice_that_can_be_followe
         assert isinstance(error, peel.UnknownQuestionError)
         assert "peel.questions('2027-29')" not in str(error)
         assert error.asked == question.id
+
+
+@pytest.mark.parametrize("theme", peel.themes())
+def test_a_theme_in_the_place_of_a_force_leads_to_where_it_stands(theme: str) -> None:
+    error = refusal(lambda: peel.latest(theme))
+    assert "a theme, but a force is expected here: latest(force, theme=…)" in str(error)
+    assert peel.latest(theme=theme).edition
+    misspelt = theme[:-3] + theme[-2:]
+    error = refusal(lambda: peel.latest(misspelt))
+    assert "theme=…; nearest: " in str(error)
+    assert repr(theme) in str(error)
+    assert error.nearest == ()
+    assert "theme=" not in str(refusal(lambda: peel.force(misspelt)))
+
+
+@pytest.mark.parametrize("cycle", CYCLES)
+def test_a_theme_in_the_place_of_a_question_leads_to_its_questions(cycle: str) -> None:
+    known = {name for item in QUESTIONS for name in (item.id, *item.spellings)}
+    for theme in set(peel.themes()) - known:
+        error = refusal(lambda theme=theme: peel.question(cycle, theme))
+        assert "it is a theme" in str(error)
+        alike = tuple(item.id for item in peel.questions(cycle) if item.theme == theme)
+        assert error.nearest == alike or not alike

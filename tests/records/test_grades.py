@@ -122,7 +122,9 @@ def test_a_grade_that_another_record_defines_otherwise_is_the_scale_s_own() -> N
     other = attrs.evolve(FOUR_TIER["good"], definition="of another record")
     assert other in FOUR_TIER
     assert FOUR_TIER.parse(other) is FOUR_TIER["good"]
-    with pytest.raises(peel.UnknownGradeError, match="the four-tier scale has no grade 'fair'"):
+    with pytest.raises(
+        peel.UnknownGradeError, match="no grade of the four-tier scale is called 'fair'"
+    ):
         FOUR_TIER.parse(attrs.evolve(other, key="fair"))
 
 
@@ -152,9 +154,9 @@ def test_an_unknown_grade_names_what_there_is_and_what_is_near() -> None:
 
 
 def test_wrong_types_are_type_errors() -> None:
-    with pytest.raises(TypeError, match="as text, not as int"):
+    with pytest.raises(TypeError, match="as text or a Grade, not as int"):
         FOUR_TIER.parse(3)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="as text, not as NoneType"):
+    with pytest.raises(TypeError, match="as text or a Grade, not as NoneType"):
         FOUR_TIER[None]  # type: ignore[index]
 
 

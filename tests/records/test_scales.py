@@ -23,15 +23,31 @@ def test_messages_of_grades_are_whole() -> None:
         "cycles and question, so steps come from peel.change(force, question, before, after)"
     )
     wrong: Any = 3
-    said = "^a grade is given as text, not as int; the four-tier scale has outstanding, good, "
+    said = "^a grade is given as text or a Grade, not as int; there are: outstanding, good, "
     with pytest.raises(TypeError, match=said):
         peel.FOUR_TIER[wrong]
     with pytest.raises(TypeError, match=said):
         peel.FOUR_TIER.parse(wrong)
-    with pytest.raises(peel.UnknownGradeError) as unknown:
-        peel.FOUR_TIER.parse(peel.FIVE_TIER["adequate"])
-    assert unknown.value.asked == "adequate"
-    assert unknown.value.nearest == ()
+
+
+@pytest.mark.parametrize("asked", ["adequate", "Adequate", "A", peel.FIVE_TIER["adequate"]])
+def test_a_grade_of_the_other_scale_alone_is_told_so_and_no_other_grade_is_suggested(
+    asked: str | peel.Grade,
+) -> None:
+    for ask in (peel.FOUR_TIER.parse, lambda grade: peel.judgements(grade=grade, cycle=2017)):
+        with pytest.raises(peel.UnknownGradeError) as caught:
+            ask(asked)
+        assert caught.value.nearest == ()
+        assert "is a grade of the five-tier scale, not of the four-tier sc" in str(caught.value)
+
+
+def test_a_grade_of_no_scale_is_looked_for_on_each_that_is_asked() -> None:
+    with pytest.raises(peel.UnknownGradeError) as caught:
+        peel.judgements(grade="goood")
+    assert "no grade of the four-tier and five-tier scales is called" in str(caught.value)
+    with pytest.raises(peel.UnknownGradeError) as caught:
+        peel.judgements(grade="adequat")
+    assert caught.value.nearest[0] == "adequate"
 
 
 def test_a_grade_whose_label_is_not_its_key() -> None:
@@ -44,10 +60,10 @@ def test_a_grade_whose_label_is_not_its_key() -> None:
 def test_messages_of_grades_name_what_is_near() -> None:
     with pytest.raises(peel.UnknownGradeError) as caught:
         peel.FIVE_TIER.parse("adequate inadequate")
-    assert "; nearest: 'adequate', 'inadequate'; it has outstanding, good" in str(caught.value)
+    assert "; nearest: 'adequate', 'inadequate'; there are: outstanding, good" in str(caught.value)
     with pytest.raises(peel.UnknownGradeError) as caught:
         peel.FIVE_TIER.parse("xyz")
     assert str(caught.value) == (
-        "the five-tier scale has no grade 'xyz'; it has outstanding, good, adequate, "
+        "no grade of the five-tier scale is called 'xyz'; there are: outstanding, good, adequate, "
         "requires-improvement, inadequate"
     )

@@ -48,7 +48,10 @@ PLACES: dict[str, Callable[[Any], object]] = {
     "day": peel.as_of,
     "filter of forces": lambda value: peel.judgements(force=value),
     "filter of grades": lambda value: peel.judgements(grade=value, scale="four-tier"),
-    "filter of evidence": lambda value: peel.judgements(evidence=value),
+    **{
+        f"filter of {name}": lambda value, name=name: peel.judgements(**{name: value})
+        for name in ("cycle", "scale", "question", "theme", "region", "basis", "evidence")
+    },
     "directory": peel.load,
     "added": peel.bundled().extend,
 }

@@ -169,7 +169,13 @@ def test_what_contradicts_itself_or_says_more_is_no_day(text: str, why: str) -> 
     [
         ("10 November", "day, month and four-digit year must all be there, and nothing else"),
         ("tomorrow", "day, month and four-digit year must all be there, and nothing else"),
+        ("2017", "day, month and four-digit year must all be there, and nothing else"),
+        ("2017-11", "day, month and four-digit year must all be there, and nothing else"),
+        ("9/11/2017 10:30", "day, month and four-digit year must all be there, and nothing else"),
         ("20171110", "without the name of a month, the day comes first, as in 9/11/2017"),
+        ("10/11-2017", "without the name of a month, the day comes first, as in 9/11/2017"),
+        ("2017-11-10T12:00", "it has a time of day that is not midnight"),
+        ("2017-11-10 00:00:01Z", "it has a time of day that is not midnight"),
         ("10/11/17", "its year has two digits"),
     ],
 )

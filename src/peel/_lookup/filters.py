@@ -21,11 +21,12 @@ from peel._lookup.arguments import (
     ScaleFilter,
     TextFilter,
 )
+from peel._lookup.framework import scale_of, scales_of
 from peel._lookup.names import Names, vocabulary
 from peel._records._base import Record
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
-from peel._records.grades import Grade, JudgementScale
+from peel._records.grades import Grade, JudgementScale, no_grade
 from peel._records.judgements import Judgement
 from peel._tables.schema import Key, table
 from peel._tables.store import R, Store
@@ -91,17 +92,19 @@ def in_scope(store: Store, within: Scope) -> tuple[tuple[Force, ...], tuple[Cycl
     )
 
 
-def of_scale(names: Names, ids: set[str] | None, scale: ScaleFilter) -> set[str] | None:
-    """Those of the cycles *ids* that are graded on these scales."""
-    if scale is None or scale == ANY_SCALE:
+def scales(store: Store, scale: ScaleFilter) -> set[str] | None:
+    """The keys of the scales that pass; None if any does."""
+    known = vocabulary("judgement scale", (*scales_of(store), ANY_SCALE))
+    return chosen(
+        scale, lambda asked: known.find(asked.key if isinstance(asked, JudgementScale) else asked)
+    )
+
+
+def of_scale(store: Store, ids: set[str] | None, keys: set[str] | None) -> set[str] | None:
+    """Those of the cycles *ids* that are graded on the scales *keys*."""
+    if keys is None or ANY_SCALE in keys:
         return ids
-
-    def find(asked: Asked) -> str:
-        key = asked.key if isinstance(asked, JudgementScale) else asked
-        return names.scales.find(key).key
-
-    keys = named(scale, find)
-    return narrowed(ids, {item.id for item in names.store.all(Cycle) if item.scale in keys})
+    return narrowed(ids, {item.id for item in store.all(Cycle) if item.scale in keys})
 
 
 def questions(
@@ -124,25 +127,24 @@ def questions(
 
 
 def grades(
-    names: Names, grade: GradeFilter, cycle_ids: set[str] | None, *, any_scale: bool
+    store: Store, grade: GradeFilter, cycle_ids: set[str] | None, *, any_scale: bool
 ) -> set[Grade] | None:
     """The grades that pass; an error for a grade that several scales have, unless any is meant."""
-    of = _cycles(names.store, cycle_ids)
-    keys = dict.fromkeys(cycle.scale for cycle in of or names.store.all(Cycle))
-    scales = [names.scales.find(key) for key in keys]
+    of = _cycles(store, cycle_ids)
+    scales = [*dict.fromkeys(scale_of(store, cycle) for cycle in of or store.all(Cycle))]
 
     def find(asked: Asked) -> tuple[Grade, ...]:
         having = [scale for scale in scales if asked in scale]
-        if any_scale and having:
-            return tuple(scale.parse(asked) for scale in having)
-        if len(having) > 1 and of:
+        if not having:
+            raise no_grade(scales, asked)
+        if len(having) > 1 and of and not any_scale:
             raise UnknownGradeError(
                 f"{quoted(asked)} is a grade of several judgement scales "
                 f"({', '.join(scale.key for scale in having)}) and not the same grade on each: "
                 f"give scale=, or cycle= of one scale; scale={ANY_SCALE!r} means all of them",
                 str(asked),
             )
-        return ((having or scales)[-1].parse(asked),)
+        return tuple(scale.parse(asked) for scale in having)
 
     groups = chosen(grade, find)
     return None if groups is None else {item for group in groups for item in group}
@@ -169,9 +171,11 @@ def judgements(
     evidence: EvidenceFilter,
 ) -> Iterator[Judgement]:
     """The recorded judgements that pass every filter."""
-    cycle_ids = of_scale(names, within.cycles, scale)
+    keys = scales(names.store, scale)
+    cycle_ids = of_scale(names.store, within.cycles, keys)
     in_question = questions(names, question, theme, cycle_ids)
-    of_grade = grades(names, grade, cycle_ids, any_scale=scale == ANY_SCALE)
+    any_scale = keys is not None and ANY_SCALE in keys
+    of_grade = grades(names.store, grade, cycle_ids, any_scale=any_scale)
     bases = words("basis", get_args(Basis), basis)
     levels = words("evidence level", get_args(EvidenceLevel), evidence)
     return (

@@ -163,15 +163,18 @@ class Names:
         return error
 
     def _in_other_frameworks(self, cycles: Sequence[Cycle], asked: str) -> Hint | None:
-        """Which other cycles have the question, and what of *cycles* is like it."""
+        """Which other cycles have the question, or that it is a theme; what of *cycles* is like it."""
         elsewhere = self._in_frameworks(asked)
-        if not elsewhere:
+        if elsewhere:
+            text = f"it is in the framework of {_ids(question.cycle for question in elsewhere)}"
+            if whole := [cycle for cycle in cycles if cycle.questions_complete]:
+                text += f", not of {_ids(whole)}"
+        elif self.themes.knows(asked):
+            text = "it is a theme"
+        else:
             return None
-        text = f"it is in the framework of {_ids(question.cycle for question in elsewhere)}"
-        if whole := [cycle for cycle in cycles if cycle.questions_complete]:
-            text += f", not of {_ids(whole)}"
+        themes = {question.theme for question in elsewhere} or {self.themes.find(asked)}
         here = [question for cycle in cycles for question in questions_of(self.store, cycle)]
-        themes = {question.theme for question in elsewhere}
         related = dict.fromkeys(question.id for question in here if question.theme in themes)
         near = tuple(related) or nearest_names(asked, (question.id for question in here))
         if near:
@@ -182,7 +185,11 @@ class Names:
     def _not_a_force(self, asked: str, signature: str) -> Hint | None:
         if is_other_body(asked):
             return Hint("not one of the 43 territorial forces of England and Wales")
-        return self._belongs_elsewhere(asked, "a force", signature)
+        hint = self._belongs_elsewhere(asked, "a force", signature)
+        if hint or "theme=" not in signature or self.forces.near(asked).nearest:
+            return hint
+        near = self.themes.near(asked).text
+        return Hint(f"a theme is asked for by its word, theme=…; {near}") if near else None
 
     def _in_frameworks(self, asked: object) -> list[Question]:
         """The questions of all cycles that *asked* names."""
@@ -207,15 +214,14 @@ class Names:
 
     def _belongs_elsewhere(self, asked: str, expected: str, signature: str) -> Hint | None:
         """What *asked* names, where it is no name of what is expected."""
-        named: list[tuple[str, object]] = [
-            ("a force", self.forces.knows(asked)),
-            ("a cycle", self.cycles.knows(asked)),
-            ("a question", self._in_frameworks(asked)),
-        ]
-        for what, found in named:
-            if found:
-                return Hint(f"it is {what}, but {expected} is expected here: {signature}")
-        return None
+        named = {
+            "a force": self.forces.knows(asked),
+            "a cycle": self.cycles.knows(asked),
+            "a question": bool(self._in_frameworks(asked)),
+            "a theme": self.themes.knows(asked),
+        }
+        what = " and ".join(kind for kind, found in named.items() if found)
+        return Hint(f"it is {what}, but {expected} is expected here: {signature}") if what else None
 
 
 def _ids(cycles: Iterable[Cycle]) -> str:

@@ -113,7 +113,8 @@ def cycle_name(asked: object) -> object:
 
 def cycle_register(cycles: tuple[Cycle, ...]) -> Register[Cycle]:
     by_id = {cycle.id: cycle for cycle in cycles}
-    return Register("cycle", by_id, UnknownCycleError, kind=Cycle)
+    given = "text, a whole number (2017, not 2017.0)"
+    return Register("cycle", by_id, UnknownCycleError, kind=Cycle, given=given)
 
 
 @unlike_text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import total_ordering
-from typing import ClassVar, Never, NoReturn, cast
+from typing import ClassVar, Never, NoReturn
 
 import attrs
 
@@ -113,20 +113,15 @@ class JudgementScale(Record):
         >>> peel.FOUR_TIER["ri"].label
         'Requires improvement'
         """
-        if isinstance(text, Grade) and text.scale != self.key:
-            raise UnknownGradeError(
-                f"{quoted(text.label)} is a grade of the {text.scale} scale, not of the {self.key} "
-                "scale",
-                text.key,
-            )
-        name = text.key if isinstance(text, Grade) else text
-        found = self._find(name) if isinstance(name, str) else None
+        found = self._find(text)
         if found is None:
-            known = f"the {self.key} scale has {self._keys}"
-            raise self._unknown(require_text(name, "a grade", UnknownGradeError, known))
+            raise no_grade([self], text)
         return found
 
-    def _find(self, name: str) -> Grade | None:
+    def _find(self, asked: object) -> Grade | None:
+        name = asked.key if isinstance(asked, Grade) and asked.scale == self.key else asked
+        if not isinstance(name, str):
+            return None
         folded, letters = fold(name), name.strip()
         for grade in self.grades:
             if folded in (fold(grade.key), fold(grade.label)):
@@ -135,25 +130,9 @@ class JudgementScale(Record):
         named = [grade for grade in self.grades if grade.initials == letters]
         return named[0] if len(named) == 1 else None
 
-    @property
-    def _keys(self) -> str:
-        return ", ".join(grade.key for grade in self.grades)
-
-    def _unknown(self, asked: str) -> UnknownGradeError:
-        nearest = nearest_names(asked, [grade.key for grade in self.grades])
-        near = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
-        return UnknownGradeError(
-            f"the {self.key} scale has no grade {quoted(asked)}{near}; it has {self._keys}",
-            asked,
-            nearest,
-        )
-
     def __contains__(self, item: object) -> bool:
         """Whether ``scale[item]`` is a grade."""
-        try:
-            return bool(self.parse(cast("str", item)))
-        except (UnknownGradeError, TypeError):
-            return False
+        return self._find(item) is not None
 
     def __iter__(self) -> Iterator[Grade]:
         return iter(self.grades)
@@ -163,6 +142,29 @@ class JudgementScale(Record):
 
     def __str__(self) -> str:
         return f"{self.key}: {', '.join(grade.label for grade in self.grades)}"
+
+
+def no_grade(scales: Sequence[JudgementScale], asked: object) -> UnknownGradeError:
+    """The error for what is a grade of none of *scales*: of which it is one, or what is near."""
+    by_length = sorted(scales, key=len, reverse=True)
+    keys = [*dict.fromkeys(grade.key for scale in by_length for grade in scale)]
+    known = ", ".join(keys)
+    of = f"{' and '.join(scale.key for scale in scales)} scale{'s' * (len(scales) > 1)}"
+    if isinstance(asked, Grade) and asked.scale in {scale.key for scale in scales}:
+        asked = asked.key
+    if isinstance(asked, Grade):
+        name, shown, others = asked.key, asked.label, [asked.scale]
+    else:
+        given, there_are = "text or a Grade", f"there are: {known}"
+        name = shown = require_text(asked, "a grade", UnknownGradeError, there_are, given)
+        others = [scale.key for scale in (FOUR_TIER, FIVE_TIER) if name in scale]
+    if others:
+        other = f"{quoted(shown)} is a grade of the {others[0]} scale, not of the {of}: {known}"
+        return UnknownGradeError(other, name)
+    nearest = nearest_names(name, keys)
+    near = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
+    none = f"no grade of the {of} is called {quoted(name)}{near}; there are: {known}"
+    return UnknownGradeError(none, name, nearest)
 
 
 def _scale(key: str, source: str, *grades: tuple[str, str | None]) -> JudgementScale:

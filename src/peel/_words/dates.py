@@ -45,12 +45,13 @@ _ISO = re.compile(
 _DAY_FIRST = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?P<between>[/.-])(?P<month>[0-9]{{1,2}})(?P=between){_YEAR}"
 )
+_WITH_A_TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]")
+_IN_FIGURES = re.compile(r"[0-9]{8}|[0-9]+[^0-9][0-9]+[^0-9][0-9]+")
 _WITH_MONTH_NAME = re.compile(
     rf"(?:(?P<weekday>{_in_full_or_short(_WEEKDAYS)})\.?,? )?"
     rf"(?:{_DAY}(?: of |[ ./-]){_MONTH}|{_MONTH} {_DAY})(?:, ?|[ ./-]){_YEAR}",
     re.IGNORECASE | re.ASCII,
 )
-_MONTH_NAME = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
 _EXPECTED = "a day such as 2017-11-09, 9/11/2017 (day first) or 9 November 2017"
 
 
@@ -86,9 +87,11 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
 def _read(text: str) -> dt.date:
     match = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _WITH_MONTH_NAME.fullmatch(text)
     if match is None:
-        if _MONTH_NAME.search(text) or not re.search("[0-9]", text):
-            raise ValueError("day, month and four-digit year must all be there, and nothing else")
-        raise ValueError("without the name of a month, the day comes first, as in 9/11/2017")
+        if _IN_FIGURES.fullmatch(text):
+            raise ValueError("without the name of a month, the day comes first, as in 9/11/2017")
+        if _WITH_A_TIME.match(text):
+            raise ValueError("it has a time of day that is not midnight")
+        raise ValueError("day, month and four-digit year must all be there, and nothing else")
     if len(match["year"]) < len("2017"):
         raise ValueError("its year has two digits")
     try:

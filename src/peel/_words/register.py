@@ -27,8 +27,8 @@ class Register(Generic[T]):
     """
 
     __slots__ = (
-        *("_core", "_error", "_ids_named", "_index", "_kind", "_listing", "_nearest", "_noun"),
-        "_records",
+        *("_core", "_error", "_given", "_ids_named", "_index", "_kind", "_listing", "_nearest"),
+        *("_noun", "_records"),
     )
 
     def __init__(
@@ -38,6 +38,7 @@ class Register(Generic[T]):
         error: type[UnknownNameError] = UnknownNameError,
         *,
         kind: type | None = None,
+        given: str = "text",
         listing: str = "",
         core: Callable[[str], str] = fold,
         nearest: Callable[[str, Iterable[str]], tuple[str, ...]] = nearest_names,
@@ -46,6 +47,7 @@ class Register(Generic[T]):
         self._records = records
         self._error = error
         self._kind = kind
+        self._given = given if kind is None else f"{given} or a {kind.__name__}"
         self._listing = listing
         self._core = core
         self._nearest = nearest
@@ -79,7 +81,7 @@ class Register(Generic[T]):
     def text(self, asked: object) -> str:
         """*asked* if it is text that could be a name; `TypeError` or the error of its kind else."""
         article = "an" if self._noun[0] in "aeiou" else "a"
-        return require_text(asked, f"{article} {self._noun}", self._error, self._known)
+        return require_text(asked, f"{article} {self._noun}", self._error, self._known, self._given)
 
     def knows(self, name: object) -> bool:
         """Whether *name* is text that names a record."""

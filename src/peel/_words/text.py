@@ -52,13 +52,15 @@ def in_words(identifier: str) -> str:
     return identifier.replace("-", " ").replace(".", ", ")
 
 
-def require_text(value: object, noun: str, error: type[UnknownNameError], known: str) -> str:
+def require_text(
+    value: object, noun: str, error: type[UnknownNameError], known: str, given: str = "text"
+) -> str:
     """*value* if it is text that could be a name; `TypeError` or *error* otherwise.
 
-    The message ends in what is *known*.
+    The message says what may be *given*, and ends in what is *known*.
     """
     if not isinstance(value, str):
-        raise TypeError(f"{noun} is given as text, not as {type(value).__name__}; {known}")
+        raise TypeError(f"{noun} is given as {given}, not as {type(value).__name__}; {known}")
     if not value.strip():
         raise error(f"{noun} is expected, but {quoted(value)} is blank; {known}", value)
     return value

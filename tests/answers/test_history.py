@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from itertools import pairwise
 
 import attrs
@@ -22,6 +23,7 @@ def test_a_timeline() -> None:
     assert str(history).split("\n") == [
         "2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good "
         "‖ 2021/22 adequate ‖ 2023/25 requires improvement",
+        history.limits,
         *history.notes,
     ]
     assert [len(segment) for segment in history.segments] == [1, 4, 1, 1]
@@ -29,6 +31,23 @@ def test_a_timeline() -> None:
     assert len(history.changes) == len(history.judgements) - 1
     assert [str(gap) for gap in history.gaps] == ["2019/20 no inspection", "2020/21 no inspection"]
     assert history.subject == "investigating-crime"
+
+
+def test_a_history_says_which_grades_are_limited() -> None:
+    told: set[str] = set()
+    for force in peel.forces():
+        history = peel.history(force, theme="investigating-crime")
+        for judgement in history.judgements:
+            for kind in {*judgement.limits} & {"disputed", "derived", "one source", "programme"}:
+                (labels,) = re.findall(rf"{kind}: ([^;]+)", history.limits)
+                assert judgement.cycle.label in labels.split(", ")
+                assert f"{kind}: {labels}" in str(history)
+                assert f"{kind}: {labels}" in history._repr_html_()
+                told.add(kind)
+    assert told >= {"derived", "one source"}
+    plain = peel.history("kent", "efficiency")
+    assert not plain.limits
+    assert str(plain).count("\n") == len(plain.notes)
 
 
 def test_carried_over_and_revised_are_shown_as_such() -> None:

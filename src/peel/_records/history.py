@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import attrs
 
 from peel._records._base import Record, show_id, show_number
@@ -10,7 +12,10 @@ from peel._records.changes import Comparability, GradeChange
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, show_cell
 from peel._records.judgements import Judgement
-from peel._vocabulary import GapKind
+from peel._vocabulary import GapKind, RemarkKind
+
+#: What a timeline says beside the grade itself.
+_IN_LINE: tuple[RemarkKind, ...] = ("carried over", "revised")
 
 
 @attrs.frozen(order=False)
@@ -91,6 +96,24 @@ class History(Answer):
         """The changes across a break in series: not comparable, or not known to be."""
         return tuple(change for change in self.changes if not change.comparable)
 
+    @property
+    def limits(self) -> str:
+        """Which grades are disputed, derived or of one source, in words; empty if none is.
+
+        >>> import peel
+        >>> peel.history("lincolnshire", theme="investigating-crime").limits
+        'derived: 2023/25; one source: 2014, 2023/25'
+        """
+        limited: dict[RemarkKind, list[str]] = {}
+        for judgement in self.judgements:
+            for kind in judgement.limits:
+                limited.setdefault(kind, []).append(judgement.cycle.label)
+        return "; ".join(
+            f"{kind}: {', '.join(limited[kind])}"
+            for kind in get_args(RemarkKind)
+            if kind in limited and kind not in _IN_LINE
+        )
+
     def __str__(self) -> str:
         line = " ‖ ".join(
             " · ".join(timeline_entry(judgement) for judgement in segment)
@@ -101,13 +124,12 @@ class History(Answer):
             for kind in ("not graded", "not recorded", "unknown")
             if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind))
         )
-        return "\n".join([f"{line} [{without}]".lstrip() if without else line, *self.notes])
+        line = f"{line} [{without}]".lstrip() if without else line
+        return "\n".join([line, *filter(None, [self.limits]), *self.notes])
 
 
 def timeline_entry(judgement: Judgement) -> str:
     """A judgement as it stands in a timeline: cycle and grade, carried over or revised."""
     text = f"{judgement.cycle.label} {judgement.grade_text}"
-    remarks = [
-        remark.text for remark in judgement.remarks if remark.kind in ("carried over", "revised")
-    ]
+    remarks = [remark.text for remark in judgement.remarks if remark.kind in _IN_LINE]
     return f"{text} ({', '.join(remarks)})" if remarks else text

@@ -206,17 +206,6 @@ def test_another_separator_is_one_problem(tmp_path: Path, separator: str) -> Non
     assert problem.expected == "a comma between the cells"
 
 
-def test_the_nearest_grade_and_force_are_named(tmp_path: Path) -> None:
-    columns = TABLES["revisions"].columns
-    row = ("Kent Police", "2017", "efficiency", "2018-01-01", "Good", "inadequate", "none", "x")
-    (tmp_path / "revisions.csv").write_text(write_rows(columns, [row]), encoding="utf-8")
-    with pytest.raises(peel.InvalidDataError) as caught:
-        peel.bundled().extend(tmp_path)
-    expected = {problem.column: problem.expected for problem in caught.value.problems}
-    assert expected["force"].endswith("nearest: kent")
-    assert expected["from_grade"].endswith("on which 2017 is graded; nearest: good")
-
-
 def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "judgements.csv").mkdir()
     with pytest.raises(peel.InvalidDataError, match=r"judgements\.csv: expected a file"):

@@ -121,7 +121,7 @@ def test_on_an_error_nothing_is_left(
         try:
             peel.bundled().save(tmp_path / target)
         except OSError as error:
-            assert error.errno == 28  # noqa: PT017
+            assert (error.errno, error.filename) == (28, str(tmp_path / target))  # noqa: PT017
             assert everything_in(tmp_path) == {"empty"}
         else:  # fewer calls are made
             assert peel.load(tmp_path / target) == peel.bundled()
@@ -241,6 +241,13 @@ def test_saving_overwrites_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError, match="not empty"):
         peel.bundled().save(tmp_path)
     assert [item.name for item in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_an_error_names_the_directory_that_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError) as caught:
+        peel.bundled().save(tmp_path / "file" / "new")
+    assert str(caught.value).endswith(f": {str(tmp_path / 'file' / 'new')!r}")
 
 
 def test_rows_are_saved_as_they_are(tmp_path: Path) -> None:

@@ -168,7 +168,8 @@ WRONG = [
         "tallies",
         "adequate",
         "0",
-        "nothing: adequate is not a grade of the four-tier scale, on which 2014 is graded",
+        "nothing: adequate is not a grade of the four-tier scale, on which 2014 is graded; "
+        "adequate is of the five-tier scale",
         "scales",
     ),
 ]

@@ -19,6 +19,7 @@ from peel._cli.parser import FORMATS
 from peel._cli.terminal import encodable
 from peel._errors import escaped
 from peel._frames.parquet import table_types, write_parquet
+from peel._packages.files import named
 from peel._records._columns import ColumnType
 from peel._records._dicts import to_plain
 from peel._records._rows import CellRow
@@ -122,11 +123,13 @@ def _whole(output: str) -> Generator[Path]:
         folder = quoted(str(target.parent))
         raise ValueError(f"{folder} is not a directory: make it, or name another file")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        yield beside
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    with named(target):
+        beside.touch()
+        try:
+            yield beside
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 # What is exported.

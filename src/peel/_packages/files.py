@@ -1,9 +1,11 @@
-"""Reads the files of other people's directories: only plain ones, and none that is too large."""
+"""The files of other people's directories: only plain ones are read, and none that is too large."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -55,6 +57,17 @@ def _refuse(path: str, expected: str, kind: type[InvalidDataError]) -> NoReturn:
     problems = Problems()
     problems.add(of_file, path, expected)
     raise problems.error(kind) from None
+
+
+@contextmanager
+def named(path: Path) -> Generator[None]:
+    """An error of the system in it names *path*, and no file that is written aside meanwhile."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def read_file(path: Path, problems: Problems, most: int = MOST_BYTES) -> bytes | None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from peel._errors import escaped
 from peel._lookup.arguments import PathLike
 from peel._packages.descriptor import DESCRIPTOR, LICENCE, descriptor_of, licence_of
-from peel._packages.files import path_of
+from peel._packages.files import named, path_of
 from peel._tables.csv_text import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.store import Store
@@ -28,7 +28,7 @@ def save(store: Store, directory: PathLike) -> None:
     if there == path and any(path.iterdir()):
         shown = escaped(str(path))
         raise FileExistsError(f"{shown} is not empty; a data package is written to a new directory")
-    with TemporaryDirectory(prefix=".peel-", dir=there) as aside:
+    with named(path), TemporaryDirectory(prefix=".peel-", dir=there) as aside:
         staged = Path(aside, path.relative_to(there))
         staged.mkdir(parents=True, exist_ok=True)
         for name, content in _files(store):

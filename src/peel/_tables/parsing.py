@@ -9,12 +9,14 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from peel._errors import InvalidDateError, UnknownGradeError
 from peel._records._base import Record
 from peel._records._fields import Field
 from peel._records.framework import Cycle
-from peel._records.grades import Grade
+from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import COUNT_COLUMNS
 from peel._tables.schema import Key, Row, Table, table
+from peel._words.dates import parse_day
 from peel._words.text import LONGEST_NAME, fold, nearest_names
 
 if TYPE_CHECKING:
@@ -136,11 +138,18 @@ def _yes_or_no(cell: str) -> bool:
 @lru_cache(maxsize=4096)
 def day(cell: str) -> dt.date:
     if not _ISO_DAY.fullmatch(_text(cell)):
-        raise Expected("a day such as 2017-11-09")
+        raise Expected("a day such as 2017-11-09", nearest=lambda: _nearest_day(cell))
     try:
         return dt.date.fromisoformat(cell)
     except ValueError:
         raise Expected("a day that the calendar has") from None
+
+
+def _nearest_day(text: str) -> tuple[str, ...]:
+    try:
+        return (parse_day(text).isoformat(),)
+    except InvalidDateError:
+        return ()
 
 
 def _one_of(field: Field) -> Callable[[str], str]:
@@ -239,12 +248,29 @@ def grade(store: Store, cycle: str, key: str) -> Grade:
     if found is None:
         if of.scale not in store.by(Grade, "scale"):
             raise Blocked
-        raise Expected(
-            f"a grade of the {of.scale} scale, on which {cycle} is graded",
-            nearest=lambda: _nearest(key, store.keys(Grade), [of.scale]),
-            lacks=Grade.table,
-        )
+        raise _no_grade(store, of, key)
     return found
+
+
+def _no_grade(store: Store, cycle: Cycle, text: str) -> Expected:
+    expected = f"a grade of the {cycle.scale} scale, on which {cycle.id} is graded"
+    scales = {scale: key for scale, key in store.keys(Grade) if fold(key) == fold(text)}
+    if scales and cycle.scale not in scales:
+        scale, key = scales.popitem()
+        return Expected(f"{expected}; {key} is of the {scale} scale", lacks=Grade.table)
+    return Expected(
+        expected, nearest=lambda: _nearest_grade(store, cycle.scale, text), lacks=Grade.table
+    )
+
+
+def _nearest_grade(store: Store, scale: str, text: str) -> tuple[str, ...]:
+    keys = [key for key in store.keys(Grade) if key[0] == scale]
+    try:
+        return (JudgementScale(scale, store.of(Grade, keys[:_MOST_NAMES])).parse(text).key,)
+    except UnknownGradeError as error:
+        return error.nearest
+    except Blocked:
+        return ()
 
 
 def _counts(spec: Table, field: Field) -> Parse:

@@ -1,0 +1,57 @@
+"""The nearest right thing to what stands in a cell: what the library itself would read in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import peel
+from tests.made import problems_of, rows_of, with_cells, write_tables
+
+KEY = ("kent", "2017", "efficiency")
+
+
+def expected_of(directory: Path, **cells: str) -> str:
+    """What is expected in the one wrong cell of a judgement."""
+    row = with_cells(rows_of(peel.bundled(), "judgements")[KEY], "judgements", **cells)
+    own = write_tables(directory, {"judgements": [",".join(row)]})
+    (problem,) = problems_of(lambda: peel.bundled().extend(own, replace=True))
+    assert problem[:4] == ("judgements.csv", 2, *list(cells.items())[-1])
+    return problem.expected
+
+
+@pytest.mark.parametrize(
+    "written", ["12/03/2026", "2026-03-12 ", "2026-03-12 00:00:00", "12 March 2026", "12.3.2026"]
+)
+def test_of_a_day_that_is_written_otherwise(tmp_path: Path, written: str) -> None:
+    near = peel.as_of(written).on
+    assert expected_of(tmp_path, published=written) == f"a day such as 2017-11-09; nearest: {near}"
+
+
+@pytest.mark.parametrize("written", ["12/03/26", "March 2026", "2026", "31/02/2026", "x"])
+def test_of_what_is_no_day_beyond_doubt_none_is_near(tmp_path: Path, written: str) -> None:
+    assert expected_of(tmp_path, published=written) == "a day such as 2017-11-09"
+
+
+@pytest.mark.parametrize("written", ["RI", "ri", "Requires improvement", "G", "Good", "O"])
+def test_of_a_grade_that_is_written_otherwise(tmp_path: Path, written: str) -> None:
+    near = peel.FOUR_TIER[written].key
+    expected = "a grade of the four-tier scale, on which 2017 is graded"
+    assert expected_of(tmp_path, grade=written) == f"{expected}; nearest: {near}"
+
+
+def test_of_a_grade_that_is_misspelt(tmp_path: Path) -> None:
+    assert expected_of(tmp_path, grade="inadequat").endswith("; nearest: inadequate")
+    assert expected_of(tmp_path, grade="A").endswith("on which 2017 is graded")
+
+
+@pytest.mark.parametrize("written", ["adequate", "Adequate"])
+def test_a_grade_of_another_scale_is_told_as_one(tmp_path: Path, written: str) -> None:
+    expected = "a grade of the four-tier scale, on which 2017 is graded"
+    also = "; adequate is of the five-tier scale"
+    assert expected_of(tmp_path, grade=written) == expected + also
+
+
+def test_of_a_force(tmp_path: Path) -> None:
+    assert expected_of(tmp_path, force="Kent Police") == "an id that forces.csv has; nearest: kent"

@@ -618,7 +618,7 @@ class Dataset:
                 f"history() needs a question or theme=, and not both; the themes are {themes}"
             )
         if question is None:
-            subject = self._names.themes.find(theme)
+            subject = self._names.theme(theme, "history(force, theme=…)")
             asked: Sequence[Question] = _lookup.framework.questions_of_theme(self._store, subject)
         else:
             name = question.id if isinstance(question, _records.framework.Question) else question
@@ -656,7 +656,7 @@ class Dataset:
         of = None if force is None else self._names.force(force, "latest(force, theme=…)")
         if theme is not None:
             forces = self.forces() if of is None else (of,)
-            found = self._names.themes.find(theme)
+            found = self._names.theme(theme, "latest(force, theme=…)")
             return _answers.latest.of_theme(self._store, found, forces, of)
         if of is None:
             raise TypeError("latest() needs a force or theme=")

@@ -8,6 +8,7 @@ import pytest
 
 import peel
 from peel._errors import NoGradeError, UnknownNameError
+from peel._words.text import fold
 from tests.made import all_rows, made_of, with_cells
 
 #: Every question that some cycle asks.
@@ -137,3 +138,26 @@ def test_a_theme_in_the_place_of_a_question_leads_to_its_questions(cycle: str) -
         assert "it is a theme" in str(error)
         alike = tuple(item.id for item in peel.questions(cycle) if item.theme == theme)
         assert error.nearest == alike or not alike
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda name: peel.latest(theme=name),
+        lambda name: peel.history("kent", theme=name),
+        lambda name: peel.judgements(theme=["efficiency", name]),
+    ],
+)
+def test_a_question_in_the_place_of_a_theme_leads_to_its_theme(
+    ask: Callable[[str], object],
+) -> None:
+    themes: dict[str, set[str]] = {}
+    for question in QUESTIONS:
+        for name in (question.id, *question.spellings):
+            themes.setdefault(fold(name), set()).add(question.theme)
+    for name in themes.keys() - set(map(fold, peel.themes())):
+        assert set(refusal(lambda name=name: ask(name)).nearest) == themes[name]
+    for name, what in (("kent", "a force"), ("2017", "a cycle")):
+        said = str(refusal(lambda name=name: ask(name)))
+        assert f"it is {what}, but a theme is expected here: " in said
+        assert "theme=…" in said

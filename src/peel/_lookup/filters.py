@@ -119,7 +119,7 @@ def questions(
 
     groups = chosen(question, find)
     ids = None if groups is None else {cell for group in groups for cell in group}
-    themes = chosen(theme, names.themes.find)
+    themes = chosen(theme, lambda asked: names.theme(asked, "a filter theme=…"))
     if themes is None:
         return ids
     every = names.store.all(Question)

@@ -96,6 +96,9 @@ class Names:
             )
         return before, after
 
+    def theme(self, asked: object, signature: str) -> str:
+        return self.themes.find(asked, lambda name: self._not_a_theme(name, signature))
+
     def question(self, cycle: Cycle, asked: QuestionLike, signature: str) -> Question:
         found = self.questions(cycle).get(asked)
         return self.questions_named(asked, (cycle,), signature)[0] if found is None else found
@@ -190,6 +193,12 @@ class Names:
             return hint
         near = self.themes.near(asked).text
         return Hint(f"a theme is asked for by its word, theme=…; {near}") if near else None
+
+    def _not_a_theme(self, asked: str, signature: str) -> Hint | None:
+        themes = tuple(dict.fromkeys(question.theme for question in self._in_frameworks(asked)))
+        if themes:
+            return Hint(f"it is a question of the theme {' and '.join(map(repr, themes))}", themes)
+        return self._belongs_elsewhere(asked, "a theme", signature)
 
     def _in_frameworks(self, asked: object) -> list[Question]:
         """The questions of all cycles that *asked* names."""

@@ -180,7 +180,7 @@ def test_what_is_left_out_is_left_out_as_the_answer_says() -> None:
     assert found.unknown
     below = notes(peel.plot.changes(found))
     for why, forces in found.left_out.items():
-        names = ", ".join(force.name for force in forces)
+        names = ", ".join(force.phrase for force in forces)
         assert f"Left out, {why} in one of the cycles: {names}." in below
     assert below.count("Left out, ") == len(found.left_out)
 

@@ -72,7 +72,8 @@ def distribution(
         edition, notes = (bars[0].edition, bars[0].notes) if bars else (bundled().edition, ())
         return nothing_yet(canvas(ax, 7, 0.6), cycle, edition, notes)
     rows = len(bars)
-    on = canvas(ax, _WIDTH, _ROW * rows if rows > 1 else _SINGLE, rows=rows)
+    lines = max(_label(bar).count("\n") + 1 for bar in bars)
+    on = canvas(ax, _WIDTH, _ROW * rows if rows > 1 else _SINGLE, rows=rows * lines)
     ax = on.ax
     total = max(_total(bar) for bar in bars)
     ax.set_ylim(rows - 0.5, -0.5)
@@ -158,6 +159,10 @@ def _known(bars: Sequence[Distribution]) -> str:
     return f"{of} {'are' if complete > 1 else 'is'} recorded for all forces. {grades}{pillars}"
 
 
+def _label(bar: Distribution) -> str:
+    return fill(bar.question.label, _LABEL)
+
+
 def _is_pillar(bar: Distribution) -> bool:
     return bar.question.kind == "pillar"
 
@@ -169,7 +174,7 @@ def _label_rows(ax: Axes, bars: Sequence[Distribution], height: float) -> None:
         return
     ax.set_yticks(
         range(len(bars)),
-        [fill(bar.question.label, _LABEL) for bar in bars],
+        list(map(_label, bars)),
         fontsize=fitting(height / 2),
     )
     for label, bar in zip(ax.get_yticklabels(), bars, strict=True):
@@ -185,7 +190,7 @@ def _draw_bar(ax: Axes, row: int, bar: Distribution) -> Iterator[Text]:
         if count:
             colour = draw_box(ax, (start, row - _BAR / 2), (count, _BAR), what)
             text = write(ax, (start + count / 2, row), colour, str(count))
-            if what == "not graded":
+            if str(what) == "not graded":
                 text.set_bbox({"facecolor": ground(ax), "edgecolor": "none", "pad": 0.8})
             yield text
             start += count

@@ -202,7 +202,8 @@ class Problem(NamedTuple):
 
     #: File name within the package.
     file: str
-    #: Row as a spreadsheet counts it (the header is row 1); None if the whole file is meant.
+    #: Row as a spreadsheet counts it (the header is row 1); None if the whole file is meant, or a
+    #: recorded row, whose key stands in `expected`.
     row: int | None
     #: Column, or None if the whole row is meant.
     column: str | None

@@ -83,7 +83,7 @@ def test_a_switch_is_true_or_false_and_nothing_like_it(given: Any) -> None:
         lambda: peel.to_arrow(scale, ordered=given),
         lambda: peel.bundled().extend(peel.bundled(), replace=given),
     ):
-        with pytest.raises(TypeError, match=r"(ordered|replace) is True or False, not"):
+        with pytest.raises(TypeError, match=r"^(ordered|replace) is True or False, not"):
             call()
 
 

@@ -61,6 +61,17 @@ def test_of_an_extended_record_changed_says_whether_it_is_the_one_that_ships(
     assert then.extend(shipped, replace=True).edition == shipped.edition
 
 
+def test_an_extended_record_keeps_the_day_on_which_its_base_was_checked(tmp_path: Path) -> None:
+    peel.bundled().save(tmp_path / "older")
+    described = tmp_path / "older" / "datapackage.json"
+    content = {**said(tmp_path / "older"), "version": "2026-01-01"}
+    described.write_text(json.dumps(content), encoding="utf-8")
+    older = peel.load(tmp_path / "older")
+    assert older.edition.version == "2026-01-01"
+    own = write_tables(tmp_path / "own", {"judgements": [OWN]})
+    assert older.extend(own).edition.version == "2026-01-01"
+
+
 @pytest.mark.parametrize("name", ["scales", "questions"])
 def test_rows_whose_order_says_something_are_others_in_another(package: Path, name: str) -> None:
     path = package / f"{name}.csv"

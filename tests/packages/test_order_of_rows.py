@@ -8,16 +8,17 @@ import pytest
 
 import peel
 from peel._packages.loading import _clash, _in_order
-from tests.made import TABLES, all_rows, rows_of, with_cells
+from peel._tables.schema import Rows
+from tests.made import TABLES, all_rows, rows_of, with_cells, with_renamed_cycles
 
 #: Their order is what people chose; all other tables follow it.
 CHOSEN = {"scales", "cycles", "questions"}
 CELL = ("kent", "2017", "efficiency")
 
 
-def mixed(seed: int) -> dict[str, dict[tuple[str, ...], tuple[str, ...]]]:
-    """The rows that ship, the other tables in any order."""
-    rows, chance = all_rows(peel.bundled()), random.Random(seed)  # noqa: S311
+def mixed(seed: int, rows: dict[str, Rows]) -> dict[str, Rows]:
+    """*rows*, those tables whose order nobody chose in any order."""
+    rows, chance = {**rows}, random.Random(seed)  # noqa: S311
     for name in TABLES.keys() - CHOSEN:
         items = [*rows[name].items()]
         chance.shuffle(items)
@@ -27,9 +28,18 @@ def mixed(seed: int) -> dict[str, dict[tuple[str, ...], tuple[str, ...]]]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_rows_in_any_order_get_the_order_of_the_record_that_ships(seed: int) -> None:
-    ordered = _in_order(mixed(seed))
+    ordered = _in_order(mixed(seed, all_rows(peel.bundled())))
     for name in TABLES:
         assert [*ordered[name].items()] == [*rows_of(peel.bundled(), name).items()]
+
+
+def test_rows_follow_the_chosen_order_of_cycles_whatever_their_ids() -> None:
+    rows = all_rows(with_renamed_cycles(c2014="pilot", c2018_19="integrated"))
+    for seed in range(3):
+        ordered = _in_order(mixed(seed, rows))
+        for name in TABLES:
+            assert [*ordered[name]] == [*rows[name]], name
+    assert [key[0] for key in rows["cycles"]] != sorted(key[0] for key in rows["cycles"])
 
 
 def test_judgements_of_unknown_cycles_and_questions_come_after_the_others_of_their_force() -> None:

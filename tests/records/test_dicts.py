@@ -259,7 +259,8 @@ def test_many_at_once() -> None:
         ([1], "int"),
         ([None], "NoneType"),
         (peel.bundled(), "Dataset"),
-        (peel.force("kent"), "Force"),
+        (peel.force("kent"), "Force: put one alone into a list"),
+        ([peel.distribution("2017", "efficiency")], "Distribution: give an answer by itself"),
     ],
 )
 def test_what_is_no_sequence_of_records_is_refused(records: Any, named: str) -> None:

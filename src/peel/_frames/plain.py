@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from peel._records._columns import COLUMNS, Column, ColumnType, Getter
-from peel._records._rows import Frameable, rows_of_one_kind
+from peel._records._rows import Frameable, no_record, rows_of_one_kind
 from peel._records.grades import Grade
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ def plain_frame(records: Frameable, kind: type | None) -> PlainFrame:
     """*records*, or the rows that an answer is about, column by column."""
     kind, rows = rows_of_one_kind(records, kind)
     if kind not in COLUMNS:
-        raise TypeError(f"records of this library are expected, not {kind.__name__}")
+        raise no_record(kind)
     referred: dict[Getter, _Referred] = {}
     columns: list[PlainColumn] = []
     grades: dict[Grade, None] = {}

@@ -14,7 +14,7 @@ import attrs
 
 from peel._records._base import Record
 from peel._records._columns import COLUMNS, Getter
-from peel._records._rows import CONTAINERS, Frameable, rows_of
+from peel._records._rows import CONTAINERS, Frameable, no_record, rows_of
 from peel._records.answer import Answer, Edition, RecordTuple
 from peel._records.cells import Cell
 from peel._records.changes import GradeChanges
@@ -199,9 +199,7 @@ def _row(record: object) -> dict[str, object]:
     try:
         columns = COLUMNS[type(record)]
     except KeyError:
-        raise TypeError(
-            f"records of this library are expected, not {type(record).__name__}"
-        ) from None
+        raise no_record(type(record)) from None
     return {column.name: to_plain(column.of(record, nested=True)) for column in columns}
 
 

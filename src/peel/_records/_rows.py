@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from peel._records._base import Record
+from peel._records.answer import Answer
 from peel._records.changes import GradeChange, GradeChanges
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
@@ -130,8 +132,15 @@ def rows_of(records: Frameable) -> tuple[type | None, Sequence[object]]:
     if container is not None:
         return container.kind, tuple(container.rows(records))
     if isinstance(records, str) or not isinstance(records, Iterable):
-        raise TypeError(f"a sequence of records is expected, not {type(records).__name__}")
+        alone = ": put one alone into a list" if isinstance(records, Record) else ""
+        raise TypeError(f"a sequence of records is expected, not {type(records).__name__}{alone}")
     return None, tuple(records)
+
+
+def no_record(kind: type) -> TypeError:
+    """The error for what has no columns."""
+    alone = ": give an answer by itself" if issubclass(kind, Answer) else ""
+    return TypeError(f"records of this library are expected, not {kind.__name__}{alone}")
 
 
 def rows_of_one_kind(records: Frameable, kind: type | None) -> tuple[type, Sequence[object]]:

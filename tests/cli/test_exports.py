@@ -381,6 +381,6 @@ def test_the_database_says_which_record_it_is(database: Path) -> None:
 def test_a_file_that_cannot_be_made_is_named_as_it_was_given(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str
 ) -> None:
-    output = str(tmp_path / f"{'x' * 240}.{suffix}")  # too long for what is written beside it
+    output = str(tmp_path / f"{'x' * 245}.{suffix}")  # too long for what is written beside it
     assert complaint(capsys, "export", "--output", output).endswith(f": {output!r}\n")
     assert not [*tmp_path.iterdir()]

@@ -23,7 +23,7 @@ def test_a_timeline() -> None:
     assert str(history).split("\n") == [
         "2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good "
         "‖ 2021/22 adequate ‖ 2023/25 requires improvement",
-        history.limits,
+        history.limits_line,
         *history.notes,
     ]
     assert [len(segment) for segment in history.segments] == [1, 4, 1, 1]
@@ -39,14 +39,14 @@ def test_a_history_says_which_grades_are_limited() -> None:
         history = peel.history(force, theme="investigating-crime")
         for judgement in history.judgements:
             for kind in {*judgement.limits} & {"disputed", "derived", "one source", "programme"}:
-                (labels,) = re.findall(rf"{kind}: ([^;]+)", history.limits)
+                (labels,) = re.findall(rf"{kind}: ([^;]+)", history.limits_line)
                 assert judgement.cycle.label in labels.split(", ")
                 assert f"{kind}: {labels}" in str(history)
                 assert f"{kind}: {labels}" in history._repr_html_()
                 told.add(kind)
     assert told >= {"derived", "one source"}
     plain = peel.history("kent", "efficiency")
-    assert not plain.limits
+    assert not plain.limits_line
     assert str(plain).count("\n") == len(plain.notes)
 
 

@@ -108,7 +108,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         "unknown": _ids("unknown"),
         **_attributes("one_framework_only"),
     },
-    History: {**_FORCE, **_attributes("subject changes gaps statements limits")},
+    History: {**_FORCE, **_attributes("subject changes gaps statements limits_line")},
     Latest: {
         **_FORCE,
         **_attributes("theme on"),

@@ -97,11 +97,11 @@ class History(Answer):
         return tuple(change for change in self.changes if not change.comparable)
 
     @property
-    def limits(self) -> str:
+    def limits_line(self) -> str:
         """Which grades are disputed, derived or of one source, in words; empty if none is.
 
         >>> import peel
-        >>> peel.history("lincolnshire", theme="investigating-crime").limits
+        >>> peel.history("lincolnshire", theme="investigating-crime").limits_line
         'derived: 2023/25; one source: 2014, 2023/25'
         """
         limited: dict[RemarkKind, list[str]] = {}
@@ -125,7 +125,7 @@ class History(Answer):
             if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind))
         )
         line = f"{line} [{without}]".lstrip() if without else line
-        return "\n".join([line, *filter(None, [self.limits]), *self.notes])
+        return "\n".join([line, *filter(None, [self.limits_line]), *self.notes])
 
 
 def timeline_entry(judgement: Judgement) -> str:

@@ -208,7 +208,7 @@ def _history(history: History) -> str:
         if history.breaks
         else Markup(),
         muted("Without a grade: " + "; ".join(gaps)) if gaps else Markup(),
-        *map(muted, filter(None, [history.limits, *history.notes])),
+        *map(muted, filter(None, [history.limits_line, *history.notes])),
     )
 
 

@@ -22,13 +22,15 @@ from peel._tables.shipped import shipped_bytes
 from tests.cli.typed import complaint, in_a_process
 
 NAMES = [column.name for column in FLAT]
-#: Kinds of sources; among those of one group the first counts.
-GROUPS = (
-    {"inspectorate"},
-    {"copy"},
-    {"commissioner", "force", "public body"},
-    {"federation", "news", "other"},
-)
+#: Kinds of sources by the evidence of a grade that rests on them; the first of these is linked.
+_OTHERS = {"federation", "news", "other"}
+GROUPS = {
+    "inspectorate": {"inspectorate"},
+    "copy": {"copy"},
+    "official": {"commissioner", "force", "public body"},
+    "several": _OTHERS,
+    "single": _OTHERS,
+}
 DESCRIPTOR = json.loads(shipped_bytes("datapackage.json"))
 
 
@@ -75,8 +77,8 @@ def test_the_flat_table_has_a_row_a_cell(capfdbinary: pytest.CaptureFixture[byte
         else:
             assert row["grade"] == (judgement.grade.label if judgement.grade else "")
             assert row["caveats"] == "; ".join(judgement.qualifiers)
-            best = [[of for of in judgement.sources if of.kind in kinds] for kinds in GROUPS]
-            assert row["source"] == next(filter(None, best))[0].url
+            kinds = GROUPS[judgement.evidence]
+            assert row["source"] == next(of for of in judgement.sources if of.kind in kinds).url
 
 
 def test_a_count_of_the_flat_table_is_that_of_a_distribution(

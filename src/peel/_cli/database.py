@@ -14,7 +14,7 @@ import peel
 from peel._about import __version__
 from peel._records._fields import Field
 from peel._records._rows import CellRow
-from peel._records.sources import best_source
+from peel._records.sources import first_of
 from peel._tables.parsing import SEPARATORS
 from peel._tables.schema import Table, tables
 
@@ -147,8 +147,8 @@ def _cell(row: CellRow) -> list[object]:
     judgement = row.judgement
     if judgement is None:
         return [*cell, None, None, None]
-    best = best_source(judgement.sources)
-    return [*cell, judgement.evidence, "; ".join(judgement.qualifiers), best and best.id]
+    first = first_of(judgement.sources, judgement.evidence)
+    return [*cell, judgement.evidence, "; ".join(judgement.qualifiers), first and first.id]
 
 
 def _edition(record: peel.Dataset) -> list[object]:

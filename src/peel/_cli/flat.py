@@ -8,7 +8,7 @@ from operator import attrgetter
 from peel._records._columns import COLUMNS, Column
 from peel._records._rows import CellRow
 from peel._records.judgements import Judgement
-from peel._records.sources import best_source
+from peel._records.sources import first_of
 
 _OF_CELL = {column.name: column for column in COLUMNS[CellRow]}
 _JUDGEMENT = attrgetter("judgement")
@@ -19,9 +19,9 @@ def _named(**names: str) -> Iterator[Column]:
     return (_OF_CELL[there]._replace(name=here) for here, there in names.items())
 
 
-def _best_source(judgement: Judgement) -> str | None:
-    best = best_source(judgement.sources)
-    return None if best is None else best.url
+def _source(judgement: Judgement) -> str | None:
+    first = first_of(judgement.sources, judgement.evidence)
+    return None if first is None else first.url
 
 
 #: The columns: first what people read, then the names that other tables go by.
@@ -30,7 +30,7 @@ FLAT: tuple[Column, ...] = (
     *_named(status="status", kind="question_kind", scale="scale", grade="grade_label"),
     *_named(day="published", precision="published_precision", basis="basis", evidence="evidence"),
     Column("caveats", "list", attrgetter("qualifiers"), _JUDGEMENT),
-    Column("source", "text", _best_source, _JUDGEMENT),
+    Column("source", "text", _source, _JUDGEMENT),
     *_named(force_id="force"),
     Column("ons_code", "text", attrgetter("ons_code"), attrgetter("force")),
     *_named(question="question", theme="theme", sources="sources"),

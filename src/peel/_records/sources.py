@@ -82,9 +82,10 @@ class Source(Record):
         return self.citation
 
 
-def best_source(sources: tuple[Source, ...]) -> Source | None:
-    """The first of the best kind; None of none."""
-    return min(sources, key=lambda source: _LEVELS.index(_ALONE[source.kind]), default=None)
+def first_of(sources: tuple[Source, ...], evidence: EvidenceLevel) -> Source | None:
+    """The first source of the kind by which *sources* are as good as they are; None of none."""
+    alone = "single" if evidence == "several" else evidence
+    return next((source for source in sources if _ALONE[source.kind] == alone), None)
 
 
 def evidence_level(sources: tuple[Source, ...], *, weakest: bool) -> EvidenceLevel:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import peel
+from peel._packages.loading import _misfit
+from peel._tables.structure import Misfit
 from tests.made import problems_of, rows_of, with_cells, write_tables
 
 KEY = ("kent", "2017", "efficiency")
@@ -55,3 +57,13 @@ def test_a_grade_of_another_scale_is_told_as_one(tmp_path: Path, written: str) -
 
 def test_of_a_force(tmp_path: Path) -> None:
     assert expected_of(tmp_path, force="Kent Police") == "an id that forces.csv has; nearest: kent"
+
+
+def test_all_that_is_near_is_named_and_then_where_a_recorded_row_stands() -> None:
+    row = rows_of(peel.bundled(), "judgements")[KEY]
+    misfit = Misfit("grade", "a grade of the scale")
+    problem = _misfit("judgements", None, row, misfit, ("good", "adequate"))
+    assert problem.expected == (
+        "a grade of the scale; nearest: good, adequate; in the recorded row kent 2017 efficiency"
+    )
+    assert _misfit("judgements", 7, row, misfit).expected == "a grade of the scale"

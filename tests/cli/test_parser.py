@@ -24,7 +24,7 @@ def test_each_command_has_a_phrase_an_example_and_a_word_for_each_argument(
     command = COMMANDS[name]
     assert command.example.startswith(f"peel {name}")
     assert parse(command.example.split()[1:]).command == name
-    assert all(argument.settings["help"] for argument in command.arguments)
+    assert all(settings["help"] for _, settings in command.arguments)
     text = helped(capsys, name)
     assert f"example: {command.example}\n" in text
     assert command.example in " ".join(helped(capsys).split())

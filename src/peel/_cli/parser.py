@@ -23,11 +23,8 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Argument(NamedTuple):
-    """An argument of a command, as `argparse` is told of it."""
-
-    names: tuple[str, ...]
-    settings: Mapping[str, Any]
+#: The name of an argument, and what else `argparse` is told of it.
+Argument = tuple[str, Mapping[str, Any]]
 
 
 class Command(NamedTuple):
@@ -46,11 +43,11 @@ class Command(NamedTuple):
 
 def _typed(name: str, text: str, **settings: Any) -> Argument:
     """An argument that is known by its place."""
-    return Argument((name,), {"metavar": name.upper(), "help": text, **settings})
+    return name, {"metavar": name.upper(), "help": text, **settings}
 
 
 def _option(name: str, text: str, **settings: Any) -> Argument:
-    return Argument((name,), {"help": text, **settings})
+    return name, {"help": text, **settings}
 
 
 def _flag(name: str, text: str) -> Argument:
@@ -60,7 +57,8 @@ def _flag(name: str, text: str) -> Argument:
 _FORCE = _typed("force", "a force: its id, name, abbreviation or ONS code", nargs="+")
 _ANY_FORCE = _typed("force", "one force only", nargs="*")
 _CYCLE = _typed("cycle", "an inspection cycle, such as 2017, 2018-19 or 2023-25")
-_QUESTION = _typed("question", "a pillar, question or area, as 'peel questions CYCLE' lists them")
+_QUESTION = "a pillar, question or area, as 'peel questions CYCLE' lists them"
+_A_THEME = "a theme such as investigating-crime"
 _DIRECTORY = _typed("directory", "the directory with the rows")
 
 COMMANDS: Mapping[str, Command] = {
@@ -83,12 +81,7 @@ COMMANDS: Mapping[str, Command] = {
         "FORCE THEME",
         "a force over the years, with the breaks in series",
         "peel history cleveland investigating-crime",
-        (
-            _FORCE,
-            _typed(
-                "theme", "a theme such as investigating-crime, or a question such as efficiency"
-            ),
-        ),
+        (_FORCE, _typed("theme", f"{_A_THEME}, or a question such as efficiency")),
     ),
     "compare": Command(
         "FORCE, FORCE ...",
@@ -105,7 +98,7 @@ COMMANDS: Mapping[str, Command] = {
         "peel change leicestershire efficiency 2016 2017",
         (
             _FORCE,
-            _QUESTION,
+            _typed("question", _QUESTION),
             _typed("before", "the earlier cycle", metavar="FROM"),
             _typed("after", "the later cycle", metavar="TO"),
         ),
@@ -114,13 +107,13 @@ COMMANDS: Mapping[str, Command] = {
         "CYCLE QUESTION",
         "how all forces were graded for one question, and which are not recorded",
         "peel distribution 2023-25 investigating-crime",
-        (_CYCLE, Argument(_QUESTION.names, {**_QUESTION.settings, "nargs": "+"})),
+        (_CYCLE, _typed("question", _QUESTION, nargs="+")),
     ),
     "latest": Command(
         "THEME",
         "the latest grades of all forces on a theme, or of one force",
         "peel latest investigating-crime",
-        (_typed("theme", "a theme such as investigating-crime, or a force", nargs="+"),),
+        (_typed("theme", f"{_A_THEME}, or a force", nargs="+"),),
     ),
     "monitoring": Command(
         "[FORCE]",
@@ -194,10 +187,7 @@ COMMANDS: Mapping[str, Command] = {
 }
 _JSON = _flag("--json", "the answer as JSON")
 _OWN = _option(
-    "--with",
-    "lay the rows of this directory over the bundled record",
-    metavar="DIR",
-    dest="own",
+    "--with", "lay the rows of this directory over the bundled record", metavar="DIR", dest="own"
 )
 
 
@@ -249,15 +239,14 @@ def _parser(wanted: Iterable[str]) -> _Parser:
     )
     for name in wanted:
         command = COMMANDS[name]
-        phrase = command.phrase
         sub = commands.add_parser(
             name,
             usage=" ".join(filter(None, ["peel", name, command.typed, "[OPTION ...]"])),
-            help=phrase,
-            description=f"{phrase[0].upper()}{phrase[1:]}.",
+            help=command.phrase,
+            description=f"{command.phrase[0].upper()}{command.phrase[1:]}.",
             epilog=f"example: {command.example}",
             formatter_class=partial(argparse.HelpFormatter, width=width()),
         )
-        for argument in (*command.arguments, *([_JSON] if command.answers else []), _OWN):
-            sub.add_argument(*argument.names, **argument.settings)
+        for argument, settings in (*command.arguments, *([_JSON] if command.answers else []), _OWN):
+            sub.add_argument(argument, **settings)
     return parser

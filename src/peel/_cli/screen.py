@@ -12,6 +12,7 @@ import peel
 from peel._cli.terminal import paint, width, wrapped
 from peel._records.framework import Question, questions_lacking
 from peel._records.inspections import SELECTED
+from peel._records.judgements import show_counts
 from peel._records.sources import INSPECTORATE, SEE_INSPECTORATE
 from peel._words.dates import show_day
 
@@ -34,6 +35,7 @@ class ForceScreen:
         known = {*self._inspections, *self._judgements}
         #: The cycles in which anything is recorded of the force, the newest first.
         self.cycles = [cycle for cycle in reversed(record.cycles()) if cycle in known]
+        self._shown = next((cycle for cycle in self.cycles if self._graded(cycle)), None)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ class ForceScreen:
 
     def overview(self) -> list[str]:
         """The newest grades, then a line for each older cycle: at most 24 lines."""
-        shown = next((cycle for cycle in self.cycles if self._graded(cycle)), None)
+        shown = self._shown
         place = len(self.cycles) if shown is None else self.cycles.index(shown)
         lines = [*self.head(), ""]
         for cycle in self.cycles[:place]:
@@ -63,9 +65,10 @@ class ForceScreen:
                 why = "no statement is recorded"  # the whole reason fits on no usual line
             line = f"‖ {found.status_text} with {older[0].label}: {why}"
             lines.append(textwrap.shorten(line, width(), placeholder=" …"))
-        more = _more(older)
-        room = _SCREEN - sum(map(bool, lines)) - len(more)
-        lines += [*self._older(shown, older, room), "", *more]
+        room = _SCREEN - sum(map(bool, lines)) - 1
+        option = f"  --cycle {older[0].id}" if older else ""
+        more = f"More: --all{option}  --sources  --json  |  peel change --help"
+        lines += [*self._older(shown, older, room), "", more]
         while len(lines) > _SCREEN and "" in lines:
             del lines[-1 - lines[::-1].index("")]
         return lines
@@ -93,18 +96,14 @@ class ForceScreen:
             yield from wrapped(note.removesuffix(SEE_INSPECTORATE if INSPECTORATE in where else ""))
 
     def _newest(self) -> str:
-        cycle = next((cycle for cycle in self.cycles if self._graded(cycle)), None)
-        if cycle is None:
+        if self._shown is None:
             return "No grade is recorded"
-        days = [
-            (item.published, item.published_precision == "exact")
-            for item in self._graded(cycle)
-            if item.published
-        ]
+        graded = self._graded(self._shown)
+        days = [(of.published, of.published_precision == "exact") for of in graded if of.published]
         if not days:
-            return f"Newest grades of unknown day ({_title(cycle)})"
+            return f"Newest grades of unknown day ({_title(self._shown)})"
         day, exact = max(days)
-        return f"Newest grade {'' if exact else 'by '}{show_day(day)} ({_title(cycle)})"
+        return f"Newest grade {'' if exact else 'by '}{show_day(day)} ({_title(self._shown)})"
 
     def _engage(self) -> list[str]:
         monitoring = self.record.monitoring(force=self.force)
@@ -176,9 +175,8 @@ class ForceScreen:
 
     def _heading(self, cycle: peel.Cycle) -> str:
         """The cycle, when its report was published, and how much is missing of it."""
-        inspection = self._inspections.get(cycle)
         text = _title(cycle)
-        if inspection is not None:
+        if inspection := self._inspections.get(cycle):
             text += f", {inspection.published_text}"
         graded, missing = len(self._graded(cycle)), len(self._missing(cycle))
         if graded and missing:
@@ -186,11 +184,8 @@ class ForceScreen:
         return text
 
     def _areas(self, cycle: peel.Cycle) -> Iterator[str]:
-        judgements = [
-            item
-            for item in self._of(cycle).values()
-            if item.grade or item.question.graded == "always"
-        ]
+        found = self._of(cycle).values()
+        judgements = [of for of in found if of.grade or of.question.graded == "always"]
         label = _longest([item.question for item in judgements])
         for judgement in judgements:
             row = f"{_INDENT}{judgement.question.label:<{label}}  {_painted(judgement)}"
@@ -217,17 +212,17 @@ class ForceScreen:
         names = list(dict.fromkeys(name for of in pillars.values() for name in of))
         title = max((len(_title(cycle)) for cycle in older), default=0)
         lines: list[str] = []
-        for newer, cycle in pairwise([shown, *older]):
+        headed = False
+        for place, (newer, cycle) in enumerate(pairwise([shown, *older])):
             marked = newer != shown and self._break(cycle, newer)
             start = f"{'‖' if marked else ' '} {_title(cycle):<{title}} "
-            if not pillars[cycle]:
-                new = wrapped(self._counts(cycle), f"{start} ")
+            if grades := pillars[cycle]:
+                head = [] if headed else [_cells(" " * len(start), [f" {name} " for name in names])]
+                new = [*head, _cells(start, [grades.get(name, " –") for name in names])]
+                headed = True
             else:
-                first = not any(pillars[other] for other in older[: older.index(cycle)])
-                new = [_cells(" " * len(start), [f" {name} " for name in names])] if first else []
-                grades = [pillars[cycle].get(name, " –") for name in names]
-                new.append(_cells(start, grades))
-            folded = older[older.index(cycle) :]
+                new = wrapped(self._counts(cycle), f"{start} ")
+            folded = older[place:]
             if len(lines) + len(new) > room - (len(folded) > 1):
                 return [*lines, f"  older: {', '.join(of.label for of in folded)}"]
             lines += new
@@ -246,7 +241,7 @@ class ForceScreen:
         """How many grades of each kind are recorded, and of how many where some are missing."""
         graded, missing = self._graded(cycle), len(self._missing(cycle))
         grades = sorted((item.grade for item in graded if item.grade), reverse=True)
-        numbers = _numbers(Counter(grade.key for grade in grades))
+        numbers = show_counts(Counter(grade.key for grade in grades))
         if not missing:
             return numbers
         known = f"{len(graded)} of {len(graded) + missing} recorded"
@@ -278,14 +273,11 @@ class ForceScreen:
             grades = f"{change.before.grade_text} → {change.after.grade_text}"
             text = f"{change.after.question.label}: {grades}, {change.verdict}"
             yield from wrapped(text, 2 * _INDENT, 3 * _INDENT)
-        for why, left_out in (
-            *changes.left_out.items(),
-            ("asked in only one of them", changes.one_framework_only),
-        ):
-            if left_out:
-                yield from wrapped(
-                    ", ".join(map(name_of, left_out)), f"{2 * _INDENT}{why}: ", 3 * _INDENT
-                )
+        left_out = {**changes.left_out, "asked in only one of them": changes.one_framework_only}
+        for why, items in left_out.items():
+            if items:
+                names = ", ".join(map(name_of, items))
+                yield from wrapped(names, f"{2 * _INDENT}{why}: ", 3 * _INDENT)
 
 
 def questions_known(cycle: peel.Cycle) -> list[str]:
@@ -296,11 +288,6 @@ def questions_known(cycle: peel.Cycle) -> list[str]:
 def name_of(item: peel.Force | Question) -> str:
     """What a line calls a force or a question."""
     return item.label if isinstance(item, Question) else item.short_name
-
-
-def _more(older: Sequence[peel.Cycle]) -> list[str]:
-    cycle = f"  --cycle {older[0].id}" if older else ""
-    return [f"More: --all{cycle}  --sources  --json  |  peel change --help"]
 
 
 def _painted(judgement: peel.Judgement | None, without: str = "not recorded") -> str:
@@ -323,13 +310,6 @@ def _remarked(judgement: peel.Judgement, published: str) -> Iterator[str]:
 def _cells(start: str, cells: Sequence[str]) -> str:
     """Cells behind *start*, each as wide as the longest grade."""
     return (start + "".join(f"{cell:<{_GRADE + 2}}" for cell in cells)).rstrip()
-
-
-def _numbers(counts: Mapping[str, int]) -> str:
-    """Numbers by grade in words, the zeros left out: ``4 good, 2 adequate``."""
-    return ", ".join(
-        f"{number} {key.replace('-', ' ')}" for key, number in counts.items() if number
-    )
 
 
 def _title(cycle: peel.Cycle) -> str:

@@ -276,8 +276,9 @@ def test_a_file_is_written_whole_or_not_at_all(
         def fail(*_: object) -> None:
             raise OSError("the disk is full")
 
-        writers = exports._FILES if form in exports._FILES else exports._ROWS
-        patch.setitem(writers, form, fail)  # type: ignore[arg-type]
+        patch.setattr("peel._cli.database.write_database", fail)
+        patch.setattr("peel._cli.workbook.write_workbook", fail)
+        patch.setattr(exports, "_ROWS", dict.fromkeys(exports._ROWS, fail))
         assert "the disk is full" in complaint(
             capsys, "export", "--format", form, "--output", str(target)
         )

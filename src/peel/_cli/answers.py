@@ -19,18 +19,12 @@ _GRADED = {"always": "", "some": " (graded for some forces only)", "never": " (n
 
 
 def _show(screen: ForceScreen, options: Namespace) -> Iterator[str]:
-    cycles = screen.cycles
-    if options.cycle is not None:
-        cycles = [screen.record.cycle(options.cycle)]
+    cycles = [screen.record.cycle(options.cycle)] if options.cycle is not None else screen.cycles
     in_full = options.all or options.cycle is not None
     yield from screen.in_full(cycles) if in_full else screen.overview()
     if options.sources:
         yield ""
         yield from screen.sources(cycles)
-
-
-def _forces(forces: Sequence[peel.Force], _: Namespace) -> list[str]:
-    return columns([(force.id, force.name, force.ons_code) for force in forces])
 
 
 def _questions(questions: Sequence[peel.Question], options: Namespace) -> Iterator[str]:
@@ -49,17 +43,14 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
     breaks = {change.after: change.verdict for change in history.breaks}
     for entry in history.entries:
         if isinstance(entry, peel.Gap):
-            yield from _row_of_history(entry.label, entry.kind, entry.note or "")
-            continue
-        if verdict := breaks.get(entry):
-            yield from wrapped(verdict, "‖ ")
-        note = "; ".join(entry.qualifiers)
-        yield from _row_of_history(entry.cycle.label, entry.grade_text, note)
+            row = [entry.label, entry.kind, entry.note or ""]
+        else:
+            if verdict := breaks.get(entry):
+                yield from wrapped(verdict, "‖ ")
+            row = [entry.cycle.label, entry.grade_text, "; ".join(entry.qualifiers)]
+        when, what, note = row
+        yield from columns([(when.ljust(_CYCLE), what.ljust(_GRADE), note)], _INDENT)
     yield from _ending(history)
-
-
-def _row_of_history(when: str, what: str, note: str) -> list[str]:
-    return columns([(when.ljust(_CYCLE), what.ljust(_GRADE), note)], _INDENT)
 
 
 def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
@@ -91,17 +82,11 @@ def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
 def _change(change: peel.GradeChange, _: Namespace) -> Iterator[str]:
     before, after = change.before, change.after
     yield f"{after.force.name}, {after.question.phrase}"
-    yield from columns(
-        [
-            (
-                item.cycle.label,
-                item.grade_text,
-                show_published(item.published, item.published_precision),
-            )
-            for item in (before, after)
-        ],
-        _INDENT,
-    )
+    rows = [
+        (of.cycle.label, of.grade_text, show_published(of.published, of.published_precision))
+        for of in (before, after)
+    ]
+    yield from columns(rows, _INDENT)
     yield from wrapped(change.verdict)
     for caveat in change.caveats:
         yield from wrapped(caveat, f"{_INDENT}- ")
@@ -186,45 +171,37 @@ def _monitoring(monitoring: peel.Monitoring, options: Namespace) -> Iterator[str
 
 
 def _coverage(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
-    if options.full:
-        yield from str(coverage).splitlines()
-        yield from _ending(coverage)
-        return
-    cycles = dict.fromkeys(row.cycle for row in coverage.rows)
-    of = {cycle: [row for row in coverage.rows if row.cycle == cycle] for cycle in cycles}
-    inspected = [cycle for cycle in cycles if any(row.expected for row in of[cycle])]
-    yield from columns([_COVERED, *((cycle.title, *_covered(of[cycle])) for cycle in inspected)])
-    for cycle in cycles:
-        if cycle not in inspected:
-            yield f"{cycle.title}: no inspection is recorded"
-    if coverage.force is not None:
-        for cycle in inspected:
-            missing = [row.question.label for row in of[cycle] if row.not_recorded]
-            if missing:
-                yield from wrapped(", ".join(missing), f"Missing from {cycle.title}: ", _INDENT)
-    yield from wrapped(coverage.summary)
+    yield from str(coverage).splitlines() if options.full else _covered(coverage)
     yield from _ending(coverage)
 
 
-_COVERED = ("", "expected", "recorded", "not graded", "missing", "derived", "one source")
+#: What is counted of a cycle, of what every force is graded on; the summary has the others.
+_COVERED: Mapping[str, Callable[[peel.CoverageRow], int]] = {
+    "expected": lambda row: row.expected,
+    "recorded": lambda row: row.recorded,
+    "not graded": lambda row: row.not_graded,
+    "missing": lambda row: len(row.not_recorded),
+    "derived": lambda row: row.derived,
+    "one source": lambda row: row.by_evidence["single"],
+}
 
 
-def _covered(rows: Sequence[peel.CoverageRow]) -> Iterator[str]:
-    """The numbers of one cycle, of what every force is graded on; the summary has the others."""
-    expected = [row for row in rows if row.expected]
-    for number in (
-        sum(row.expected for row in expected),
-        sum(row.recorded for row in expected),
-        sum(row.not_graded for row in expected),
-        sum(len(row.not_recorded) for row in expected),
-        sum(row.derived for row in expected),
-        sum(row.by_evidence["single"] for row in expected),
-    ):
-        yield str(number)
-
-
-def _cite(text: str, _: Namespace) -> list[str]:
-    return text.splitlines()
+def _covered(coverage: peel.Coverage) -> Iterator[str]:
+    of: dict[peel.Cycle, list[peel.CoverageRow]] = {row.cycle: [] for row in coverage.rows}
+    for row in coverage.rows:
+        if row.expected:
+            of[row.cycle].append(row)
+    table = [
+        (cycle.title, *(str(sum(map(number, rows))) for number in _COVERED.values()))
+        for cycle, rows in of.items()
+        if rows
+    ]
+    yield from columns([("", *_COVERED), *table])
+    yield from (f"{cycle.title}: no inspection is recorded" for cycle in of if not of[cycle])
+    for cycle, rows in of.items() if coverage.force else ():
+        if missing := [row.question.label for row in rows if row.not_recorded]:
+            yield from wrapped(", ".join(missing), f"Missing from {cycle.title}: ", _INDENT)
+    yield from wrapped(coverage.summary)
 
 
 def _footnote(judgements: Iterable[peel.Judgement]) -> list[str]:
@@ -247,7 +224,7 @@ def _ending(answer: Answer) -> Iterator[str]:
 
 LINES: Mapping[str, Callable[[Any, Namespace], Iterable[str]]] = {
     "show": _show,
-    "forces": _forces,
+    "forces": lambda forces, _: columns([(of.id, of.name, of.ons_code) for of in forces]),
     "questions": _questions,
     "history": _history,
     "compare": _compare,
@@ -256,5 +233,5 @@ LINES: Mapping[str, Callable[[Any, Namespace], Iterable[str]]] = {
     "latest": _latest,
     "monitoring": _monitoring,
     "coverage": _coverage,
-    "cite": _cite,
+    "cite": lambda text, _: text.splitlines(),
 }

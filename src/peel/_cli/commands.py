@@ -127,18 +127,14 @@ def _in_commands(message: str) -> str:
 # What is asked.
 
 
-def _force(record: peel.Dataset, words: Sequence[str]) -> peel.Force:
-    return record.force(" ".join(words))
+def _force(record: peel.Dataset, words: Sequence[str]) -> peel.Force | None:
+    return record.force(" ".join(words)) if words else None
 
 
 def _show(record: peel.Dataset, options: Namespace) -> ForceScreen:
     from peel._cli.screen import ForceScreen
 
-    return ForceScreen(record, _force(record, options.force))
-
-
-def _forces(record: peel.Dataset, _: Namespace) -> Sequence[peel.Force]:
-    return record.forces()
+    return ForceScreen(record, record.force(" ".join(options.force)))
 
 
 def _questions(record: peel.Dataset, options: Namespace) -> Sequence[peel.Question]:
@@ -189,10 +185,6 @@ def _change(record: peel.Dataset, options: Namespace) -> peel.GradeChange:
     )
 
 
-def _distribution(record: peel.Dataset, options: Namespace) -> peel.Distribution:
-    return record.distribution(options.cycle, " ".join(options.question))
-
-
 def _latest(record: peel.Dataset, options: Namespace) -> peel.Latest:
     """Of every force on a theme, or of one force on everything."""
     name = " ".join(options.theme)
@@ -209,29 +201,20 @@ def _latest(record: peel.Dataset, options: Namespace) -> peel.Latest:
         return record.latest(force=force)
 
 
-def _monitoring(record: peel.Dataset, options: Namespace) -> peel.Monitoring:
-    force = _force(record, options.force) if options.force else None
-    return record.monitoring(force=force, on=options.on)
-
-
-def _coverage(record: peel.Dataset, options: Namespace) -> peel.Coverage:
-    return record.coverage(force=_force(record, options.force) if options.force else None)
-
-
-def _cite(record: peel.Dataset, options: Namespace) -> str:
-    return record.cite(options.style)
-
-
 _ASK: Mapping[str, Callable[[peel.Dataset, Namespace], Any]] = {
     "show": _show,
-    "forces": _forces,
+    "forces": lambda record, _: record.forces(),
     "questions": _questions,
     "history": _history,
     "compare": _compare,
     "change": _change,
-    "distribution": _distribution,
+    "distribution": lambda record, options: record.distribution(
+        options.cycle, " ".join(options.question)
+    ),
     "latest": _latest,
-    "monitoring": _monitoring,
-    "coverage": _coverage,
-    "cite": _cite,
+    "monitoring": lambda record, options: record.monitoring(
+        force=_force(record, options.force), on=options.on
+    ),
+    "coverage": lambda record, options: record.coverage(force=_force(record, options.force)),
+    "cite": lambda record, options: record.cite(options.style),
 }

@@ -57,7 +57,7 @@ LEFT JOIN sources ON sources.source = cells.source
 CROSS JOIN record"""
 
 
-def write_database(record: peel.Dataset, cells: Iterable[CellRow], path: Path) -> None:
+def write_database(record: peel.Dataset, cells: Sequence[CellRow], path: Path) -> None:
     """Write *record* with all its *cells* as a new database at *path*.
 
     Columns and keys are those of the data package; days are text such as 2017-11-09, yes and no are

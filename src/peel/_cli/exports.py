@@ -22,7 +22,6 @@ from peel._frames.parquet import table_types, write_parquet
 from peel._packages.files import named
 from peel._records._columns import ColumnType
 from peel._records._dicts import to_plain
-from peel._records._rows import CellRow
 from peel._records.answer import Edition
 from peel._tables.csv_text import write_rows
 from peel._tables.schema import table
@@ -43,13 +42,11 @@ class Rows(NamedTuple):
 def export(record: peel.Dataset, options: Namespace) -> None:
     """Write what is asked for to a file, whole or not at all, or to standard output."""
     form = _format(options)
-    write = _export_file if form in _FILES else _export_rows
-    rows, name = write(record, options, form)
+    write = _export_file if form in _HOLDS else _export_rows
+    rows = write(record, options, form)
     if sys.stderr is not None:
         notes = record.inspections(force=_forces(options), cycle=options.cycle).notes
-        written = (
-            () if options.output is None else (f"{escaped(options.output)}: {rows} of {name}",)
-        )
+        written = () if options.output is None else (f"{escaped(options.output)}: {rows}",)
         for said in (*written, *notes, record.edition):
             print(encodable(f"peel: {said}", sys.stderr), file=sys.stderr)
 
@@ -81,7 +78,7 @@ def _command(table: str | None, file: Path) -> str:
     return " ".join(filter(None, ["peel export", table, "--output", quoted(str(file))]))
 
 
-def _export_rows(record: peel.Dataset, options: Namespace, form: str) -> tuple[str, str]:
+def _export_rows(record: peel.Dataset, options: Namespace, form: str) -> str:
     rows = _table(record, options) if options.table else _flat(record, options)
     content = _ROWS[form](rows, record.edition)
     if options.output is not None:
@@ -94,10 +91,10 @@ def _export_rows(record: peel.Dataset, options: Namespace, form: str) -> tuple[s
         while rest:  # an unbuffered output may take a part
             rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.flush()
-    return counted(len(rows.rows), "row"), rows.name
+    return f"{counted(len(rows.rows), 'row')} of {rows.name}"
 
 
-def _export_file(record: peel.Dataset, options: Namespace, form: str) -> tuple[str, str]:
+def _export_file(record: peel.Dataset, options: Namespace, form: str) -> str:
     if options.table:
         command = _command(options.table, Path(f"{options.table}.csv"))
         raise ValueError(f"{_HOLDS[form]}: leave out {quoted(options.table)}, or {command}")
@@ -107,8 +104,15 @@ def _export_file(record: peel.Dataset, options: Namespace, form: str) -> tuple[s
         raise ValueError("sqlite holds the whole record: leave out --force and --cycle")
     cells = record.cells(force=_forces(options), cycle=options.cycle)
     with _whole(options.output) as path:
-        _FILES[form](record, cells, path)
-    return counted(len(cells), "row"), "grades"
+        if form == "sqlite":
+            from peel._cli.database import write_database
+
+            write_database(record, cells, path)
+        else:
+            from peel._cli.workbook import write_workbook
+
+            write_workbook(record, cells, path)
+    return f"{counted(len(cells), 'row')} of grades"
 
 
 @contextmanager
@@ -140,6 +144,14 @@ def _flat(record: peel.Dataset, options: Namespace) -> Rows:
     cells = record.cells(force=_forces(options), cycle=options.cycle)
     rows = [{column.name: column.of(cell) for column in FLAT} for cell in cells]
     return Rows("grades", {column.name: column.type for column in FLAT}, rows, _flat_text)
+
+
+def _flat_text(row: Mapping[str, object]) -> list[str]:
+    cells = ("" if cell is None else cell for cell in row.values())
+    return [
+        "; ".join(cast("tuple[str, ...]", cell)) if isinstance(cell, tuple) else str(cell)
+        for cell in cells
+    ]
 
 
 def _table(record: peel.Dataset, options: Namespace) -> Rows:
@@ -200,40 +212,13 @@ def _parquet(rows: Rows, edition: Edition) -> bytes:
     return stream.getvalue()
 
 
-def _sqlite(record: peel.Dataset, cells: Sequence[CellRow], path: Path) -> None:
-    from peel._cli.database import write_database
-
-    write_database(record, cells, path)
-
-
-def _xlsx(record: peel.Dataset, cells: Sequence[CellRow], path: Path) -> None:
-    from peel._cli.workbook import write_workbook
-
-    write_workbook(record, cells, path)
-
-
 _ROWS: Mapping[str, Callable[[Rows, Edition], bytes]] = {
     "csv": _csv,
     "json": _json,
     "jsonl": _jsonl,
     "parquet": _parquet,
 }
-_FILES: Mapping[str, Callable[[peel.Dataset, Sequence[CellRow], Path], None]] = {
-    "sqlite": _sqlite,
-    "xlsx": _xlsx,
-}
 _HOLDS = {
     "sqlite": "sqlite holds every table",
     "xlsx": "xlsx holds the grades of all cells and no other table",
 }
-
-
-def _flat_text(row: Mapping[str, object]) -> list[str]:
-    return [
-        ""
-        if cell is None
-        else "; ".join(cast("tuple[str, ...]", cell))
-        if isinstance(cell, tuple)
-        else str(cell)
-        for cell in row.values()
-    ]

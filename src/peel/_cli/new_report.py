@@ -68,13 +68,9 @@ def _advice(record: peel.Dataset, cycle: peel.Cycle, like: peel.Cycle | None) ->
         known = f"Not all areas of {cycle.title} are known: those of {like.title} are proposed."
         yield f"{known} {ON_AREAS}"
     grades = [str(row["grade"]) for row in record.rows("scales") if row["scale"] == cycle.scale]
-    allowed = {
-        "grade": grades,
-        "basis": get_args(Basis),
-        "kind of a source": get_args(SourceKind),
-    }
-    for what, words in allowed.items():
-        yield f"{what} is one of: {', '.join(words)}."
+    yield f"grade is one of: {', '.join(grades)}."
+    yield f"basis is one of: {', '.join(get_args(Basis))}."
+    yield f"kind of a source is one of: {', '.join(get_args(SourceKind))}."
     yield ON_GRADES
 
 
@@ -117,20 +113,12 @@ def _files(
     files: Files = {}
     if proposed:
         files["questions"] = [
-            {
-                "cycle": cycle.id,
-                "question": question.id,
-                "kind": question.kind,
-                "theme": question.theme,
-                "label": question.label,
-                "graded": question.graded,
-            }
+            {"cycle": cycle.id, "question": question.id}
+            | {column: getattr(question, column) for column in ("kind", "theme", "label", "graded")}
             for question in proposed
         ]
     if source not in {item.id for item in record.sources()}:
-        files["sources"] = [
-            {"source": source, "kind": "inspectorate", "publisher": "HMICFRS"},
-        ]
+        files["sources"] = [{"source": source, "kind": "inspectorate", "publisher": "HMICFRS"}]
     known = next((row for row in record.rows("inspections") if cell.items() <= row.items()), None)
     if known is None:
         files["inspections"] = [{**cell, "published_precision": "exact"}]

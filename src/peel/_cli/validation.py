@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 import peel
 from peel._cli.remarks import MOST_ROWS, Overlay, OwnRow, own_rows, remarks
@@ -30,64 +29,34 @@ _MOST_REMARKS = 1_000
 _Columns = dict[tuple[str, int], list[str]]
 
 
-class _Found(NamedTuple):
-    """What is found in a directory of records."""
-
-    #: The first of what refuses the rows, but for cells that are still empty, and how much there is.
-    mistakes: list[Problem]
-    total: int
-    #: The empty cells that must be filled in, and those that may stay so.
-    must: _Columns
-    may: _Columns
-    #: The first of what may be a mistake, and whether there is more.
-    doubts: list[Problem]
-    more_doubts: bool
-    rows: Overlay
-
-
 def validate(record: peel.Dataset, options: Namespace) -> int:
     """Say what a directory of records lacks; 1 if it cannot be laid over the record as it is."""
-    found = _find(record, options)
-    for line in _lines(found):
-        say(line)
-    return 1 if found.total or found.must else 0
-
-
-def _find(record: peel.Dataset, options: Namespace) -> _Found:
     problems, total = _problems(record, options)
     rows = Overlay(record, () if options.standalone else [*own_rows(options.directory)])
     must, may = _still_empty(rows.own)
     mistakes = [problem for problem in problems if not _says_empty(problem, must)]
-    told = {problem[:3] for problem in problems}
-    today = dt.datetime.now(dt.UTC).date()
-    doubts = (doubt for doubt in remarks(rows, today) if doubt[:3] not in told)
-    first = list(islice(doubts, _MOST_REMARKS))
     total -= len(problems) - len(mistakes)
-    return _Found(mistakes, total, must, may, first, next(doubts, None) is not None, rows)
-
-
-def _lines(found: _Found) -> Iterator[str]:
-    yield from _each_once(found.mistakes)
-    if more := found.total - len(found.mistakes):
-        yield f"… and {more} more"
-    yield from _columns("Must be filled in:", found.must)
-    if any("published" in columns for columns in found.must.values()):
-        yield "Where the day is not known, empty published_precision too."
-    yield from _columns("May stay empty, if the report does not say it:", found.may)
-    if found.doubts:
-        yield "May be a mistake:"
-    yield from (f"  {line}" for line in _each_once(found.doubts))
-    if found.more_doubts:
-        yield "  … and more"
-    if len(found.rows.own) > MOST_ROWS:
-        yield f"What may be a mistake is not looked for in more than {counted(MOST_ROWS, 'row')}."
-    yield from _replaced(found.rows)
-    end = [counted(found.total, "mistake")]
-    if found.must:
-        end.append(f"{counted(len(found.must), 'row')} still to fill in")
-    if found.doubts:
-        end.append(counted(len(found.doubts), "remark"))
-    yield "; ".join(end)
+    doubts = list(islice(_doubts(rows, problems), _MOST_REMARKS + 1))
+    lines = [*_each_once(mistakes)]
+    if more := total - len(mistakes):
+        lines.append(f"… and {more} more")
+    lines += _columns("Must be filled in:", must)
+    if any("published" in columns for columns in must.values()):
+        lines.append("Where the day is not known, empty published_precision too.")
+    lines += _columns("May stay empty, if the report does not say it:", may)
+    lines += _doubted(doubts)
+    if len(rows.own) > MOST_ROWS:
+        most = counted(MOST_ROWS, "row")
+        lines.append(f"What may be a mistake is not looked for in more than {most}.")
+    lines += _replaced(rows)
+    end = [counted(total, "mistake")]
+    if must:
+        end.append(f"{counted(len(must), 'row')} still to fill in")
+    if doubts:
+        end.append(counted(min(len(doubts), _MOST_REMARKS), "remark"))
+    for line in (*lines, "; ".join(end)):
+        say(line)
+    return 1 if total or must else 0
 
 
 def _problems(record: peel.Dataset, options: Namespace) -> tuple[tuple[Problem, ...], int]:
@@ -125,6 +94,21 @@ def _says_empty(problem: Problem, empty: _Columns) -> bool:
         return False
     column = _HANGS_ON.get(problem.column, problem.column)
     return column in empty.get((problem.file, problem.row), ())
+
+
+def _doubts(rows: Overlay, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What may be a mistake, and is not told as a problem already."""
+    told = {problem[:3] for problem in problems}
+    today = dt.datetime.now(dt.UTC).date()
+    return (doubt for doubt in remarks(rows, today) if doubt[:3] not in told)
+
+
+def _doubted(doubts: Sequence[Problem]) -> Iterator[str]:
+    if doubts:
+        yield "May be a mistake:"
+    yield from (f"  {line}" for line in _each_once(doubts[:_MOST_REMARKS]))
+    if len(doubts) > _MOST_REMARKS:
+        yield "  … and more"
 
 
 def _columns(heading: str, empty: _Columns) -> Iterator[str]:

@@ -1,8 +1,5 @@
 """Axes with room for their words: title, subtitle and legend above, notes below, all literal."""
 
-# matplotlib's own annotations are partly unknown.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
@@ -121,10 +118,6 @@ def fitting_names(ax: Axes, names: Sequence[str], height: float) -> float:
     return max(SMALLEST, min(fitting(height), room / (longest * LETTER)))
 
 
-def ground(ax: Axes) -> Untyped:
-    return ax.get_facecolor()
-
-
 def text_colour() -> Untyped:
     from matplotlib import rcParams
 
@@ -216,20 +209,20 @@ def _place(ax: Axes, words: Words) -> list[Artist]:
     left /= figure.bbox.width
     up = max(0.0, outer.y1 - inner.y1) * in_points + _SPACE
     across = blended_transform_factory(figure.transFigure, ax.transAxes)
+    above = partial(offset_copy, across, figure, units="points")
     placed: list[Artist] = []
     if words.handles:
-        place = offset_copy(across, figure, y=up, units="points")
-        legend = _legend(ax, words.handles, width, bbox_to_anchor=(left, 1), bbox_transform=place)
+        place = {"bbox_to_anchor": (left, 1), "bbox_transform": above(y=up)}
+        legend = _legend(ax, words.handles, width, **place)
         up += legend.get_window_extent().height * in_points + _SPACE
         placed.append(legend)
     subtitle = fill(words.subtitle, _letters(width, LETTER * TEXT))
-    place = offset_copy(across, figure, y=up, units="points")
-    placed.append(ax.text(left, 1, subtitle, transform=place, va="bottom", fontsize=TEXT))
+    placed.append(ax.text(left, 1, subtitle, transform=above(y=up), va="bottom", fontsize=TEXT))
     up += (subtitle.count("\n") + 1) * LINE * TEXT + _SPACE
     lines = fill(words.title, _letters(width, _BOLD_LETTER * TITLE))
     title = ax.set_title(lines, loc="left", fontsize=TITLE, fontweight="bold", y=1)
     title.set_x(left)
-    title.set_transform(offset_copy(across, figure, y=up, units="points"))
+    title.set_transform(above(y=up))
     return [*placed, _write_notes(ax, words.notes, _letters(width, _NOTE_LETTER * NOTE))]
 
 

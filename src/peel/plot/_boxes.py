@@ -1,8 +1,5 @@
 """The box that stands for a grade in a picture, or for none; the marks behind it; the legend."""
 
-# matplotlib's own annotations are partly unknown.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -14,7 +11,7 @@ from peel._records.marks import MARKS, footnote
 from peel._records.marks import marks as marks_of
 from peel._show.palette import BORDER, colour_of
 from peel._vocabulary import RemarkKind
-from peel.plot._axes import LETTER, LINE, SMALLEST, TEXT, Untyped, ground, text_colour
+from peel.plot._axes import LETTER, LINE, SMALLEST, TEXT, Untyped, text_colour
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -72,9 +69,8 @@ def draw_box(
     if not hollow:
         ax.add_artist(_patch(place, size, facecolor=colour.background, linewidth=_EDGE))
         return colour.text
-    inside = _patch(
-        place, size, facecolor=ground(ax), edgecolor=colour.background, linewidth=_FRAME
-    )
+    ground, edge = ax.get_facecolor(), colour.background
+    inside = _patch(place, size, facecolor=ground, edgecolor=edge, linewidth=_FRAME)
     ax.add_artist(inside)
     inside.set_clip_path(inside)
     ax.add_artist(_patch(place, size, facecolor="none", linewidth=_EDGE))

@@ -1,8 +1,5 @@
 """The picture of changes: from which grade to which each force went."""
 
-# matplotlib's own annotations are partly unknown.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections import Counter
@@ -115,9 +112,8 @@ def _comparable(found: GradeChanges) -> list[GradeChange]:
     if found and not drawn:
         raise IncomparableGradesError(str(found[0].comparability))
     if not drawn:
-        raise ValueError(
-            f"nothing has a grade in both {found.before.title} and {found.after.title}"
-        )
+        cycles = f"{found.before.title} and {found.after.title}"
+        raise ValueError(f"nothing has a grade in both {cycles}")
     return drawn
 
 
@@ -145,24 +141,15 @@ def _counted(found: GradeChanges, changes: Sequence[GradeChange]) -> str:
 
 
 def _draw_row(ax: Axes, place: int, row: _Row) -> Iterator[Text]:
-    """A row, and the texts of it whose size has to fit."""
-    if row.group in _COLOURS:
-        _draw_arrow(ax, place, row)
-    else:
-        yield from _draw_counts(ax, place, row)
-
-
-def _draw_arrow(ax: Axes, place: int, row: _Row) -> None:
-    (change,) = row.changes
-    start, end, colour = _rank(change.before), _rank(change.after), _COLOURS[row.group]
-    arrow = {"arrowstyle": "-|>,head_width=0.3,head_length=0.6", "lw": 2, "color": colour}
-    arrow |= {"shrinkA": 0, "shrinkB": 0}
-    ax.annotate("", (end, place), (start, place), arrowprops=arrow)
-    ax.plot([start], [place], marker="o", ms=6, color=colour)
-
-
-def _draw_counts(ax: Axes, place: int, row: _Row) -> Iterator[Text]:
-    """How many have which grade, hollow if they were not inspected again; the texts that say so."""
+    """An arrow, or how many have which grade; the texts of it whose size has to fit."""
+    if colour := _COLOURS.get(row.group):
+        (change,) = row.changes
+        start, end = _rank(change.before), _rank(change.after)
+        arrow = {"arrowstyle": "-|>,head_width=0.3,head_length=0.6", "lw": 2, "color": colour}
+        arrow |= {"shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", (end, place), (start, place), arrowprops=arrow)
+        ax.plot([start], [place], marker="o", ms=6, color=colour)
+        return
     hollow = row.group is Direction.NOT_REINSPECTED
     of_grade: dict[int, list[Judgement]] = {}
     for change in row.changes:
@@ -170,8 +157,7 @@ def _draw_counts(ax: Axes, place: int, row: _Row) -> Iterator[Text]:
     for rank, judgements in of_grade.items():
         corner, size = (rank - _BOX / 6, place - _BOX / 2), (_BOX / 3, _BOX)
         what = judgements[0] if hollow else judgements[0].grade or "not graded"
-        colour = draw_box(ax, corner, size, what)
-        yield write(ax, (rank, place), colour, str(len(judgements)))
+        yield write(ax, (rank, place), draw_box(ax, corner, size, what), str(len(judgements)))
 
 
 def _label_columns(ax: Axes, scale: JudgementScale, width: float) -> bool:
@@ -195,9 +181,7 @@ def _words(found: GradeChanges, drawn: Sequence[GradeChange], *, spelled: bool) 
     whose = f" of {found.force.phrase}" if found.force else ""
     asked = f" for {drawn[0].after.question.phrase}" if found.question else ""
     counts = Counter(change.direction for change in drawn)
-    said = ", ".join(
-        f"{counts[group]} {words}" for group, words in _GROUPS.items() if counts[group]
-    )
+    said = ", ".join(f"{counts[of]} {words}" for of, words in _GROUPS.items() if counts[of])
     grades = [grade for change in drawn for grade in (change.before, change.after)]
     return Words(
         f"How the grades{whose}{asked} changed, {found.before.title} to {found.after.label}",

@@ -1,8 +1,5 @@
 """The picture of a distribution: how many forces had which grade."""
 
-# matplotlib's own annotations are partly unknown.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections import Counter
@@ -26,7 +23,6 @@ from peel.plot._axes import (
     canvas,
     fitting,
     frame,
-    ground,
     slot,
 )
 from peel.plot._boxes import draw_box, legend_of, write
@@ -75,7 +71,7 @@ def distribution(
     lines = max(_label(bar).count("\n") + 1 for bar in bars)
     on = canvas(ax, _WIDTH, _ROW * rows if rows > 1 else _SINGLE, rows=rows * lines)
     ax = on.ax
-    total = max(_total(bar) for bar in bars)
+    total = _most(bars)
     ax.set_ylim(rows - 0.5, -0.5)
     ax.set_xlim(0, total * 1.003)
     ax.set_xlabel("Number of forces", fontsize=SMALL)
@@ -107,19 +103,16 @@ def _asked(
     if question is not None:
         raise TypeError("a question goes with a cycle: a distribution has its own")
     bars = records_of(Distribution, what, _TAKES)
-    return _cycle_of(bars), bars
-
-
-def _cycle_of(bars: Sequence[Distribution]) -> Cycle:
     cycles = dict.fromkeys(bar.cycle for bar in bars)
     if len(cycles) != 1:
         named = ", ".join(cycle.title for cycle in cycles) or "none"
         raise ValueError(f"a picture shows distributions of one cycle, not of {named}")
-    return next(iter(cycles))
+    return bars[0].cycle, bars
 
 
-def _total(bar: Distribution) -> int:
-    return sum(_known_of(bar).values())
+def _most(bars: Iterable[Distribution]) -> int:
+    """The number of forces of the longest bar."""
+    return max(_known_of(bar).total() for bar in bars)
 
 
 def _known_of(bar: Distribution) -> Counter[str]:
@@ -131,7 +124,7 @@ def _known_of(bar: Distribution) -> Counter[str]:
 
 def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
     drawn = [judgement for bar in bars for judgement in bar.judgements]
-    forces = counted(max(map(_total, bars)), "police force")
+    forces = counted(_most(bars), "police force")
     on = f" on {bars[0].question.phrase}" if len(bars) == 1 else ""
     known = f"{bars[0].coverage_line}." if len(bars) == 1 else _known(bars)
     kinds = {status for bar in bars for status in bar.gaps}
@@ -139,10 +132,7 @@ def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
         f"How inspectors graded {forces}{on}, {cycle.title}",
         f"On the {cycle.scale} scale; there is no overall grade. {known}",
         list(legend_of(bars[0].scale, kinds, short=False)),
-        [
-            *remarked_line(drawn, named=len(bars) == 1),
-            *source_lines(drawn, bars[0].edition),
-        ],
+        [*remarked_line(drawn, named=len(bars) == 1), *source_lines(drawn, bars[0].edition)],
     )
 
 
@@ -151,10 +141,7 @@ def _known(bars: Sequence[Distribution]) -> str:
     complete = sum(bar.complete for bar in bars)
     areas = all(bar.question.kind == "area" for bar in bars)
     of = f"{complete or 'None'} of {counted(len(bars), 'area' if areas else 'question')}"
-    known: Counter[str] = Counter()
-    for bar in bars:
-        known += _known_of(bar)
-    grades = known_line(known)
+    grades = known_line(sum(map(_known_of, bars), Counter[str]()))
     pillars = " Pillars are in bold." if any(map(_is_pillar, bars)) else ""
     return f"{of} {'are' if complete > 1 else 'is'} recorded for all forces. {grades}{pillars}"
 
@@ -172,11 +159,7 @@ def _label_rows(ax: Axes, bars: Sequence[Distribution], height: float) -> None:
     if len(bars) == 1:
         ax.set_yticks([])
         return
-    ax.set_yticks(
-        range(len(bars)),
-        list(map(_label, bars)),
-        fontsize=fitting(height / 2),
-    )
+    ax.set_yticks(range(len(bars)), list(map(_label, bars)), fontsize=fitting(height / 2))
     for label, bar in zip(ax.get_yticklabels(), bars, strict=True):
         label.set_fontweight("bold" if _is_pillar(bar) else "normal")
 
@@ -191,6 +174,6 @@ def _draw_bar(ax: Axes, row: int, bar: Distribution) -> Iterator[Text]:
             colour = draw_box(ax, (start, row - _BAR / 2), (count, _BAR), what)
             text = write(ax, (start + count / 2, row), colour, str(count))
             if str(what) == "not graded":
-                text.set_bbox({"facecolor": ground(ax), "edgecolor": "none", "pad": 0.8})
+                text.set_bbox({"facecolor": ax.get_facecolor(), "edgecolor": "none", "pad": 0.8})
             yield text
             start += count

@@ -1,8 +1,5 @@
 """The heat map: forces × questions of one cycle, its title and own notes; more: _shared_notes.py."""
 
-# matplotlib's own annotations are partly unknown.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections import Counter
@@ -149,22 +146,21 @@ def heatmap(
 def _words(table: _Table, *, spelled: bool) -> Words:
     forces, drawn = table.forces, table.drawn
     whom = forces[0].phrase if len(forces) == 1 else f"{len(forces)} police forces"
-    subtitle = [f"On the {table.cycle.scale} scale; there is no overall grade."]
-    subtitle.append(known_line(_count(table, table.counted)))
-    if any(question.kind == "pillar" for question in table.questions):
-        subtitle.append("Pillars are in bold.")
+    known = known_line(_count(table, table.counted))
+    bold = any(question.kind == "pillar" for question in table.questions)
+    pillars = " Pillars are in bold." if bold else ""
     notes = list(table.notes)
     if beside := [question for question in table.questions if question not in table.counted]:
-        counts = [(question.phrase, _count(table, [question])) for question in beside]
-        known = ", ".join(
-            f"{name} ({of['recorded']} recorded, {of['not graded']} not graded)"
-            for name, of in counts
+        apart = ", ".join(
+            f"{question.phrase} ({of['recorded']} recorded, {of['not graded']} not graded)"
+            for question in beside
+            for of in [_count(table, [question])]
         )
-        notes.append(f"Graded for some forces only, not counted above: {known}.")
+        notes.append(f"Graded for some forces only, not counted above: {apart}.")
     kinds = kinds_of(table.cell(force, item) for force in forces for item in table.questions)
     return Words(
         f"How inspectors graded {whom}, {table.cycle.title}",
-        " ".join(subtitle),
+        f"On the {table.cycle.scale} scale; there is no overall grade. {known}{pillars}",
         list(legend_of(table.grades, kinds, short=not spelled)),
         [*notes, *marks_line(drawn), *source_lines(drawn, table.edition)],
     )
@@ -205,14 +201,13 @@ def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _T
 
 
 def _table_of_comparison(what: Comparison) -> _Table:
-    cells = _by_cell(what.judgements)
+    cells, grades = _by_cell(what.judgements), tuple(what.scale)
     known = {question for _, question in cells}
     shown = [item for item in what.questions if item.graded == "always" or item.id in known]
     notes = [as_sentence(note) for note in what.notes]
     if not cells and not what.cycle.questions_complete:
-        return _Table(what.cycle, what.forces, [], cells, tuple(what.scale), what.edition, notes)
-    if left_out := [question.phrase for question in what.questions if question not in shown]:
-        labels = ", ".join(left_out)
+        return _Table(what.cycle, what.forces, [], cells, grades, what.edition, notes)
+    if labels := ", ".join(item.phrase for item in what.questions if item not in shown):
         notes.append(f"Not shown, graded for some forces only, none of them recorded: {labels}.")
     versions = Counter(version or "not known" for _, version in what.framework_versions)
     if versions:
@@ -223,7 +218,6 @@ def _table_of_comparison(what: Comparison) -> _Table:
         for force in what.forces
         for question in shown
     }
-    grades = tuple(what.scale)
     return _Table(what.cycle, what.forces, shown, without | cells, grades, what.edition, notes)
 
 

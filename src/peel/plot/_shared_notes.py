@@ -1,8 +1,5 @@
 """The notes that all pictures share: how much is known, its evidence, the days of the record."""
 
-# matplotlib's own annotations are partly unknown.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -73,7 +70,7 @@ def source_lines(drawn: Iterable[Judgement], edition: Edition | None) -> Iterato
     )
 
 
-def remarked_line(drawn: Sequence[Judgement], *, named: bool = False) -> Iterator[str]:
+def remarked_line(drawn: Sequence[Judgement], *, named: bool) -> Iterator[str]:
     """How many of the grades that are drawn are derived, disputed …; if *named*, a few by name.
 
     How many rest on one secondary source, `source_lines` says.
@@ -98,9 +95,7 @@ def _evidence_line(graded: Sequence[Judgement]) -> str:
     return f"Evidence of {grades}: {', '.join(parts)}."
 
 
-def nothing_yet(
-    on: Canvas, cycle: Cycle, edition: Edition | None, notes: Iterable[str] = ()
-) -> Axes:
+def nothing_yet(on: Canvas, cycle: Cycle, edition: Edition | None, notes: Iterable[str]) -> Axes:
     """Axes without any grade of a cycle."""
     return empty(
         on,
@@ -111,9 +106,7 @@ def nothing_yet(
     )
 
 
-def empty(
-    on: Canvas, title: str, why: str, edition: Edition | None, notes: Iterable[str] = ()
-) -> Axes:
+def empty(on: Canvas, title: str, why: str, edition: Edition | None, notes: Iterable[str]) -> Axes:
     """Axes that say in words why they are empty."""
     on.ax.text(0.5, 0.5, "No grade is recorded", ha="center", va="center", style="italic")
     on.ax.set_xticks([])

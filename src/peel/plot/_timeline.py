@@ -1,8 +1,5 @@
 """The timeline: the grades of a force over the cycles, for one theme or for all of them."""
 
-# matplotlib's own annotations are partly unknown.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections import Counter
@@ -109,8 +106,7 @@ def timeline(
 
     def words(fitted: tuple[bool, bool]) -> Words:
         spelled, above = fitted
-        told = [] if above else breaks
-        return _words(histories, rows, columns, told, spelled=spelled)
+        return _words(histories, rows, columns, [] if above else breaks, spelled=spelled)
 
     return frame(on, fit, words)
 
@@ -149,9 +145,8 @@ def _draw_row(
         if joined and cells and end < start:
             ax.plot([end, start], [row.place] * 2, color=BORDER, lw=0.8)
         if cells:
-            end = column.end - (
-                0 if right != column and row.joins(column.label, right.label) else _APART
-            )
+            joins = right != column and row.joins(column.label, right.label)
+            end = column.end - (0 if joins else _APART)
         for number, cell in enumerate(cells):
             size = end - start, _BOX / len(cells)
             top = row.place - _BOX / 2 + number * size[1]
@@ -251,7 +246,8 @@ def _words(
     counts["recorded"] = len(drawn)
     known = known_line(counts)
     grades = {cell.grade.key: cell.grade for cell in drawn if cell.grade is not None}
-    best_first = [grades[key] for key in sorted(grades, key=_place_on_a_scale)]
+    places = {key: place for place, key in enumerate(GRADES)}
+    best_first = sorted(grades.values(), key=lambda grade: places.get(grade.key, len(places)))
     return Words(
         title,
         f"Boxes that touch can be compared; ‖ marks a break in series. {_scales(rows)} {known}",
@@ -288,18 +284,13 @@ def _reasons(history: History) -> Iterator[str]:
         yield f"{'; '.join(noted)}."
 
 
-def _place_on_a_scale(grade: str) -> int:
-    return list(GRADES).index(grade) if grade in GRADES else len(GRADES)
-
-
 def _folded(histories: Sequence[History], rows: Sequence[Row]) -> Iterator[str]:
     """The themes without any grade, which are no rows."""
     drawn = [row.history for row in rows]
     folded = [history for history in histories if history not in drawn and history.gaps]
-    missing = [
-        item for item in folded if any(gap.kind in ("not recorded", "unknown") for gap in item.gaps)
-    ]
-    never = [item for item in folded if item not in missing]
+    known = {"not graded", "no inspection"}
+    never = [item for item in folded if known.issuperset(gap.kind for gap in item.gaps)]
+    missing = [item for item in folded if item not in never]
     for why, items in (("no grade is recorded", missing), ("not graded", never)):
         if items:
             yield f"Not shown, {why}: {', '.join(in_words(item.subject) for item in items)}."

@@ -73,6 +73,14 @@ def test_a_record_that_an_answer_refers_to_shows_in_words() -> None:
     assert peel.revisions()
 
 
+def test_a_year_without_inspection_shows_that_it_has_no_question() -> None:
+    gaps = peel.history("kent", theme="investigating-crime").gaps
+    without = [gap for gap in gaps if gap.kind == "no inspection"]
+    assert without
+    assert all(f"label='{gap.label}'" in repr(gap) for gap in without)
+    assert all("question=None" in repr(gap) for gap in without)
+
+
 def test_text_for_people() -> None:
     assert str(peel.force("kent")) == "Kent Police"
     assert str(peel.cycle("2018-19")) == "PEEL 2018/19"

@@ -22,9 +22,9 @@ _ONE_YEAR = {"2018-19": "2018"}
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
-def show_cell(question: Question) -> str:
+def show_cell(question: Question | None) -> str:
     """A question in a repr: by cycle and id."""
-    return repr((question.cycle.id, question.id))
+    return repr(question and (question.cycle.id, question.id))
 
 
 @unlike_text

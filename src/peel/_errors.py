@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import errno
+from errno import ENOENT
 from functools import partial
 from typing import NamedTuple
 
@@ -255,6 +255,4 @@ class InvalidDataError(PeelError, ValueError):
 class MissingDataError(InvalidDataError, FileNotFoundError):
     """A data package whose directory is not there."""
 
-    def __init__(self, problems: tuple[Problem, ...], total: int) -> None:
-        super().__init__(problems, total)
-        self.errno = errno.ENOENT
+    errno = ENOENT

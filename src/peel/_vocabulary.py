@@ -62,14 +62,7 @@ Graded: TypeAlias = Literal["always", "some", "never"]
 Basis: TypeAlias = Literal["stated", "derived", "carried-over", "not-graded"]
 EvidenceLevel: TypeAlias = Literal["inspectorate", "copy", "official", "several", "single"]
 SourceKind: TypeAlias = Literal[
-    "inspectorate",
-    "copy",
-    "commissioner",
-    "force",
-    "public body",
-    "federation",
-    "news",
-    "other",
+    "inspectorate", "copy", "commissioner", "force", "public body", "federation", "news", "other"
 ]
 Precision: TypeAlias = Literal["exact", "no later than"]
 Period: TypeAlias = Literal["day", "month", "year"]

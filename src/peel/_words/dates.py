@@ -14,18 +14,8 @@ if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
 _MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 ]
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -79,9 +69,8 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
     try:
         return _read(" ".join(value.split()))
     except ValueError as error:
-        raise InvalidDateError(
-            f"{quoted(value)} is not a date ({error}); give {_EXPECTED}"
-        ) from error
+        message = f"{quoted(value)} is not a date ({error}); give {_EXPECTED}"
+        raise InvalidDateError(message) from error
 
 
 def _read(text: str) -> dt.date:
@@ -133,13 +122,5 @@ def show_day(day: dt.date, precision: str | None = None) -> str:
 
 def show_interval(interval: relativedelta) -> str:
     """*interval* in words: ``1 year 6 days``."""
-    parts = [
-        counted(amount, unit)
-        for amount, unit in (
-            (interval.years, "year"),
-            (interval.months, "month"),
-            (interval.days, "day"),
-        )
-        if amount
-    ]
-    return " ".join(parts) or "0 days"
+    amounts = {"year": interval.years, "month": interval.months, "day": interval.days}
+    return " ".join(counted(n, unit) for unit, n in amounts.items() if n) or "0 days"

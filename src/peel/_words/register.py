@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
+
+import attrs
 
 from peel._errors import UnknownNameError
 from peel._words.text import LONGEST_NAME, fold, nearest_names, quoted, require_text
@@ -19,6 +22,7 @@ class Hint(NamedTuple):
     nearest: tuple[str, ...] = ()
 
 
+@attrs.frozen(eq=False, repr=False)
 class Register(Generic[T]):
     """Things of one kind, found by id, by what each says of its `spellings`, or by itself.
 
@@ -26,33 +30,14 @@ class Register(Generic[T]):
     same *core*; *nearest* chooses, among all names, those to suggest for an unknown one.
     """
 
-    __slots__ = (
-        *("_core", "_error", "_given", "_ids_named", "_index", "_kind", "_listing", "_nearest"),
-        *("_noun", "_records"),
-    )
-
-    def __init__(
-        self,
-        noun: str,
-        records: Mapping[str, T],
-        error: type[UnknownNameError] = UnknownNameError,
-        *,
-        kind: type | None = None,
-        given: str = "text",
-        listing: str = "",
-        core: Callable[[str], str] = fold,
-        nearest: Callable[[str, Iterable[str]], tuple[str, ...]] = nearest_names,
-    ) -> None:
-        self._noun = noun
-        self._records = records
-        self._error = error
-        self._kind = kind
-        self._given = given if kind is None else f"{given} or a {kind.__name__}"
-        self._listing = listing
-        self._core = core
-        self._nearest = nearest
-        self._ids_named = lru_cache(maxsize=1024)(self._find_ids)
-        self._index = cache(lambda: _index(records, core))  # an id is found without it
+    _noun: str
+    _records: Mapping[str, T]
+    _error: type[UnknownNameError] = UnknownNameError
+    _kind: type | None = None
+    _given: str = "text"
+    _listing: str = ""
+    _core: Callable[[str], str] = fold
+    _nearest: Callable[[str, Iterable[str]], tuple[str, ...]] = nearest_names
 
     def find(self, asked: object, hint: Callable[[str], Hint | None] = lambda _: None) -> T:
         """The record that *asked* names; the error of its kind if none or several do.
@@ -81,7 +66,8 @@ class Register(Generic[T]):
     def text(self, asked: object) -> str:
         """*asked* if it is text that could be a name; `TypeError` or the error of its kind else."""
         article = "an" if self._noun[0] in "aeiou" else "a"
-        return require_text(asked, f"{article} {self._noun}", self._error, self._known, self._given)
+        given = f"{self._given} or a {self._kind.__name__}" if self._kind else self._given
+        return require_text(asked, f"{article} {self._noun}", self._error, self._known, given)
 
     def knows(self, name: object) -> bool:
         """Whether *name* is text that names a record."""
@@ -93,11 +79,14 @@ class Register(Generic[T]):
             return ()
         return self._ids_named(str.__str__(name))  # as plain text: nobody's own object is kept
 
+    @cached_property
+    def _ids_named(self) -> Callable[[str], tuple[str, ...]]:
+        return lru_cache(maxsize=1024)(self._find_ids)
+
     def _find_ids(self, name: str) -> tuple[str, ...]:
         if name in self._records:
             return (name,)
-        index = self._index()
-        return index.get(fold(name)) or index.get(self._core(name), ())
+        return self._index.get(fold(name)) or self._index.get(self._core(name), ())
 
     @property
     def _known(self) -> str:
@@ -112,21 +101,20 @@ class Register(Generic[T]):
 
     def near(self, name: str) -> Hint:
         """The ids whose names are nearest to *name*."""
-        index = self._index()
-        spellings = self._nearest(name, index)
-        nearest = tuple(dict.fromkeys(found for spelling in spellings for found in index[spelling]))
+        index = self._index
+        ids = chain.from_iterable(index[spelling] for spelling in self._nearest(name, index))
+        nearest = tuple(dict.fromkeys(ids))
         return Hint("nearest: " + ", ".join(map(repr, nearest)) if nearest else "", nearest)
 
-
-def _index(records: Mapping[str, object], core: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
-    """The ids that each name stands for; an id's own text stands for that id alone."""
-    index: dict[str, tuple[str, ...]] = {}
-    for identifier, record in records.items():
-        spellings: Iterable[str] = getattr(record, "spellings", ())
-        for spelling in spellings:
-            for name in {fold(spelling), core(spelling)} - {""}:
-                known = index.get(name, ())
-                if identifier not in known:
-                    index[name] = (*known, identifier)
-    index.update({fold(identifier): (identifier,) for identifier in records})
-    return index
+    @cached_property
+    def _index(self) -> dict[str, tuple[str, ...]]:
+        """The ids that each name stands for; an id's own text stands for that id alone."""
+        index: dict[str, tuple[str, ...]] = {}
+        for identifier, record in self._records.items():
+            spellings: Iterable[str] = getattr(record, "spellings", ())
+            for spelling in spellings:
+                for name in {fold(spelling), self._core(spelling)} - {""}:
+                    known = index.get(name, ())
+                    if identifier not in known:
+                        index[name] = (*known, identifier)
+        return index | {fold(identifier): (identifier,) for identifier in self._records}

@@ -19,7 +19,7 @@ from peel._records.judgements import Judgement, limit_sentences, told
 from peel._records.sources import Source
 from peel._vocabulary import Reinspected, Status
 from peel._words.dates import show_interval
-from peel._words.text import counted
+from peel._words.text import counted, listed
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -88,6 +88,12 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
+_INCOMPARABLE: Mapping[Direction, str] = {
+    Direction.NOT_COMPARABLE: "The two grades cannot be compared directly",
+    Direction.UNKNOWN: "It is not known whether the two grades can be compared",
+}
+
+
 @attrs.frozen(order=False)
 class GradeChange(Answer):
     """A force's grade for a question in two cycles, and what may be said of the difference.
@@ -129,11 +135,9 @@ class GradeChange(Answer):
         None unless both days are known exactly.
         """
         before, after = self.before_root, self.after_root
-        if before is None or after is None:
+        if not (before and after and before.published and after.published):
             return None
-        if not (before.published and after.published):
-            return None
-        if not (before.published_precision == after.published_precision == "exact"):
+        if not before.published_precision == after.published_precision == "exact":
             return None
         from dateutil.relativedelta import relativedelta
 
@@ -142,7 +146,7 @@ class GradeChange(Answer):
     @property
     def verdict(self) -> str:
         """The change in words, without force, question and grades."""
-        if self.direction in (Direction.NOT_COMPARABLE, Direction.UNKNOWN):
+        if self.direction in _INCOMPARABLE:
             return f"{self.comparability.status_text}: {self.comparability.reason}"
         if self.direction is Direction.NOT_REINSPECTED:
             root = self.after_root
@@ -187,13 +191,8 @@ class GradeChange(Answer):
             told(before, before.force.phrase, f" for {before.question.phrase}"),
             told(after, "it", other),
         ]
-        if self.direction is Direction.NOT_COMPARABLE:
-            text.append(f"The two grades cannot be compared directly: {self.comparability.reason}.")
-        elif self.direction is Direction.UNKNOWN:
-            text.append(
-                "It is not known whether the two grades can be compared: "
-                f"{self.comparability.reason}."
-            )
+        if self.direction in _INCOMPARABLE:
+            text.append(f"{_INCOMPARABLE[self.direction]}: {self.comparability.reason}.")
         elif self.direction is Direction.NOT_REINSPECTED:
             text[1] = (
                 f"{after.cycle.inspectorate} did not inspect that again in {after.cycle.title}, "
@@ -279,10 +278,9 @@ class GradeChanges(RecordSequence[GradeChange]):
     @property
     def left_out(self) -> Mapping[str, tuple[Force | Question, ...]]:
         """The forces or questions without a change by what is known of them."""
-        expected = tuple(item for item in self.not_recorded if item not in self.unknown)
         left_out: dict[str, tuple[Force | Question, ...]] = {
             "not graded": self.not_graded,
-            "not recorded": expected,
+            "not recorded": tuple(i for i in self.not_recorded if i not in self.unknown),
             "not known whether graded": self.unknown,
         }
         return MappingProxyType({why: items for why, items in left_out.items() if items})
@@ -311,18 +309,15 @@ class GradeChanges(RecordSequence[GradeChange]):
         return tuple(change for change in self.records if change.direction is direction)
 
     def __str__(self) -> str:
-        lines = list(self._sentences())
-        for why, left_out in self.left_out.items():
-            names = ", ".join(item.phrase for item in left_out)
-            lines.append(f"left out, {why} in one of the cycles: {names}")
+        left_out = {
+            f"left out, {why} in one of the cycles": [item.phrase for item in items]
+            for why, items in self.left_out.items()
+        }
+        lines = [*self._sentences(), *listed(left_out)]
         if self.one_framework_only and not lines:
             return "no question is in the frameworks of both cycles"
-        if self.one_framework_only:
-            names = ", ".join(
-                f"{question.phrase} ({question.cycle.label})"
-                for question in self.one_framework_only
-            )
-            lines.append(f"left out, in the framework of only one of the cycles: {names}")
+        alone = [f"{item.phrase} ({item.cycle.label})" for item in self.one_framework_only]
+        lines += listed({"left out, in the framework of only one of the cycles": alone})
         return "\n".join([*lines, *self.notes])
 
     def _sentences(self) -> Iterator[str]:

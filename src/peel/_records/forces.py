@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 import attrs
@@ -10,6 +11,8 @@ from peel._errors import UnknownForceError
 from peel._records._base import WITH_ROW, Record, column, unlike_text
 from peel._words.force_names import core_of, nearest_force_names
 from peel._words.register import Register
+
+_KIND = re.compile(r"(?: Police(?: Service)?| Constabulary)\Z")
 
 
 @unlike_text
@@ -49,10 +52,7 @@ class Force(Record):
         >>> peel.force("metropolitan").short_name
         'Metropolitan'
         """
-        for kind in (" Police Service", " Police", " Constabulary"):
-            if self.name.endswith(kind):
-                return self.name.removesuffix(kind)
-        return self.name
+        return _KIND.sub("", self.name)
 
     @property
     def phrase(self) -> str:

@@ -12,7 +12,8 @@ from peel._records.changes import Comparability, GradeChange
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, show_cell
 from peel._records.judgements import Judgement
-from peel._vocabulary import GapKind, RemarkKind
+from peel._vocabulary import GapKind, RemarkKind, WithoutGrade
+from peel._words.text import listed
 
 #: What a timeline says beside the grade itself.
 _IN_LINE: tuple[RemarkKind, ...] = ("carried over", "revised")
@@ -104,27 +105,21 @@ class History(Answer):
         >>> peel.history("lincolnshire", theme="investigating-crime").limits_line
         'derived: 2023/25; one source: 2014, 2023/25'
         """
-        limited: dict[RemarkKind, list[str]] = {}
-        for judgement in self.judgements:
-            for kind in judgement.limits:
-                limited.setdefault(kind, []).append(judgement.cycle.label)
-        return "; ".join(
-            f"{kind}: {', '.join(limited[kind])}"
+        limited = {
+            kind: [item.cycle.label for item in self.judgements if kind in item.limits]
             for kind in get_args(RemarkKind)
-            if kind in limited and kind not in _IN_LINE
-        )
+            if kind not in _IN_LINE
+        }
+        return "; ".join(listed(limited))
 
     def __str__(self) -> str:
-        line = " ‖ ".join(
-            " · ".join(timeline_entry(judgement) for judgement in segment)
-            for segment in self.segments
-        )
-        without = "; ".join(
-            f"{kind}: {', '.join(labels)}"
-            for kind in ("not graded", "not recorded", "unknown")
-            if (labels := dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind))
-        )
-        line = f"{line} [{without}]".lstrip() if without else line
+        line = " ‖ ".join(" · ".join(map(timeline_entry, segment)) for segment in self.segments)
+        without = {
+            kind: dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind)
+            for kind in get_args(WithoutGrade)
+        }
+        if gaps := "; ".join(listed(without)):
+            line = f"{line} [{gaps}]".lstrip()
         return "\n".join([line, *filter(None, [self.limits_line]), *self.notes])
 
 

@@ -26,7 +26,7 @@ from peel._records.judgements import Counts, Judgement, as_counts, show_counts, 
 from peel._records.sources import Source
 from peel._vocabulary import FindingKind, FrameworkVersion, Precision, StatedBy
 from peel._words.dates import show_day
-from peel._words.text import counted
+from peel._words.text import counted, listed
 
 
 @attrs.frozen(order=False)
@@ -86,14 +86,15 @@ class Findings(RecordSequence[Finding]):
 
     def __str__(self) -> str:
         lines = [f"{item.force.name}, {item.cycle.label}: {item}" for item in self.records]
-        for why, places in (
-            ("none collected", self.not_collected),
-            ("a selection only: causes of concern and progress", self.selected),
-        ):
-            if places:
-                names = (f"{force.name} {cycle.label}" for force, cycle in places)
-                lines.append(f"{why}: {', '.join(names)}")
-        return "\n".join([*lines, *self.notes])
+        places = {
+            "none collected": self.not_collected,
+            "a selection only: causes of concern and progress": self.selected,
+        }
+        names = {
+            why: [f"{force.name} {cycle.label}" for force, cycle in of]
+            for why, of in places.items()
+        }
+        return "\n".join([*lines, *listed(names), *self.notes])
 
 
 @attrs.frozen(order=False)
@@ -172,7 +173,7 @@ class Inspection(Record):
     counts_note: str | None = attrs.field(hash=False, metadata=column("with its sources"))
     #: The recorded judgements, in the framework's order.
     judgements: tuple[Judgement, ...] = attrs.field(
-        metadata=COMPUTED, default=(), hash=False, repr=lambda judgements: f"<{len(judgements)}>"
+        default=(), hash=False, repr=show_number, metadata=COMPUTED
     )
     #: The findings, or None where nobody collected them.
     findings: tuple[Finding, ...] | None = attrs.field(
@@ -199,8 +200,7 @@ class Inspection(Record):
         >>> peel.inspection("northamptonshire", "2023-25").counts_text
         '1 outstanding, 1 good, 6 adequate, 1 requires improvement, 0 inadequate (from before the change of 8 August 2024)'
         """
-        note = f" ({self.counts_note})" if self.counts_note else ""
-        return show_counts(self.counts) + note
+        return show_counts(self.counts) + (f" ({self.counts_note})" if self.counts_note else "")
 
     @property
     def published_text(self) -> str:
@@ -224,7 +224,5 @@ class Inspection(Record):
 
     def __str__(self) -> str:
         graded = sum(judgement.grade is not None for judgement in self.judgements)
-        text = f"{self.force.name}, {self.cycle.title}: {counted(graded, 'grade')} recorded"
-        if self._counts:
-            text += f"; published count: {self.counts_text}"
-        return text
+        count = f"; published count: {self.counts_text}" if self._counts else ""
+        return f"{self.force.name}, {self.cycle.title}: {counted(graded, 'grade')} recorded{count}"

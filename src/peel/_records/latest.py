@@ -15,6 +15,7 @@ from peel._records.grades import Grade
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._vocabulary import SupersededKind
+from peel._words.text import listed
 
 _REASONS: Mapping[SupersededKind, str] = {
     "not recorded": "inspected again, that grade is not recorded",
@@ -105,13 +106,11 @@ class Latest(RecordSequence[Judgement]):
     superseded: tuple[Superseded, ...] = attrs.field(default=(), hash=False, repr=show_number)
 
     def __str__(self) -> str:
-        lines = [str(judgement) for judgement in self.records]
-        for why, left_out in (
-            ("not graded", self.not_graded),
-            ("newest grade not recorded", self.not_recorded),
-        ):
-            if left_out:
-                lines.append(f"{why}: {', '.join(item.phrase for item in left_out)}")
+        without = {
+            "not graded": [item.phrase for item in self.not_graded],
+            "newest grade not recorded": [item.phrase for item in self.not_recorded],
+        }
+        lines = [*map(str, self.records), *listed(without)]
         if self.superseded:
             lines.append("older grades, which do not say where the force stands now:")
             lines += [f"  {old}" for old in self.superseded]

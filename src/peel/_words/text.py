@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from peel._errors import UnknownNameError
 
@@ -150,6 +150,12 @@ def _begins(words: Collection[str], with_these: Iterable[str]) -> bool:
 def counted(number: int, noun: str) -> str:
     """How many of something: ``1 row``, ``2 rows``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(groups: Mapping[str, Iterable[str]]) -> list[str]:
+    """A line for each group that has names: ``not graded: Kent Police, Essex Police``."""
+    lines = {why: ", ".join(names) for why, names in groups.items()}
+    return [f"{why}: {names}" for why, names in lines.items() if names]
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

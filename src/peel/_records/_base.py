@@ -55,28 +55,10 @@ def show_number(records: Sized) -> str:
     return f"<{len(records)}>"
 
 
-def show_page(record: object) -> str:
-    """A record, or a tuple of records, as a piece of a page."""
-    from peel._show.html import page
-
-    return page(record)
-
-
-def as_dict(record: object) -> dict[str, object]:
-    """A record, or a tuple of records, in plain types."""
-    from peel._records._dicts import to_dict
-
-    return to_dict(record)
-
-
-class Record:
-    """A frozen value: a row of a table, or an answer made of such rows."""
+class Shown:
+    """What has plain types for `json.dumps`, and a page for notebooks."""
 
     __slots__ = ()
-    #: The table of the data package whose rows these are; empty for an answer.
-    table: ClassVar[str] = ""
-    #: Each kind of record is a class of attrs.
-    __attrs_attrs__: ClassVar[tuple[object, ...]]
 
     def to_dict(self) -> dict[str, object]:
         """All of it in plain types that `json.dumps` takes as they are.
@@ -84,7 +66,24 @@ class Record:
         Keys are the columns of its frame. Days are ISO text, lists are lists, what is not known is
         None; sources, and the records that belong to it, are dicts themselves.
         """
-        return as_dict(self)
+        from peel._records._dicts import to_dict
+
+        return to_dict(self)
+
+    def _repr_html_(self) -> str:
+        from peel._show.html import page
+
+        return page(self)
+
+
+class Record(Shown):
+    """A frozen value: a row of a table, or an answer made of such rows."""
+
+    __slots__ = ()
+    #: The table of the data package whose rows these are; empty for an answer.
+    table: ClassVar[str] = ""
+    #: Each kind of record is a class of attrs.
+    __attrs_attrs__: ClassVar[tuple[object, ...]]
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
@@ -94,9 +93,6 @@ class Record:
         fields = (field for field in attrs.fields(kind) if field.init)
         values = {field.alias: getattr(self, field.name) for field in fields}
         return _restored, (kind, __version__, values)
-
-    def _repr_html_(self) -> str:
-        return show_page(self)
 
 
 def unlike_text(kind: type[T]) -> type[T]:

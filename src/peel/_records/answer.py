@@ -8,7 +8,7 @@ from typing import Generic, Never, TypeVar, overload
 
 import attrs
 
-from peel._records._base import Record, as_dict, show_number, show_page
+from peel._records._base import Record, Shown, show_number
 from peel._words.dates import show_day
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ class RecordSequence(Answer, Sequence[T], Generic[T]):
         return iter(self.records)
 
 
-class RecordTuple(tuple[T, ...], Generic[T]):
+class RecordTuple(Shown, tuple[T, ...], Generic[T]):
     """A tuple of records that knows which record they come from, and displays as a table.
 
     >>> import peel
@@ -133,7 +133,4 @@ class RecordTuple(tuple[T, ...], Generic[T]):
         >>> list(said), said["rows"] == peel.to_dicts(peel.judgements(force="kent", cycle="2017"))
         (['rows', 'notes', 'edition'], True)
         """
-        return as_dict(self)
-
-    def _repr_html_(self) -> str:
-        return show_page(self)
+        return super().to_dict()

@@ -58,10 +58,9 @@ class Comparison(Answer):
             raise TypeError('two names are expected: comparison["kent", "efficiency"]')
         force = _forces(self.forces, "force of this comparison").find(cell[0])
         question = _questions(self.questions, "question of this comparison").find(cell[1])
-        for judgement in self.judgements:
-            if judgement.force.id == force.id and judgement.question.id == question.id:
-                return judgement
-        return None
+        asked = (force.id, question.id)
+        held = (item for item in self.judgements if (item.force.id, item.question.id) == asked)
+        return next(held, None)
 
     @property
     def rows(self) -> tuple[tuple[Question, tuple[Judgement | None, ...]], ...]:

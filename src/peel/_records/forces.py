@@ -76,10 +76,9 @@ class Force(Record):
 def force_register(
     forces: tuple[Force, ...], noun: str = "force", listing: str = ""
 ) -> Register[Force]:
-    by_id = {force.id: force for force in forces}
     return Register(
         noun,
-        by_id,
+        {force.id: force for force in forces},
         UnknownForceError,
         kind=Force,
         listing=listing,

@@ -34,8 +34,7 @@ def as_counts(counts: Mapping[str, int] | Counts) -> Counts:
     return tuple(counts.items() if isinstance(counts, Mapping) else counts)
 
 
-#: Kinds of remarks, the gravest first.
-_GRAVITY: tuple[RemarkKind, ...] = get_args(RemarkKind)
+_GRAVITY = get_args(RemarkKind)
 #: Kinds of remarks that a sentence to print adds, in words that follow a subject.
 _LIMITS: Mapping[RemarkKind, str] = {
     "disputed": "is disputed",
@@ -104,9 +103,7 @@ class Judgement(Record):
     question: Question = attrs.field(repr=show_id, metadata=column("with the row", within="cycle"))
     #: The grade in force now; None where none was given.
     grade: Grade | None = attrs.field(
-        metadata=column("as revised", within="cycle"),
-        hash=False,
-        repr=show_id,
+        hash=False, repr=show_id, metadata=column("as revised", within="cycle")
     )
     #: ``stated`` (a source says it), ``derived`` (forced by a published count and what sources
     #: name), ``carried-over`` (from an earlier cycle, not inspected again) or ``not-graded``.
@@ -200,10 +197,6 @@ class Judgement(Record):
         >>> peel.judgement("northamptonshire", "2023-25", "responding-to-the-public").caveats[-1]
         '2023/25: revised on 8 August 2024 from adequate: the data first supplied by the force was incorrect'
         """
-        return self._caveats
-
-    @cached_property
-    def _caveats(self) -> tuple[str, ...]:
         said = [remark for remark in self._qualifying if remark.kind != "not graded"]
         return tuple(f"{self.cycle.label}: {remark}" for remark in said)
 
@@ -230,8 +223,8 @@ class Judgement(Record):
         >>> peel.judgement("lincolnshire", "2023-25", "managing-offenders").limits
         ('disputed', 'derived', 'one source')
         """
-        limits = (item for item in self.remarks if item.kind not in ("not graded", "published"))
-        return tuple(remark.kind for remark in limits)
+        kinds = (remark.kind for remark in self.remarks)
+        return tuple(kind for kind in kinds if kind not in ("not graded", "published"))
 
     @property
     def mark(self) -> RemarkKind | None:

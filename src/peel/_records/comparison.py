@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
 import attrs
@@ -12,10 +11,10 @@ from peel._records.answer import Answer
 from peel._records.forces import Force, force_register
 from peel._records.framework import Cycle, Question, question_register
 from peel._records.grades import JudgementScale
-from peel._records.judgements import Judgement
+from peel._records.judgements import Judgement, also_recorded
 from peel._records.marks import footnote, marks
 from peel._vocabulary import CellStatus, WithoutGrade
-from peel._words.text import counted, table
+from peel._words.text import counted, listed, some, table
 
 # A table of a comparison asks for each of its cells: its registers are built once.
 _forces = lru_cache(maxsize=16)(force_register)
@@ -58,9 +57,10 @@ class Comparison(Answer):
             raise TypeError('two names are expected: comparison["kent", "efficiency"]')
         force = _forces(self.forces, "force of this comparison").find(cell[0])
         question = _questions(self.questions, "question of this comparison").find(cell[1])
-        asked = (force.id, question.id)
-        held = (item for item in self.judgements if (item.force.id, item.question.id) == asked)
-        return next(held, None)
+        for judgement in self.judgements:
+            if judgement.force.id == force.id and judgement.question.id == question.id:
+                return judgement
+        return None
 
     @property
     def rows(self) -> tuple[tuple[Question, tuple[Judgement | None, ...]], ...]:
@@ -112,31 +112,19 @@ class Comparison(Answer):
         """How much is known of what is expected, in words, as `Coverage.summary` counts it."""
         inspected = len(self.forces) - len(self.uninspected)
         cells = inspected * sum(item.graded == "always" for item in self.questions)
-        sure = Counter(
-            item.grade is not None for item in self.judgements if item.question.graded == "always"
-        )
-        beside = Counter(
-            item.grade is not None for item in self.judgements if item.question.graded != "always"
-        )
-        parts = [f"{sure[True]} of {counted(cells, 'cell')} recorded"] if cells else []
-        if sure[False]:
-            parts.append(f"{sure[False]} not graded")
-        if self.not_recorded:
-            parts.append(f"{len(self.not_recorded)} not recorded")
-        if beside:
-            not_graded = f", {beside[False]} not graded" if beside[False] else ""
-            some = f"for questions graded for some forces only, {beside[True]} recorded"
-            parts.append(f"also, {some}{not_graded}")
-        if self.uninspected:
-            names = ", ".join(force.name for force in self.uninspected)
-            parts.append(f"no inspection is recorded of {names}")
-        if self.framework_versions:
-            versions = ", ".join(
-                f"{force.name} {version or 'not known'}"
-                for force, version in self.framework_versions
-            )
-            parts.append(f"version of the framework: {versions}")
-        return "; ".join(parts)
+        sure = [item for item in self.judgements if item.question.graded == "always"]
+        graded = sum(item.grade is not None for item in sure)
+        uninspected = ", ".join(force.name for force in self.uninspected)
+        versions = [f"{force.name} {of or 'not known'}" for force, of in self.framework_versions]
+        parts = [
+            f"{graded} of {counted(cells, 'cell')} recorded" if cells else "",
+            some(len(sure) - graded, "not graded"),
+            some(len(self.not_recorded), "not recorded"),
+            also_recorded([item for item in self.judgements if item.question.graded != "always"]),
+            f"no inspection is recorded of {uninspected}" if uninspected else "",
+            *listed({"version of the framework": versions}),
+        ]
+        return "; ".join(filter(None, parts))
 
     def __str__(self) -> str:
         header = ["", *(force.name for force in self.forces)]

@@ -21,7 +21,7 @@ from peel._records.framework import (
     question_register,
     show_cell,
 )
-from peel._records.judgements import Judgement
+from peel._records.judgements import Judgement, also_recorded
 from peel._vocabulary import EvidenceLevel
 from peel._words.text import counted, table
 
@@ -155,20 +155,14 @@ class Coverage(Answer):
         'Kent Police: ... grades expected: ... recorded, ... not graded, ... missing...'
         """
         sure = [row for row in self.rows if row.expected]
-        beside = [row for row in self.rows if not row.expected]
+        beside = [item for row in self.rows if not row.expected for item in row.judgements]
         whose = self.force.name if self.force else "all forces"
         text = (
             f"{whose}: {counted(self.expected, 'grade')} expected: {sum(row.recorded for row in sure):,} "
             f"recorded, {sum(row.not_graded for row in sure):,} not graded, "
             f"{len(self.missing()):,} missing"
         )
-        recorded = sum(row.recorded for row in beside)
-        not_graded = sum(row.not_graded for row in beside)
-        if recorded or not_graded:
-            text += f"; also, for questions graded for some forces only, {recorded} recorded"
-        if not_graded:
-            text += f", {not_graded} not graded"
-        return text
+        return "; ".join(filter(None, [text, also_recorded(beside)]))
 
     def __str__(self) -> str:
         header = [

@@ -17,6 +17,7 @@ from peel._records.grades import Grade, JudgementScale
 from peel._records.judgements import Judgement, Tally, show_counts
 from peel._records.marks import MARKS, by_mark, marks
 from peel._vocabulary import CellStatus
+from peel._words.text import some
 
 
 @attrs.frozen(order=False)
@@ -71,8 +72,11 @@ class Distribution(Answer):
         >>> [force.id for force in peel.distribution("2017", "efficiency").forces("outstanding")]
         ['durham', 'thames-valley']
         """
+        return tuple(item.force for item in self._given(grade))
+
+    def _given(self, grade: Grade | str) -> list[Judgement]:
         wanted = self.scale.parse(grade)
-        return tuple(item.force for item in self.judgements if item.grade == wanted)
+        return [item for item in self.judgements if item.grade == wanted]
 
     def marked_names(self, grade: Grade | str) -> str:
         """The names of the recorded forces with this grade, each with the marks of its remarks.
@@ -81,12 +85,8 @@ class Distribution(Answer):
         >>> peel.distribution("2023-25", "managing-offenders").marked_names("inadequate")
         'Cambridgeshire, Lincolnshire†*¹, Metropolitan, West Midlands*'
         """
-        wanted = self.scale.parse(grade)
-        return ", ".join(
-            f"{item.force.short_name}{marks(item)}"
-            for item in self.judgements
-            if item.grade == wanted
-        )
+        given = self._given(grade)
+        return ", ".join(f"{item.force.short_name}{marks(item)}" for item in given)
 
     def count_only(self, grade: Grade | str) -> tuple[Force, ...]:
         """Forces that may have this grade although their cell is not recorded.
@@ -142,18 +142,16 @@ class Distribution(Answer):
     @property
     def coverage_line(self) -> str:
         """How much is known, in words."""
-        parts = [f"{len(self.judgements)} recorded"]
-        if self.not_recorded:
-            parts.append(self._not_recorded_text)
-        if self.not_graded:
-            parts.append(f"{len(self.not_graded)} not graded")
-        if self.carried_over:
-            parts.append(f"{self.carried_over} of them carried over")
-        if self.question.graded == "some":
-            parts.append("graded for some forces only: not a national picture")
-        if self.agrees is not None:
-            parts.append(self._agreement)
-        return "; ".join(parts)
+        in_part = self.question.graded == "some"
+        parts = [
+            f"{len(self.judgements)} recorded",
+            self._not_recorded_text,
+            some(len(self.not_graded), "not graded"),
+            some(self.carried_over, "of them carried over"),
+            "graded for some forces only: not a national picture" if in_part else "",
+            self._agreement,
+        ]
+        return "; ".join(filter(None, parts))
 
     @property
     def gaps(self) -> Mapping[CellStatus, tuple[Force, ...]]:
@@ -174,17 +172,19 @@ class Distribution(Answer):
     @property
     def _not_recorded_text(self) -> str:
         """How many are not recorded, and of how many of them it is not known whether they are graded."""
-        text, unknown = f"{len(self.not_recorded)} not recorded", len(self.unknown)
+        text, unknown = some(len(self.not_recorded), "not recorded"), len(self.unknown)
         if not unknown:
             return text
         if self.question.graded == "some":
             return f"{text} (whether they were graded is not known)"
-        some = "" if unknown == len(self.not_recorded) else f" {unknown} of"
-        return f"{text} (no inspection of{some} them is recorded)"
+        of = "" if unknown == len(self.not_recorded) else f" {unknown} of"
+        return f"{text} (no inspection of{of} them is recorded)"
 
     @property
     def _agreement(self) -> str:
         """Whether the counts agree, and how many grades confirm none since they rest on one."""
+        if self.agrees is None:
+            return ""
         text = f"{'agrees' if self.agrees else 'disagrees'} with the published count"
         derived = sum(judgement.basis == "derived" for judgement in self.judgements)
         if not derived:
@@ -200,12 +200,10 @@ class Distribution(Answer):
         >>> peel.as_of("1 June 2019").distribution("2018-19", "efficiency").share_text("good")
         '8 of 14 recorded; 29 not recorded (no inspection of them is recorded)'
         """
-        text = f"{len(self.forces(grade))} of {len(self.judgements)}"
-        if self.not_recorded:
-            text += f" recorded; {self._not_recorded_text}"
-        if self.not_graded:
-            text += f"; {len(self.not_graded)} not graded"
-        return text
+        share = f"{len(self.forces(grade))} of {len(self.judgements)}"
+        share += " recorded" if self.not_recorded else ""
+        parts = [share, self._not_recorded_text, some(len(self.not_graded), "not graded")]
+        return "; ".join(filter(None, parts))
 
     @property
     def summary(self) -> str:
@@ -220,10 +218,8 @@ class Distribution(Answer):
     def __str__(self) -> str:
         lines = [f"{self.cycle.title}, {self.question.phrase}: {self.summary}"]
         for key, forces in self._count_only:
-            names = ", ".join(force.name for force in forces)
-            lines.append(
-                f"  may also be {self.scale[key].label.lower()}, by a published count alone: {names}"
-            )
+            may_be = f"may also be {self.scale[key].label.lower()}, by a published count alone"
+            lines.append(f"  {may_be}: {', '.join(force.name for force in forces)}")
         for kind, judgements in by_mark(self.judgements).items():
             names = ", ".join(judgement.force.name for judgement in judgements)
             lines.append(f"  {MARKS[kind][1]}: {names}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, get_args
@@ -17,7 +17,7 @@ from peel._records.grades import FIVE_TIER, Grade
 from peel._records.sources import Source, evidence_level
 from peel._vocabulary import Basis, CellStatus, EvidenceLevel, Precision, RemarkKind
 from peel._words.dates import show_day
-from peel._words.text import counted
+from peel._words.text import counted, some
 
 #: Numbers of forces or areas by grade key, as they are stored.
 Counts = tuple[tuple[str, int], ...]
@@ -299,6 +299,14 @@ def limit_sentences(judgement: Judgement, subject: str) -> Iterator[str]:
             yield f"{subject} {_LIMITS[remark.kind]}{detail}."
     for item in judgement.revisions:
         yield f"{subject} was revised because {item.reason}."
+
+
+def also_recorded(beside: Sequence[Judgement]) -> str:
+    """How much is recorded for questions whose grades are not expected of every force, in words."""
+    graded = sum(item.grade is not None for item in beside)
+    known = [f"{graded} recorded", some(len(beside) - graded, "not graded")]
+    text = f"also, for questions graded for some forces only, {', '.join(filter(None, known))}"
+    return text if beside else ""
 
 
 @attrs.frozen(order=False)

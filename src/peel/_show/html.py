@@ -28,6 +28,7 @@ from peel._show.markup import (
     bar,
     box,
     bullets,
+    by_heading,
     chip,
     element,
     folded,
@@ -73,7 +74,6 @@ _body.register(Findings)(page_of_findings)
 
 @_body.register
 def _matches(matches: ForceMatches) -> str:
-    """What stands for no force and what for one twice, and folded what stands for which."""
     repeated = [(force, ", ".join(map(quoted, of))) for force, of in matches.repeated.items()]
     known = [(quoted(name), force) for name, force in matches.ids.items()]
     return box(
@@ -87,7 +87,6 @@ def _matches(matches: ForceMatches) -> str:
 
 @_body.register
 def _change(change: GradeChange) -> str:
-    """A change of grade, or why there is none to speak of."""
     before, after = change.before, change.after
     return box(
         f"{before.force.name}, {after.question.phrase}",
@@ -101,40 +100,29 @@ def _change(change: GradeChange) -> str:
         ),
         element("div", change.verdict),
         bullets(change.caveats),
-        muted("On comparing the two cycles:") if change.comparability.sources else Markup(),
+        muted("On comparing the two cycles:" if change.comparability.sources else ""),
         source_links(change.comparability.sources),
     )
 
 
 @_body.register
 def _changes(changes: GradeChanges) -> str:
-    """Changes between two cycles, and what had to be left out."""
     rows = [
-        (
-            item.before.force.name,
-            item.after.question.label,
-            grade_of(item.before),
-            grade_of(item.after),
-            item.direction.value,
-            element("span", "; ".join(item.caveats), style=MUTED),
-        )
+        {
+            "Force": item.before.force.name,
+            "Question": item.after.question.label,
+            changes.before.label: grade_of(item.before),
+            changes.after.label: grade_of(item.after),
+            "Direction": item.direction.value,
+            "Caveats": element("span", "; ".join(item.caveats), style=MUTED),
+        }
         for item in changes
     ]
-    header = (
-        "Force",
-        "Question",
-        changes.before.label,
-        changes.after.label,
-        "Direction",
-        "Caveats",
-    )
+    in_one = "in one of the cycles"
     return box(
         f"{changes.before.title} to {changes.after.title}",
-        table(header, rows),
-        *(
-            left_out(f"{why} in one of the cycles", items)
-            for why, items in changes.left_out.items()
-        ),
+        by_heading(rows),
+        *(left_out(f"{why} {in_one}", items) for why, items in changes.left_out.items()),
         left_out("in the framework of only one of the cycles", changes.one_framework_only),
         *map(muted, changes.notes),
     )
@@ -142,21 +130,20 @@ def _changes(changes: GradeChanges) -> str:
 
 @_body.register
 def _latest(latest: Latest) -> str:
-    """The newest judgements, with what is missing."""
     rows = [
-        (
-            item.force.name,
-            item.question.label,
-            item.cycle.label,
-            grade_of(item),
-            remarks_of(item),
-        )
+        {
+            "Force": item.force.name,
+            "Question": item.question.label,
+            "Cycle": item.cycle.label,
+            "Grade": grade_of(item),
+            "Remarks": remarks_of(item),
+        }
         for item in latest
     ]
     of = latest.force.name if latest.force else in_words(latest.theme or "")
     return box(
         f"Newest grades: {of}",
-        table(("Force", "Question", "Cycle", "Grade", "Remarks"), rows),
+        by_heading(rows),
         left_out("not graded", latest.not_graded),
         left_out("whose newest grade is not recorded", latest.not_recorded),
         _superseded(latest),
@@ -165,7 +152,6 @@ def _latest(latest: Latest) -> str:
 
 
 def _superseded(latest: Latest) -> Markup:
-    """Older grades, greyed, so that none is taken for the latest."""
     items = [
         join(
             f"{old.judgement.force.name}, {old.judgement.question.phrase}, ",
@@ -182,7 +168,6 @@ def _superseded(latest: Latest) -> Markup:
 
 @_body.register
 def _monitoring(monitoring: Monitoring) -> str:
-    """Periods in Engage, and how sure they are."""
     items = [monitoring.line(period) for period in monitoring]
     heading = f"In Engage on {show_day(monitoring.on)}" if monitoring.on else "Periods in Engage"
     none = Markup() if items else element("div", "no period in Engage is recorded")
@@ -191,7 +176,6 @@ def _monitoring(monitoring: Monitoring) -> str:
 
 @_body.register
 def _history(history: History) -> str:
-    """A timeline with its breaks in series."""
     parts: list[str] = []
     for number, segment in enumerate(history.segments):
         if number:
@@ -200,24 +184,27 @@ def _history(history: History) -> str:
         for item in segment:
             text = timeline_entry(item)
             parts += [chip(item.grade, text) if item.grade else hollow(text), " "]
-    gaps = [str(gap) for gap in history.gaps]
+    marked = "‖ marks a break in series: do not compare grades across it."
+    gaps = "; ".join(map(str, history.gaps))
     return box(
         f"{history.force.name}, {in_words(history.subject)}",
         element("div", *parts, style="line-height:2.2"),
-        muted("‖ marks a break in series: do not compare grades across it.")
-        if history.breaks
-        else Markup(),
-        muted("Without a grade: " + "; ".join(gaps)) if gaps else Markup(),
-        *map(muted, filter(None, [history.limits_line, *history.notes])),
+        muted(marked if history.breaks else ""),
+        muted(f"Without a grade: {gaps}" if gaps else ""),
+        *map(muted, (history.limits_line, *history.notes)),
     )
 
 
 @_body.register
 def _distribution(distribution: Distribution) -> str:
-    """Bars with their counts, and the part that is not known."""
-    graded = len(distribution.judgements)
+    gaps, may_be = distribution.gaps, distribution.count_only
+    total = len(distribution.judgements) + sum(map(len, gaps.values()))
+
+    def row(label: str, number: int, colour: str, names: str = "") -> tuple[str, ...]:
+        return label, str(number), bar(number, total, colour), names
+
     known = [
-        (
+        row(
             chip(grade),
             distribution.counts[grade.key],
             colour_of(grade.key).background,
@@ -225,44 +212,27 @@ def _distribution(distribution: Distribution) -> str:
         )
         for grade in distribution.scale
     ]
-    unknown = [
-        (hollow(why), len(forces), "transparent", Markup())
-        for why, forces in distribution.gaps.items()
-    ]
-    total = graded + sum(number for _, number, *_ in unknown)
-    rows = [
-        (label, str(number), bar(number, total, colour), names)
-        for label, number, colour, names in known + unknown
-    ]
-    count_only = [
-        (grade.label.lower(), forces)
-        for grade in distribution.scale
-        if (forces := distribution.count_only(grade))
-    ]
+    unknown = [row(hollow(why), len(forces), "transparent") for why, forces in gaps.items()]
     return box(
         f"{distribution.cycle.title}, {distribution.question.phrase}",
-        table(("", "Forces", "", ""), rows),
-        *map(muted, filter(None, [footnote(distribution.judgements)])),
+        table(("", "Forces", "", ""), known + unknown),
+        muted(footnote(distribution.judgements)),
         muted(distribution.summary),
         *(
             folded(
-                f"May also be {label}, by a published count alone: {len(forces)}",
+                f"May also be {grade.label.lower()}, by a published count alone: {len(forces)}",
                 ", ".join(force.name for force in forces),
             )
-            for label, forces in count_only
+            for grade in distribution.scale
+            if (forces := may_be(grade))
         ),
-        *(
-            left_out(why, forces)
-            for why, forces in distribution.gaps.items()
-            if why != "not graded"
-        ),
+        *(left_out(why, forces) for why, forces in gaps.items() if why != "not graded"),
         *map(muted, distribution.notes),
     )
 
 
 @_body.register
 def _comparison(comparison: Comparison) -> str:
-    """Forces side by side."""
     header = ("", *(force.name for force in comparison.forces))
     rows = [
         (
@@ -282,25 +252,18 @@ def _comparison(comparison: Comparison) -> str:
 
 @_body.register
 def _coverage(coverage: Coverage) -> str:
-    """How much is recorded, question by question."""
     rows = [
-        (
-            row.cycle.label,
-            row.question.label,
-            f"{row.recorded} of {row.expected}" if row.expected else str(row.recorded),
-            str(row.not_graded or ""),
-            str(len(row.not_recorded) or ""),
-            str(row.derived or ""),
-            str(row.disputed or ""),
-        )
+        {
+            "Cycle": row.cycle.label,
+            "Question": row.question.label,
+            "Recorded": f"{row.recorded} of {row.expected}" if row.expected else str(row.recorded),
+            "Not graded": str(row.not_graded or ""),
+            "Missing": str(len(row.not_recorded) or ""),
+            "Derived": str(row.derived or ""),
+            "Disputed": str(row.disputed or ""),
+        }
         for row in coverage.rows
         if row.expected or row.judgements
     ]
-    header = ("Cycle", "Question", "Recorded", "Not graded", "Missing", "Derived", "Disputed")
-    whose = coverage.force.name if coverage.force else "All forces"
-    return box(
-        f"Coverage: {whose}",
-        muted(coverage.summary),
-        table(header, rows),
-        *map(muted, coverage.notes),
-    )
+    title = f"Coverage: {coverage.force.name if coverage.force else 'All forces'}"
+    return box(title, muted(coverage.summary), by_heading(rows), *map(muted, coverage.notes))

@@ -11,7 +11,7 @@ from peel._records.framework import Cycle, Publication, Question
 from peel._records.inspections import Finding, Findings, Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally, show_counts
 from peel._records.sources import Source
-from peel._show.markup import Markup, box, chip, folded, hollow, join, link, muted, table
+from peel._show.markup import Markup, box, by_heading, chip, folded, hollow, join, link, muted
 from peel._show.parts import grade_of, remarks_of, source_link
 from peel._words.dates import show_day
 from peel._words.text import counted
@@ -44,16 +44,23 @@ def _places(why: str, places: Sequence[tuple[Force, Cycle]]) -> Markup:
 
 def _table(records: Sequence[object]) -> Markup:
     """A row a record, and how many rows are left out."""
-    rows = [_row(record) for record in records[:_MOST_ROWS]]
-    shown = table(tuple(rows[0]), [tuple(row.values()) for row in rows]) if rows else Markup()
-    left = len(records) - len(rows)
-    return join(shown, muted(f"and {left:,} more")) if left else shown
+    left = len(records[_MOST_ROWS:])
+    more = muted(f"and {left:,} more") if left else ""
+    return join(by_heading([_row(record) for record in records[:_MOST_ROWS]]), more)
 
 
 @singledispatch
 def _row(record: object) -> Mapping[str, str]:
     """The cells of a record by their headings."""
     return {"": str(record)}
+
+
+def _place(item: Judgement | CellRow | Revision) -> dict[str, str]:
+    return {
+        "Force": item.force.name,
+        "Cycle": item.cycle.label,
+        "Question": item.question.label,
+    }
 
 
 @_row.register
@@ -90,24 +97,15 @@ def _question(question: Question) -> Mapping[str, str]:
 
 @_row.register
 def _judgement(judgement: Judgement) -> Mapping[str, str]:
-    return {
-        "Force": judgement.force.name,
-        "Cycle": judgement.cycle.label,
-        "Question": judgement.question.label,
-        "Grade": grade_of(judgement),
-        "Remarks": remarks_of(judgement),
-    }
+    grade, remarks = grade_of(judgement), remarks_of(judgement)
+    return _place(judgement) | {"Grade": grade, "Remarks": remarks}
 
 
 @_row.register
 def _cell(cell: CellRow) -> Mapping[str, str]:
-    return {
-        "Force": cell.force.name,
-        "Cycle": cell.cycle.label,
-        "Question": cell.question.label,
-        "Grade": grade_of(cell.judgement) if cell.judgement else hollow(cell.status),
-        "Remarks": remarks_of(cell.judgement) if cell.judgement else "",
-    }
+    if cell.judgement:
+        return _judgement(cell.judgement)
+    return _place(cell) | {"Grade": hollow(cell.status), "Remarks": ""}
 
 
 @_row.register
@@ -147,9 +145,7 @@ def _figure(figure: ProfileFigure) -> Mapping[str, str]:
 @_row.register
 def _revision(revision: Revision) -> Mapping[str, str]:
     return {
-        "Force": revision.force.name,
-        "Cycle": revision.cycle.label,
-        "Question": revision.question.label,
+        **_place(revision),
         "Before": chip(revision.before),
         "After": chip(revision.after),
         "Since": show_day(revision.date),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from peel._records.grades import Grade
@@ -44,7 +44,7 @@ def box(title: str, *children: str) -> str:
 
 
 def muted(text: str) -> Markup:
-    return element("div", text, style=MUTED)
+    return element("div", text, style=MUTED) if text else Markup()
 
 
 def folded(summary: str, *inner: str) -> Markup:
@@ -55,21 +55,21 @@ def folded(summary: str, *inner: str) -> Markup:
 
 def bullets(items: Iterable[str]) -> Markup:
     children = [element("li", item) for item in items]
-    return (
-        element("ul", *children, style="margin:.2em 0;padding-left:1.4em") if children else Markup()
-    )
+    style = "margin:.2em 0;padding-left:1.4em"
+    return element("ul", *children, style=style) if children else Markup()
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
     head = [element("th", cell, style=f"{_CELL};border-bottom:1px solid") for cell in header]
     body = [element("tr", *(element("td", cell, style=_CELL) for cell in row)) for row in rows]
-    table = element(
-        "table",
-        element("thead", element("tr", *head)),
-        element("tbody", *body),
-        style="border-collapse:collapse;color:inherit",
-    )
+    parts = (element("thead", element("tr", *head)), element("tbody", *body))
+    table = element("table", *parts, style="border-collapse:collapse;color:inherit")
     return element("div", table, style="overflow-x:auto") if body else Markup()
+
+
+def by_heading(rows: Sequence[Mapping[str, str]]) -> Markup:
+    """A table of rows whose cells have their headings with them."""
+    return table(tuple(rows[0]), [tuple(row.values()) for row in rows]) if rows else Markup()
 
 
 def link(text: str, url: str | None) -> str:

@@ -9,13 +9,23 @@ from peel._records.grades import JudgementScale
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement, show_published
 from peel._records.sources import Source
-from peel._show.markup import Markup, box, bullets, chip, element, join, link, muted, table
+from peel._show.markup import (
+    Markup,
+    box,
+    bullets,
+    by_heading,
+    chip,
+    element,
+    join,
+    link,
+    muted,
+    table,
+)
 from peel._show.parts import evidence_of, grade_of, notes, numbered, remarks_of, source_links
 from peel._words.text import counted
 
 
 def page_of_force(force: Force) -> str:
-    """A force with its other names and codes."""
     rows = [
         ("Also called", ", ".join(force.aliases)),
         ("ONS code", force.ons_code),
@@ -26,49 +36,42 @@ def page_of_force(force: Force) -> str:
 
 
 def page_of_scale(scale: JudgementScale) -> str:
-    """A judgement scale, best grade first."""
     rows = [(chip(grade), grade.definition or "no definition recorded") for grade in scale]
     return box(f"{scale.key} scale", table(("Grade", "Meaning"), rows))
 
 
 def page_of_judgement(judgement: Judgement) -> str:
-    """A judgement with everything that is known of it."""
+    published = show_published(judgement.published, judgement.published_precision)
     return box(
         f"{judgement.force.name}, {judgement.question.phrase}, {judgement.cycle.title}",
         element("div", grade_of(judgement), " ", remarks_of(judgement)),
-        muted(
-            f"{judgement.basis}; {show_published(judgement.published, judgement.published_precision)}; "
-            f"evidence: {evidence_of(judgement)}"
-        ),
+        muted(f"{judgement.basis}; {published}; evidence: {evidence_of(judgement)}"),
         source_links(judgement.sources),
     )
 
 
 def _judgements(judgements: Sequence[Judgement], numbers: dict[Source, int]) -> Markup:
     rows = [
-        (
-            item.question.label,
-            grade_of(item),
-            item.basis,
-            join(evidence_of(item), notes(item.sources, numbers)),
-            remarks_of(item),
-        )
+        {
+            "Question": item.question.label,
+            "Grade": grade_of(item),
+            "Basis": item.basis,
+            "Evidence": join(evidence_of(item), notes(item.sources, numbers)),
+            "Remarks": remarks_of(item),
+        }
         for item in judgements
     ]
-    header = ("Question", "Grade", "Basis", "Evidence", "Remarks")
-    return table(header, rows)
+    return by_heading(rows)
 
 
 def page_of_inspection(inspection: Inspection) -> str:
-    """A force's inspection in one cycle."""
     numbers = _numbers(inspection)
+    report = element("div", link(inspection.title or "report", inspection.url))
     parts: list[str] = [
-        element("div", link(inspection.title or "report", inspection.url))
-        if inspection.title or inspection.url
-        else Markup(),
+        report if inspection.title or inspection.url else "",
         muted(f"{inspection.published_text}; {_known(inspection)}"),
+        _judgements(inspection.judgements, numbers),
     ]
-    parts.append(_judgements(inspection.judgements, numbers))
     for heading, items in (
         ("Findings", inspection.findings),
         ("What the force states of itself", inspection.profile),
@@ -81,10 +84,9 @@ def page_of_inspection(inspection: Inspection) -> str:
 
 def _numbers(inspection: Inspection) -> dict[Source, int]:
     sources = [source for item in inspection.judgements for source in item.sources]
-    sources += [item.source for item in (inspection.findings or ())]
-    sources += [item.source for item in (inspection.profile or ())]
-    if inspection.counts_source:
-        sources.append(inspection.counts_source)
+    sources += [item.source for item in inspection.findings or ()]
+    sources += [item.source for item in inspection.profile or ()]
+    sources += filter(None, [inspection.counts_source])
     return {source: number for number, source in enumerate(dict.fromkeys(sources), 1)}
 
 

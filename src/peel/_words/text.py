@@ -152,6 +152,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def some(number: int, what: str) -> str:
+    """How many are so: ``3 not graded``; empty where none is."""
+    return f"{number} {what}" if number else ""
+
+
 def listed(groups: Mapping[str, Iterable[str]]) -> list[str]:
     """A line for each group that has names: ``not graded: Kent Police, Essex Police``."""
     lines = {why: ", ".join(names) for why, names in groups.items()}

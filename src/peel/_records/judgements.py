@@ -223,8 +223,8 @@ class Judgement(Record):
         >>> peel.judgement("lincolnshire", "2023-25", "managing-offenders").limits
         ('disputed', 'derived', 'one source')
         """
-        kinds = (remark.kind for remark in self.remarks)
-        return tuple(kind for kind in kinds if kind not in ("not graded", "published"))
+        limits = (item for item in self.remarks if item.kind not in ("not graded", "published"))
+        return tuple(remark.kind for remark in limits)
 
     @property
     def mark(self) -> RemarkKind | None:

@@ -22,7 +22,7 @@ from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage
 from peel._records.distribution import Distribution
 from peel._records.forces import Force
-from peel._records.framework import Cycle
+from peel._records.framework import Cycle, Question
 from peel._records.grades import JudgementScale
 from peel._records.history import History
 from peel._records.inspections import Findings
@@ -32,9 +32,10 @@ from peel._records.monitoring import Monitoring
 from peel._records.sources import Source
 
 
-def _ids(field: str) -> Getter:
-    refer = attrgetter(field)
-    return lambda answer: [item.id for item in refer(answer)]
+def _said(attributes: str) -> dict[str, Getter]:
+    """Attributes of an answer; ``name=path`` for one at a path."""
+    entries = (attribute.partition("=") for attribute in attributes.split())
+    return {name: attrgetter(path or name) for name, _, path in entries}
 
 
 def _cells(field: str) -> Getter:
@@ -42,106 +43,67 @@ def _cells(field: str) -> Getter:
     return lambda answer: [Cell(*cell) for cell in places(answer)]
 
 
-def _of_force(attribute: str) -> Getter:
-    return lambda answer: None if answer.force is None else getattr(answer.force, attribute)
+def _places(field: str) -> Getter:
+    places = attrgetter(field)
+    return lambda answer: [{"force": force, "cycle": cycle} for force, cycle in places(answer)]
 
 
-def _attributes(names: str = "", **paths: str) -> dict[str, Getter]:
-    """Attributes of an answer, under their own names or at a path."""
-    paths = paths | {name: name for name in names.split()}
-    return {name: attrgetter(path) for name, path in paths.items()}
+def _may_be(distribution: Distribution) -> dict[str, tuple[Force, ...]]:
+    return {grade.key: distribution.count_only(grade) for grade in distribution.scale}
 
 
-def _may_be(distribution: Distribution) -> dict[str, list[str]]:
-    return {
-        grade.key: [force.id for force in distribution.count_only(grade)]
-        for grade in distribution.scale
-    }
-
-
-def _places(places: Iterable[tuple[Force, Cycle]]) -> list[dict[str, str]]:
-    return [{"force": force.id, "cycle": cycle.id} for force, cycle in places]
-
-
-_LEFT_OUT: Mapping[str, Getter] = {
-    "not_graded": _ids("not_graded"),
-    "not_recorded": _ids("not_recorded"),
+_FORCE: Mapping[str, Getter] = {
+    **_said("force"),
+    "force_name": lambda answer: answer.force and answer.force.name,
 }
-_FORCE: Mapping[str, Getter] = {"force": _of_force("id"), "force_name": _of_force("name")}
 
 #: What a dict of each answer says beside the rows of its frame.
 _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
-    JudgementScale: _attributes("grades", scale="key"),
+    JudgementScale: _said("scale=key grades"),
     Distribution: {
-        **_attributes(cycle="cycle.id", question="question.id", question_label="question.label"),
-        **_attributes("counts shares fresh carried_over complete agrees", scale="scale.key"),
-        **_LEFT_OUT,
-        "unknown": _ids("unknown"),
+        **_said("cycle question question_label=question.label scale=scale.key counts shares fresh"),
+        **_said("carried_over complete agrees not_graded not_recorded unknown"),
         "count_only": _may_be,
-        **_attributes("tallies coverage_line"),
+        **_said("tallies coverage_line"),
     },
     Comparison: {
-        **_attributes(cycle="cycle.id", scale="scale.key"),
-        "forces": _ids("forces"),
-        "questions": _ids("questions"),
+        **_said("cycle scale=scale.key forces questions"),
         "framework_versions": lambda answer: {
             force.id: version for force, version in answer.framework_versions
         },
-        "not_graded": _cells("not_graded"),
-        "not_recorded": _cells("not_recorded"),
-        "unknown": _cells("unknown"),
-        "uninspected": _ids("uninspected"),
-        **_attributes("coverage_line"),
+        **{status: _cells(status) for status in ("not_graded", "not_recorded", "unknown")},
+        **_said("uninspected coverage_line"),
     },
     Coverage: {
         **_FORCE,
-        **_attributes("expected recorded not_graded"),
+        **_said("expected recorded not_graded"),
         "missing": Coverage.missing,
-        **_attributes("summary"),
+        **_said("summary"),
     },
     GradeChanges: {
         **_FORCE,
-        **_attributes(
-            "question", before_cycle="before.id", after_cycle="after.id", scale="scale.key"
-        ),
-        **_LEFT_OUT,
-        "unknown": _ids("unknown"),
-        **_attributes("one_framework_only"),
+        **_said("before_cycle=before after_cycle=after scale=scale.key question"),
+        **_said("not_graded not_recorded unknown"),
+        "one_framework_only": lambda answer: to_dicts(answer.one_framework_only),
     },
-    History: {**_FORCE, **_attributes("subject changes gaps statements limits_line")},
-    Latest: {
-        **_FORCE,
-        **_attributes("theme on"),
-        **_LEFT_OUT,
-        **_attributes("superseded"),
-    },
-    Findings: {
-        "not_collected": lambda answer: _places(answer.not_collected),
-        "selected": lambda answer: _places(answer.selected),
-    },
-    ForceMatches: {
-        **_attributes("ids unknown repeated empty summary"),
-        "absent": _ids("absent"),
-    },
-    Monitoring: _attributes("on kept_from kept_until kept_line"),
+    History: {**_FORCE, **_said("subject changes gaps statements limits_line")},
+    Latest: {**_FORCE, **_said("theme on not_graded not_recorded superseded")},
+    Findings: {field: _places(field) for field in ("not_collected", "selected")},
+    ForceMatches: _said("ids unknown repeated empty summary absent"),
+    Monitoring: _said("on kept_from kept_until kept_line"),
     RecordTuple: {},
 }
 
 
-def _numbered(ids: Getter) -> Getter:
-    """How many, and which."""
-    return lambda answer: {"number": len(found := ids(answer)), "which": found}
-
-
-def _superseded(latest: Latest) -> list[str]:
+def _superseded(latest: Latest) -> list[Force | Question]:
     old = [item.judgement for item in latest.superseded]
-    return [item.force.id if latest.theme else item.question.id for item in old]
+    return [item.force if latest.theme else item.question for item in old]
 
 
 #: What a sequence leaves out, or has in part: a frame of it has no row for that.
 _NO_ROWS: Mapping[type, Mapping[str, Getter]] = {
-    GradeChanges: {**_LEFT_OUT, "one_framework_only": _ids("one_framework_only")},
-    Latest: {**_LEFT_OUT, "superseded": _superseded},
+    GradeChanges: _said("not_graded not_recorded one_framework_only"),
+    Latest: {**_said("not_graded not_recorded"), "superseded": _superseded},
     Findings: _ANSWERS[Findings],
 }
 
@@ -168,12 +130,10 @@ def to_dicts(records: Frameable) -> list[dict[str, object]]:
 def to_dict(record: object) -> dict[str, object]:
     """A record as the row of its frame; an answer as what it says, its rows and its edition."""
     kind = type(record)
-    said = _ANSWERS.get(kind)
-    made = (
-        _row(record)
-        if said is None
-        else {name: to_plain(get(record)) for name, get in said.items()}
-    )
+    if kind not in _ANSWERS:
+        made = _row(record)
+    else:
+        made = {name: to_plain(get(record)) for name, get in _ANSWERS[kind].items()}
     if kind in CONTAINERS or kind is RecordTuple:
         made["rows"] = to_dicts(cast("Frameable", record))
     if isinstance(record, Answer | RecordTuple):
@@ -189,7 +149,10 @@ def said_beside(records: object) -> dict[str, object]:
     edition = getattr(records, "edition", None)
     said = {} if edition is None else _of_edition(edition)
     if left_out := _NO_ROWS.get(type(records)):
-        said["left_out"] = {why: to_plain(_numbered(ids)(records)) for why, ids in left_out.items()}
+        found = {why: get(records) for why, get in left_out.items()}
+        said["left_out"] = {
+            why: {"number": len(which), "which": to_plain(which)} for why, which in found.items()
+        }
     if notes := getattr(records, "notes", ()):
         said["notes"] = list(notes)
     return said
@@ -236,14 +199,19 @@ def _of_record(record: Record) -> dict[str, object]:
     return _row(record)
 
 
+@to_plain.register(Force)
+@to_plain.register(Cycle)
+@to_plain.register(Question)
+def _id_of(record: Force | Cycle | Question) -> str:
+    return record.id
+
+
 @to_plain.register
 def _of_source(source: Source) -> dict[str, object]:
     return {name: getattr(source, name) for name in _OF_SOURCE}
 
 
+@to_plain.register
 def _of_edition(edition: Edition) -> dict[str, object]:
     said = {**attrs.asdict(edition), "dates": edition.dates}
     return {name: to_plain(value) for name, value in said.items()}
-
-
-to_plain.register(Edition, _of_edition)

@@ -211,7 +211,9 @@ def _of_source(source: Source) -> dict[str, object]:
     return {name: getattr(source, name) for name in _OF_SOURCE}
 
 
-@to_plain.register
 def _of_edition(edition: Edition) -> dict[str, object]:
     said = {**attrs.asdict(edition), "dates": edition.dates}
     return {name: to_plain(value) for name, value in said.items()}
+
+
+to_plain.register(Edition, _of_edition)

@@ -30,29 +30,29 @@ class Register(Generic[T]):
     same *core*; *nearest* chooses, among all names, those to suggest for an unknown one.
     """
 
-    _noun: str
-    _records: Mapping[str, T]
-    _error: type[UnknownNameError] = UnknownNameError
-    _kind: type | None = None
-    _given: str = "text"
-    _listing: str = ""
-    _core: Callable[[str], str] = fold
-    _nearest: Callable[[str, Iterable[str]], tuple[str, ...]] = nearest_names
+    noun: str
+    records: Mapping[str, T]
+    error: type[UnknownNameError] = UnknownNameError
+    kind: type | None = None
+    given: str = "text"
+    listing: str = ""
+    core: Callable[[str], str] = fold
+    nearest: Callable[[str, Iterable[str]], tuple[str, ...]] = nearest_names
 
     def find(self, asked: object, hint: Callable[[str], Hint | None] = lambda _: None) -> T:
         """The record that *asked* names; the error of its kind if none or several do.
 
         *hint* may say what an unknown name is instead.
         """
-        if self._kind is not None and isinstance(asked, self._kind):
+        if self.kind is not None and isinstance(asked, self.kind):
             asked = getattr(asked, "id", None)
         ids = self._ids_of(asked)
         if len(ids) == 1:
-            return self._records[ids[0]]
+            return self.records[ids[0]]
         name = self.text(asked)
         if ids:
-            raise self._error(
-                f"{quoted(name)} names several {self._noun}s: {', '.join(ids)}; give the id",
+            raise self.error(
+                f"{quoted(name)} names several {self.noun}s: {', '.join(ids)}; give the id",
                 name,
                 ids,
             )
@@ -61,13 +61,13 @@ class Register(Generic[T]):
     def get(self, name: object) -> T | None:
         """The record that *name* is the text of, or None."""
         ids = self._ids_of(name)
-        return self._records[ids[0]] if len(ids) == 1 else None
+        return self.records[ids[0]] if len(ids) == 1 else None
 
     def text(self, asked: object) -> str:
         """*asked* if it is text that could be a name; `TypeError` or the error of its kind else."""
-        article = "an" if self._noun[0] in "aeiou" else "a"
-        given = f"{self._given} or a {self._kind.__name__}" if self._kind else self._given
-        return require_text(asked, f"{article} {self._noun}", self._error, self._known, given)
+        article = "an" if self.noun[0] in "aeiou" else "a"
+        given = f"{self.given} or a {self.kind.__name__}" if self.kind else self.given
+        return require_text(asked, f"{article} {self.noun}", self.error, self._known, given)
 
     def knows(self, name: object) -> bool:
         """Whether *name* is text that names a record."""
@@ -84,25 +84,25 @@ class Register(Generic[T]):
         return lru_cache(maxsize=1024)(self._find_ids)
 
     def _find_ids(self, name: str) -> tuple[str, ...]:
-        if name in self._records:
+        if name in self.records:
             return (name,)
-        return self._index.get(fold(name)) or self._index.get(self._core(name), ())
+        return self._index.get(fold(name)) or self._index.get(self.core(name), ())
 
     @property
     def _known(self) -> str:
         """Which names there are, or what lists them."""
-        return self._listing or "there are: " + ", ".join(self._records)
+        return self.listing or "there are: " + ", ".join(self.records)
 
     def unknown(self, name: str, hint: Hint | None = None) -> UnknownNameError:
         """The error that says that nothing is called *name*, and what that leads to."""
         text, nearest = hint or self.near(name)
-        parts = [f"no {self._noun} is called {quoted(name)}", text, self._known]
-        return self._error("; ".join(filter(None, parts)), name, nearest)
+        parts = [f"no {self.noun} is called {quoted(name)}", text, self._known]
+        return self.error("; ".join(filter(None, parts)), name, nearest)
 
     def near(self, name: str) -> Hint:
         """The ids whose names are nearest to *name*."""
         index = self._index
-        ids = chain.from_iterable(index[spelling] for spelling in self._nearest(name, index))
+        ids = chain.from_iterable(index[spelling] for spelling in self.nearest(name, index))
         nearest = tuple(dict.fromkeys(ids))
         return Hint("nearest: " + ", ".join(map(repr, nearest)) if nearest else "", nearest)
 
@@ -110,11 +110,11 @@ class Register(Generic[T]):
     def _index(self) -> dict[str, tuple[str, ...]]:
         """The ids that each name stands for; an id's own text stands for that id alone."""
         index: dict[str, tuple[str, ...]] = {}
-        for identifier, record in self._records.items():
+        for identifier, record in self.records.items():
             spellings: Iterable[str] = getattr(record, "spellings", ())
             for spelling in spellings:
-                for name in {fold(spelling), self._core(spelling)} - {""}:
+                for name in {fold(spelling), self.core(spelling)} - {""}:
                     known = index.get(name, ())
                     if identifier not in known:
                         index[name] = (*known, identifier)
-        return index | {fold(identifier): (identifier,) for identifier in self._records}
+        return index | {fold(identifier): (identifier,) for identifier in self.records}

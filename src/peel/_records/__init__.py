@@ -9,17 +9,11 @@ from peel._about import module_in
 
 if TYPE_CHECKING:
     from peel._records import answer as answer
-    from peel._records import cells as cells
     from peel._records import changes as changes
-    from peel._records import comparison as comparison
-    from peel._records import coverage as coverage
-    from peel._records import distribution as distribution
     from peel._records import forces as forces
     from peel._records import framework as framework
-    from peel._records import history as history
     from peel._records import inspections as inspections
     from peel._records import judgements as judgements
-    from peel._records import latest as latest
     from peel._records import monitoring as monitoring
     from peel._records import sources as sources
 

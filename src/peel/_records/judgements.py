@@ -145,10 +145,6 @@ class Judgement(Record):
 
         A derived judgement is as good as its weakest link: the sources of the weakest kind count.
         """
-        return self._evidence
-
-    @cached_property
-    def _evidence(self) -> EvidenceLevel:
         return evidence_level(self.sources, weakest=self.basis == "derived")
 
     @property

@@ -16,14 +16,14 @@ from peel._records.forces import Force
 from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry
 from peel._records.inspections import Findings, Inspection
-from peel._records.judgements import Judgement
+from peel._records.judgements import Judgement, show_published
 from peel._records.latest import Latest
 from peel._records.marks import footnote
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
+from peel._records.sources import Source
 from peel._show.lists import page_of_findings, page_of_records
 from peel._show.markup import (
-    MUTED,
     Markup,
     bar,
     box,
@@ -34,12 +34,22 @@ from peel._show.markup import (
     folded,
     hollow,
     join,
+    link,
     muted,
+    quiet,
     table,
 )
 from peel._show.palette import colour_of
-from peel._show.parts import grade_of, left_out, marks_of, remarks_of, source_links
-from peel._show.records import page_of_force, page_of_inspection, page_of_judgement, page_of_scale
+from peel._show.parts import (
+    evidence_of,
+    grade_of,
+    left_out,
+    marks_of,
+    notes,
+    numbered,
+    remarks_of,
+    source_links,
+)
 from peel._words.dates import show_day
 from peel._words.text import counted, in_words, quoted
 
@@ -64,12 +74,82 @@ def _body(record: object) -> str:
     return box(str(record), table(("", ""), rows))
 
 
-_body.register(Force)(page_of_force)
-_body.register(JudgementScale)(page_of_scale)
-_body.register(Judgement)(page_of_judgement)
-_body.register(Inspection)(page_of_inspection)
 _body.register(tuple)(page_of_records)
 _body.register(Findings)(page_of_findings)
+
+
+@_body.register
+def _force(force: Force) -> str:
+    rows = [
+        ("Also called", ", ".join(force.aliases)),
+        ("ONS code", force.ons_code),
+        ("Region", f"{force.region}, {force.country}"),
+        ("Id", force.id),
+    ]
+    return box(force.name, table(("", ""), rows))
+
+
+@_body.register
+def _scale(scale: JudgementScale) -> str:
+    rows = [(chip(grade), grade.definition or "no definition recorded") for grade in scale]
+    return box(f"{scale.key} scale", table(("Grade", "Meaning"), rows))
+
+
+@_body.register
+def _judgement(judgement: Judgement) -> str:
+    published = show_published(judgement.published, judgement.published_precision)
+    return box(
+        f"{judgement.force.name}, {judgement.question.phrase}, {judgement.cycle.title}",
+        element("div", grade_of(judgement), " ", remarks_of(judgement)),
+        muted(f"{judgement.basis}; {published}; evidence: {evidence_of(judgement)}"),
+        source_links(judgement.sources),
+    )
+
+
+@_body.register
+def _inspection(inspection: Inspection) -> str:
+    numbers = _numbers(inspection)
+    report = element("div", link(inspection.title or "report", inspection.url))
+    rows = [
+        {
+            "Question": item.question.label,
+            "Grade": grade_of(item),
+            "Basis": item.basis,
+            "Evidence": join(evidence_of(item), notes(item.sources, numbers)),
+            "Remarks": remarks_of(item),
+        }
+        for item in inspection.judgements
+    ]
+    parts: list[str] = [
+        report if inspection.title or inspection.url else "",
+        muted(f"{inspection.published_text}; {_known(inspection)}"),
+        by_heading(rows),
+    ]
+    for heading, items in (
+        ("Findings", inspection.findings),
+        ("What the force states of itself", inspection.profile),
+    ):
+        if items:
+            lines = (join(str(item), notes((item.source,), numbers)) for item in items)
+            parts += [element("div", heading, style="font-weight:bold"), bullets(lines)]
+    return box(f"{inspection.force.name}, {inspection.cycle.title}", *parts, numbered(numbers))
+
+
+def _numbers(inspection: Inspection) -> dict[Source, int]:
+    sources = [source for item in inspection.judgements for source in item.sources]
+    sources += [item.source for item in inspection.findings or ()]
+    sources += [item.source for item in inspection.profile or ()]
+    sources += filter(None, [inspection.counts_source])
+    return {source: number for number, source in enumerate(dict.fromkeys(sources), 1)}
+
+
+def _known(inspection: Inspection) -> str:
+    graded = sum(item.grade is not None for item in inspection.judgements)
+    known = f"{counted(graded, 'grade')} recorded"
+    if inspection.counts:
+        areas = sum(inspection.counts.values())
+        known += f"; published count of {counted(areas, 'area')}: {inspection.counts_text}"
+    return known
 
 
 @_body.register
@@ -114,7 +194,7 @@ def _changes(changes: GradeChanges) -> str:
             changes.before.label: grade_of(item.before),
             changes.after.label: grade_of(item.after),
             "Direction": item.direction.value,
-            "Caveats": element("span", "; ".join(item.caveats), style=MUTED),
+            "Caveats": quiet("; ".join(item.caveats)),
         }
         for item in changes
     ]
@@ -208,7 +288,7 @@ def _distribution(distribution: Distribution) -> str:
             chip(grade),
             distribution.counts[grade.key],
             colour_of(grade.key).background,
-            element("span", distribution.marked_names(grade), style=MUTED),
+            quiet(distribution.marked_names(grade)),
         )
         for grade in distribution.scale
     ]

@@ -12,7 +12,7 @@ _CHIP = (
     "display:inline-block;padding:.1em .6em;border-radius:.8em;white-space:nowrap;line-height:1.4;"
 )
 _EDGE = f"border:1px solid {BORDER}"
-MUTED = "opacity:.75;font-size:.92em"
+_MUTED = "opacity:.75;font-size:.92em"
 _CELL = "text-align:left;vertical-align:top;padding:.25em .8em .25em 0;background:transparent"
 
 
@@ -44,13 +44,17 @@ def box(title: str, *children: str) -> str:
 
 
 def muted(text: str) -> Markup:
-    return element("div", text, style=MUTED) if text else Markup()
+    return element("div", text, style=_MUTED) if text else Markup()
+
+
+def quiet(text: str) -> Markup:
+    return element("span", text, style=_MUTED)
 
 
 def folded(summary: str, *inner: str) -> Markup:
     """What is there to be opened, by any reader and without a script."""
     head = element("summary", summary, style="cursor:pointer")
-    return element("details", head, *inner, style=MUTED)
+    return element("details", head, *inner, style=_MUTED)
 
 
 def bullets(items: Iterable[str]) -> Markup:

@@ -10,7 +10,6 @@ from peel._records.judgements import Judgement
 from peel._records.marks import MARKS
 from peel._records.sources import Source
 from peel._show.markup import (
-    MUTED,
     Markup,
     bullets,
     chip,
@@ -20,6 +19,7 @@ from peel._show.markup import (
     join,
     link,
     muted,
+    quiet,
 )
 from peel._words.text import counted
 
@@ -32,13 +32,13 @@ def grade_of(judgement: Judgement) -> Markup:
 
 def remarks_of(judgement: Judgement) -> Markup:
     """Everything but grade and exact day that a reader must know of a judgement."""
-    return element("span", "; ".join(judgement.qualifiers), style=MUTED)
+    return quiet("; ".join(judgement.qualifiers))
 
 
 def marks_of(judgement: Judgement) -> Markup:
     """What marks a grade elsewhere, in words, for a cell of a table."""
     texts = [remark.text for remark in judgement.remarks if remark.kind in MARKS]
-    return element("span", ", ".join(texts), style=MUTED)
+    return quiet(", ".join(texts))
 
 
 def evidence_of(judgement: Judgement) -> str:

@@ -145,6 +145,10 @@ class Judgement(Record):
 
         A derived judgement is as good as its weakest link: the sources of the weakest kind count.
         """
+        return self._evidence
+
+    @cached_property
+    def _evidence(self) -> EvidenceLevel:
         return evidence_level(self.sources, weakest=self.basis == "derived")
 
     @property
@@ -193,6 +197,10 @@ class Judgement(Record):
         >>> peel.judgement("northamptonshire", "2023-25", "responding-to-the-public").caveats[-1]
         '2023/25: revised on 8 August 2024 from adequate: the data first supplied by the force was incorrect'
         """
+        return self._caveats
+
+    @cached_property
+    def _caveats(self) -> tuple[str, ...]:
         said = [remark for remark in self._qualifying if remark.kind != "not graded"]
         return tuple(f"{self.cycle.label}: {remark}" for remark in said)
 

@@ -127,18 +127,12 @@ class Comparison(Answer):
         return "; ".join(filter(None, parts))
 
     def __str__(self) -> str:
-        header = ["", *(force.name for force in self.forces)]
-        rows = [
-            [
-                question.label,
-                *(
-                    self.without(force, question)
-                    if item is None
-                    else f"{item.grade_text}{marks(item)}"
-                    for force, item in zip(self.forces, judgements, strict=True)
-                ),
-            ]
-            for question, judgements in self.rows
-        ]
-        lines = [self.cycle.title, table([header, *rows]), footnote(self.judgements)]
+        rows = [["", *(force.name for force in self.forces)]]
+        for question, judgements in self.rows:
+            cells = (
+                f"{item.grade_text}{marks(item)}" if item else self.without(force, question)
+                for force, item in zip(self.forces, judgements, strict=True)
+            )
+            rows.append([question.label, *cells])
+        lines = [self.cycle.title, table(rows), footnote(self.judgements)]
         return "\n".join(filter(None, [*lines, self.coverage_line, *self.notes]))

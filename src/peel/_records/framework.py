@@ -95,9 +95,8 @@ class Cycle(Record):
 
 def questions_lacking(cycle: Cycle) -> list[str]:
     """What is said of a cycle whose questions are not all known."""
-    if cycle.questions_complete:
-        return []
-    return [f"{cycle.title} may have more questions than are recorded"]
+    lacking = f"{cycle.title} may have more questions than are recorded"
+    return [] if cycle.questions_complete else [lacking]
 
 
 def cycle_name(asked: object) -> object:

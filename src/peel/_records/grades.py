@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import total_ordering
 from typing import ClassVar, Never, NoReturn
 
@@ -167,40 +167,33 @@ def no_grade(scales: Sequence[JudgementScale], asked: object) -> UnknownGradeErr
     return UnknownGradeError(none, name, nearest)
 
 
-def _scale(key: str, source: str, *grades: tuple[str, str | None]) -> JudgementScale:
+def _scale(key: str, source: str, grades: Mapping[str, str | None]) -> JudgementScale:
     """A scale of these labels and definitions, best first."""
-    ranks = range(len(grades), 0, -1)
-    return JudgementScale(
-        key,
-        tuple(
-            Grade(key, label.lower().replace(" ", "-"), label, rank, definition, source)
-            for rank, (label, definition) in zip(ranks, grades, strict=True)
-        ),
+    made = (
+        Grade(key, label.lower().replace(" ", "-"), label, len(grades) - place, definition, source)
+        for place, (label, definition) in enumerate(grades.items())
     )
+    return JudgementScale(key, tuple(made))
 
 
 #: The judgement scale of 2014 to 2018-19.
 FOUR_TIER = _scale(
     "four-tier",
     "hmicfrs-peel-assessments-national-peel-reports",
-    *(("Outstanding", None), ("Good", None), ("Requires improvement", None), ("Inadequate", None)),
+    dict.fromkeys(["Outstanding", "Good", "Requires improvement", "Inadequate"]),
 )
 
 #: The judgement scale since 2021-22, on which every grade was redefined.
 FIVE_TIER = _scale(
     "five-tier",
     "hmicfrs-peel-assessments-what-is-peel-how-we-inspect-peel",
-    ("Outstanding", "goes substantially beyond the characteristics of good performance"),
-    ("Good", "shows substantially all characteristics of good performance"),
-    (
-        "Adequate",
-        "shows some characteristics of good performance; improvements are needed in identified "
-        "areas",
-    ),
-    (
-        "Requires improvement",
-        "shows few or none of the characteristics of good performance; a substantial number of "
-        "improvements are needed",
-    ),
-    ("Inadequate", "gives causes of concern, with recommendations to address them"),
+    {
+        "Outstanding": "goes substantially beyond the characteristics of good performance",
+        "Good": "shows substantially all characteristics of good performance",
+        "Adequate": "shows some characteristics of good performance; improvements are needed in "
+        "identified areas",
+        "Requires improvement": "shows few or none of the characteristics of good performance; a "
+        "substantial number of improvements are needed",
+        "Inadequate": "gives causes of concern, with recommendations to address them",
+    },
 )

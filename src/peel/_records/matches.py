@@ -11,7 +11,7 @@ import attrs
 from peel._records._base import show_number
 from peel._records.answer import Answer
 from peel._records.forces import Force
-from peel._words.text import counted, quoted
+from peel._words.text import counted, listed, quoted
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -65,10 +65,8 @@ class ForceMatches(Answer):
         forces = len(set(self.ids.values()))
         names = counted(len(self._ids) + len(self._unknown), "name")
         stand = "stands" if len(self._ids) == 1 else "stand"
-        text = f"{len(self._ids)} of {names} {stand} for {counted(forces, 'force')}"
-        if self.empty:
-            text += f"; {counted(self.empty, 'empty cell')}"
-        return text
+        empty = f"; {counted(self.empty, 'empty cell')}" if self.empty else ""
+        return f"{len(self._ids)} of {names} {stand} for {counted(forces, 'force')}{empty}"
 
     def __str__(self) -> str:
         unknown = [f"  unknown: {message}" for message in self.unknown.values()]
@@ -76,8 +74,6 @@ class ForceMatches(Answer):
             f"  repeated: {force} is called {', '.join(map(quoted, names))}"
             for force, names in self.repeated.items()
         ]
-        absent = ", ".join(force.name for force in self.absent)
-        nearly_all = 0 < len(self.absent) < len(set(self.ids.values()))
-        return "\n".join(
-            [self.summary, *unknown, *repeated, *([f"  absent: {absent}"] if nearly_all else [])]
-        )
+        nearly_all = len(self.absent) < len(set(self.ids.values()))
+        absent = listed({"  absent": [force.name for force in self.absent]}) if nearly_all else []
+        return "\n".join([self.summary, *unknown, *repeated, *absent])

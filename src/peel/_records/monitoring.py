@@ -57,15 +57,11 @@ class MonitoringPeriod(Record):
         >>> period.covers(datetime.date(2024, 1, 15)), period.covers(datetime.date(2022, 6, 15))
         (True, None)
         """
-        if day < self.start:
+        if day < self.start or (self.end and day > end_of(self.end, self.end_precision)):
             return False
-        if self.end is not None and day > end_of(self.end, self.end_precision):
-            return False
-        if day < end_of(self.start, self.start_precision):
-            return None
-        if self.end is not None and self.end_precision != "day" and day >= self.end:
-            return None
-        return True
+        begun = day >= end_of(self.start, self.start_precision)
+        ended = self.end and self.end_precision != "day" and day >= self.end
+        return True if begun and not ended else None
 
     @property
     def span(self) -> str:

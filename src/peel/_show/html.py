@@ -314,18 +314,15 @@ def _distribution(distribution: Distribution) -> str:
 @_body.register
 def _comparison(comparison: Comparison) -> str:
     header = ("", *(force.name for force in comparison.forces))
-    rows = [
-        (
-            question.label,
-            *(
-                element("span", grade_of(item), " ", marks_of(item))
-                if item is not None
-                else hollow(comparison.without(force, question))
-                for force, item in zip(comparison.forces, judgements, strict=True)
-            ),
+    rows: list[tuple[str, ...]] = []
+    for question, judgements in comparison.rows:
+        cells = (
+            element("span", grade_of(item), " ", marks_of(item))
+            if item
+            else hollow(comparison.without(force, question))
+            for force, item in zip(comparison.forces, judgements, strict=True)
         )
-        for question, judgements in comparison.rows
-    ]
+        rows.append((question.label, *cells))
     said = map(muted, (comparison.coverage_line, *comparison.notes))
     return box(comparison.cycle.title, table(header, rows), *said)
 

@@ -43,9 +43,8 @@ class Colour(NamedTuple):
         return "48;5;{};38;5;{}".format(*map(_number, self))
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
-    red, green, blue = bytes.fromhex(colour[1:])
-    return red, green, blue
+def _channels(colour: str) -> bytes:
+    return bytes.fromhex(colour[1:])
 
 
 def _number(colour: str) -> int:

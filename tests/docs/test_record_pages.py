@@ -124,7 +124,7 @@ def test_counts_of_evidence_have_derived_grades_apart(pages: ModuleType) -> None
         table = "".join(pages.quality.by_cycle())
         (row,) = re.findall(rf'cycles/{cycle.id}\.html">.*?</tr>', table)
         *by_level, _, _ = map(int, re.findall("<td>([0-9]+)</td>", row))
-        assert by_level == [levels[level] for level, _ in pages.quality.LEVELS]
+        assert by_level == [levels[level] for level in pages.quality.LEVELS]
         if not graded:
             continue
         said = pages.cycles.how_good(peel.compare(peel.forces(), cycle))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import peel
@@ -45,22 +45,25 @@ class Counts(NamedTuple):
         return f"{text}."
 
 
-def count(rows: Iterable[peel.CoverageRow]) -> Counts:
-    expected: list[peel.CoverageRow] = []
-    optional: list[peel.CoverageRow] = []
-    for row in rows:
-        (expected if row.expected else optional).append(row)
+def count(rows: Sequence[peel.CoverageRow]) -> Counts:
+    expected = [row for row in rows if row.expected]
     return Counts(
         sum(row.expected for row in expected),
         sum(row.recorded for row in expected),
         sum(row.not_graded for row in expected),
         sum(len(row.not_recorded) for row in expected),
-        sum(row.recorded for row in optional),
+        sum(row.recorded for row in rows if not row.expected),
     )
 
 
 def of_cycle(cycle: peel.Cycle, force: peel.Force | None = None) -> Counts:
-    return count(row for row in peel.coverage(force=force).rows if row.cycle == cycle)
+    return count([row for row in peel.coverage(force=force).rows if row.cycle == cycle])
+
+
+def inspected_again(cycle: peel.Cycle) -> int:
+    """The number of forces that have a newer report."""
+    inspected = [item.force for item in peel.inspections(cycle=cycle)]
+    return sum(peel.inspections(force=force)[-1].cycle != cycle for force in inspected)
 
 
 def by_level(judgements: Iterable[peel.Judgement]) -> Counter[str]:

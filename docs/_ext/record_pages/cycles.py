@@ -19,8 +19,7 @@ def index() -> Iterator[str]:
         "The PEEL inspection cycles since 2014, and how much of each is recorded.",
         wide=True,
     )
-    yield counts.EXPLAINED
-    yield ""
+    yield from html.part(counts.EXPLAINED)
     yield from html.table(
         ("Cycle", "Scale", "Published", *counts.COLUMNS),
         map(_cycle_row, peel.cycles()),
@@ -36,13 +35,9 @@ def _cycle_row(cycle: peel.Cycle) -> Markup:
     recorded = peel.inspections(cycle=cycle)
     return html.row(
         html.link(f"{cycle.id}.html", cycle.title),
-        *html.cells(
-            (
-                cycle.scale,
-                wording.life(cycle) if recorded else counts.NO_INSPECTION,
-                *(counts.of_cycle(cycle).columns if recorded else [""] * len(counts.COLUMNS)),
-            )
-        ),
+        cycle.scale,
+        wording.life(cycle) if recorded else counts.NO_INSPECTION,
+        *(counts.of_cycle(cycle).columns if recorded else [""] * len(counts.COLUMNS)),
     )
 
 
@@ -102,9 +97,7 @@ def how_good(comparison: peel.Comparison) -> str:
 
 def inspected_again(cycle: peel.Cycle) -> Iterator[str]:
     """That grades of a cycle are not the newest, where a newer report is recorded."""
-    inspected = [item.force for item in peel.inspections(cycle=cycle)]
-    again = sum(peel.inspections(force=force)[-1].cycle != cycle for force in inspected)
-    if again:
+    if again := counts.inspected_again(cycle):
         yield from html.paragraph(
             f"{again} of these forces {'has' if again == 1 else 'have'} been inspected again since: "
             f"grades of {cycle.title} do not say where a force stands now.",
@@ -114,8 +107,7 @@ def inspected_again(cycle: peel.Cycle) -> Iterator[str]:
 
 def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
     comparison = peel.compare(peel.forces(), cycle)
-    yield "## All forces"
-    yield ""
+    yield from html.part("## All forces")
     yield from inspected_again(cycle)
     yield from html.paragraph(how_good(comparison))
     yield from html.legend(wording.scale_of(cycle), "no inspection of this force recorded")
@@ -123,8 +115,7 @@ def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
 
 
 def _national(cycle: peel.Cycle) -> Iterator[str]:
-    yield "## National distributions"
-    yield ""
+    yield from html.part("## National distributions")
     for question in peel.questions(cycle):
         if peel.judgements(cycle=cycle, question=question):
             yield from distributions.block(peel.distribution(cycle, question))
@@ -132,11 +123,9 @@ def _national(cycle: peel.Cycle) -> Iterator[str]:
 
 def _questions_of(cycle: peel.Cycle) -> Iterator[str]:
     rows = [row for row in peel.coverage().rows if row.cycle == cycle]
-    yield "## Questions"
-    yield ""
+    yield from html.part("## Questions")
     if not cycle.questions_complete:
-        yield "This framework may have more questions than are recorded."
-        yield ""
+        yield from html.part("This framework may have more questions than are recorded.")
     yield from html.table(
         ("Question", "Id", "Kind", "Theme", "Graded", "Recorded", "Not graded", "Missing"),
         map(_question_row, rows),
@@ -150,47 +139,41 @@ def _question_row(row: peel.CoverageRow) -> Markup:
     question = row.question
     never = question.graded == "never"
     return html.row(
-        html.tag("b", question.label) if question.kind == "pillar" else question.label,
-        *html.cells(
-            (
-                html.tag("code", question.id),
-                question.kind,
-                question.theme,
-                GRADED[question.graded],
-                "" if never else str(row.recorded),
-                "" if never else str(row.not_graded),
-                str(len(row.not_recorded)) if row.expected else "",
-            )
-        ),
+        html.name(question),
+        html.tag("code", question.id),
+        question.kind,
+        question.theme,
+        GRADED[question.graded],
+        "" if never else str(row.recorded),
+        "" if never else str(row.not_graded),
+        str(len(row.not_recorded)) if row.expected else "",
     )
 
 
 def _neighbours(cycle: peel.Cycle) -> Iterator[str]:
-    yield "## Can these grades be compared?"
-    yield ""
-    items: list[Markup] = []
-    for pair in pairwise(peel.cycles()):
-        if cycle in pair:
-            comparability = peel.comparability(*pair)
-            other = pair[0] if pair[1] == cycle else pair[1]
-            items.append(
-                html.tag(
-                    "li",
-                    "With ",
-                    html.link(f"{other.id}.html", other.title),
-                    ": ",
-                    html.tag("b", comparability.status),
-                    f": {wording.reason(comparability)}. ",
-                    html.tag("span", sources.links(comparability.sources), class_="sources"),
-                )
+    yield from html.part("## Can these grades be compared?")
+    neighbours = [pair for pair in pairwise(peel.cycles()) if cycle in pair]
+    yield from html.block(
+        "ul",
+        *(
+            html.tag(
+                "li",
+                "With ",
+                html.link(f"{other.id}.html", other.title),
+                ": ",
+                html.tag("b", statement.status),
+                f": {wording.reason(statement)}. ",
+                sources.cited(statement.sources),
             )
-    yield html.tag("ul", *items)
-    yield ""
+            for one, two in neighbours
+            for other in [one if two == cycle else two]
+            for statement in [peel.comparability(one, two)]
+        ),
+    )
 
 
 def _about(cycle: peel.Cycle) -> Iterator[str]:
-    yield "## About this cycle"
-    yield ""
+    yield from html.part("## About this cycle")
     yield from html.paragraph(
         f"{cycle.inspectorate} · {cycle.framework} · {cycle.scale} scale · {wording.life(cycle)}. ",
         wording.sentence(cycle.note) if cycle.note else "",
@@ -199,10 +182,9 @@ def _about(cycle: peel.Cycle) -> Iterator[str]:
         yield from html.paragraph(
             "Framework: ", sources.links([peel.source(cycle.framework_source)])
         )
-    found = peel.publications(cycle=cycle)
-    if found:
+    if found := peel.publications(cycle=cycle):
         yield from html.paragraph("National publications:")
-        yield html.tag(
+        yield from html.block(
             "ul",
             *(
                 html.tag(
@@ -213,4 +195,3 @@ def _about(cycle: peel.Cycle) -> Iterator[str]:
                 for item in found
             ),
         )
-        yield ""

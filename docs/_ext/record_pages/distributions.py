@@ -12,16 +12,13 @@ from record_pages import html, sources, wording
 
 def block(distribution: peel.Distribution) -> Iterator[str]:
     question = distribution.question
-    yield f"### {question.label}"
-    yield ""
+    yield from html.part(f"### {question.label}")
     if question.wording:
         yield from html.paragraph(html.tag("i", question.wording))
-    yield html.tag("table", html.tag("tbody", *_bars(distribution)), class_="bars")
-    yield ""
-    yield f"Of the {len(peel.forces())} forces: {distribution.coverage_line}."
-    yield ""
+    yield from html.block("table", html.tag("tbody", *_bars(distribution)), class_="bars")
+    yield from html.part(f"Of the {len(peel.forces())} forces: {distribution.coverage_line}.")
     yield from _tallies(distribution)
-    yield html.tag(
+    yield from html.block(
         "details",
         html.tag("summary", "Which forces"),
         html.tag(
@@ -33,7 +30,6 @@ def block(distribution: peel.Distribution) -> Iterator[str]:
         ),
         class_="names",
     )
-    yield ""
 
 
 def _unknown(distribution: peel.Distribution) -> str:
@@ -53,7 +49,7 @@ def _bars(distribution: peel.Distribution) -> Iterator[Markup]:
 def _bar(chip: Markup, number: int, key: str) -> Markup:
     width = f"width:{100 * number / len(peel.forces()):.1f}%"
     bar = html.tag("div", class_=f"bar {key}", style=width) if number else ""
-    return html.row(chip, *html.cells((str(number), bar)))
+    return html.row(chip, str(number), bar)
 
 
 def _who(distribution: peel.Distribution) -> Iterator[tuple[str, Iterable[peel.Force]]]:
@@ -84,5 +80,5 @@ def _tallies(distribution: peel.Distribution) -> Iterator[str]:
         )
         yield from html.paragraph(
             f"Published count of {tally.forces_graded} forces: {counts}. ",
-            html.tag("span", sources.links([tally.source]), class_="sources"),
+            sources.cited([tally.source]),
         )

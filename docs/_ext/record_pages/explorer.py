@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 import peel
+from peel._records.marks import marks as signs
 from record_pages import counts, dates, html, myst, sources, wording
 
 #: Files that the page links, beside its own script.
@@ -52,9 +53,8 @@ def page() -> Iterator[str]:
             " do not.",
         ),
     )
-    yield html.tag("form", *_filters(), id_="filters", aria_label="Filters")
-    yield ""
-    yield html.tag(
+    yield from html.block("form", *_filters(), id_="filters", aria_label="Filters")
+    yield from html.block(
         "div",
         html.tag("p", id_="coverage", role="status"),
         html.tag("p", id_="warning", class_="break-line", hidden=True),
@@ -69,27 +69,22 @@ def page() -> Iterator[str]:
         html.tag("table", id_="cells", class_="docutils cells", aria_label="Cells of the record"),
         id_="view",
     )
-    yield ""
     yield from html.legend_of_marks()
     yield from html.paragraph(dates.both(), " ", dates.since(), class_="dates")
     yield from myst.foot()
 
 
 def _filters() -> Iterator[Markup]:
-    yield _select("cycle", "Cycle", _cycle_options())
+    yield _select("cycle", "Cycle", [(item.id, item.title) for item in peel.cycles()[::-1]])
     yield _select("area", "Area or question", _theme_options())
     yield _select("force", "Force", [(item.id, item.name) for item in peel.forces()])
     regions = sorted({force.region for force in peel.forces()})
     yield _select("region", "Region", zip(regions, regions, strict=True))
     yield _select("evidence", "Who says so", EVIDENCE.items())
-    grades = {
-        grade.key: grade.label for scale in (peel.FOUR_TIER, peel.FIVE_TIER) for grade in scale
-    }
-    ranked = {key: label for key, label in html.INITIALS.items() if key in grades}
     yield html.tag(
         "fieldset",
         html.tag("legend", "Grade"),
-        *(_box(key, grades[key]) for key in ranked),
+        *(_box(grade.key, grade.label) for grade in peel.FIVE_TIER),
         *(_box(key, label) for key, label in WITHOUT_GRADE.items()),
     )
 
@@ -111,11 +106,6 @@ def _box(value: str, label: str) -> Markup:
     return html.tag(
         "label", html.void("input", type_="checkbox", name="grade", value=value), f" {label}"
     )
-
-
-def _cycle_options() -> Iterator[tuple[str, str]]:
-    for cycle in reversed(peel.cycles()):
-        yield cycle.id, cycle.title
 
 
 def _theme_options() -> list[tuple[str, str]]:
@@ -157,11 +147,7 @@ def record() -> dict[str, object]:
         "cycles": {cycle.id: _cycle(cycle) for cycle in peel.cycles()},
         "current": dates.current_cycle().id,
         "forces": {
-            force.id: {
-                "name": force.name,
-                "short": force.short_name,
-                "region": force.region,
-            }
+            force.id: {"name": force.name, "short": force.short_name, "region": force.region}
             for force in peel.forces()
         },
         "breaks": [
@@ -178,15 +164,12 @@ def record() -> dict[str, object]:
 
 
 def _cycle(cycle: peel.Cycle) -> dict[str, object]:
-    inspected = [item.force for item in peel.inspections(cycle=cycle)]
-    again = sum(peel.inspections(force=force)[-1].cycle != cycle for force in inspected)
+    empty = f"{cycle.title}: {counts.NO_INSPECTION}. {dates.since().striptags()}"
     return {
         "title": cycle.title,
         "label": cycle.label,
-        "again": again,
-        "empty": ""
-        if inspected
-        else f"{cycle.title}: {counts.NO_INSPECTION}. {dates.since().striptags()}",
+        "again": counts.inspected_again(cycle),
+        "empty": "" if peel.inspections(cycle=cycle) else empty,
         "themes": {
             question.theme: {
                 "id": question.id,
@@ -236,7 +219,7 @@ def _known(judgement: peel.Judgement, cited: dict[peel.Source, int]) -> list[obj
         wording.published(judgement),
         wording.level(judgement),
         wording.evidence(judgement),
-        html.signs(judgement),
+        signs(judgement),
         wording.remarks(judgement),
         judgement.sentence,
         [cited[source] for source in judgement.sources],

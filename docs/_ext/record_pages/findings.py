@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import peel
 from record_pages import html, wording
@@ -39,12 +39,11 @@ def of(inspection: peel.Inspection) -> Iterator[str]:
     )
 
 
-def _listed(heading: str, items: Iterator[str] | list[str]) -> Iterator[str]:
+def _listed(heading: str, items: Iterable[str]) -> Iterator[str]:
     shown = [html.tag("li", item) for item in items]
     if shown:
         yield from html.paragraph(html.tag("b", heading))
-        yield html.tag("ul", *shown)
-        yield ""
+        yield from html.block("ul", *shown)
 
 
 def _finding(finding: peel.Finding) -> str:

@@ -17,11 +17,10 @@ def index() -> Iterator[str]:
         "The 43 police forces of England and Wales: the latest report of each and its grades.",
         wide=True,
     )
-    yield (
+    yield from html.part(
         "The 43 territorial police forces of England and Wales, with the latest report of each and "
         f"how much of its record there is. {counts.EXPLAINED}"
     )
-    yield ""
     yield from html.table(
         ("Force", "Region", "Latest report", *counts.COLUMNS),
         map(_force_row, peel.forces()),
@@ -37,7 +36,7 @@ def index() -> Iterator[str]:
 def _force_row(force: peel.Force) -> Markup:
     newest = peel.inspections(force=force)[-1]
     counted = counts.count(peel.coverage(force=force).rows)
-    return html.row(
+    return html.row_of(
         html.link(f"{force.id}.html", force.name),
         html.tag("td", force.region),
         html.tag(
@@ -59,10 +58,8 @@ def page(force: peel.Force) -> Iterator[str]:
     yield from _over_the_years(force)
     yield from _earlier(newest, earlier, numbered)
     yield from _how_much(force)
-    yield "## Sources"
-    yield ""
-    yield f"The grades above rest on {wording.plural(len(numbered), 'document')}."
-    yield ""
+    yield from html.part("## Sources")
+    yield from html.part(f"The grades above rest on {wording.plural(len(numbered), 'document')}.")
     yield from sources.listing(numbered)
     yield from myst.foot()
 
@@ -77,8 +74,7 @@ def _description(force: peel.Force, newest: peel.Inspection) -> str:
 
 
 def _latest_report(newest: peel.Inspection, numbered: dict[peel.Source, int]) -> Iterator[str]:
-    yield "## Latest report"
-    yield ""
+    yield from html.part("## Latest report")
     yield from html.paragraph(
         html.tag("b", newest.cycle.title), ". ", _report(newest), " ", _when(newest)
     )
@@ -99,13 +95,12 @@ def _sentences(newest: peel.Inspection) -> Iterator[str]:
             if change.after == item
         )
         said = [*(item.sentence for item in graded), *changes]
-        yield html.tag(
+        yield from html.block(
             "details",
             html.tag("summary", "In sentences that can be printed"),
             html.tag("ul", *(html.tag("li", text) for text in said)),
             class_="sentences",
         )
-        yield ""
 
 
 def _report(inspection: peel.Inspection) -> Markup:
@@ -140,8 +135,8 @@ def _grades(inspection: peel.Inspection, numbered: dict[peel.Source, int]) -> It
         ("Question", "Grade", *(["Published"] if several_days else []), "Who says so", "Remarks"),
         (
             html.row(
-                _name(question),
-                *html.cells(_cells(question, found.get(question), numbered, several_days)),
+                html.name(question),
+                *_cells(question, found.get(question), numbered, several_days),
                 id_=html.grade_id(question),
             )
             for question in asked
@@ -167,7 +162,7 @@ def _grades(inspection: peel.Inspection, numbered: dict[peel.Source, int]) -> It
             chips,
             note,
             " ",
-            html.tag("span", sources.links([source]), class_="sources") if source else "",
+            sources.cited([source]) if source else "",
         )
 
 
@@ -189,13 +184,8 @@ def _cells(
     yield wording.remarks(judgement)
 
 
-def _name(question: peel.Question) -> str:
-    return html.tag("b", question.label) if question.kind == "pillar" else question.label
-
-
 def _card(force: peel.Force) -> Iterator[str]:
-    yield "## The force"
-    yield ""
+    yield from html.part("## The force")
     facts = {
         "Region": force.region
         if force.country == force.region
@@ -205,18 +195,16 @@ def _card(force: peel.Force) -> Iterator[str]:
     }
     if not (monitoring_of := peel.monitoring(force=force)):
         facts["Engage"] = f"no period is recorded; {monitoring_of.kept_line}"
-    yield html.tag(
+    yield from html.block(
         "dl",
         *(html.tag("dt", name) + html.tag("dd", value) for name, value in facts.items()),
         class_="card",
     )
-    yield ""
-    yield (
+    yield from html.part(
         "Download its grades, with the missing ones as rows: "
         f"{{download}}`CSV <../_generated/files/{force.id}.csv>` · "
         f"{{download}}`JSON <../_generated/files/{force.id}.json>`"
     )
-    yield ""
 
 
 def _over_the_years(force: peel.Force) -> Iterator[str]:
@@ -229,21 +217,18 @@ def _over_the_years(force: peel.Force) -> Iterator[str]:
     }
     now = {theme for theme, cycle in asked if cycle == cycles[0]}
     ended = {theme for theme, _ in asked} - now
-    yield "## Over the years"
-    yield ""
-    yield (
+    yield from html.part("## Over the years")
+    yield from html.part(
         "The latest report comes first. Each row is a [theme](../explanation/themes.md): related "
         "questions, not questions whose grades can be compared. Grades on the two sides of a thick "
         "rule [cannot be compared](../explanation/comparability.md), or nothing is recorded that "
         "says they can."
     )
-    yield ""
     yield from html.legend(peel.FIVE_TIER, "not in the framework")
     yield from _themes(force, now, cycles, asked, "Grades over the years")
     if ended:
         last = [cycle for cycle in cycles if any((theme, cycle) in asked for theme in ended)]
-        yield f"No longer graded in {cycles[0].title}:"
-        yield ""
+        yield from html.part(f"No longer graded in {cycles[0].title}:")
         yield from _themes(force, ended, last, asked, "Grades that are no longer given")
 
 
@@ -262,7 +247,7 @@ def _themes(
     return html.table(
         ("Theme", *(cycle.label for cycle in cycles)),
         (
-            html.row(wording.words(theme), *_theme_cells(force, theme, cycles, asked, broken))
+            html.row_of(wording.words(theme), *_theme_cells(force, theme, cycles, asked, broken))
             for theme in peel.themes()
             if theme in themes
         ),
@@ -307,14 +292,12 @@ def _since(
 def _earlier(
     newest: peel.Inspection, earlier: list[peel.Inspection], numbered: dict[peel.Source, int]
 ) -> Iterator[str]:
-    yield "## Earlier reports"
-    yield ""
+    yield from html.part("## Earlier reports")
     for newer, inspection in pairwise([newest, *earlier]):
         comparability = peel.comparability(inspection.cycle, newer.cycle)
         if not comparability.comparable:
             yield from html.paragraph(_verdict(comparability), class_="break-line")
-        yield f"### {inspection.cycle.title}"
-        yield ""
+        yield from html.part(f"### {inspection.cycle.title}")
         yield from html.paragraph(
             _report(inspection),
             " ",
@@ -338,17 +321,15 @@ def _verdict(comparability: peel.Comparability) -> str:
 def _how_much(force: peel.Force) -> Iterator[str]:
     inspected = {item.cycle for item in peel.inspections(force=force)}
     rows = peel.coverage(force=force).rows
-    yield "## How much is recorded"
-    yield ""
-    yield f"{counts.count(rows)} {counts.EXPLAINED}"
-    yield ""
+    yield from html.part("## How much is recorded")
+    yield from html.part(f"{counts.count(rows)} {counts.EXPLAINED}")
     yield from html.table(
         ("Cycle", *counts.COLUMNS, "Derived", "Disputed"),
         (
             *(
                 _count_row(cycle.title, [row for row in rows if row.cycle == cycle])
                 if cycle in inspected
-                else html.row(f"{cycle.title}: {counts.NO_INSPECTION}", *html.cells([""] * 7))
+                else html.row(f"{cycle.title}: {counts.NO_INSPECTION}", *[""] * 7)
                 for cycle in peel.cycles()
             ),
             _count_row("All", rows),
@@ -361,8 +342,7 @@ def _how_much(force: peel.Force) -> Iterator[str]:
 def _count_row(title: str, rows: Sequence[peel.CoverageRow]) -> Markup:
     return html.row(
         title,
-        *html.cells(counts.count(rows).columns),
-        *html.cells(
-            (str(sum(row.derived for row in rows)), str(sum(row.disputed for row in rows)))
-        ),
+        *counts.count(rows).columns,
+        str(sum(row.derived for row in rows)),
+        str(sum(row.disputed for row in rows)),
     )

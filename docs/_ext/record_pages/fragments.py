@@ -25,13 +25,9 @@ def comparability_table() -> Iterator[str]:
         (
             html.row(
                 f"{one.label} and {other.label}",
-                *html.cells(
-                    (
-                        html.tag("b", statement.status),
-                        wording.reason(statement),
-                        sources.links(statement.sources) or "none recorded",
-                    )
-                ),
+                html.tag("b", statement.status),
+                wording.reason(statement),
+                sources.links(statement.sources) or "none recorded",
             )
             for one, other in pairwise(peel.cycles())
             for statement in (peel.comparability(one, other),)
@@ -75,9 +71,8 @@ def _gap_row(cycle: peel.Cycle, *, with_gaps: bool) -> Markup:
     numbers = (len(grades), above, len(grades) - above - below, below)
     return html.row(
         cycle.label,
-        *html.cells(
-            (f"{len(forces)} {'with gaps' if with_gaps else 'without'}", *map(str, numbers))
-        ),
+        f"{len(forces)} {'with gaps' if with_gaps else 'without'}",
+        *map(str, numbers),
     )
 
 
@@ -92,8 +87,7 @@ def cycle_summaries() -> Iterator[str]:
         )
         note = f" {wording.sentence(cycle.note)}" if cycle.note else ""
         items.append(html.tag("dd", about, note))
-    yield html.tag("dl", *items)
-    yield ""
+    yield from html.block("dl", *items)
 
 
 def scale_tables() -> Iterator[str]:
@@ -104,7 +98,8 @@ def scale_tables() -> Iterator[str]:
             (
                 html.row(
                     html.chip(grade),
-                    *html.cells((str(grade.rank), grade.definition or "none found")),
+                    str(grade.rank),
+                    grade.definition or "none found",
                 )
                 for grade in scale
             ),
@@ -116,11 +111,13 @@ def theme_matrices() -> Iterator[str]:
     """Themes × cycles with the questions in the cells, a table for each scale."""
     for scale in (peel.FOUR_TIER, peel.FIVE_TIER):
         cycles = [cycle for cycle in peel.cycles() if cycle.scale == scale.key]
-        yield f"## {scale.key.capitalize()} scale: {cycles[0].label} to {cycles[-1].label}"
-        yield ""
+        yield from html.part(
+            f"## {scale.key.capitalize()} scale: {cycles[0].label} to {cycles[-1].label}"
+        )
         if unknown := [cycle.label for cycle in cycles if not cycle.questions_complete]:
-            yield f"More questions than are recorded may exist of {wording.listed(unknown)}."
-            yield ""
+            yield from html.part(
+                f"More questions than are recorded may exist of {wording.listed(unknown)}."
+            )
         yield from html.table(
             ("Theme", *(cycle.label for cycle in cycles)),
             _theme_rows(cycles),
@@ -134,7 +131,7 @@ def _theme_rows(cycles: list[peel.Cycle]) -> Iterator[Markup]:
     for theme in peel.themes():
         cells = [_questions_of(theme, cycle) for cycle in cycles]
         if any(cells):
-            yield html.row(html.tag("code", theme), *html.cells(cells))
+            yield html.row(html.tag("code", theme), *cells)
 
 
 def _questions_of(theme: str, cycle: peel.Cycle) -> str:
@@ -150,13 +147,11 @@ def data_dictionary() -> Iterator[str]:
     package: dict[str, Any] = json.loads(
         (files("peel") / "data" / "datapackage.json").read_text(encoding="utf-8")
     )
-    yield f"{package['description']} Version {package['version']}."
-    yield ""
+    yield from html.part(f"{package['description']} Version {package['version']}.")
     for resource in package["resources"]:
         schema = resource["schema"]
         rows = sum(1 for _ in peel.bundled().rows(resource["name"]))
-        yield f"## {resource['name']}"
-        yield ""
+        yield from html.part(f"## {resource['name']}")
         yield from html.paragraph(
             f"{resource['description']} {wording.plural(rows, 'row')} in ",
             html.tag("code", resource["path"]),
@@ -174,12 +169,8 @@ def _column(field: dict[str, Any], key: list[str]) -> Markup:
     allowed = constraints.get("enum")
     return html.row(
         html.tag("code", field["name"]) + (" (key)" if field["name"] in key else ""),
-        *html.cells(
-            (
-                field["type"] + (", required" if constraints.get("required") else ""),
-                field["description"] + (f" (one of {', '.join(allowed)})" if allowed else ""),
-            )
-        ),
+        field["type"] + (", required" if constraints.get("required") else ""),
+        field["description"] + (f" (one of {', '.join(allowed)})" if allowed else ""),
     )
 
 
@@ -190,9 +181,5 @@ def command_line() -> Iterator[str]:
         ("", overview),
         *((name, shell.peel(name, "--help")) for name in COMMAND.findall(overview)),
     ):
-        yield f"## {f'peel {command}'.strip()}"
-        yield ""
-        yield "```text"
-        yield text.rstrip()
-        yield "```"
-        yield ""
+        yield from html.part(f"## {f'peel {command}'.strip()}")
+        yield from html.part(f"```text\n{text.rstrip()}\n```")

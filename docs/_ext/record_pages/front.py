@@ -12,7 +12,7 @@ from record_pages import counts, cycles, dates, html, wording
 
 def find() -> Iterator[str]:
     """A box that finds a force by any of its names; without a script, a link to all of them."""
-    yield html.tag(
+    yield from html.block(
         "form",
         html.tag("label", "Find a force", for_="find-force"),
         html.void(
@@ -30,7 +30,6 @@ def find() -> Iterator[str]:
         role="search",
         aria_label="Find a force",
     )
-    yield ""
 
 
 def _found(force: peel.Force) -> Markup:
@@ -44,8 +43,7 @@ def current() -> Iterator[str]:
     """The heat map of the current cycle, and what has to be said with it."""
     cycle = dates.current_cycle()
     comparison = peel.compare(peel.forces(), cycle)
-    yield f"## {cycle.title}: how inspectors graded each force"
-    yield ""
+    yield from html.part(f"## {cycle.title}: how inspectors graded each force")
     yield from html.paragraph(
         cycles.how_good(comparison), " ", dates.both(), " ", dates.since(), class_="dates"
     )

@@ -8,15 +8,9 @@ from markupsafe import Markup, escape
 
 import peel
 from peel._records.marks import MARKS as TABLE
+from peel._records.marks import marks as signs
 from record_pages import wording
 
-INITIALS = {
-    "outstanding": "O",
-    "good": "G",
-    "adequate": "A",
-    "requires-improvement": "RI",
-    "inadequate": "I",
-}
 #: So many questions have room for headings that are written across.
 FEW = 10
 #: What stands where a grade would, by what it means.
@@ -40,16 +34,16 @@ def tag(name: str, /, *content: str, **attributes: str | bool | None) -> Markup:
 def void(name: str, /, **attributes: str | bool | None) -> Markup:
     """An element without content, such as ``input``."""
     written = Markup("").join(
-        Markup(" {}").format(_name(key))
+        Markup(" {}").format(_attribute(key))
         if value is True
-        else Markup(' {}="{}"').format(_name(key), value)
+        else Markup(' {}="{}"').format(_attribute(key), value)
         for key, value in attributes.items()
         if value is not None and value is not False
     )
     return Markup("<{}{}>").format(name, written)
 
 
-def _name(key: str) -> str:
+def _attribute(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
@@ -61,22 +55,27 @@ def join(parts: Iterable[str], separator: str = " · ") -> Markup:
     return escape(separator).join(parts)
 
 
-def block(*content: str, class_: str | None = None, name: str = "div") -> Iterator[str]:
-    """An element as a block of a page."""
-    yield tag(name, *content, class_=class_)
-    yield ""
+def part(text: str) -> Iterator[str]:
+    """A part of a page, with the empty line that ends it."""
+    return iter((text, ""))
+
+
+def block(name: str, /, *content: str, **attributes: str | bool | None) -> Iterator[str]:
+    """An element as a part of a page."""
+    return part(tag(name, *content, **attributes))
 
 
 def paragraph(*content: str, class_: str | None = None) -> Iterator[str]:
-    return block(*content, class_=class_, name="p")
+    return block("p", *content, class_=class_)
 
 
-def row(heading: str, *cells: Markup, id_: str | None = None) -> Markup:
+def row(heading: str, *contents: str, id_: str | None = None) -> Markup:
+    """A row of a table, its cells without attributes of their own."""
+    return row_of(heading, *(tag("td", content) for content in contents), id_=id_)
+
+
+def row_of(heading: str, *cells: Markup, id_: str | None = None) -> Markup:
     return tag("tr", tag("th", heading, scope="row"), *cells, id_=id_)
-
-
-def cells(contents: Iterable[str]) -> Iterator[Markup]:
-    return (tag("td", content) for content in contents)
 
 
 def table(
@@ -84,7 +83,7 @@ def table(
 ) -> Iterator[str]:
     """A table that scrolls inside its own box, also by keyboard, where the screen is narrow."""
     heads = (tag("th", title, scope="col") for title in header)
-    yield tag(
+    return block(
         "div",
         tag(
             "table",
@@ -97,7 +96,6 @@ def table(
         tabindex="0",
         aria_label=label,
     )
-    yield ""
 
 
 def chip(grade: peel.Grade | None, text: str | None = None) -> Markup:
@@ -108,37 +106,25 @@ def chip(grade: peel.Grade | None, text: str | None = None) -> Markup:
 
 def initials(grade: peel.Grade) -> Markup:
     """A grade where there is no room for its name."""
-    return tag(
-        "span",
-        tag("abbr", INITIALS[grade.key], title=grade.label),
-        class_=f"grade {grade.key}",
-    )
+    return tag("span", tag("abbr", grade.initials, title=grade.label), class_=f"grade {grade.key}")
 
 
 def sign(question: peel.Question, judgement: peel.Judgement | None) -> Markup:
     """A grade, or why there is none, where there is no room for words."""
-    if judgement is None:
-        why = wording.WITHOUT_ROW[question.graded]
-        return tag("abbr", SIGNS[why], title=why, class_="gap")
-    if judgement.grade is None:
-        return tag("abbr", SIGNS["not graded"], title="not graded", class_="gap")
-    return initials(judgement.grade) + marks(judgement)
+    if judgement and judgement.grade:
+        return initials(judgement.grade) + marks(judgement)
+    why = _why_none(question, judgement)
+    return tag("abbr", SIGNS[why], title=why, class_="gap")
 
 
 def marks(judgement: peel.Judgement) -> Markup:
-    marked = [remark for remark in judgement.remarks if remark.kind in MARKS]
-    if not marked:
-        return Markup("")
-    return tag(
-        "span",
-        signs(judgement),
-        title=", ".join(remark.text for remark in marked),
-        class_="marks",
-    )
+    marked = ", ".join(_marked(judgement))
+    return tag("span", signs(judgement), title=marked, class_="marks") if marked else Markup("")
 
 
-def signs(judgement: peel.Judgement) -> str:
-    return "".join(MARKS[remark.kind] for remark in judgement.remarks if remark.kind in MARKS)
+def _marked(judgement: peel.Judgement) -> list[str]:
+    """What is remarked on a grade by a mark."""
+    return [remark.text for remark in judgement.remarks if remark.kind in MARKS]
 
 
 def legend(scale: peel.JudgementScale, empty: str | None = None) -> Iterator[str]:
@@ -158,6 +144,11 @@ def _meanings() -> Iterator[str]:
     return (f"{mark} {meaning}" for mark, meaning in MEANINGS.items())
 
 
+def name(question: peel.Question) -> str:
+    """The label of a question, bold for a pillar."""
+    return tag("b", question.label) if question.kind == "pillar" else question.label
+
+
 def grade_id(question: peel.Question) -> str:
     """The id of a question's row on the page of a force."""
     return f"grade-{question.cycle.id}-{question.id.replace('.', '-')}"
@@ -169,7 +160,7 @@ def heat_map(comparison: peel.Comparison, forces: str, label: str) -> Iterator[s
     return table(
         ("Force", *(question.label for question in comparison.questions)),
         (
-            row(
+            row_of(
                 link(f"{forces}/{force.id}.html", force.short_name),
                 *(
                     _heat_cell(force, question, comparison[force, question], forces)
@@ -193,16 +184,13 @@ def _heat_cell(
 ) -> Markup:
     grade = judgement.grade if judgement else None
     said = grade.label.lower() if grade else _why_none(question, judgement)
-    remarked = (
-        remark.text for remark in (judgement.remarks if judgement else ()) if remark.kind in MARKS
-    )
     name = f"{force.short_name}, {question.phrase}: {said}"
     return tag(
         "td",
         link(
             f"{forces}/{force.id}.html#{grade_id(question)}",
             sign(question, judgement),
-            aria_label=", ".join((name, *remarked)),
+            aria_label=", ".join((name, *(_marked(judgement) if judgement else ()))),
         ),
         data_sort=str(grade.rank) if grade else "",
     )

@@ -14,6 +14,7 @@ WORST = "inadequate"
 
 def page() -> Iterator[str]:
     cycle = dates.current_cycle()
+    questions = peel.compare(peel.forces(), cycle).questions
     yield from myst.top(
         "Who is inadequate?",
         f"Which police forces were graded inadequate in {cycle.title}, which others may have been, "
@@ -21,13 +22,10 @@ def page() -> Iterator[str]:
         wide=True,
         called=("who is inadequate", WORST),
     )
-    yield (
+    yield from html.part(
         f"There is no overall grade for a force. In {cycle.title} each force was graded on "
-        "up to {number} areas of policing, and a force can be inadequate in some of them.".replace(
-            "{number}", str(len(peel.compare(peel.forces(), cycle).questions))
-        )
+        f"up to {len(questions)} areas of policing, and a force can be inadequate in some of them."
     )
-    yield ""
     yield from html.paragraph(
         html.tag("b", "Read the three columns together."),
         " Recorded: a source says inadequate. Possible: the published count of the force has an "
@@ -39,10 +37,7 @@ def page() -> Iterator[str]:
     yield from html.legend_of_marks()
     yield from html.table(
         ("Area", "Recorded as inadequate", "Possible, by a published count", "How much is known"),
-        (
-            _row(peel.distribution(cycle, question))
-            for question in peel.compare(peel.forces(), cycle).questions
-        ),
+        (_row(peel.distribution(cycle, question)) for question in questions),
         f"Who is inadequate in {cycle.title}",
         "who",
         "stack",
@@ -60,13 +55,9 @@ def _row(distribution: peel.Distribution) -> Markup:
     possible = distribution.count_only(WORST)
     return html.row(
         question.label,
-        *html.cells(
-            (
-                html.join(map(_marked, recorded), ", ") or "none recorded",
-                html.join((_link(force, question) for force in possible), ", ") or "none",
-                wording.sentence(distribution.coverage_line),
-            )
-        ),
+        html.join(map(_marked, recorded), ", ") or "none recorded",
+        html.join((_link(force, question) for force in possible), ", ") or "none",
+        wording.sentence(distribution.coverage_line),
     )
 
 

@@ -15,8 +15,7 @@ def of_force(force: peel.Force) -> Iterator[str]:
     monitoring = peel.monitoring(force=force)
     if not monitoring:
         return
-    yield "## Engage (special measures)"
-    yield ""
+    yield from html.part("## Engage (special measures)")
     for period in monitoring:
         yield from html.paragraph(
             html.tag("b", f"{_when(period)}."), " ", _why(period), class_="engage"
@@ -34,11 +33,10 @@ def page() -> Iterator[str]:
         wide=True,
         called=("special measures", "engage"),
     )
-    yield (
+    yield from html.part(
         "*Special measures* is what the press calls **Engage**, the enhanced phase of the "
         "inspectorate's monitoring. Every force is monitored; *Scan* is the default phase."
     )
-    yield ""
     yield from html.paragraph(
         html.tag("b", "No exit is known of: "),
         html.join((_force(period) for period in open_), ", ") if open_ else "no force",
@@ -48,7 +46,7 @@ def page() -> Iterator[str]:
     yield from html.table(
         ("Force", "Period", "Why, and sources"),
         (
-            html.row(_force(period), *html.cells((_when(period), _why(period))))
+            html.row(_force(period), _when(period), _why(period))
             for period in sorted(monitoring, key=lambda period: period.start, reverse=True)
         ),
         "Periods in Engage",
@@ -68,10 +66,5 @@ def _when(period: peel.MonitoringPeriod) -> str:
 
 def _why(period: peel.MonitoringPeriod) -> Markup:
     about = "; ".join(filter(None, (period.reason, period.note)))
-    return html.join(
-        (
-            wording.sentence(about) if about else "",
-            html.tag("span", sources.links(period.sources), class_="sources"),
-        ),
-        " ",
-    )
+    said = wording.sentence(about) if about else ""
+    return html.join((said, sources.cited(period.sources)), " ")

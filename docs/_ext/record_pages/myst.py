@@ -20,10 +20,8 @@ def top(
     if wide:
         yield "hide-toc: true"
     yield f"description: {json.dumps(description)}"
-    yield "---"
-    yield ""
-    yield f"# {title}"
-    yield ""
+    yield from html.part("---")
+    yield from html.part(f"# {title}")
     for name in called:
         yield f"```{{index}} ! single: {name.removeprefix('the ')}"
         yield "```"
@@ -31,12 +29,7 @@ def top(
 
 
 def toctree(documents: Iterable[str]) -> Iterator[str]:
-    yield "```{toctree}"
-    yield ":hidden:"
-    yield ""
-    yield from documents
-    yield "```"
-    yield ""
+    yield from html.part("\n".join(("```{toctree}", ":hidden:", "", *documents, "```")))
 
 
 def foot() -> Iterator[str]:

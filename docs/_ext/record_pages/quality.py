@@ -13,25 +13,20 @@ import peel
 from record_pages import counts, html, wording
 
 #: Evidence levels as headings, the best first, and what no source states.
-LEVELS = (
-    ("inspectorate", "Inspectorate"),
-    ("copy", "Copy"),
-    ("official", "Official"),
-    ("several", "Several others"),
-    ("single", "One other"),
-    (wording.DERIVED, "Derived"),
-)
+LEVELS = {
+    "inspectorate": "Inspectorate",
+    "copy": "Copy",
+    "official": "Official",
+    "several": "Several others",
+    "single": "One other",
+    wording.DERIVED: "Derived",
+}
 
 
 def by_cycle() -> Iterator[str]:
     rows = peel.coverage().rows
     yield from html.table(
-        (
-            "Cycle",
-            *(text for _, text in LEVELS),
-            "Disputed",
-            "Missing",
-        ),
+        ("Cycle", *LEVELS.values(), "Disputed", "Missing"),
         (
             *(
                 _counted(
@@ -47,49 +42,39 @@ def by_cycle() -> Iterator[str]:
     )
     unknown = [cycle.label for cycle in peel.cycles() if not cycle.questions_complete]
     if unknown:
-        yield (
+        yield from html.part(
             f"More questions than are recorded may exist of {wording.listed(unknown)}, so that more "
             "may be missing there than can be counted."
         )
-        yield ""
 
 
 def _counted(name: str, rows: Sequence[peel.CoverageRow]) -> Markup:
     levels = counts.by_level(judgement for row in rows for judgement in row.judgements)
-    return html.row(
-        name,
-        *html.cells(
-            f"{number:,}"
-            for number in (
-                *(levels[level] for level, _ in LEVELS),
-                sum(row.disputed for row in rows),
-                counts.count(rows).missing,
-            )
-        ),
-    )
+    numbers = [levels[level] for level in LEVELS]
+    numbers += [sum(row.disputed for row in rows), counts.count(rows).missing]
+    return html.row(name, *(f"{number:,}" for number in numbers))
 
 
 def tallies() -> Iterator[str]:
     found = peel.tallies()
     complete = [item for item in found if peel.distribution(item.cycle, item.question).complete]
     agreeing = [item for item in complete if peel.distribution(item.cycle, item.question).agrees]
-    yield (
+    yield from html.part(
         f"{wording.plural(len(found), 'complete national count')} of grades were published. "
         f"{len(complete)} can be checked against a question that is completely recorded, and the record "
         f"reproduces {len(agreeing)} of them."
     )
-    yield ""
     left = [f"{item.cycle.label}, {item.question.phrase}" for item in found if item not in complete]
     if left:
-        yield f"Too little is recorded to check: {'; '.join(left)}."
-        yield ""
+        yield from html.part(f"Too little is recorded to check: {'; '.join(left)}.")
 
 
 def disputed() -> Iterator[str]:
     found = [item for item in peel.judgements() if item.dispute]
-    yield f"A source disagrees with {wording.plural(len(found), 'row')}; the remark there says how:"
-    yield ""
-    yield html.tag(
+    yield from html.part(
+        f"A source disagrees with {wording.plural(len(found), 'row')}; the remark there says how:"
+    )
+    yield from html.block(
         "p",
         html.join(
             html.link(
@@ -99,7 +84,6 @@ def disputed() -> Iterator[str]:
             for item in found
         ),
     )
-    yield ""
 
 
 def measured(file: Path) -> Iterator[str]:
@@ -108,12 +92,11 @@ def measured(file: Path) -> Iterator[str]:
     fuzzing, mutation, wheel = (figures[name] for name in ("fuzzing", "mutation", "wheel"))
     modules: dict[str, list[int]] = mutation["modules"]
     tried, killed = map(sum, zip(*modules.values(), strict=True))
-    yield f"Measured on {figures['date']} with version {figures['version']}."
-    yield ""
+    yield from html.part(f"Measured on {figures['date']} with version {figures['version']}.")
     yield from html.table(
         ("What", "Figure", "How"),
         (
-            html.row(what, *html.cells((figure, html.tag("code", how))))
+            html.row(what, figure, html.tag("code", how))
             for what, figure, how in (
                 (
                     "bad input to public functions",
@@ -141,18 +124,16 @@ def measured(file: Path) -> Iterator[str]:
         ),
         "Measured figures",
     )
-    yield "Mutants that survive, and why they are left:"
-    yield ""
-    yield from (f"- {reason}" for reason in mutation["survivors"])
-    yield ""
-    yield "How far that goes:"
-    yield ""
-    yield from (f"- {limit}" for limit in mutation["limits"])
-    yield ""
+    for heading, items in (
+        ("Mutants that survive, and why they are left:", mutation["survivors"]),
+        ("How far that goes:", mutation["limits"]),
+    ):
+        yield from html.part(heading)
+        yield from html.part("\n".join(f"- {item}" for item in items))
     yield from html.table(
         ("Module", "Mutants", "Killed"),
         (
-            html.row(html.tag("code", module), *html.cells(map(str, numbers)))
+            html.row(html.tag("code", module), *map(str, numbers))
             for module, numbers in modules.items()
         ),
         "Mutants by module",

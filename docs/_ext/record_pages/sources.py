@@ -31,6 +31,11 @@ def links(sources: Iterable[peel.Source]) -> Markup:
     return html.join((html.link(source.url, text(source)) for source in sources), "; ")
 
 
+def cited(sources: Iterable[peel.Source]) -> Markup:
+    """The links as they stand behind what rests on them."""
+    return html.tag("span", links(sources), class_="sources")
+
+
 def text(source: peel.Source) -> str:
     """The citation without its address, which stands in the link."""
     return source.citation.removesuffix(f", {source.url}")
@@ -54,7 +59,7 @@ def listing(numbered: dict[peel.Source, int]) -> Iterator[str]:
     for kind, group in groupby(numbered, key=lambda source: source.kind):
         of_kind = list(group)
         yield from html.paragraph(html.tag("b", KINDS[kind]), f" ({len(of_kind)})")
-        yield html.tag(
+        yield from html.block(
             "ol",
             *(
                 html.tag(
@@ -65,17 +70,14 @@ def listing(numbered: dict[peel.Source, int]) -> Iterator[str]:
             class_="source-list",
             start=str(numbered[of_kind[0]]),
         )
-        yield ""
 
 
 def pillar_pages(inspection: peel.Inspection) -> Markup:
     """Links to the inspectorate's pages of a cycle that had a report for each pillar."""
-    found: dict[str, peel.Source] = {}
-    for judgement in inspection.judgements:
-        for source in judgement.sources:
-            match = PILLAR_PAGE.search(source.url)
-            if match and source.kind == "inspectorate" and match[1] == inspection.cycle.id:
-                found.setdefault(match[2] or "overview", source)
-    return html.join(
-        (html.link(found[pillar].url, pillar) for pillar in PILLARS if pillar in found), ", "
-    )
+    found: dict[str, str] = {}
+    for source in (source for item in inspection.judgements for source in item.sources):
+        match = PILLAR_PAGE.search(source.url)
+        if match and source.kind == "inspectorate" and match[1] == inspection.cycle.id:
+            found.setdefault(match[2] or "overview", source.url)
+    shown = [pillar for pillar in PILLARS if pillar in found]
+    return html.join((html.link(found[pillar], pillar) for pillar in shown), ", ")

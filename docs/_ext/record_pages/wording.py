@@ -31,10 +31,10 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def listed(items: Iterable[str], last: str = "and") -> str:
+def listed(items: Iterable[str]) -> str:
     """``a, b and c``."""
     *most, end = items
-    return f"{', '.join(most)} {last} {end}" if most else end
+    return f"{', '.join(most)} and {end}" if most else end
 
 
 def day(date: dt.date) -> str:

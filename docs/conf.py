@@ -64,14 +64,8 @@ html_css_files = ["peel.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_theme_options = {
-    "light_css_variables": {
-        "color-brand-primary": "#1d4f7c",
-        "color-brand-content": "#1d4f7c",
-    },
-    "dark_css_variables": {
-        "color-brand-primary": "#8ec1ec",
-        "color-brand-content": "#8ec1ec",
-    },
+    "light_css_variables": {"color-brand-primary": "#1d4f7c", "color-brand-content": "#1d4f7c"},
+    "dark_css_variables": {"color-brand-primary": "#8ec1ec", "color-brand-content": "#8ec1ec"},
 }
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True

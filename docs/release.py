@@ -46,8 +46,7 @@ def add(rows: Path, root: Path = ROOT) -> None:
             cycle["first_published"],
             cycle["last_published"],
         ]
-        known = sorted(filter(None, days))
-        if known:
+        if known := sorted(filter(None, days)):
             cycle["first_published"], cycle["last_published"] = known[0], known[-1]
     with (tables / "cycles.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, list(cycles[0]), lineterminator="\n")

@@ -70,9 +70,7 @@ def _gap_row(cycle: peel.Cycle, *, with_gaps: bool) -> Markup:
     below = sum(grade < adequate for grade in grades)
     numbers = (len(grades), above, len(grades) - above - below, below)
     return html.row(
-        cycle.label,
-        f"{len(forces)} {'with gaps' if with_gaps else 'without'}",
-        *map(str, numbers),
+        cycle.label, f"{len(forces)} {'with gaps' if with_gaps else 'without'}", *map(str, numbers)
     )
 
 
@@ -96,11 +94,7 @@ def scale_tables() -> Iterator[str]:
         yield from html.table(
             ("Grade", "Rank", "Definition, in this library's words"),
             (
-                html.row(
-                    html.chip(grade),
-                    str(grade.rank),
-                    grade.definition or "none found",
-                )
+                html.row(html.chip(grade), str(grade.rank), grade.definition or "none found")
                 for grade in scale
             ),
             f"The {scale.key} scale",

@@ -6,6 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import peel
@@ -52,30 +54,21 @@ class Overlay:
 
     def __init__(self, record: peel.Dataset, own: Sequence[OwnRow]) -> None:
         self._record = record
-        self._recorded: dict[str, dict[Key, Cells]] = {}
-        self._all: dict[str, dict[Key, Cells]] = {}
         self.own = own
+        #: The rows of a table of the record, by key; and those of both.
+        self.recorded, self.all = cache(self._recorded), cache(self._all)
 
     def own_of(self, name: str) -> Iterator[OwnRow]:
         """One's own rows of a table."""
         return (row for row in self.own if row.table == name)
 
-    def recorded(self, name: str) -> dict[Key, Cells]:
-        """The rows of a table of the record, by key."""
-        if name not in self._recorded:
-            spec = table(name)
-            texts = (as_text(name, row) for row in self._record.rows(name))
-            self._recorded[name] = {
-                spec.key_of(text): dict(zip(spec.columns, text, strict=True)) for text in texts
-            }
-        return self._recorded[name]
+    def _recorded(self, name: str) -> dict[Key, Cells]:
+        spec = table(name)
+        texts = (as_text(name, row) for row in self._record.rows(name))
+        return {spec.key_of(text): dict(zip(spec.columns, text, strict=True)) for text in texts}
 
-    def all(self, name: str) -> dict[Key, Cells]:
-        """The rows of a table of both, by key."""
-        if name not in self._all:
-            own = {row.key: row.cells for row in self.own_of(name)}
-            self._all[name] = self.recorded(name) | own
-        return self._all[name]
+    def _all(self, name: str) -> dict[Key, Cells]:
+        return self.recorded(name) | {row.key: row.cells for row in self.own_of(name)}
 
     def reports(self) -> list[Key]:
         """The force and cycle of each report that one's own rows are of."""
@@ -87,10 +80,7 @@ def remarks(rows: Overlay, today: dt.date) -> Iterator[Problem]:
     """What may be a mistake in one's own rows, if they are not more than `MOST_ROWS`."""
     if not 0 < len(rows.own) <= MOST_ROWS:
         return
-    yield from _themes(rows)
-    yield from _sources(rows)
-    yield from _days(rows, today)
-    yield from _notes(rows)
+    yield from chain(_themes(rows), _sources(rows), _days(rows, today), _notes(rows))
     for report in rows.reports():
         yield from _forgotten(rows, report)
         yield from _counts(rows, report)
@@ -120,10 +110,8 @@ def _sources(rows: Overlay) -> Iterator[Problem]:
         if not url:
             continue
         if url in ids and row.key not in known:
-            expected = (
-                f"an address that the record lacks; it has this one as {ids[url]}: use that id"
-            )
-            yield row.expected("url", expected)
+            has = f"it has this one as {ids[url]}: use that id"
+            yield row.expected("url", f"an address that the record lacks; {has}")
         report = reports.get(url, row.cells)["published"]
         if day and report and day != report:
             yield row.expected("published", f"the day of the inspection, {report}")

@@ -49,11 +49,9 @@ def encodable(text: str, stream: TextIO) -> str:
     'good -> adequate'
     """
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    return text if _encodes(text, encoding) else "".join(_plain(char, encoding) for char in text)
-
-
-def _plain(char: str, encoding: str) -> str:
-    return char if _encodes(char, encoding) else _PLAIN.get(char, "?")
+    if _encodes(text, encoding):
+        return text
+    return "".join(char if _encodes(char, encoding) else _PLAIN.get(char, "?") for char in text)
 
 
 def _encodes(text: str, encoding: str) -> bool:

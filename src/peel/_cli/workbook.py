@@ -101,12 +101,12 @@ class _Sheets:
         for line, row in enumerate(rows, 1):
             for place, column in enumerate(FLAT):
                 value = column.of(row)
-                if column.name == "grade" and value is not None:
-                    sheet.write_string(line, place, value, self._coloured(row.judgement))
+                if column.name == "grade" and row.judgement and row.judgement.grade:
+                    colours = self._coloured(row.judgement.grade.key)
+                    sheet.write_string(line, place, value, colours)
                 elif isinstance(value, dt.date):
-                    sheet.write_datetime(
-                        line, place, dt.datetime(*value.timetuple()[:3]), self._day
-                    )
+                    day = dt.datetime.combine(value, dt.time())
+                    sheet.write_datetime(line, place, day, self._day)
                 elif column.name == "source" and value is not None and _is_address(value):
                     sheet.write_url(line, place, value, string=value)
                 elif text := value if isinstance(value, str) else "; ".join(value or ()):
@@ -139,16 +139,14 @@ class _Sheets:
 
     def _write_cell(self, sheet: Untyped, line: int, place: int, row: CellRow) -> None:
         """A grade with the kinds of its remarks, or why there is none."""
-        judgement = row.judgement
-        if judgement is None or judgement.grade is None:
-            sheet.write_string(line, place, row.status, self._gap)
-        else:
+        if (judgement := row.judgement) and judgement.grade:
             text = " · ".join([judgement.grade.label, *judgement.limits])
-            sheet.write_string(line, place, text, self._coloured(judgement))
+            sheet.write_string(line, place, text, self._coloured(judgement.grade.key))
+        else:
+            sheet.write_string(line, place, row.status, self._gap)
 
-    def _coloured(self, judgement: peel.Judgement | None) -> Untyped:
+    def _coloured(self, key: str) -> Untyped:
         """The colours of a grade as a format."""
-        key = judgement.grade.key if judgement and judgement.grade else ""
         if key not in self._colours:
             colour = colour_of(key)
             self._colours[key] = self._book.add_format(
@@ -210,10 +208,8 @@ def _recorded(rows: Sequence[CellRow]) -> str:
     asked = [(row.status, row.question.graded == "always") for row in rows]
     expected = Counter(status for status, always in asked if always)
     beside = asked.count(("recorded", False))
-    text = (
-        f"{expected['recorded']} of {expected['recorded'] + expected['not recorded']} grades "
-        "recorded"
-    )
+    asked_for = expected["recorded"] + expected["not recorded"]
+    text = f"{expected['recorded']} of {asked_for} grades recorded"
     if beside:
         text += f", and {beside} for questions that are graded for some forces only"
     return text

@@ -53,10 +53,7 @@ def marks(judgement: Judgement) -> str:
 
 
 def draw_box(
-    ax: Axes,
-    place: tuple[float, float],
-    size: tuple[float, float],
-    what: Judgement | Grade | str,
+    ax: Axes, place: tuple[float, float], size: tuple[float, float], what: Judgement | Grade | str
 ) -> Untyped:
     """A box for a grade, or for why there is none; the colour of text in it."""
     hollow = isinstance(what, Judgement) and what.carried_from is not None

@@ -14,17 +14,7 @@ from peel._records.distribution import Distribution
 from peel._records.framework import Cycle
 from peel._records.grades import Grade
 from peel._words.text import counted
-from peel.plot._axes import (
-    LETTER,
-    LINE,
-    SMALL,
-    SMALLEST,
-    Words,
-    canvas,
-    fitting,
-    frame,
-    slot,
-)
+from peel.plot._axes import LETTER, LINE, SMALL, SMALLEST, Words, canvas, fitting, frame, slot
 from peel.plot._boxes import draw_box, legend_of, write
 from peel.plot._shared_notes import known_line, nothing_yet, remarked_line, source_lines
 from peel.plot._taken import records_of

@@ -10,12 +10,7 @@ from peel._vocabulary import CellStatus
 
 
 def escaped(text: str) -> str:
-    r"""*text* as a message has it without quotes: what does not print is escaped.
-
-    >>> from peel._errors import escaped
-    >>> print(escaped("C:\\data\x1b[2J"))
-    C:\data\x1b[2J
-    """
+    """*text* as a message has it without quotes: what does not print is escaped."""
     return "".join(c if c.isprintable() else str.__repr__(c)[1:-1] for c in text)
 
 

@@ -135,5 +135,10 @@ def test_terminals_show_the_same_colours(colour: Colour) -> None:
             assert abs(channel - shade) <= 48
 
 
+def test_a_terminal_is_told_the_background_and_then_the_text() -> None:
+    assert colour_of("inadequate").truecolour == "48;2;147;32;26;38;2;255;255;255"
+    assert colour_of("inadequate").of_256 == "48;5;88;38;5;231"
+
+
 def test_terminals_with_256_colours_tell_the_grades_apart() -> None:
     assert len({colour.of_256 for colour in (*GRADES.values(), OTHER)}) == len(GRADES) + 1

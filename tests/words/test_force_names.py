@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import peel
+from peel._words.force_names import core_of, nearest_force_names
 
 #: Names that two forces share on purpose.
 SHARED = {"wmp", "london"}
@@ -284,3 +285,13 @@ def test_points_make_no_force(name: str) -> None:
 def test_another_body_with_points_is_told_as_one() -> None:
     with pytest.raises(peel.UnknownForceError, match="not one of the 43"):
         peel.force("B.T.P.")
+
+
+def test_what_is_written_around_a_name_is_no_part_of_it() -> None:
+    names = ["N. Yorkshire2", "The North Yorkshire Police (NYP)", "Yorkshire, North"]
+    assert {core_of(name) for name in names} == {"north yorkshire"}
+
+
+def test_what_tells_forces_apart_is_near() -> None:
+    names = ["Suffolk Constabulary", "Norfolk Constabulary"]
+    assert nearest_force_names("Suffulk Police", names) == ("Suffolk Constabulary",)

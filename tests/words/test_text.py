@@ -10,12 +10,16 @@ from peel._errors import escaped
 from peel._words.text import (
     counted,
     fold,
+    in_words,
     is_plain,
+    listed,
     nearest_names,
+    normal,
     quoted,
     require_flag,
     require_word,
     shorten,
+    some,
     table,
 )
 
@@ -23,6 +27,19 @@ from peel._words.text import (
 def test_folding() -> None:
     assert fold("Avon&Somerset") == "avon and somerset"
     assert fold("A_B--c") == "a b c"
+    assert fold(" Avon & Somerset ") == fold("avon-and-somerset")
+    assert normal("Ｋｅｎｔ") == "Kent"
+
+
+def test_an_id_inside_a_sentence() -> None:
+    assert in_words("effectiveness.preventing-crime") == "effectiveness, preventing crime"
+
+
+def test_what_an_answer_lists_is_there() -> None:
+    assert listed({"unknown": ["a", "b"], "absent": [], "known": iter("c")}) == [
+        *("unknown: a, b", "known: c")
+    ]
+    assert [some(number, "not graded") for number in (0, 3)] == ["", "3 not graded"]
 
 
 @pytest.mark.parametrize(("length", "shown"), [(199, 199), (200, 200), (201, 200), (5000, 200)])
@@ -43,6 +60,8 @@ def test_at_most_three_names_are_near() -> None:
 
 
 def test_what_is_near_to_a_name() -> None:
+    leading = "leadership-and-force-management"
+    assert nearest_names("leadership", ["planning", leading]) == (leading,)
     names = ["a b", "b", "a b c", "a b d", "a b e"]
     assert nearest_names("a b", names) == ("a b", "a b c", "a b d")
     assert nearest_names("b", ["b"]) == ("b",)

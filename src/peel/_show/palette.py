@@ -23,23 +23,13 @@ class Colour(NamedTuple):
 
     @property
     def truecolour(self) -> str:
-        """What a terminal with all colours takes between ``ESC[`` and ``m``.
-
-        >>> from peel._show.palette import colour_of
-        >>> colour_of("inadequate").truecolour
-        '48;2;147;32;26;38;2;255;255;255'
-        """
+        """What a terminal with all colours takes between ``ESC[`` and ``m``."""
         parts = (";".join(map(str, _channels(colour))) for colour in self)
         return "48;2;{};38;2;{}".format(*parts)
 
     @property
     def of_256(self) -> str:
-        """The same for a terminal with 256 colours.
-
-        >>> from peel._show.palette import colour_of
-        >>> colour_of("inadequate").of_256
-        '48;5;88;38;5;231'
-        """
+        """The same for a terminal with 256 colours."""
         return "48;5;{};38;5;{}".format(*map(_number, self))
 
 

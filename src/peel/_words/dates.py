@@ -49,12 +49,6 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
     """The day that *value* names; `InvalidDateError` if it does not name one beyond doubt.
 
     A date and time, such as pandas and numpy have, is its day; text may have the time of midnight.
-
-    >>> from peel._words.dates import parse_day
-    >>> parse_day("10 November 2017")
-    datetime.date(2017, 11, 10)
-    >>> parse_day("03/11/2016")
-    datetime.date(2016, 11, 3)
     """
     if isinstance(value, dt.datetime):
         value = value.date()

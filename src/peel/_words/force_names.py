@@ -46,10 +46,6 @@ def core_of(name: str) -> str:
 
     That is the kind of force, 'The', a footnote's figure and the initials in brackets; 'N.' is
     North, 'Yorkshire, North' is North Yorkshire, and 'G.M.P.' is GMP.
-
-    >>> from peel._words.force_names import core_of
-    >>> {core_of(name) for name in ["N. Yorkshire2", "The North Yorkshire Police (NYP)"]}
-    {'north yorkshire'}
     """
     text = _FOOTNOTE.sub("", normal(name))
     if _DOTTED_INITIALS.fullmatch(text):
@@ -75,12 +71,7 @@ def _are_initials(letters: str, name: str) -> bool:
 
 
 def is_other_body(name: str) -> bool:
-    """Whether *name* is a police body, or its code, that is no force of England and Wales.
-
-    >>> from peel._words.force_names import is_other_body
-    >>> is_other_body("British Transport Police (BTP)"), is_other_body("S12000033")
-    (True, True)
-    """
+    """Whether *name* is a police body, or its code, that is no force of England and Wales."""
     return core_of(name) in _OTHER_BODIES or _OTHER_CODE.fullmatch(name) is not None
 
 
@@ -88,10 +79,6 @@ def nearest_force_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     """Up to three of *names* that resemble *asked* in what tells forces apart, best first.
 
     Nothing resembles initials, codes or another county, and East is not taken for West.
-
-    >>> from peel._words.force_names import nearest_force_names
-    >>> nearest_force_names("Suffulk Police", ["Suffolk Constabulary", "Norfolk Constabulary"])
-    ('Suffolk Constabulary',)
     """
     text = core_of(asked)
     if _INITIALS_OR_CODE.fullmatch(asked) or _OTHER_COUNTIES & {text, f"{text}shire"}:

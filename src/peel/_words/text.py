@@ -19,12 +19,7 @@ _LEAST_BEGINNING = 4
 
 
 def normal(text: str) -> str:
-    """*text* with the plain form of each character: full-width letters, blanks, '&amp;'.
-
-    >>> from peel._words.text import normal
-    >>> normal("Ｋｅｎｔ")
-    'Kent'
-    """
+    """*text* with the plain form of each character: full-width letters, blanks, '&amp;'."""
     if not text.isascii():
         from unicodedata import normalize
 
@@ -33,22 +28,12 @@ def normal(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The form in which names are compared: case, punctuation and '&' do not matter.
-
-    >>> from peel._words.text import fold
-    >>> fold(" Avon & Somerset ") == fold("avon-and-somerset")
-    True
-    """
+    """The form in which names are compared: case, punctuation and '&' do not matter."""
     return _NOT_A_WORD.sub(" ", normal(text).casefold().replace("&", " and ")).strip()
 
 
 def in_words(identifier: str) -> str:
-    """The id of a theme or question as it stands inside a sentence.
-
-    >>> from peel._words.text import in_words
-    >>> in_words("effectiveness.preventing-crime")
-    'effectiveness, preventing crime'
-    """
+    """The id of a theme or question as it stands inside a sentence."""
     return identifier.replace("-", " ").replace(".", ", ")
 
 
@@ -67,13 +52,7 @@ def require_text(
 
 
 def require_word(argument: str, given: object, words: Sequence[str]) -> None:
-    """`TypeError` unless *given* is text, `ValueError` unless it is one of *words*.
-
-    >>> from peel._words.text import require_word
-    >>> require_word("style", "apa", ["text", "bibtex"])
-    Traceback (most recent call last):
-    ValueError: style is 'text' or 'bibtex', not 'apa'
-    """
+    """`TypeError` unless *given* is text, `ValueError` unless it is one of *words*."""
     if isinstance(given, str) and given in words:
         return
     error = ValueError if isinstance(given, str) else TypeError
@@ -92,23 +71,14 @@ def shorten(text: str) -> str:
 
 
 def quoted(given: object) -> str:
-    r"""What was given, as a message quotes it: text in short and escaped, anything else by type.
-
-    >>> from peel._words.text import quoted
-    >>> print(quoted("kent\x1b[2J"), quoted(3.5))
-    'kent\x1b[2J' float
-    """
+    """What was given, as a message quotes it: text in short and escaped, anything else by type."""
     return str.__repr__(shorten(given)) if isinstance(given, str) else type(given).__name__
 
 
 def is_plain(text: str) -> bool:
-    r"""Whether *text* can be written to a terminal as it is.
+    """Whether *text* can be written to a terminal as it is.
 
     It has no control character, no end of a line and nothing that turns the direction of writing.
-
-    >>> from peel._words.text import is_plain
-    >>> is_plain("Dyfed–Powys"), is_plain("Dyfed\nPowys"), is_plain("\u202eyfed")
-    (True, False, False)
     """
     return text.isprintable() or _NOT_PLAIN.search(text) is None
 
@@ -119,10 +89,6 @@ def nearest_names(asked: str, names: Iterable[str], cutoff: float = 0.6) -> tupl
     A name with all words of *asked* comes first, then one all of whose words *asked* has, then
     one whose words begin as those of *asked*, then what is spelt alike, as far as *cutoff* (1 is
     the same).
-
-    >>> from peel._words.text import nearest_names
-    >>> nearest_names("leadership", ["planning", "leadership-and-force-management"])
-    ('leadership-and-force-management',)
     """
     from difflib import get_close_matches
 
@@ -164,12 +130,6 @@ def listed(groups: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """*rows*, the header first, as aligned columns.
-
-    >>> from peel._words.text import table
-    >>> print(table([["force", "grade"], ["kent", "good"]]))
-    force  grade
-    kent   good
-    """
+    """*rows*, the header first, as aligned columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)

@@ -105,8 +105,9 @@ class History(Answer):
         >>> peel.history("lincolnshire", theme="investigating-crime").limits_line
         'derived: 2023/25; one source: 2014, 2023/25'
         """
+        limits = [(item.cycle.label, item.limits) for item in self.judgements]
         limited = {
-            kind: [item.cycle.label for item in self.judgements if kind in item.limits]
+            kind: [label for label, kinds in limits if kind in kinds]
             for kind in get_args(RemarkKind)
             if kind not in _IN_LINE
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
@@ -22,7 +22,7 @@ class Hint(NamedTuple):
     nearest: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.define(eq=False, repr=False, slots=False)
 class Register(Generic[T]):
     """Things of one kind, found by id, by what each says of its `spellings`, or by itself.
 
@@ -38,6 +38,10 @@ class Register(Generic[T]):
     listing: str = ""
     core: Callable[[str], str] = fold
     nearest: Callable[[str, Iterable[str]], tuple[str, ...]] = nearest_names
+
+    def __attrs_post_init__(self) -> None:
+        self._ids_named = lru_cache(maxsize=1024)(self._find_ids)
+        self._index = cache(self._names)  # an id is found without it
 
     def find(self, asked: object, hint: Callable[[str], Hint | None] = lambda _: None) -> T:
         """The record that *asked* names; the error of its kind if none or several do.
@@ -79,14 +83,11 @@ class Register(Generic[T]):
             return ()
         return self._ids_named(str.__str__(name))  # as plain text: nobody's own object is kept
 
-    @cached_property
-    def _ids_named(self) -> Callable[[str], tuple[str, ...]]:
-        return lru_cache(maxsize=1024)(self._find_ids)
-
     def _find_ids(self, name: str) -> tuple[str, ...]:
         if name in self.records:
             return (name,)
-        return self._index.get(fold(name)) or self._index.get(self.core(name), ())
+        index = self._index()
+        return index.get(fold(name)) or index.get(self.core(name), ())
 
     @property
     def _known(self) -> str:
@@ -101,13 +102,12 @@ class Register(Generic[T]):
 
     def near(self, name: str) -> Hint:
         """The ids whose names are nearest to *name*."""
-        index = self._index
+        index = self._index()
         ids = chain.from_iterable(index[spelling] for spelling in self.nearest(name, index))
         nearest = tuple(dict.fromkeys(ids))
         return Hint("nearest: " + ", ".join(map(repr, nearest)) if nearest else "", nearest)
 
-    @cached_property
-    def _index(self) -> dict[str, tuple[str, ...]]:
+    def _names(self) -> dict[str, tuple[str, ...]]:
         """The ids that each name stands for; an id's own text stands for that id alone."""
         index: dict[str, tuple[str, ...]] = {}
         for identifier, record in self.records.items():

@@ -32,18 +32,18 @@ def block(distribution: peel.Distribution) -> Iterator[str]:
     )
 
 
-def _unknown(distribution: peel.Distribution) -> str:
-    return wording.WITHOUT_ROW[distribution.question.graded]
+def _without(distribution: peel.Distribution) -> Iterator[tuple[str, tuple[peel.Force, ...]]]:
+    """The forces without a grade, by what is known of them."""
+    unknown = wording.WITHOUT_ROW[distribution.question.graded]
+    found = {"not graded": distribution.not_graded, unknown: distribution.not_recorded}
+    return ((why, forces) for why, forces in found.items() if forces)
 
 
 def _bars(distribution: peel.Distribution) -> Iterator[Markup]:
     for grade in distribution.scale:
         yield _bar(html.chip(grade), distribution.counts[grade.key], grade.key)
-    if distribution.not_graded:
-        yield _bar(html.chip(None), len(distribution.not_graded), "no-grade")
-    if distribution.not_recorded:
-        chip = html.chip(None, _unknown(distribution))
-        yield _bar(chip, len(distribution.not_recorded), "no-grade")
+    for why, forces in _without(distribution):
+        yield _bar(html.chip(None, why), len(forces), "no-grade")
 
 
 def _bar(chip: Markup, number: int, key: str) -> Markup:
@@ -56,10 +56,8 @@ def _who(distribution: peel.Distribution) -> Iterator[tuple[str, Iterable[peel.F
     for grade in distribution.scale:
         if forces := distribution.forces(grade):
             yield grade.label, forces
-    if distribution.not_graded:
-        yield "Not graded", distribution.not_graded
-    if distribution.not_recorded:
-        yield _unknown(distribution).capitalize(), distribution.not_recorded
+    for why, forces in _without(distribution):
+        yield why.capitalize(), forces
     for grade in distribution.scale:
         if forces := distribution.count_only(grade):
             yield (

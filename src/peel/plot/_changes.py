@@ -125,10 +125,14 @@ def _rows(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[_Row]:
             for change in sorted(
                 members, key=lambda item: (-abs(item.steps or 0), _name(found, item))
             ):
-                remarks = dict.fromkeys(marks(change.before) + marks(change.after))
-                yield _Row(f"{_name(found, change)}{''.join(remarks)}", group, [change])
+                yield _Row(f"{_name(found, change)}{_marks(change)}", group, [change])
         elif members:
             yield _Row(f"{_counted(found, members)} {words}", group, members)
+
+
+def _marks(change: GradeChange) -> str:
+    """The marks of both grades, each once."""
+    return "".join(dict.fromkeys(marks(change.before) + marks(change.after)))
 
 
 def _name(found: GradeChanges, change: GradeChange) -> str:
@@ -213,7 +217,7 @@ def _marked_in_numbers(found: GradeChanges, drawn: Sequence[GradeChange]) -> Ite
     names: dict[str, list[str]] = {}
     for change in drawn:
         if change.direction not in _COLOURS:
-            for mark in dict.fromkeys(marks(change.before) + marks(change.after)):
+            for mark in _marks(change):
                 names.setdefault(mark, []).append(_name(found, change))
     if names:
         said = "; ".join(f"{mark} {', '.join(of)}" for mark, of in names.items())

@@ -348,7 +348,7 @@ class Dataset:
         ['recorded', 'not graded', 'not graded']
         """
         scope = _lookup.filters.scope(self._names, force, cycle)
-        rows = _answers.cells.cells(self._store, scope)
+        rows = _answers.surveys.cells(self._store, scope)
         return _answers.filtered.answer(self._store, rows, scope)
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
@@ -499,7 +499,7 @@ class Dataset:
         kind, scope = _records.monitoring.MonitoringPeriod, _lookup.filters.scope
         periods = _lookup.filters.passing(self._names, kind, scope(self._names, force))
         day = None if on is None else parse_day(on)
-        return _answers.monitoring.monitoring(self._store, tuple(periods), day)
+        return _answers.surveys.monitoring(self._store, periods, day)
 
     def comparability(
         self,

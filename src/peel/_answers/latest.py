@@ -10,7 +10,6 @@ from peel._answers.standing import asked_of, standing
 from peel._lookup.framework import places_of_cycles, questions_of, questions_of_theme
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
-from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
@@ -23,32 +22,34 @@ def of_force(store: Store, force: Force) -> Latest:
     newest = reach.newest(store, force)
     if newest is None:
         return _latest(store, force=force, notes=["nothing is recorded for this force"])
-    graded: list[Judgement] = []
-    not_graded: list[Question] = []
-    not_recorded: list[Question] = []
-    for question in _standing_questions(store, force):
-        found = single.recorded(store, force, question)
-        if found is not None and found.grade is not None:
-            graded.append(found)
-        elif found is not None:
-            not_graded.append(question)
-        elif question.graded == "always":
-            not_recorded.append(question)
-    superseded = list(_no_longer(store, force, newest, graded))
+    status = {
+        question: reach.status(store, force, question)
+        for question in _standing_questions(store, force)
+    }
+    graded = single.graded(store, force, status)
     inspection = single.inspected(store, force, newest)
     published = f", {inspection.published_text}" if inspection else ""
     notes = [f"newest inspection recorded: {newest.title}{published}"]
     notes += _not_out(store, newest, graded)
-    notes += [*_counted(store, force, newest), *questions_lacking(newest)]
-    return _latest(store, graded, not_graded, not_recorded, superseded, notes, force=force)
+    if inspection and inspection.counts:
+        notes.append(f"published count of areas: {inspection.counts_text}")
+    return _latest(
+        store,
+        graded,
+        [question for question, known in status.items() if known == "not graded"],
+        [question for question, known in status.items() if known == "not recorded"],
+        _no_longer(store, force, newest, graded),
+        [*notes, *questions_lacking(newest)],
+        force=force,
+    )
 
 
 def _standing_questions(store: Store, force: Force) -> Iterator[Question]:
-    """What the newest inspection of *force* asks, then what older ones do where it was not out."""
+    """What the newest inspection of *force* grades, then older ones where it was not out."""
     for cycle in reversed(store.all(Cycle)):
         if reach.is_recorded(store, force, cycle):
             for question in questions_of(store, cycle):
-                if standing(store, force, question.theme) == cycle:
+                if question.graded != "never" and standing(store, force, question.theme) == cycle:
                     yield question
 
 
@@ -108,18 +109,16 @@ def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | N
 def _of_one(store: Store, theme: str, force: Force) -> _Standing:
     cycle = standing(store, force, theme)
     asked = [] if cycle is None else asked_of(store, cycle, theme)
-    found = [item for question in asked if (item := single.recorded(store, force, question))]
-    if grades := [item for item in found if item.grade is not None]:
+    if grades := single.graded(store, force, asked):
         return _Standing(grades)
     older = _superseded(store, force, theme)
     ever = asked or questions_of_theme(store, theme)
     if _lacks(store, force, asked):
         return _Standing((), older, "not recorded")
-    if found or all(question.graded == "never" for question in ever):
+    recorded = any(single.recorded(store, force, question) for question in asked)
+    if recorded or all(question.graded == "never" for question in ever):
         return _Standing((), older, "not graded")
-    if older:
-        return _Standing((), older)
-    return _Standing((), (), "unknown" if asked else "not recorded")
+    return _Standing((), older, None if older else "unknown" if asked else "not recorded")
 
 
 def _not_asked_since(store: Store, theme: str, forces: Iterable[Force]) -> Cycle | None:
@@ -200,18 +199,18 @@ def _superseded(store: Store, force: Force, theme: str) -> list[Superseded]:
     newest, place = standing(store, force, theme), places_of_cycles(store)
     if newest is None:
         return []
-    older = [
-        found
+    before = [
+        question
         for question in questions_of_theme(store, theme)
         if place[question.cycle.id] < place[newest.id]
-        and (found := single.recorded(store, force, question)) is not None
-        and found.grade is not None
     ]
+    older = single.graded(store, force, before)
     if not older:
         return []
     asked = asked_of(store, newest, theme)
     kind = _kind(store, force, newest, asked)
-    since = _next_after(store, theme, newest) if kind == "no longer asked" else None
+    next_after = store.all(Cycle)[place[before[-1].cycle.id] + 1]
+    since = next_after if kind == "no longer asked" else None
     allows = single.left_open(store, force, asked) if kind == "not recorded" else ()
     inspection = single.inspected(store, force, newest)
     return [Superseded(older[-1], inspection, kind, since, allows)]
@@ -224,17 +223,3 @@ def _kind(store: Store, force: Force, newest: Cycle, asked: Sequence[Question]) 
     if any(reach.status(store, force, question) != "unknown" for question in asked):
         return "not graded"
     return "unknown" if asked or not newest.questions_complete else "no longer asked"
-
-
-def _next_after(store: Store, theme: str, before: Cycle) -> Cycle:
-    """The cycle after the last one ahead of *before* that asks on *theme*."""
-    place = places_of_cycles(store)
-    asked = (place[question.cycle.id] for question in questions_of_theme(store, theme))
-    last = max(at for at in asked if at < place[before.id])
-    return store.all(Cycle)[last + 1]
-
-
-def _counted(store: Store, force: Force, cycle: Cycle) -> Iterable[str]:
-    inspection = store.find(Inspection, (force.id, cycle.id))
-    if inspection is not None and inspection.counts:
-        yield f"published count of areas: {inspection.counts_text}"

@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import attrs
@@ -60,13 +60,11 @@ def compare_cycles(
 
 
 def _step(statement: Statement, before: Cycle, after: Cycle, question: str | None) -> Comparability:
-    named = statement(before, after, question) if question is not None else None
+    nothing = "no statement by the inspectorate is recorded"
     return (
-        named
+        (question and statement(before, after, question))
         or statement(before, after, None)
-        or Comparability(
-            before, after, question, "unknown", "no statement by the inspectorate is recorded"
-        )
+        or Comparability(before, after, question, "unknown", nothing)
     )
 
 
@@ -89,14 +87,12 @@ def compare_questions(
     return attrs.evolve(between, reason=f"{reason}; {between.reason}")
 
 
-def root_cycle(judgement: Judgement, recorded: Recorded) -> Cycle:
-    """Rule 4: the cycle in which the judgement was actually made."""
-    while judgement.carried_from is not None:
-        earlier = recorded(judgement, judgement.carried_from)
-        if earlier is None:
-            return judgement.carried_from
-        judgement = earlier
-    return judgement.cycle
+def _root(judgement: Judgement, recorded: Recorded) -> tuple[Cycle, Judgement | None]:
+    """Rule 4: the cycle in which the judgement was actually made, and what is recorded there."""
+    if judgement.carried_from is None:
+        return judgement.cycle, judgement
+    earlier = recorded(judgement, judgement.carried_from)
+    return _root(earlier, recorded) if earlier else (judgement.carried_from, None)
 
 
 def change(
@@ -110,12 +106,16 @@ def change(
 ) -> GradeChange:
     """Rules 4 to 7 on top of *comparability*; *parts* are the judgements under a pillar."""
     grades = grade_of(before), grade_of(after)
-    before_cycle, after_cycle = root_cycle(before, recorded), root_cycle(after, recorded)
-    reinspected: Reinspected = "yes"
+    (before_cycle, before_root), (after_cycle, after_root) = (
+        _root(judgement, recorded) for judgement in (before, after)
+    )
+    carried = ", ".join(part.question.phrase for part in parts if part.carried_from)
+    reinspected: Reinspected = "in part" if carried else "yes"
     if cycles.index(after_cycle) <= cycles.index(before_cycle):
         reinspected = "no"
-    elif any(part.carried_from for part in parts):
-        reinspected = "in part"
+    caveats = [*before.caveats, *after.caveats]
+    if reinspected == "in part":
+        caveats.append(f"{after.cycle.label} was inspected in part; carried over: {carried}")
     steps: int | None = None
     if not comparability.comparable:
         unknown = comparability.status == "unknown"
@@ -133,9 +133,9 @@ def change(
         steps,
         direction,
         reinspected,
-        before if before_cycle == before.cycle else recorded(before, before_cycle),
-        after if after_cycle == after.cycle else recorded(after, after_cycle),
-        (*before.caveats, *after.caveats, *_in_part(after, parts, reinspected)),
+        before_root,
+        after_root,
+        tuple(caveats),
         edition=edition,
     )
 
@@ -152,11 +152,3 @@ def grade_of(judgement: Judgement) -> Grade:
             question=judgement.question.id,
         )
     return judgement.grade
-
-
-def _in_part(
-    after: Judgement, parts: Sequence[Judgement], reinspected: Reinspected
-) -> Iterator[str]:
-    if reinspected == "in part":
-        carried = [part.question.phrase for part in parts if part.carried_from]
-        yield f"{after.cycle.label} was inspected in part; carried over: {', '.join(carried)}"

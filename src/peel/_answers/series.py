@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import TypeAlias
 
 from peel._answers import reach, rules, single
 from peel._errors import NoGradeError
 from peel._lookup.filters import candidates
-from peel._lookup.framework import places_of_cycles, questions_of, scale_of
+from peel._lookup.framework import cycles_between, questions_of, scale_of
 from peel._records.changes import Comparability, GradeChange, GradeChanges
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
-from peel._tables.schema import Key
 from peel._tables.store import Store, once
+
+#: A force and its question in each of two cycles.
+Pair: TypeAlias = tuple[Force, Question, Question]
 
 
 def statement(
@@ -42,15 +45,9 @@ def comparability(
     return rules.compare_questions(cycles, stated, *questions)
 
 
+@once
 def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     """The change from one judgement to a later one of the same force."""
-    force, was, now = before.force.id, before.question, after.question
-    return _change(store, (force, was.cycle.id, was.id), (force, now.cycle.id, now.id))
-
-
-@once
-def _change(store: Store, earlier: Key, later: Key) -> GradeChange:
-    before, after = store.get(Judgement, earlier), store.get(Judgement, later)
     parts: list[Judgement] = []
     if after.question.kind == "pillar":
         parts = [
@@ -90,66 +87,62 @@ def changes_of_question(
     store: Store, before: Question, after: Question, force: Force | None
 ) -> GradeChanges:
     """The changes of *force* or of each, and the forces that have to be left out."""
-    forces = store.all(Force) if force is None else (force,)
-    changes: list[GradeChange] = []
-    not_graded: list[Force] = []
-    not_recorded: list[Force] = []
-    unknown: list[Force] = []
-    for of in forces:
-        earlier, later = single.recorded(store, of, before), single.recorded(store, of, after)
-        known = {reach.status(store, of, asked) for asked in (before, after)}
-        if "not graded" in known:
-            not_graded.append(of)
-        elif earlier is None or later is None:
-            not_recorded.append(of)
-            if "unknown" in known:
-                unknown.append(of)
-        else:
-            changes.append(change(store, earlier, later))
-    return GradeChanges(
-        tuple(changes),
-        before.cycle,
-        after.cycle,
-        force,
-        after.id,
-        scale_of(store, after.cycle),
-        tuple(not_graded),
-        tuple(not_recorded),
-        unknown=tuple(unknown),
-        edition=store.edition,
-        notes=reach.since(store, forces, [after.cycle]),
-    )
+    cells = {of: (of, before, after) for of in ([force] if force else store.all(Force))}
+    return _changes(store, cells, force, before.cycle, after.cycle, after.id)
 
 
 def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) -> GradeChanges:
     """The changes of each question of both cycles, and the questions that have to be left out."""
-    asked_before, asked_after = questions_of(store, before), questions_of(store, after)
-    later = {question.id: question for question in asked_after}
-    both = [(asked, later[asked.id]) for asked in asked_before if asked.id in later]
-    found = {
-        question: changes_of_question(store, earlier, question, force)
-        for earlier, question in both
-        if "never" not in (earlier.graded, question.graded)
+    earlier, later = (
+        {question.id: question for question in questions_of(store, cycle)}
+        for cycle in (before, after)
+    )
+    cells = {
+        later[name]: (force, question, later[name])
+        for name, question in earlier.items()
+        if name in later and "never" not in (question.graded, later[name].graded)
     }
-    in_both = {question.id for question, _ in both}
+    in_one = earlier.keys() ^ later.keys()
     alone = tuple(
         question
-        for question in (*asked_before, *asked_after)
-        if question.graded != "never" and question.id not in in_both
+        for question in (*earlier.values(), *later.values())
+        if question.id in in_one and question.graded != "never"
     )
+    return _changes(store, cells, force, before, after, None, alone)
+
+
+def _changes(
+    store: Store,
+    cells: Mapping[Force, Pair] | Mapping[Question, Pair],
+    force: Force | None,
+    before: Cycle,
+    after: Cycle,
+    question: str | None,
+    alone: tuple[Question, ...] = (),
+) -> GradeChanges:
+    """The changes from cell to cell, and the subjects of those that lack a grade."""
+    known = {
+        subject: {reach.status(store, of, asked) for asked in pair}
+        for subject, (of, *pair) in cells.items()
+    }
+    lacking = {subject: states for subject, states in known.items() if "not graded" not in states}
     return GradeChanges(
-        tuple(change for of_one in found.values() for change in of_one),
+        tuple(
+            change(store, *(single.judgement(store, of, asked) for asked in pair))
+            for subject, (of, *pair) in cells.items()
+            if known[subject] == {"recorded"}
+        ),
         before,
         after,
         force,
-        None,
+        question,
         scale_of(store, after),
-        tuple(question for question, of_one in found.items() if of_one.not_graded),
-        tuple(question for question, of_one in found.items() if of_one.not_recorded),
+        tuple(subject for subject in known if subject not in lacking),  # type: ignore[arg-type]
+        tuple(subject for subject, states in lacking.items() if states != {"recorded"}),  # type: ignore[arg-type]
         alone,
-        tuple(question for question, of_one in found.items() if of_one.unknown),
+        tuple(subject for subject, states in lacking.items() if "unknown" in states),  # type: ignore[arg-type]
         edition=store.edition,
-        notes=reach.since(store, [force], [after]),
+        notes=reach.since(store, [force] if force else store.all(Force), [after]),
     )
 
 
@@ -161,7 +154,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         entries += _years_between(store, before.cycle, question.cycle)
         entries.append(_entry(store, force, question))
     judgements = [entry for entry in entries if isinstance(entry, Judgement)]
-    spanned = _spanned(store, *begun[:1], *begun[-1:])
+    spanned = cycles_between(store, begun[0].cycle, begun[-1].cycle) if begun else ()
     return History(
         force,
         subject,
@@ -188,16 +181,9 @@ def _entry(store: Store, force: Force, question: Question) -> Judgement | Gap:
     return Gap(question.cycle.label, kind, question, why)
 
 
-def _spanned(store: Store, *ends: Question) -> tuple[Cycle, ...]:
-    """The cycles from that of one question to that of another."""
-    places = [places_of_cycles(store)[question.cycle.id] for question in ends]
-    return store.all(Cycle)[places[0] : places[-1] + 1] if places else ()
-
-
 def _years_between(store: Store, before: Cycle, after: Cycle) -> Iterator[Gap]:
     """The years without inspection between two cycles: 2019/20 and 2020/21."""
-    places = places_of_cycles(store)
-    for one, other in pairwise(store.all(Cycle)[places[before.id] : places[after.id] + 1]):
+    for one, other in pairwise(cycles_between(store, before, after)):
         if one.years and other.years and other.years[0] - one.years[-1] > 1:
             for year in range(one.years[-1], other.years[0]):
                 yield Gap(f"{year}/{(year + 1) % 100:02}", "no inspection")

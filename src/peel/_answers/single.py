@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -25,6 +25,12 @@ from peel._tables.store import Store, once
 def recorded(store: Store, force: Force, question: Question) -> Judgement | None:
     """What is recorded for a cell, or None."""
     return store.find(Judgement, (force.id, question.cycle.id, question.id))
+
+
+def graded(store: Store, force: Force, questions: Iterable[Question]) -> list[Judgement]:
+    """The recorded grades of a force for *questions*."""
+    found = (recorded(store, force, question) for question in questions)
+    return [item for item in found if item is not None and item.grade is not None]
 
 
 def judgement(store: Store, force: Force, question: Question) -> Judgement:
@@ -73,10 +79,9 @@ def _known_instead(store: Store, force: Force, question: Question) -> Iterator[s
     inspection = store.find(Inspection, (force.id, question.cycle.id))
     if inspection is not None and inspection.counts:
         yield f"the published count of areas is {inspection.counts_text}"
-    if question.pillar not in (None, question.id):
-        pillar = store.find(Judgement, (force.id, question.cycle.id, str(question.pillar)))
-        if pillar is not None and pillar.grade is not None:
-            yield f"its pillar, {pillar.question.phrase}, is {pillar.grade_text}"
+    pillar = store.find(Judgement, (force.id, question.cycle.id, question.pillar or ""))
+    if pillar is not None and pillar.grade is not None:
+        yield f"its pillar, {pillar.question.phrase}, is {pillar.grade_text}"
     yield from _neighbours(store, force, question.theme)
     if inspection is not None and inspection.url:
         yield f"report: {inspection.url}"
@@ -90,12 +95,8 @@ def _known_instead(store: Store, force: Force, question: Question) -> Iterator[s
 
 def _neighbours(store: Store, force: Force, theme: str) -> Iterator[str]:
     """The grades of the other cycles for the same theme."""
-    grades = [
-        f"{found.cycle.label} {found.grade_text}"
-        for item in questions_of_theme(store, theme)
-        if (found := recorded(store, force, item)) is not None and found.grade is not None
-    ]
-    if grades:
+    if found := graded(store, force, questions_of_theme(store, theme)):
+        grades = (f"{item.cycle.label} {item.grade_text}" for item in found)
         yield f"recorded for {theme}: {', '.join(grades)}"
 
 

@@ -1,11 +1,16 @@
-"""Many forces at a time: distributions, comparisons, what coverage expects, and findings."""
+"""Many forces at a time: distributions, comparisons, coverage, findings, Engage, and every cell."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import product
+
 from peel._answers import reach, single
 from peel._errors import NotGradedError
-from peel._lookup.filters import candidates
+from peel._lookup.filters import Scope, candidates, in_scope
 from peel._lookup.framework import questions_of, scale_of
+from peel._records._rows import CellRow
 from peel._records.answer import RecordTuple
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
@@ -14,6 +19,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import SELECTED, Finding, Findings, Inspection
 from peel._records.judgements import Tally
+from peel._records.monitoring import Monitoring, MonitoringPeriod
 from peel._tables.store import Store
 
 
@@ -27,8 +33,8 @@ def distribution(store: Store, question: Question) -> Distribution:
             question=question.id,
         )
     scale = scale_of(store, question.cycle)
-    cells = [(force, single.recorded(store, force, question)) for force in store.all(Force)]
-    missing = tuple(force for force, found in cells if found is None)
+    cells = {force: single.recorded(store, force, question) for force in store.all(Force)}
+    missing = tuple(force for force, found in cells.items() if found is None)
     open_ = {force: single.left_open(store, force, [question]) for force in missing}
     count_only = (
         (grade.key, tuple(force for force in missing if grade in open_[force])) for grade in scale
@@ -36,8 +42,8 @@ def distribution(store: Store, question: Question) -> Distribution:
     return Distribution(
         question,
         scale,
-        tuple(found for _, found in cells if found is not None and found.grade is not None),
-        tuple(force for force, found in cells if found is not None and found.grade is None),
+        tuple(found for found in cells.values() if found and found.grade),
+        tuple(force for force, found in cells.items() if found and found.grade is None),
         missing,
         tuple(force for force in missing if reach.status(store, force, question) == "unknown"),
         tuple(item for item in store.all(Tally) if item.question == question),
@@ -74,10 +80,9 @@ def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Co
         inspected = [force for force in forces if reach.is_recorded(store, force, cycle)]
         for question in questions_of(store, cycle):
             expected = inspected if question.graded == "always" else []
-            cells = [single.recorded(store, force, question) for force in forces]
-            recorded = tuple(cell for cell in cells if cell is not None)
-            found = {cell.force.id for cell in recorded}
-            missing = tuple(force for force in expected if force.id not in found)
+            cells = {force: single.recorded(store, force, question) for force in forces}
+            missing = tuple(force for force in expected if cells[force] is None)
+            recorded = tuple(filter(None, cells.values()))
             rows.append(CoverageRow(question, len(expected), recorded, missing))
     notes = reach.since(store, forces)
     return Coverage(tuple(rows), force, edition=store.edition, notes=notes)
@@ -91,16 +96,43 @@ def findings(
     cycles: tuple[Cycle, ...],
 ) -> Findings:
     """The findings, and which of the *inspections* have none, or a selection only."""
-    none = [(item.force, item.cycle) for item in inspections if item.findings is None]
-    part = [
-        item
-        for item in inspections
-        if item.findings and all(finding.kind in SELECTED for finding in item.findings)
-    ]
+    of = {(item.force, item.cycle): item.findings for item in inspections}
+    none = [cell for cell, known in of.items() if known is None]
     return Findings(
         found,
         (*none, *reach.without_newest(store, forces, cycles)),
-        tuple((item.force, item.cycle) for item in part),
+        tuple(
+            cell
+            for cell, known in of.items()
+            if known and all(finding.kind in SELECTED for finding in known)
+        ),
         edition=store.edition,
         notes=inspections.notes,
     )
+
+
+def monitoring(
+    store: Store, periods: Iterable[MonitoringPeriod], day: dt.date | None
+) -> Monitoring:
+    """The periods that cover *day*, or possibly do, and from when to when the table tells."""
+    every = store.whole.all(MonitoringPeriod)  # also those that a cut record does not know of
+    kept_until = max((item.end or item.start for item in every), default=None)
+    if store.origin.as_of is not None and kept_until is not None:
+        kept_until = min(kept_until, store.origin.as_of)
+    return Monitoring(
+        tuple(item for item in periods if day is None or item.covers(day) is not False),
+        day,
+        kept_until,
+        min((item.start for item in every), default=None),
+        edition=store.edition,
+    )
+
+
+def cells(store: Store, scope: Scope) -> Iterator[CellRow]:
+    """A row for each force and graded question, by force, cycle and framework."""
+    forces, cycles = in_scope(store, scope)
+    asked = [item for cycle in cycles for item in questions_of(store, cycle)]
+    for force, question in product(forces, asked):
+        if question.graded != "never":
+            status = reach.status(store, force, question)
+            yield CellRow(force, question, status, single.recorded(store, force, question))

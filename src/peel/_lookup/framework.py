@@ -13,6 +13,12 @@ def places_of_cycles(store: Store) -> dict[str, int]:
     return {key[0]: place for place, key in enumerate(store.keys(Cycle))}
 
 
+def cycles_between(store: Store, first: Cycle, last: Cycle) -> tuple[Cycle, ...]:
+    """The cycles from one to another, both included."""
+    places = places_of_cycles(store)
+    return store.all(Cycle)[places[first.id] : places[last.id] + 1]
+
+
 def questions_of(store: Store, cycle: Cycle) -> tuple[Question, ...]:
     """What a cycle asks, in the framework's order."""
     return store.of(Question, store.by(Question, "cycle").get(cycle.id, ()))

@@ -106,5 +106,5 @@ def test_a_row_has_the_number_that_it_has_in_its_file(package: Path) -> None:
     found, _ = told(package)
     for name in TABLES:
         keys = [*rows_of(peel.bundled(), name)]
-        assert [found.number(name, key) for key in keys] == [*range(2, len(keys) + 2)]
-    assert found.number("forces", ("nowhere",)) is None
+        assert [found.tables[name].numbers[key] for key in keys] == [*range(2, len(keys) + 2)]
+    assert ("nowhere",) not in found.tables["forces"].numbers

@@ -70,25 +70,25 @@ class _Cut:
         """Whether anything of a row was known."""
         return _ROWS[kind](self, key) if kind in _ROWS else True
 
+    def dated(self, key: Key) -> bool:
+        """Whether a row whose key ends in its day was known."""
+        return self._passed(key[3])
+
+    def judgement(self, key: Key) -> bool:
+        return self._published(Judgement, key)
+
     def _published(self, kind: type[Record], key: Key) -> bool:
         """Whether a row of a force and cycle was published, by its latest possible day."""
         day = self._cell(kind, key, "published")
         if day:
             return self._passed(day)
-        last = self._store.get(Cycle, key[1:2]).last_published
-        return last is not None and last <= self._day and self._complete(key[1])
-
-    def _complete(self, cycle: str) -> bool:
-        """Whether the last day of a cycle is known to be its last: it had national publications."""
-        return any(key[0] == cycle for key in self._store.keys(Publication))
-
-    def judgement(self, key: Key) -> bool:
-        return self._published(Judgement, key)
+        # The last day of a cycle is known to be its last if it had national publications.
+        complete = any(known[0] == key[1] for known in self._store.keys(Publication))
+        return complete and self._is_by_then(self._store.get(Cycle, key[1:2]).last_published)
 
     def inspection(self, key: Key) -> bool:
-        return self._published(Inspection, key) or any(
-            map(self.judgement, keys_in(self._store, Judgement, key))
-        )
+        judgements = keys_in(self._store, Judgement, key)
+        return self._published(Inspection, key) or any(map(self.judgement, judgements))
 
     def finding(self, key: Key) -> bool:
         said = self._dated(self._cell(Finding, key, "source"))
@@ -112,14 +112,7 @@ class _Cut:
             if publication.cycle.id == key[0] and publication.pillar in (pillar, None)
         ]
         last = self._store.get(Cycle, key[:1]).last_published
-        published = max(days, default=last)
-        return published is not None and published <= self._day
-
-    def publication(self, key: Key) -> bool:
-        return self._passed(key[3])
-
-    def revision(self, key: Key) -> bool:
-        return self._passed(key[3])
+        return self._is_by_then(max(days, default=last))
 
     def period(self, key: Key) -> bool:
         period = self._store.get(MonitoringPeriod, key)
@@ -128,8 +121,7 @@ class _Cut:
     def statement(self, key: Key) -> bool:
         statement = self._store.get(Comparability, key)
         days = [source.published for source in statement.sources if source.published]
-        known = max(days, default=statement.to_cycle.first_published)
-        return known is not None and known <= self._day
+        return self._is_by_then(max(days, default=statement.to_cycle.first_published))
 
     # Cells.
 
@@ -150,7 +142,7 @@ class _Cut:
 
     def with_cycle(self, cell: _Cell) -> str:
         last = self._store.get(Cycle, cell.key).last_published
-        return cell.text if last is not None and last <= self._day else ""
+        return cell.text if self._is_by_then(last) else ""
 
     def on_its_day(self, cell: _Cell) -> str:
         return cell.text if self._passed(cell.text) else ""
@@ -163,13 +155,12 @@ class _Cut:
 
     def with_its_sources(self, cell: _Cell) -> str:
         """A remark, unless something that the row rests on came later."""
-        names = [
-            name
+        days = [
+            self._dated(name)
             for field in table(cell.kind.table).fields
             if field.refers_to is Source
             for name in self._cell(cell.kind, cell.key, field.name).split()
         ]
-        days = [self._dated(name) for name in names]
         if None in days and cell.field.known == "with all its sources":
             return ""
         days += [revision.date for revision in self._revisions(cell.key)]
@@ -185,9 +176,9 @@ class _Cut:
     def as_revised(self, cell: _Cell) -> str:
         """The grade, or the day of its last change, as it stood on the day."""
         revisions = [item for item in self._revisions(cell.key) if item.question.id == cell.key[2]]
-        known = [revision for revision in revisions if revision.date <= self._day]
         if not revisions:
             return cell.text
+        known = [revision for revision in revisions if revision.date <= self._day]
         if cell.field.attribute == "revised":
             return known[-1].date.isoformat() if known else ""
         return known[-1].after.key if known else revisions[0].before.key
@@ -206,7 +197,10 @@ class _Cut:
         return "" if row is None else row[table(kind.table).place(column)]
 
     def _passed(self, day: str) -> bool:
-        return dt.date.fromisoformat(day) <= self._day
+        return self._is_by_then(dt.date.fromisoformat(day))
+
+    def _is_by_then(self, day: dt.date | None) -> bool:
+        return day is not None and day <= self._day
 
     def undated(self, kind: type[Record]) -> tuple[Key, ...]:
         """Rows of a cycle that had begun, left out only because no day is known."""
@@ -219,8 +213,8 @@ class _Cut:
         )
 
     def _begun(self, cycle: str) -> bool:
-        first_published = self._store.get(Cycle, (cycle,)).first_published
-        return first_published is None or first_published <= self._day
+        first = self._store.get(Cycle, (cycle,)).first_published
+        return first is None or self._is_by_then(first)
 
 
 #: When a row of a class is known; the rows of the others always are.
@@ -230,8 +224,8 @@ _ROWS: Mapping[type[Record], Callable[[_Cut, Key], bool]] = {
     Finding: _Cut.finding,
     ProfileFigure: _Cut.figure,
     Tally: _Cut.tally,
-    Publication: _Cut.publication,
-    Revision: _Cut.revision,
+    Publication: _Cut.dated,
+    Revision: _Cut.dated,
     MonitoringPeriod: _Cut.period,
     Comparability: _Cut.statement,
 }

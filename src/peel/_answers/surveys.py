@@ -80,9 +80,10 @@ def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Co
         inspected = [force for force in forces if reach.is_recorded(store, force, cycle)]
         for question in questions_of(store, cycle):
             expected = inspected if question.graded == "always" else []
-            cells = {force: single.recorded(store, force, question) for force in forces}
-            missing = tuple(force for force in expected if cells[force] is None)
-            recorded = tuple(filter(None, cells.values()))
+            cells = (single.recorded(store, force, question) for force in forces)
+            recorded = tuple(cell for cell in cells if cell is not None)
+            found = {cell.force.id for cell in recorded}
+            missing = tuple(force for force in expected if force.id not in found)
             rows.append(CoverageRow(question, len(expected), recorded, missing))
     notes = reach.since(store, forces)
     return Coverage(tuple(rows), force, edition=store.edition, notes=notes)

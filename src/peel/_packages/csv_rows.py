@@ -4,40 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from peel._errors import Problem
 from peel._packages.problems import Problems, of_file
-from peel._tables.made_once import MadeOnce
 from peel._tables.schema import Key, Row, Rows, Table, table
 from peel._words.text import counted, is_plain
 
 _SAVE_AS = "in a spreadsheet, save as 'CSV UTF-8'"
+_PLAIN = "text without control characters, line breaks and marks that turn its direction"
 
 
-class TableRows:
+class TableRows(NamedTuple):
     """What could be read of a table."""
 
-    def __init__(
-        self,
-        rows: Rows,
-        in_file: Sequence[int] = (),
-        again: Sequence[tuple[int, Row]] = (),
-        *,
-        whole: bool,
-    ) -> None:
-        self.rows = rows
-        self._in_file = in_file
-        #: The other rows that have a key of these, with their numbers.
-        self.again = again
-        #: Whether nothing of the file is missing in it.
-        self.whole = whole
-
-    @MadeOnce
-    def numbers(self) -> dict[Key, int]:
-        """The number of each row, as a spreadsheet counts it; none for rows of no file."""
-        return dict(zip(self.rows, self._in_file, strict=False))
+    rows: Rows
+    #: Whether nothing of the file is missing in it.
+    whole: bool
+    #: The number of each row, as a spreadsheet counts it; none for rows of no file.
+    numbers: Mapping[Key, int] = MappingProxyType({})
+    #: The other rows that have a key of these, with their numbers.
+    again: Sequence[tuple[int, Row]] = ()
 
 
 def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
@@ -48,24 +38,17 @@ def read_rows(name: str, content: bytes, problems: Problems) -> TableRows:
     try:
         header = next(reader, header)
     except csv.Error as error:
-        problems.add(_unreadable, file, 1, error)
+        problems.add(_unreadable(file, 1, error))
     columns = _columns(file, spec, header, problems) if problems.total == before else ()
-    if not columns:
-        return TableRows({}, whole=False)
-    read, texts = _rows_below(file, spec, columns, reader, problems)
-    for number, row in read.again:
-        problems.add(_second, file, number, spec.key_of(row), read)
-    if not is_plain("".join(texts)):
-        _check_plain(file, spec, read, {text for text in texts if not is_plain(text)}, problems)
-    return read
+    return _rows_below(file, spec, columns, reader, problems) if columns else TableRows({}, False)
 
 
 def _rows_below(
     file: str, spec: Table, columns: Sequence[str], reader: Iterator[list[str]], problems: Problems
-) -> tuple[TableRows, Collection[str]]:
-    """The rows below a header with these columns, and every text."""
+) -> TableRows:
+    """The rows below a header with these columns."""
     rows: Rows = {}
-    numbers: list[int] = []
+    numbers: dict[Key, int] = {}
     again: list[tuple[int, Row]] = []
     texts: dict[str, str] = {}  # most cells repeat: a text is kept once
     number, whole, width, keep = 1, True, len(columns), texts.setdefault
@@ -78,19 +61,31 @@ def _rows_below(
                 row = row if as_it_is else in_order(row)
                 key = spec.key_of(row)
                 if rows.setdefault(key, row) is row:
-                    numbers.append(number)
+                    numbers[key] = number
                 else:
                     again.append((number, row))
             elif any(cells):
                 whole = False
-                problems.add(_not_a_row, file, number, cells, width)
+                also = "; put double quotes round a cell with a comma" if len(cells) > width else ""
+                expected = f"{counted(width, 'cell')}, not {len(cells)}{also}"
+                problems.add(Problem(file, number, None, None, expected))
             elif cells:
                 expected = "a row with something in it; delete this row"
-                problems.add(Problem, file, number, None, None, expected)
+                problems.add(Problem(file, number, None, None, expected))
     except csv.Error as error:
         whole = False
-        problems.add(_unreadable, file, number + 1, error)
-    return TableRows(rows, numbers, again, whole=whole), texts
+        problems.add(_unreadable(file, number + 1, error))
+    for number, row in again:
+        key = spec.key_of(row)
+        expected = f"a key that no other row has; row {numbers[key]} has it too"
+        problems.add(Problem(file, number, None, " ".join(key), expected))
+    if not is_plain("".join(texts)):
+        not_plain = {text for text in texts if not is_plain(text)}
+        for key, row in rows.items():
+            for column, cell in zip(spec.columns, row, strict=True):
+                if cell in not_plain:
+                    problems.add(Problem(file, numbers[key], column, cell, _PLAIN))
+    return TableRows(rows, whole, numbers, again)
 
 
 def _text(file: str, content: bytes, problems: Problems) -> str:
@@ -99,12 +94,11 @@ def _text(file: str, content: bytes, problems: Problems) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            expected = f"UTF-8 text, not UTF-16; {_SAVE_AS}"
-            problems.add(of_file, file, expected)
+            problems.add(of_file(file, f"UTF-8 text, not UTF-16; {_SAVE_AS}"))
         else:
             row = content.count(b"\n", 0, error.start) + 1
             value = repr(content[error.start : error.end])[2:-1]
-            problems.add(Problem, file, row, None, value, f"UTF-8 text; {_SAVE_AS}")
+            problems.add(Problem(file, row, None, value, f"UTF-8 text; {_SAVE_AS}"))
     return ""
 
 
@@ -112,12 +106,12 @@ def _columns(file: str, spec: Table, header: Sequence[str], problems: Problems) 
     """The column that each heading means; none if not every column of the table is there once."""
     columns = ",".join(spec.columns)
     if not header:
-        problems.add(of_file, file, f"a header row: {columns}")
+        problems.add(of_file(file, f"a header row: {columns}"))
     elif header[0].casefold().startswith("sep="):
         expected = f"the header row first, without this line: {columns}"
-        problems.add(Problem, file, 1, None, ",".join(header), expected)
+        problems.add(Problem(file, 1, None, ",".join(header), expected))
     elif len(header) == 1 and (other := [mark for mark in ";\t" if mark in header[0]]):
-        problems.add(Problem, file, 1, None, other[0], "a comma between the cells")
+        problems.add(Problem(file, 1, None, other[0], "a comma between the cells"))
     else:
         meant = [heading.strip().casefold().replace(" ", "_") for heading in header]
         _check_columns(file, spec, header, meant, problems)
@@ -132,41 +126,17 @@ def _check_columns(
     for column in spec.columns:
         if (times := meant.count(column)) != 1:
             found = "there twice" if times else "missing"
-            problems.add(Problem, file, 1, column, None, f"the column {column}, which is {found}")
+            problems.add(Problem(file, 1, column, None, f"the column {column}, which is {found}"))
     known, columns = frozenset(spec.columns), ", ".join(spec.columns)
     for number, (heading, name) in enumerate(zip(header, meant, strict=True), start=1):
         if not name:
             expected = f"a heading in column {number}, which has none; delete that column"
-            problems.add(Problem, file, 1, None, None, expected)
+            problems.add(Problem(file, 1, None, None, expected))
         elif name not in known:
-            problems.add(Problem, file, 1, heading, None, f"one of {columns}")
+            problems.add(Problem(file, 1, heading, None, f"one of {columns}"))
         elif heading != name:
-            problems.add(Problem, file, 1, heading, None, f"{name}, written just so")
+            problems.add(Problem(file, 1, heading, None, f"{name}, written just so"))
 
 
 def _unreadable(file: str, number: int, error: csv.Error) -> Problem:
     return Problem(file, number, None, None, f"readable CSV ({error})")
-
-
-def _second(file: str, number: int, key: Key, read: TableRows) -> Problem:
-    expected = f"a key that no other row has; row {read.numbers[key]} has it too"
-    return Problem(file, number, None, " ".join(key), expected)
-
-
-def _not_a_row(file: str, number: int, cells: Sequence[str], width: int) -> Problem:
-    also = "; put double quotes round a cell with a comma" if len(cells) > width else ""
-    return Problem(file, number, None, None, f"{counted(width, 'cell')}, not {len(cells)}{also}")
-
-
-def _check_plain(
-    file: str, spec: Table, read: TableRows, not_plain: Collection[str], problems: Problems
-) -> None:
-    for key, row in read.rows.items():
-        for column, cell in zip(spec.columns, row, strict=True):
-            if cell in not_plain:
-                problems.add(_not_plain, file, read.numbers[key], column, cell)
-
-
-def _not_plain(file: str, number: int, column: str, cell: str) -> Problem:
-    expected = "text without control characters, line breaks and marks that turn its direction"
-    return Problem(file, number, column, cell, expected)

@@ -44,7 +44,7 @@ def read_descriptor(content: bytes, problems: Problems) -> Descriptor:
     if isinstance(said, dict):
         by_name = cast("dict[str, object]", said)
         return Descriptor(frozenset(_files(by_name)), _origin(by_name, problems))
-    problems.add(of_file, DESCRIPTOR, "a descriptor, which is a JSON object")
+    problems.add(of_file(DESCRIPTOR, "a descriptor, which is a JSON object"))
     return Descriptor()
 
 
@@ -69,7 +69,7 @@ def _origin(said: dict[str, object], problems: Problems) -> Origin:
         return origin
     as_of = _day(said["as_of"])
     if as_of is None:
-        problems.add(of_file, DESCRIPTOR, "a day such as 2017-11-10 as as_of")
+        problems.add(of_file(DESCRIPTOR, "a day such as 2017-11-10 as as_of"))
     undated, inspections = (_keys(said.get(name)) for name in ("undated", "undated_inspections"))
     return origin._replace(as_of=as_of, undated=undated, undated_inspections=inspections)
 
@@ -96,7 +96,7 @@ def check_undated(origin: Origin, rows: Mapping[str, Rows], problems: Problems) 
     both = all(key[:1] in forces and key[1:] in cycles for key in origin.undated_inspections)
     if not (cells and both):
         expected = "undated cells and inspections of forces and cycles that the package has"
-        problems.add(of_file, DESCRIPTOR, expected)
+        problems.add(of_file(DESCRIPTOR, expected))
 
 
 def descriptor_of(store: Store) -> bytes:

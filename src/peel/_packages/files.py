@@ -55,7 +55,7 @@ def names_in(directory: Path) -> list[str]:
 
 def _refuse(path: str, expected: str, kind: type[InvalidDataError]) -> NoReturn:
     problems = Problems()
-    problems.add(of_file, path, expected)
+    problems.add(of_file(path, expected))
     raise problems.error(kind) from None
 
 
@@ -78,7 +78,7 @@ def read_file(path: Path, problems: Problems, most: int = MOST_BYTES) -> bytes |
         expected = f"a file{error}"
     except OSError as error:
         expected = f"a file that can be read ({error.strerror})"
-    problems.add(of_file, path.name, expected)
+    problems.add(of_file(path.name, expected))
     return None
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 from peel._errors import Problem
 from peel._lookup.arguments import PathLike
@@ -47,32 +49,25 @@ def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
         package = read(other, problems)
     rows = {name: dict(base.rows(name)) | added for name, added in package.rows.items()}
     if not replace:
-        for name, added in package.rows.items():
-            _check_clashes(name, base.rows(name), added, package, problems)
+        for name, read_of in package.tables.items():
+            known = base.rows(name)
+            for key, row in read_of.rows.items():
+                if known.get(key, row) != row:
+                    problems.add(_clash(name, read_of.numbers.get(key), known[key], row))
     shipped = all(as_shipped(name, rows[name]) for name in RECORDS)
     origin = Origin() if shipped else Origin(base.origin.version, changed=True)
     return _sound_store(rows, origin, package, problems)
 
 
-def _check_clashes(
-    name: str, known: Mapping[Key, Row], added: Rows, package: Package, problems: Problems
-) -> None:
-    for key, row in added.items():
-        if known.get(key, row) != row:
-            problems.add(_clash, name, package.number(name, key), known[key], row)
-
-
 def _clash(name: str, number: int | None, known: Row, row: Row) -> Problem:
-    columns = table(name).columns
-    column = next(
-        column for column, one, other in zip(columns, known, row, strict=True) if one != other
-    )
+    cells = zip(table(name).columns, known, row, strict=True)
+    column, value = next((column, cell) for column, was, cell in cells if was != cell)
     there, here = ("; ".join(map(shorten, cells)) for cells in (known, row))
     expected = (
         "the row that is there under this key already, or extend(…, replace=True); "
         f"there: {there!r}; here: {here!r}"
     )
-    return Problem(f"{name}.csv", number, column, row[columns.index(column)], expected)
+    return Problem(f"{name}.csv", number, column, value, expected)
 
 
 def _sound_store(
@@ -92,34 +87,28 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
     cycles = {key[0]: place for place, key in enumerate(tables["cycles"])}
     framework = {key: place for place, key in enumerate(tables["questions"])}
 
-    def judgement(key: Key) -> tuple[object, ...]:
-        return key[0], cycles.get(key[1], len(cycles)), framework.get(key[1:], len(framework))
-
     def cycle(part: str) -> int:
         return cycles.get(part, len(cycles))
 
     def number(part: str) -> tuple[int, str]:
         return len(part), part
 
-    ranks: dict[str, Callable[[str], object]] = {
-        "cycle": cycle,
-        "from_cycle": cycle,
-        "to_cycle": cycle,
-        "number": number,
+    ranks: dict[str, Callable[[str], object]] = {"number": number}
+    ranks |= dict.fromkeys(("cycle", "from_cycle", "to_cycle"), cycle)
+
+    def place(name: str, key: Key) -> tuple[object, ...]:
+        if name == "judgements":
+            return key[0], cycle(key[1]), framework.get(key[1:], len(framework))
+        return tuple(
+            ranks.get(column, str)(part) for column, part in zip(table(name).key, key, strict=True)
+        )
+
+    return {
+        name: rows
+        if name in CHOSEN_ORDER
+        else {key: rows[key] for key in sorted(rows, key=partial(place, name))}
+        for name, rows in tables.items()
     }
-
-    def ordered(name: str, rows: Rows) -> Rows:
-        if name in CHOSEN_ORDER:
-            return rows
-        by = [ranks.get(column, str) for column in table(name).key]
-
-        def place(key: Key) -> tuple[object, ...]:
-            return tuple([rank(part) for rank, part in zip(by, key, strict=True)])
-
-        rank = judgement if name == "judgements" else place
-        return dict(sorted(rows.items(), key=lambda item: rank(item[0])))
-
-    return {name: ordered(name, rows) for name, rows in tables.items()}
 
 
 def _check(store: Store, kind: type[Record], package: Package, problems: Problems) -> None:
@@ -129,6 +118,7 @@ def _check(store: Store, kind: type[Record], package: Package, problems: Problem
     that looks at a wrong row is silent: that row is told where it stands.
     """
     name, in_part = kind.table, package.in_part
+    again, numbers = package.tables[name].again, package.tables[name].numbers
     suggestions = iter(range(_MOST_SUGGESTIONS))
 
     def check_cells(number: int | None, row: Row) -> None:
@@ -139,22 +129,20 @@ def _check(store: Store, kind: type[Record], package: Package, problems: Problem
         for misfit in _misfits(store, kind, row):
             if misfit.lacks not in in_part:
                 nearest = misfit.nearest() if next(suggestions, None) is not None else ()
-                problems.add(_misfit, name, number, row, misfit, nearest)
+                problems.add(_misfit(name, number, row, misfit, nearest))
 
     rows, key_of = store.rows(name), table(name).key_of
     for key, row in rows.items():
         try:
             record = store.get(kind, key)
         except Blocked:
-            check_cells(package.number(name, key), row)
+            check_cells(numbers.get(key), row)
             continue
-        try:
+        with suppress(Blocked):
             for misfit in broken_rules(store, key, record):
                 if misfit.lacks not in in_part:
-                    problems.add(_misfit, name, package.number(name, key), row, misfit)
-        except Blocked:
-            pass
-    for number, row in package.tables[name].again:
+                    problems.add(_misfit(name, numbers.get(key), row, misfit))
+    for number, row in again:
         if row != rows[key_of(row)]:
             check_cells(number, row)
 

@@ -1,14 +1,9 @@
-"""What is wrong with a package: all of it is counted, the first of it is worded."""
+"""What is wrong with a package: all of it is counted, the first of it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVarTuple
-
 from peel._errors import InvalidDataError, Problem
 from peel._words.text import shorten
-
-Ts = TypeVarTuple("Ts")
 
 _MOST = 1_000
 _LONGEST = 2_000
@@ -31,14 +26,14 @@ class Problems:
         """Whether further problems are only counted."""
         return len(self._first) == _MOST
 
-    def add(self, word: Callable[[*Ts], Problem], *place: *Ts) -> None:
-        """One more, which *word* makes of the rest if it is to be worded."""
+    def add(self, problem: Problem) -> None:
+        """One more."""
         self.total += 1
         if not self.full:
-            file, row, column, value, expects = word(*place)
+            file, row, column, value, expects = problem
             column, value = (None if text is None else shorten(text) for text in (column, value))
-            problem = Problem(shorten(file) or "''", row, column, value, expects[:_LONGEST])
-            self._first.append(problem)
+            short = Problem(shorten(file) or "''", row, column, value, expects[:_LONGEST])
+            self._first.append(short)
 
     def count(self, number: int) -> None:
         """So many more, which are not worded."""

@@ -7,14 +7,13 @@ from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
-from peel._errors import Problem
 from peel._lookup.arguments import PathLike
 from peel._packages.csv_rows import TableRows, read_rows
 from peel._packages.descriptor import DESCRIPTOR, MOST_BYTES, Descriptor, read_descriptor
 from peel._packages.files import names_in, path_of, read_file
 from peel._packages.problems import Problems, of_file
 from peel._tables.csv_text import read_shipped
-from peel._tables.schema import RECORDS, Key, Rows
+from peel._tables.schema import RECORDS, Rows
 from peel._tables.shipped import shipped_bytes
 from peel._tables.store import Origin
 from peel._words.text import nearest_names
@@ -40,10 +39,6 @@ class Package(NamedTuple):
         """The tables of which something could not be read: they may have what is missed in them."""
         return frozenset(name for name, read in self.tables.items() if not read.whole)
 
-    def number(self, table: str, key: Key) -> int | None:
-        """The number of a row in its file; None for a row that is of no file."""
-        return self.tables[table].numbers.get(key)
-
 
 def read(directory: PathLike, problems: Problems) -> Package:
     """What is in *directory*; whatever cannot be read of it is added to *problems*."""
@@ -52,15 +47,15 @@ def read(directory: PathLike, problems: Problems) -> Package:
     elsewhere = _elsewhere(path, present)
     _check_names(path, present, elsewhere, problems)
     described = _descriptor(path, present, problems)
+    may_have_rows = {*present, *described.files, *elsewhere.values()}
     tables: dict[str, TableRows] = {}
     as_it_ships = described.origin == Origin()
     for file, name in _NAMES.items():
         content = read_file(path / file, problems) if file in present else None
-        if content is not None:
-            tables[name] = read_rows(name, content, problems)
-        else:
-            may_have_rows = {*present, *described.files, *elsewhere.values()}
+        if content is None:
             tables[name] = TableRows({}, whole=file not in may_have_rows)
+        else:
+            tables[name] = read_rows(name, content, problems)
         as_it_ships = as_it_ships and (
             content == shipped_bytes(file) or as_shipped(name, tables[name].rows)
         )
@@ -82,7 +77,7 @@ def _descriptor(path: Path, present: Collection[str], problems: Problems) -> Des
     described = Descriptor() if content is None else read_descriptor(content, problems)
     for file in sorted(described.files & _NAMES.keys()):
         if file not in present:
-            problems.add(of_file, file, f"a file, because {DESCRIPTOR} names it")
+            problems.add(of_file(file, f"a file, because {DESCRIPTOR} names it"))
     return described
 
 
@@ -101,20 +96,13 @@ def _check_names(
     tables = [name for name in present if name.casefold().endswith(".csv")]
     for name in tables:
         if name not in _NAMES:
-            problems.add(_unknown, name)
+            near = () if problems.full else nearest_names(name, _NAMES)
+            close = ", ".join(near or sorted(_NAMES))
+            problems.add(of_file(name, f"a file of a data package; nearest: {close}"))
+    how = "in the directory itself and saved as 'CSV UTF-8'"
     for name, file in elsewhere.items():
         if name not in tables:
-            problems.add(_other_form, name, file)
+            problems.add(of_file(name, f"{file} instead, {how}; this is not read"))
     if not (tables or elsewhere):
         expected = "a directory with at least one table of a data package, such as judgements.csv"
-        problems.add(of_file, str(path), expected)
-
-
-def _other_form(name: str, file: str) -> Problem:
-    how = "in the directory itself and saved as 'CSV UTF-8'"
-    return of_file(name, f"{file} instead, {how}; this is not read")
-
-
-def _unknown(name: str) -> Problem:
-    close = ", ".join(nearest_names(name, _NAMES)) or ", ".join(sorted(_NAMES))
-    return of_file(name, f"a file of a data package; nearest: {close}")
+        problems.add(of_file(str(path), expected))

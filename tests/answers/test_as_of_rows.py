@@ -116,3 +116,12 @@ def test_a_finding_is_not_known_before_the_document_that_it_is_from(day: str) ->
     assert late
     assert known
     assert known.isdisjoint(late)
+
+
+def test_a_finding_of_others_on_an_unknown_day_may_tell_of_what_came_later() -> None:
+    then = peel.as_of("2025-06-01")
+    of = [item for item in peel.findings() if item.source.published is None]
+    own = {item for item in of if item.source.kind == "inspectorate"}
+    assert set(then.findings()) & own
+    assert set(of) - own
+    assert set(then.findings()).isdisjoint(set(of) - own)

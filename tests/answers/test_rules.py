@@ -240,3 +240,31 @@ def test_a_pillar_names_each_question_that_was_carried_over(force: str) -> None:
     change = peel.change(force, "effectiveness", "2016", "2017")
     (said,) = (caveat for caveat in change.caveats if "in part" in caveat)
     assert said == f"2017 was inspected in part; carried over: {', '.join(carried)}"
+
+
+def test_a_pillar_says_which_of_its_questions_may_have_been_carried_over() -> None:
+    said = ": not recorded, so not known if inspected again: "
+    unsure = peel.change("met", "effectiveness", "2016", "2017")
+    assert unsure.caveats[-1].startswith(f"2017{said}preventing crime")
+    assert unsure.caveats[-1] in str(unsure)
+    assert unsure.caveats[-1] in unsure.sentence
+    seen: set[bool] = set()
+    for before, after in (("2015", "2016"), ("2016", "2017"), ("2017", "2018-19")):
+        carries_over = any(item.carried_from for item in peel.judgements(cycle=after))
+        for force in peel.forces():
+            known = {item.question for item in peel.judgements(force=force, cycle=after)}
+            for change in peel.changes(before, after, force=force):
+                of = [
+                    item
+                    for item in peel.questions(after)
+                    if item.pillar == change.after.question.id and item not in known
+                ]
+                expected = [item.phrase for item in of if item.graded == "always"]
+                may_be = carries_over and change.after.question.kind == "pillar" and expected
+                told = [caveat for caveat in change.caveats if said in caveat]
+                if not may_be or change.reinspected == "no":
+                    assert told == []
+                else:
+                    assert told == [f"{change.after.cycle.label}{said}{', '.join(expected)}"]
+                seen.add(bool(told))
+    assert seen == {True, False}

@@ -151,3 +151,8 @@ def test_frames_that_differ_are_put_together_without_a_word() -> None:
     assert both.attrs == {}
     assert beside(same) == beside(one)
     assert len(joined) > 0
+
+
+def test_a_frame_of_monitoring_says_how_far_the_table_tells(with_gaps: peel.Dataset) -> None:
+    monitoring = with_gaps.monitoring("lincolnshire")
+    assert beside(peel.to_pandas(monitoring))["kept_line"] == monitoring.kept_line

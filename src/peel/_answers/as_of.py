@@ -4,8 +4,8 @@ A row is in when its latest possible day has passed: its own day of publication,
 publication of a cycle that was published as a whole, else never: of a rolling cycle only the last
 day that is known here is recorded, and a grade without a day may be younger. An inspection is in
 with its first judgement, a finding with the report or, where that has no day, with its judgement,
-and not before the document that it is from; a statement on comparing two cycles with the newest of
-its sources. When a cell of such a row is known, its field says (`peel._vocabulary.Known`).
+and not before the document that it is from, whose day may be unknown only if the inspectorate wrote
+it; a statement on comparing two cycles with the newest of its sources. When a cell of such a row is known, its field says (`peel._vocabulary.Known`).
 """
 
 from __future__ import annotations
@@ -91,8 +91,9 @@ class _Cut:
         return self._published(Inspection, key) or any(map(self.judgement, judgements))
 
     def finding(self, key: Key) -> bool:
-        said = self._dated(self._cell(Finding, key, "source"))
-        if said is not None and said > self._day:
+        source = self._store.get(Source, (self._cell(Finding, key, "source"),))
+        came_with_report = source.published is None and source.kind == "inspectorate"
+        if not (came_with_report or self._is_by_then(source.published)):
             return False
         judgement = (*key[:2], self._cell(Finding, key, "question"))
         if self._cell(Inspection, key[:2], "published") or not self._cell(

@@ -7,7 +7,8 @@
    all questions; farther ones need every step (table ``comparability``); no statement: unknown.
 4. A carried-over judgement is compared as its root, the judgement actually made
    (hmicfrs-news-peel-police-effectiveness-2017-force-press-releases).
-5. A pillar whose questions were in part carried over was inspected again in part (the same).
+5. A pillar whose questions were in part carried over was inspected again in part (the same);
+   where some are not recorded, that is a caveat.
 6. The grade in force counts; a revision is a caveat (northantspfcc-p-25963).
 7. A cell without a grade gives the error of its kind, not a change.
 """
@@ -102,9 +103,14 @@ def change(
     cycles: Sequence[Cycle],
     recorded: Recorded,
     parts: Sequence[Judgement],
+    missing: Sequence[Question] = (),
     edition: Edition | None = None,
 ) -> GradeChange:
-    """Rules 4 to 7 on top of *comparability*; *parts* are the judgements under a pillar."""
+    """Rules 4 to 7 on top of *comparability*.
+
+    *parts* are the judgements under a pillar, *missing* its questions that may have been carried
+    over and are not recorded.
+    """
     grades = grade_of(before), grade_of(after)
     (before_cycle, before_root), (after_cycle, after_root) = (
         _root(judgement, recorded) for judgement in (before, after)
@@ -116,6 +122,9 @@ def change(
     caveats = [*before.caveats, *after.caveats]
     if reinspected == "in part":
         caveats.append(f"{after.cycle.label} was inspected in part; carried over: {carried}")
+    if reinspected != "no" and comparability.comparable and missing:
+        of = ", ".join(question.phrase for question in missing)
+        caveats.append(f"{after.cycle.label}: not recorded, so not known if inspected again: {of}")
     steps: int | None = None
     if not comparability.comparable:
         unknown = comparability.status == "unknown"

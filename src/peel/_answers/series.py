@@ -48,22 +48,37 @@ def comparability(
 @once
 def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     """The change from one judgement to a later one of the same force."""
-    parts: list[Judgement] = []
+    asked: list[Question] = []
     if after.question.kind == "pillar":
-        parts = [
-            part
-            for part in candidates(store, {after.force.id}, {after.cycle.id})
-            if part.question.pillar == after.question.id and part.question.kind != "pillar"
+        asked = [
+            question
+            for question in questions_of(store, after.cycle)
+            if question.pillar == after.question.id and question.kind != "pillar"
         ]
+    parts = {
+        question: store.find(Judgement, (after.force.id, after.cycle.id, question.id))
+        for question in asked
+    }
     return rules.change(
         before,
         after,
         comparability(store, before.cycle, after.cycle, (before.question, after.question)),
         store.all(Cycle),
         partial(recorded_in, store),
-        parts,
+        [part for part in parts.values() if part],
+        [
+            question
+            for question, part in parts.items()
+            if not part and question.graded == "always" and _carries_over(store, after.cycle)
+        ],
         store.edition,
     )
+
+
+@once
+def _carries_over(store: Store, cycle: Cycle) -> bool:
+    """Whether any grade of a cycle is an earlier one, of a question not inspected again."""
+    return any(judgement.carried_from for judgement in candidates(store, None, {cycle.id}))
 
 
 def change_asked_for(

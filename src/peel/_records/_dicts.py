@@ -153,6 +153,8 @@ def said_beside(records: object) -> dict[str, object]:
         said["left_out"] = {
             why: {"number": len(which), "which": to_plain(which)} for why, which in found.items()
         }
+    if isinstance(records, Monitoring):
+        said["kept_line"] = records.kept_line
     if notes := getattr(records, "notes", ()):
         said["notes"] = list(notes)
     return said

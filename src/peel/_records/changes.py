@@ -113,8 +113,9 @@ class GradeChange(Answer):
     steps: int | None = attrs.field(hash=False)
     #: Which way it went, or why that cannot be said.
     direction: Direction = attrs.field(hash=False)
-    #: Whether the question was inspected again: ``yes``, ``in part`` (a pillar some of whose
-    #: questions were carried over) or ``no``.
+    #: Whether the question was inspected again, as far as recorded: ``yes``, ``in part`` (a pillar
+    #: some of whose questions were carried over) or ``no``. Questions of a pillar that are not
+    #: recorded are a caveat.
     reinspected: Reinspected = attrs.field(hash=False)
     #: The judgement actually made behind `before`; None where that is not recorded.
     before_root: Judgement | None = attrs.field(hash=False, repr=False)

@@ -856,10 +856,6 @@ def bundled() -> Dataset:
         )
 
 
-def _shipped_as_of(day: dt.date) -> Store:
-    return _answers.as_of.store_as_of(Store(Tables(_read)), day)
-
-
 def _shipped_again(version: str) -> Dataset:
     if version != bundled().edition.version:
         raise PeelError(
@@ -889,4 +885,4 @@ def load(directory: PathLike) -> Dataset:
     ...     peel.load(directory) == peel.bundled()
     True
     """
-    return Dataset(_packages.loading.load(directory, _shipped_as_of))
+    return Dataset(_packages.loading.load(directory, lambda day: bundled().as_of(day)._store))

@@ -38,8 +38,7 @@ def inspections(names: Names, scope: filters.Scope) -> RecordTuple[Inspection]:
 
 def answer(store: Store, records: Iterable[T], scope: filters.Scope) -> RecordTuple[T]:
     """*records*; that newer reports are out is said where their cycle was asked for."""
-    found, cycles = tuple(records), scope.cycles
-    if cycles is None or cycles.isdisjoint(reach.not_all_here(store)):
-        return RecordTuple(found, store.edition)
-    notes = reach.since(store, *filters.in_scope(store, scope))
-    return RecordTuple(found, store.edition, notes)
+    notes: tuple[str, ...] = ()
+    if scope.cycles and scope.cycles & reach.not_all_here(store):
+        notes = reach.since(store, *filters.in_scope(store, scope))
+    return RecordTuple(records, store.edition, notes)

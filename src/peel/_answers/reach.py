@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from peel._lookup.framework import places_of_cycles
 from peel._records.cells import Cell
@@ -112,32 +112,20 @@ def since(
 
     They have been published since; or a record as of a day leaves them out for want of a day.
     """
+    notes: list[str] = []
     asked = None if cycles is None else list(cycles)
-    return (*_without_day(store, forces, asked), *_published_since(store, forces, asked))
-
-
-def _without_day(
-    store: Store, forces: Sequence[Force], cycles: Sequence[Cycle] | None
-) -> Iterator[str]:
     left_out = [
         f"{force.name} {cycle.label}"
         for force, cycle in undated_inspections(store)
-        if force in forces
-        and (_is_newer(store, force, cycle) if cycles is None else cycle in cycles)
+        if force in forces and (_is_newer(store, force, cycle) if asked is None else cycle in asked)
     ]
     if left_out:
-        number = counted(len(left_out), "inspection" if cycles else "newer inspection")
-        yield f"{number} left out, published on an unknown day: {', '.join(left_out)}"
-
-
-def _published_since(
-    store: Store, forces: Sequence[Force], cycles: Sequence[Cycle] | None
-) -> Iterator[str]:
-    without = without_newest(store, forces, cycles)
-    if not without:
-        return
-    none = f"none on {len(without)} of {len(forces)} forces is recorded"
-    if len(without) == len(forces):
-        none = f"none on {'this force' if len(forces) == 1 else 'these forces'} is recorded"
-    cycle = without[0][1]
-    yield f"{cycle.title}: reports have been published; {none}{SEE_INSPECTORATE}"
+        number = counted(len(left_out), "inspection" if asked else "newer inspection")
+        notes.append(f"{number} left out, published on an unknown day: {', '.join(left_out)}")
+    if without := without_newest(store, forces, asked):
+        none = f"none on {len(without)} of {len(forces)} forces is recorded"
+        if len(without) == len(forces):
+            none = f"none on {'this force' if len(forces) == 1 else 'these forces'} is recorded"
+        title = without[0][1].title
+        notes.append(f"{title}: reports have been published; {none}{SEE_INSPECTORATE}")
+    return tuple(notes)

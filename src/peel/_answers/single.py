@@ -122,21 +122,17 @@ def inspection(store: Store, force: Force, cycle: Cycle) -> Inspection:
     return found
 
 
+@once
 def inspected(store: Store, force: Force, cycle: Cycle) -> Inspection | None:
     """What is recorded of a force in a cycle, or None."""
     key = (force.id, cycle.id)
-    return _inspection(store, key) if key in store.keys(Inspection) else None
-
-
-@once
-def _inspection(store: Store, key: tuple[str, str]) -> Inspection:
-    findings = store.of(Finding, keys_in(store, Finding, key))
-    profile = store.of(ProfileFigure, keys_in(store, ProfileFigure, key))
+    if key not in store.keys(Inspection):
+        return None
     return attrs.evolve(
         store.get(Inspection, key),
         judgements=store.of(Judgement, keys_in(store, Judgement, key)),
-        findings=findings or None,
-        profile=profile or None,
+        findings=store.of(Finding, keys_in(store, Finding, key)) or None,
+        profile=store.of(ProfileFigure, keys_in(store, ProfileFigure, key)) or None,
     )
 
 

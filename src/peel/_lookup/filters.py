@@ -6,6 +6,8 @@ None is no filter, one value or several name what may pass, an unknown value is 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
 import attrs
@@ -45,17 +47,14 @@ T = TypeVar("T")
 _ONE_VALUE: tuple[type, ...] = (str, bytes, bytearray, memoryview)
 
 
-def named(asked: Asked, find: Callable[[Asked], T]) -> set[T]:
-    """What one value or several name."""
+def chosen(asked: Asked, find: Callable[[Asked], T]) -> set[T] | None:
+    """What one value or several name; None if there is no filter."""
+    if asked is None:
+        return None
     kind = cast("type[object]", type(asked))
     if issubclass(kind, _ONE_VALUE) or attrs.has(kind) or not hasattr(kind, "__iter__"):
         return {find(asked)}
     return {find(item) for item in asked}
-
-
-def chosen(asked: Asked, find: Callable[[Asked], T]) -> set[T] | None:
-    """What a filter names; None if it is no filter."""
-    return None if asked is None else named(asked, find)
 
 
 def narrowed(passing: set[T] | None, wanted: set[T]) -> set[T]:
@@ -77,8 +76,8 @@ def scope(
     ids = chosen(force, lambda asked: names.force(asked, "a filter force=…").id)
     if region is not None:
         every = names.store.all(Force)
-        regions = vocabulary("region", tuple(sorted({item.region for item in every})))
-        wanted = named(region, regions.find)
+        known = tuple(sorted({item.region for item in every}))
+        wanted = words("region", known, region) or ()
         ids = narrowed(ids, {item.id for item in every if item.region in wanted})
     return Scope(ids, chosen(cycle, lambda asked: names.cycle(asked, "a filter cycle=…").id))
 
@@ -100,13 +99,6 @@ def scales(store: Store, scale: ScaleFilter) -> set[str] | None:
     )
 
 
-def of_scale(store: Store, ids: set[str] | None, keys: set[str] | None) -> set[str] | None:
-    """Those of the cycles *ids* that are graded on the scales *keys*."""
-    if keys is None or ANY_SCALE in keys:
-        return ids
-    return narrowed(ids, {item.id for item in store.all(Cycle) if item.scale in keys})
-
-
 def questions(
     names: Names, question: QuestionFilter, theme: TextFilter, cycle_ids: set[str] | None
 ) -> set[tuple[str, str]] | None:
@@ -118,7 +110,7 @@ def questions(
         return tuple((item.cycle.id, item.id) for item in found)
 
     groups = chosen(question, find)
-    ids = None if groups is None else {cell for group in groups for cell in group}
+    ids = None if groups is None else set(chain.from_iterable(groups))
     themes = chosen(theme, lambda asked: names.theme(asked, "a filter theme=…"))
     if themes is None:
         return ids
@@ -147,7 +139,7 @@ def grades(
         return tuple(scale.parse(asked) for scale in having)
 
     groups = chosen(grade, find)
-    return None if groups is None else {item for group in groups for item in group}
+    return None if groups is None else set(chain.from_iterable(groups))
 
 
 def _cycles(store: Store, ids: Collection[str] | None) -> list[Cycle]:
@@ -172,9 +164,12 @@ def judgements(
 ) -> Iterator[Judgement]:
     """The recorded judgements that pass every filter."""
     keys = scales(names.store, scale)
-    cycle_ids = of_scale(names.store, within.cycles, keys)
-    in_question = questions(names, question, theme, cycle_ids)
     any_scale = keys is not None and ANY_SCALE in keys
+    cycle_ids = within.cycles
+    if keys is not None and not any_scale:
+        of_scale = {item.id for item in names.store.all(Cycle) if item.scale in keys}
+        cycle_ids = narrowed(cycle_ids, of_scale)
+    in_question = questions(names, question, theme, cycle_ids)
     of_grade = grades(names.store, grade, cycle_ids, any_scale=any_scale)
     bases = words("basis", get_args(Basis), basis)
     levels = words("evidence level", get_args(EvidenceLevel), evidence)
@@ -215,7 +210,7 @@ def keys_in(store: Store, kind: type[Record], inspection: Key) -> Iterator[Key]:
 
 def passing(
     names: Names, kind: type[R], within: Scope, question: QuestionFilter = None
-) -> Iterator[R]:
+) -> tuple[R, ...]:
     """The records of a table that pass, in its order."""
     cells = questions(names, question, None, within.cycles)
     keys: Iterable[Key] = names.store.keys(kind)
@@ -223,11 +218,10 @@ def passing(
         if ids is not None:
             at = table(kind.table).key.index(column)
             keys = [key for key in keys if key[at] in ids]
-    for record in names.store.of(kind, keys):
-        about: Asked = record
-        if cells is None or _cell(about.question) in cells:
-            yield record
-
-
-def _cell(question: Question | None) -> tuple[str, str] | None:
-    return None if question is None else (question.cycle.id, question.id)
+    records = names.store.of(kind, keys)
+    if cells is None:
+        return records
+    question_of: Callable[[R], Question | None] = attrgetter("question")
+    return tuple(
+        item for item in records if (of := question_of(item)) and (of.cycle.id, of.id) in cells
+    )

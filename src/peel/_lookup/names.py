@@ -28,7 +28,6 @@ class Names:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._questions: dict[str, Register[Question]] = {}
 
     @MadeOnce
     def forces(self) -> Register[Force]:
@@ -41,12 +40,7 @@ class Names:
 
     def questions(self, cycle: Cycle) -> Register[Question]:
         """The questions of one cycle."""
-        try:
-            return self._questions[cycle.id]
-        except KeyError:
-            listing = f"peel.questions({cycle.id!r}) lists what {cycle.title} asks"
-            made = question_register(questions_of(self.store, cycle), listing=listing)
-            return self._questions.setdefault(cycle.id, made)
+        return _questions(self.store, cycle)
 
     @MadeOnce
     def all_questions(self) -> Register[Question]:
@@ -120,8 +114,7 @@ class Names:
         if isinstance(asked, Question):
             cycles = [cycle for cycle in cycles if cycle.id == asked.cycle.id] or cycles
             name = self._id_in(cycles, asked, signature)
-        registers = map(self.questions, cycles)
-        found = [register.find(name) for register in registers if register.knows(name)]
+        found = self._in_frameworks(name, cycles)
         if found or (not cycles and self._in_frameworks(name)):
             return found
         raise self._no_question(cycles, name, signature)
@@ -200,9 +193,11 @@ class Names:
             return Hint(f"it is a question of the theme {' and '.join(map(repr, themes))}", themes)
         return self._belongs_elsewhere(asked, "a theme", signature)
 
-    def _in_frameworks(self, asked: object) -> list[Question]:
-        """The questions of all cycles that *asked* names."""
-        registers = map(self.questions, self.store.all(Cycle))
+    def _in_frameworks(
+        self, asked: object, cycles: Sequence[Cycle] | None = None
+    ) -> list[Question]:
+        """The questions of *cycles*, or of all, that *asked* names."""
+        registers = map(self.questions, self.store.all(Cycle) if cycles is None else cycles)
         return [register.find(asked) for register in registers if register.knows(asked)]
 
     def _not_a_cycle(self, asked: str, signature: str) -> Hint | None:
@@ -231,6 +226,12 @@ class Names:
         }
         what = " and ".join(kind for kind, found in named.items() if found)
         return Hint(f"it is {what}, but {expected} is expected here: {signature}") if what else None
+
+
+@once
+def _questions(store: Store, cycle: Cycle) -> Register[Question]:
+    listing = f"peel.questions({cycle.id!r}) lists what {cycle.title} asks"
+    return question_register(questions_of(store, cycle), listing=listing)
 
 
 def _ids(cycles: Iterable[Cycle]) -> str:

@@ -32,9 +32,8 @@ def broken_rules(store: Store, key: Key, record: Record) -> Iterator[Misfit]:
         yield Misfit(table(kind.table).key[-1], f"an id unlike {twins[key]}")
     if kind in _WITH_NAMES:
         yield from _namesakes(store, kind, key)
-    rules = _RULES.get(kind)
-    if rules is not None:
-        yield from rules(store, record)
+    if kind in _RULES:
+        yield from _RULES[kind](store, record)
 
 
 @once
@@ -106,22 +105,19 @@ def _cycle(store: Store, cycle: Cycle) -> Iterator[Misfit]:
 
 
 def _question(store: Store, question: Question) -> Iterator[Misfit]:
-    pillar = question.pillar
-    if pillar is None:
-        if question.kind != "area":
-            yield Misfit("pillar", f"a pillar, because this is a {question.kind}")
-    elif (question.cycle.id, pillar) not in store.keys(Question):
-        expected = f"a pillar that questions.csv has for {question.cycle.id}"
-        yield Misfit("pillar", expected, "questions")
+    cycle, pillar = question.cycle.id, question.pillar
+    if pillar is None and question.kind != "area":
+        yield Misfit("pillar", f"a pillar, because this is a {question.kind}")
+    if pillar is not None and (cycle, pillar) not in store.keys(Question):
+        yield Misfit("pillar", f"a pillar that questions.csv has for {cycle}", "questions")
     if not is_id(question.theme):
         yield Misfit("theme", "a theme such as investigating-crime")
 
 
 def _source(store: Store, source: Source) -> Iterator[Misfit]:
     if (source.title is None) == (source.label is None):
-        missing = source.title is None
-        expected = f"{'a label' if missing else 'nothing'}, because there is {'no' if missing else 'a'} title"
-        yield Misfit("label", expected)
+        untitled, titled = "a label, because there is no title", "nothing, because there is a title"
+        yield Misfit("label", untitled if source.title is None else titled)
 
 
 def _inspection(store: Store, inspection: Inspection) -> Iterator[Misfit]:
@@ -153,21 +149,21 @@ def _judgement(store: Store, judgement: Judgement) -> Iterator[Misfit]:
     elif judgement.carried_from is not None:
         yield from _carried_over(store, judgement, judgement.carried_from)
     if judgement.revised is not None:
-        yield from _revised(store, judgement)
+        cell = (judgement.force.id, judgement.cycle.id, judgement.question.id)
+        known = _last_revisions(store).get(cell, "none there")
+        if str(judgement.revised) != known:
+            expected = "the day of the last revision of this cell in revisions.csv"
+            yield Misfit("revised", f"{expected} ({known})", "revisions")
 
 
 def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator[Misfit]:
     places = places_of_cycles(store)
     if places[origin.id] >= places[judgement.cycle.id]:
         yield Misfit("carried_from", f"a cycle before {judgement.cycle.id}")
-    root = (judgement.force.id, origin.id, judgement.question.id)
-    if root in store.keys(Judgement):
-        found = store.get(Judgement, root)
-        if found.grade != judgement.grade:
-            expected = (
-                f"the grade of {origin.id}, from which it is carried over: {found.grade_text}"
-            )
-            yield Misfit("grade", expected)
+    root = store.find(Judgement, (judgement.force.id, origin.id, judgement.question.id))
+    if root is not None and root.grade != judgement.grade:
+        expected = f"the grade of {origin.id}, from which it is carried over: {root.grade_text}"
+        yield Misfit("grade", expected)
 
 
 @once
@@ -176,26 +172,15 @@ def _last_revisions(store: Store) -> dict[Key, str]:
     return {key[:3]: key[3] for key in store.keys(Revision)}
 
 
-def _revised(store: Store, judgement: Judgement) -> Iterator[Misfit]:
-    cell = (judgement.force.id, judgement.cycle.id, judgement.question.id)
-    known = _last_revisions(store).get(cell, "none there")
-    if str(judgement.revised) != known:
-        expected = "the day of the last revision of this cell in revisions.csv"
-        yield Misfit("revised", f"{expected} ({known})", "revisions")
-
-
 def _revision(store: Store, revision: Revision) -> Iterator[Misfit]:
     cell = (revision.force.id, revision.cycle.id, revision.question.id)
-    if cell not in store.keys(Judgement):
-        expected = "a cell that judgements.csv has"
-        yield Misfit("question", expected, "judgements")
-        return
-    judgement = store.get(Judgement, cell)
-    if judgement.revised is None:
+    judgement = store.find(Judgement, cell)
+    if judgement is None:
+        yield Misfit("question", "a cell that judgements.csv has", "judgements")
+    elif judgement.revised is None:
         yield Misfit("date", "a judgement that says revised")
     elif judgement.revised == revision.date and judgement.grade != revision.after:
-        expected = f"the grade in judgements.csv: {judgement.grade_text}"
-        yield Misfit("to_grade", expected)
+        yield Misfit("to_grade", f"the grade in judgements.csv: {judgement.grade_text}")
 
 
 def _tally(store: Store, tally: Tally) -> Iterator[Misfit]:
@@ -209,8 +194,7 @@ def _statement(store: Store, statement: Comparability) -> Iterator[Misfit]:
         yield Misfit("sources", "the source of the inspectorate's statement")
     places = places_of_cycles(store)
     if places[statement.to_cycle.id] != places[statement.from_cycle.id] + 1:
-        expected = f"the cycle that follows {statement.from_cycle.id}"
-        yield Misfit("to_cycle", expected)
+        yield Misfit("to_cycle", f"the cycle that follows {statement.from_cycle.id}")
     question = statement.question
     for cycle in (statement.from_cycle, statement.to_cycle):
         if question is not None and (cycle.id, question) not in store.keys(Question):

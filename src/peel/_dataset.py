@@ -403,7 +403,7 @@ class Dataset:
             self._store,
             tuple(finding for finding in found if kinds is None or finding.kind in kinds),
             _answers.filtered.inspections(self._names, scope),
-            *_lookup.filters.in_scope(self._store, scope),
+            scope,
         )
 
     def profiles(
@@ -655,9 +655,8 @@ class Dataset:
             return attrs.evolve(self.as_of(on).latest(force, theme=theme), on=parse_day(on))
         of = None if force is None else self._names.force(force, "latest(force, theme=…)")
         if theme is not None:
-            forces = self.forces() if of is None else (of,)
             found = self._names.theme(theme, "latest(force, theme=…)")
-            return _answers.latest.of_theme(self._store, found, forces, of)
+            return _answers.latest.of_theme(self._store, found, of)
         if of is None:
             raise TypeError("latest() needs a force or theme=")
         return _answers.latest.of_force(self._store, of)
@@ -705,8 +704,7 @@ class Dataset:
         (43, 42, 1, ())
         """
         of = None if force is None else self._names.force(force, "coverage(force)")
-        forces = self.forces() if of is None else (of,)
-        return _answers.surveys.coverage(self._store, forces, of)
+        return _answers.surveys.coverage(self._store, of)
 
     def as_of(self, day: DayLike) -> Dataset:
         """The record as the public knew it on a day, as a `Dataset`.

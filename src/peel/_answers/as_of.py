@@ -96,11 +96,10 @@ class _Cut:
         if not (came_with_report or self._is_by_then(source.published)):
             return False
         judgement = (*key[:2], self._cell(Finding, key, "question"))
-        if self._cell(Inspection, key[:2], "published") or not self._cell(
-            Judgement, judgement, "published"
-        ):
-            return self._published(Inspection, key[:2])
-        return self._published(Judgement, judgement)
+        judged = self._cell(Judgement, judgement, "published")
+        if judged and not self._cell(Inspection, key[:2], "published"):
+            return self._passed(judged)
+        return self._published(Inspection, key[:2])
 
     def figure(self, key: Key) -> bool:
         return self._published(Inspection, key[:2])

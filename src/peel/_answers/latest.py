@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 from peel._answers import reach, single
 from peel._answers.standing import asked_of, standing
-from peel._lookup.framework import places_of_cycles, questions_of, questions_of_theme
+from peel._lookup.framework import (
+    forces_asked,
+    places_of_cycles,
+    questions_of,
+    questions_of_theme,
+)
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.judgements import Judgement
@@ -84,11 +89,11 @@ class _Standing(NamedTuple):
     without: WithoutGrade | None = None
 
 
-def of_theme(store: Store, theme: str, forces: Sequence[Force], force: Force | None) -> Latest:
-    """The newest grade of each of *forces* for *theme*, if its newest inspection gave it."""
-    if (since := _not_asked_since(store, theme, forces)) is not None:
-        return _no_longer_asked(store, theme, since, forces, force)
-    found = {of: _of_one(store, theme, of) for of in forces}
+def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
+    """The newest grade of *force*, or each, for *theme*, if its newest inspection gave it."""
+    if (since := _not_asked_since(store, theme, force)) is not None:
+        return _no_longer_asked(store, theme, since, force)
+    found = {of: _of_one(store, theme, of) for of in forces_asked(store, force)}
     unknown = sum(one.without == "unknown" for one in found.values())
     some = (
         "graded for some forces only: it is not known whether "
@@ -121,21 +126,19 @@ def _of_one(store: Store, theme: str, force: Force) -> _Standing:
     return _Standing((), older, None if older else "unknown" if asked else "not recorded")
 
 
-def _not_asked_since(store: Store, theme: str, forces: Iterable[Force]) -> Cycle | None:
-    """The cycle since which *theme* is asked of none of *forces*; None if it is of some."""
+def _not_asked_since(store: Store, theme: str, force: Force | None) -> Cycle | None:
+    """The cycle since which *theme* is not asked of *force*, or of any; None if it is."""
     cycles, place = store.all(Cycle), places_of_cycles(store)
     last = place[questions_of_theme(store, theme)[-1].cycle.id]
     since = next((item for item in cycles[last + 1 :] if item.questions_complete), None)
-    newest = [cycle for of in forces if (cycle := standing(store, of, theme)) is not None]
-    if since is None or not newest:
-        return None
-    return since if min(place[cycle.id] for cycle in newest) >= place[since.id] else None
+    newest = [standing(store, of, theme) for of in forces_asked(store, force)]
+    places_now = [place[cycle.id] for cycle in newest if cycle is not None]
+    return since if since and places_now and min(places_now) >= place[since.id] else None
 
 
-def _no_longer_asked(
-    store: Store, theme: str, since: Cycle, forces: Sequence[Force], force: Force | None
-) -> Latest:
+def _no_longer_asked(store: Store, theme: str, since: Cycle, force: Force | None) -> Latest:
     """Since when *theme* is not asked, what is asked now under a name like it, and older grades."""
+    forces = forces_asked(store, force)
     asked = questions_of_theme(store, theme)
     never = all(item.graded == "never" for item in asked)
     older = [old for of in forces for old in _superseded(store, of, theme)]
@@ -162,7 +165,6 @@ def _latest(
     force: Force | None = None,
     theme: str | None = None,
 ) -> Latest:
-    of = [force] if force else store.all(Force)
     return Latest(
         tuple(graded),
         force,
@@ -172,7 +174,7 @@ def _latest(
         tuple(not_recorded),  # type: ignore[arg-type]
         tuple(superseded),
         edition=store.edition,
-        notes=(*notes, *reach.since(store, of)),
+        notes=(*notes, *reach.since(store, forces_asked(store, force))),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from peel._answers import reach, rules, single
 from peel._errors import NoGradeError
 from peel._lookup.filters import candidates
-from peel._lookup.framework import cycles_between, questions_of, scale_of
+from peel._lookup.framework import cycles_between, forces_asked, questions_of, scale_of
 from peel._records.changes import Comparability, GradeChange, GradeChanges
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
@@ -102,7 +102,7 @@ def changes_of_question(
     store: Store, before: Question, after: Question, force: Force | None
 ) -> GradeChanges:
     """The changes of *force* or of each, and the forces that have to be left out."""
-    cells = {of: (of, before, after) for of in ([force] if force else store.all(Force))}
+    cells = {of: (of, before, after) for of in forces_asked(store, force)}
     return _changes(store, cells, force, before.cycle, after.cycle, after.id)
 
 
@@ -157,7 +157,7 @@ def _changes(
         alone,
         tuple(subject for subject, states in lacking.items() if "unknown" in states),  # type: ignore[arg-type]
         edition=store.edition,
-        notes=reach.since(store, [force] if force else store.all(Force), [after]),
+        notes=reach.since(store, forces_asked(store, force), [after]),
     )
 
 

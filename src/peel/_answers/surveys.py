@@ -9,7 +9,7 @@ from itertools import product
 from peel._answers import reach, single
 from peel._errors import NotGradedError
 from peel._lookup.filters import Scope, candidates, in_scope
-from peel._lookup.framework import questions_of, scale_of
+from peel._lookup.framework import forces_asked, questions_of, scale_of
 from peel._records._rows import CellRow
 from peel._records.answer import RecordTuple
 from peel._records.comparison import Comparison
@@ -73,8 +73,9 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
     )
 
 
-def coverage(store: Store, forces: tuple[Force, ...], force: Force | None) -> Coverage:
-    """How much is recorded of *forces*, question by question."""
+def coverage(store: Store, force: Force | None) -> Coverage:
+    """How much is recorded of *force*, or of all, question by question."""
+    forces = forces_asked(store, force)
     rows: list[CoverageRow] = []
     for cycle in store.all(Cycle):
         inspected = [force for force in forces if reach.is_recorded(store, force, cycle)]
@@ -93,15 +94,14 @@ def findings(
     store: Store,
     found: tuple[Finding, ...],
     inspections: RecordTuple[Inspection],
-    forces: tuple[Force, ...],
-    cycles: tuple[Cycle, ...],
+    scope: Scope,
 ) -> Findings:
     """The findings, and which of the *inspections* have none, or a selection only."""
     of = {(item.force, item.cycle): item.findings for item in inspections}
     none = [cell for cell, known in of.items() if known is None]
     return Findings(
         found,
-        (*none, *reach.without_newest(store, forces, cycles)),
+        (*none, *reach.without_newest(store, *in_scope(store, scope))),
         tuple(
             cell
             for cell, known in of.items()

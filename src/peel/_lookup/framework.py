@@ -1,10 +1,16 @@
-"""The cycles of a record: their order, what each asks, and on which scale it is graded."""
+"""The forces of a record and its cycles: their order, what each asks, on which scale."""
 
 from __future__ import annotations
 
+from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._tables.store import Store, once
+
+
+def forces_asked(store: Store, force: Force | None) -> tuple[Force, ...]:
+    """The force that was asked for; all where it was none in particular."""
+    return (force,) if force else store.all(Force)
 
 
 @once

@@ -148,12 +148,11 @@ class Names:
         if len(cycles) != 1 or cycles[0].questions_complete:
             return register.unknown(text, hint)
         (cycle,) = cycles
-        parts = [
+        none = (
             f"no question called {quoted(text)} is recorded for {cycle.title}, which may have more "
-            "questions than are recorded",
-            hint.text,
-            f"peel.questions({cycle.id!r}) lists those",
-        ]
+            "questions than are recorded"
+        )
+        parts = [none, hint.text, f"peel.questions({cycle.id!r}) lists those"]
         error = NotRecordedError("; ".join(filter(None, parts)), "unknown", cycle=cycle.id)
         error.nearest = hint.nearest
         return error

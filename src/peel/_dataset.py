@@ -521,9 +521,9 @@ class Dataset:
         signature = "comparability(before, after, question)"
         cycles = self._names.cycles_in_order(before, after, signature)
         if question is None:
-            return _answers.series.comparability(self._store, *cycles, None)
+            return _answers.rules.compare_cycles(self._store, *cycles)
         pair = self._names.question_in_both(cycles, question, signature)
-        return _answers.series.comparability(self._store, *cycles, pair)
+        return _answers.rules.compare_questions(self._store, *pair)
 
     def change(
         self,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 
 import attrs
 import pytest
 
 import peel
 from peel import Direction
-from peel._answers import rules, series
+from peel._answers import rules
+from tests.made import all_rows, made_of, rows_of, with_cells
 
-STATEMENT = functools.partial(series.statement, peel.bundled()._store)
+STORE = peel.bundled()._store
 
 
 def test_declined() -> None:
@@ -140,7 +140,7 @@ def test_a_different_question_is_never_comparable_and_the_statement_is_told_too(
 def test_a_different_question_within_comparable_cycles() -> None:
     before = peel.question("2016", "using-resources")
     after = peel.question("2017", "planning")
-    found = rules.compare_questions(peel.cycles(), STATEMENT, before, after)
+    found = rules.compare_questions(STORE, before, after)
     assert (found.status, found.sources) == ("not comparable", ())
     assert found.reason == (
         "the questions differ: using resources in 2016, planning for the future in 2017"
@@ -149,10 +149,7 @@ def test_a_different_question_within_comparable_cycles() -> None:
 
 def test_two_questions_of_one_cycle_are_not_comparable() -> None:
     found = rules.compare_questions(
-        peel.cycles(),
-        STATEMENT,
-        peel.question("2017", "planning"),
-        peel.question("2017", "efficiency"),
+        STORE, peel.question("2017", "planning"), peel.question("2017", "efficiency")
     )
     assert (found.status, found.sources) == ("not comparable", ())
     assert found.reason == (
@@ -210,16 +207,18 @@ def test_a_named_question_beats_all_questions() -> None:
 
 
 def test_another_scale_is_not_comparable_whatever_a_statement_says() -> None:
-    cycles = peel.cycles()
-    said = attrs.evolve(peel.comparability("2018-19", "2021-22"), status="comparable")
-    found = rules.compare_cycles(cycles, lambda *_: said, cycles[4], cycles[5], None)
+    rows = rows_of(peel.bundled(), "comparability")
+    key = ("2018-19", "2021-22", "*")
+    rows[key] = with_cells(rows[key], "comparability", status="comparable")
+    said = made_of(all_rows(peel.bundled()) | {"comparability": rows})
+    found = said.comparability(*key[:2])
     assert (found.status, found.sources) == ("not comparable", ())
     assert found.reason == "the judgement scale changed: four-tier, then five-tier"
 
 
 def test_without_any_statement_the_answer_is_unknown() -> None:
-    cycles = peel.cycles()
-    found = rules.compare_cycles(cycles, lambda *_: None, cycles[1], cycles[3], "efficiency")
+    unsaid = made_of(all_rows(peel.bundled()) | {"comparability": {}})
+    found = unsaid.comparability("2015", "2017", "efficiency")
     assert found.status == "unknown"
     assert found.question == "efficiency"
     assert found.reason.count("no statement by the inspectorate is recorded") == 2
@@ -234,19 +233,9 @@ def test_unknown_comparability_gives_no_steps() -> None:
 def test_a_chain_of_carried_over_judgements_has_one_root() -> None:
     fresh = peel.judgement("leicestershire", "2016", "preventing-crime")
     middle = peel.judgement("leicestershire", "2017", "preventing-crime")
-    cycle_2017 = peel.cycle("2017")
-    last = attrs.evolve(
-        peel.judgement("leicestershire", "2018-19", "preventing-crime"), carried_from=cycle_2017
-    )
-    recorded = {fresh.cycle: fresh, middle.cycle: middle}
-    change = rules.change(
-        fresh,
-        last,
-        peel.comparability("2016", "2018-19"),
-        peel.cycles(),
-        lambda _, cycle: recorded.get(cycle),
-        [],
-    )
+    assert middle.carried_from == fresh.cycle
+    last = peel.judgement("leicestershire", "2018-19", "preventing-crime")
+    change = rules.change(STORE, fresh, attrs.evolve(last, carried_from=middle.cycle))
     assert change.direction is Direction.NOT_REINSPECTED
     assert change.after_root == fresh
     assert change.verdict == "not inspected again: the judgement is of 2016"
@@ -259,14 +248,10 @@ def test_a_root_that_is_not_recorded_gives_a_direction_but_no_interval() -> None
         carried_from=peel.cycle("2017"),
         grade=peel.FOUR_TIER["outstanding"],
     )
-    change = rules.change(
-        before,
-        after,
-        peel.comparability("2016", "2018-19"),
-        peel.cycles(),
-        lambda *_: None,
-        [],
-    )
+    rows = rows_of(peel.bundled(), "judgements")
+    del rows["leicestershire", "2017", after.question.id]
+    store = made_of(all_rows(peel.bundled()) | {"judgements": rows})._store
+    change = rules.change(store, before, after)
     assert (change.steps, change.after_root, change.interval) == (1, None, None)
     assert "1 grade up [" in str(change)
 
@@ -281,14 +266,7 @@ def test_unchanged_and_two_grades() -> None:
         other = attrs.evolve(
             peel.judgement("kent", "2017", "efficiency"), grade=peel.FOUR_TIER[key]
         )
-        change = rules.change(
-            one,
-            other,
-            peel.comparability("2016", "2017"),
-            peel.cycles(),
-            lambda *_: None,
-            [],
-        )
+        change = rules.change(STORE, one, other)
         assert change.steps == steps
         assert change.verdict.startswith(words)
         assert (change.direction is Direction.UNCHANGED) is (steps == 0)
@@ -325,9 +303,7 @@ def test_every_caveat() -> None:
         basis="derived",
         published_precision="no later than",
     )
-    change = rules.change(
-        before, after, peel.comparability("2016", "2017"), peel.cycles(), lambda *_: None, []
-    )
+    change = rules.change(STORE, before, after)
     assert change.caveats == (
         "2016: disputed: a page says otherwise",
         "2016: derived: forced by a count",

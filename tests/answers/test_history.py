@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from itertools import pairwise
 
@@ -12,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from peel._answers import rules, series
-
-STATEMENT = functools.partial(series.statement, peel.bundled()._store)
+from peel._answers import rules
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
@@ -108,7 +105,7 @@ def test_every_change_inside_a_segment_is_comparable_and_none_across_a_break(
     for number, before in enumerate(history.judgements):
         for after in history.judgements[number + 1 :]:
             comparable = rules.compare_questions(
-                peel.cycles(), STATEMENT, before.question, after.question
+                peel.bundled()._store, before.question, after.question
             ).comparable
             assert comparable is (place[before] == place[after])
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import copy
-from functools import partial
 
 import attrs
 import pytest
 
 import peel
-from peel._answers import rules, series
-from peel._records.changes import Comparability
+from peel._answers import rules
+from peel._tables.schema import Key
+from peel._tables.store import R, Store, Tables
+from tests.made import all_rows, made_of
+
+#: The rows of a record without any statement on comparing, and its store.
+WITHOUT_STATEMENTS = all_rows(peel.bundled()) | {"comparability": {}}
+UNSAID = made_of(WITHOUT_STATEMENTS)._store
 
 
 def test_text_of_a_comparability() -> None:
@@ -40,32 +45,33 @@ def test_a_comparability_names_what_was_asked(
 
 
 def test_other_scale_or_other_question() -> None:
-    cycles, statement = peel.cycles(), partial(series.statement, peel.bundled()._store)
+    store = peel.bundled()._store
     before, after = peel.cycle("2018-19"), peel.cycle("2021-22")
-    answer = rules.compare_cycles(cycles, statement, before, after, "efficiency")
+    answer = rules.compare_cycles(store, before, after, "efficiency")
     assert (answer.from_cycle, answer.to_cycle) == (before, after)
     assert (answer.question, answer.status) == ("efficiency", "not comparable")
     one, other = peel.question("2016", "efficiency"), peel.question("2017", "legitimacy")
-    different = rules.compare_questions(cycles, statement, one, other)
+    different = rules.compare_questions(store, one, other)
     assert (different.from_cycle.id, different.to_cycle.id) == ("2016", "2017")
     assert (different.question, different.status) == (None, "not comparable")
 
 
 def test_without_a_statement_nothing_is_known() -> None:
-    cycles = peel.cycles()
-    asked: list[str | None] = []
+    cycles, asked = peel.cycles(), []
 
-    def silent(_: peel.Cycle, __: peel.Cycle, question: str | None) -> Comparability | None:
-        asked.append(question)
-        return None
+    class Silent(Store):
+        def find(self, kind: type[R], key: Key) -> R | None:
+            asked.append(key[2])
+            return super().find(kind, key)
 
-    answer = rules.compare_cycles(cycles, silent, cycles[1], cycles[2], "efficiency")
+    silent = Silent(Tables(WITHOUT_STATEMENTS.__getitem__))
+    answer = rules.compare_cycles(silent, cycles[1], cycles[2], "efficiency")
     assert (answer.question, answer.status) == ("efficiency", "unknown")
     assert answer.reason.endswith("no statement by the inspectorate is recorded")
-    assert asked == ["efficiency", None]
+    assert asked == ["efficiency", "*"]
     asked.clear()
-    rules.compare_cycles(cycles, silent, cycles[1], cycles[2], None)
-    assert asked == [None]
+    rules.compare_cycles(silent, cycles[1], cycles[2], None)
+    assert asked == ["*"]
 
 
 def test_one_step_keeps_its_sources_and_several_join_their_reasons() -> None:
@@ -84,9 +90,7 @@ def test_one_step_keeps_its_sources_and_several_join_their_reasons() -> None:
 
 def test_a_question_of_another_scale_says_both_reasons() -> None:
     before, after = peel.question("2018-19", "efficiency"), peel.questions("2021-22")[0]
-    answer = rules.compare_questions(
-        peel.cycles(), partial(series.statement, peel.bundled()._store), before, after
-    )
+    answer = rules.compare_questions(peel.bundled()._store, before, after)
     assert answer.status == "not comparable"
     assert (answer.from_cycle.id, answer.to_cycle.id) == ("2018-19", "2021-22")
     assert before.phrase in answer.reason
@@ -152,9 +156,8 @@ def test_why_a_cell_has_no_grade() -> None:
 
 
 def test_another_scale_without_a_statement() -> None:
-    cycles = peel.cycles()
     before, after = peel.cycle("2018-19"), peel.cycle("2021-22")
-    answer = rules.compare_cycles(cycles, lambda *_: None, before, after, "efficiency")
+    answer = rules.compare_cycles(UNSAID, before, after, "efficiency")
     assert (answer.from_cycle, answer.to_cycle) == (before, after)
     assert (answer.question, answer.status) == ("efficiency", "not comparable")
     assert answer.reason == "the judgement scale changed: four-tier, then five-tier"
@@ -162,7 +165,7 @@ def test_another_scale_without_a_statement() -> None:
 
 def test_two_questions_of_one_cycle() -> None:
     one, other = peel.question("2017", "efficiency"), peel.question("2017", "legitimacy")
-    answer = rules.compare_questions(peel.cycles(), lambda *_: None, one, other)
+    answer = rules.compare_questions(UNSAID, one, other)
     assert (answer.from_cycle, answer.to_cycle) == (one.cycle, one.cycle)
     assert (answer.question, answer.status) == (None, "not comparable")
 
@@ -207,11 +210,13 @@ def test_the_judgements_behind_a_change() -> None:
     made = peel.judgement("leicestershire", "2016", "preventing-crime")
     assert (carried.before_root, carried.after_root) == (made, made)
 
-    def recorded(judgement: peel.Judgement, cycle: peel.Cycle) -> peel.Judgement | None:
-        raise AssertionError(f"{judgement}: looked up in {cycle}, and is its own root")
+    class OfStatements(Store):
+        def find(self, kind: type[R], key: Key) -> R | None:
+            assert kind is not peel.Judgement, f"{key}: looked up, and is its own root"
+            return super().find(kind, key)
 
-    before, after = fresh.before, fresh.after
-    rules.change(before, after, fresh.comparability, peel.cycles(), recorded, [])
+    store = OfStatements(Tables(all_rows(peel.bundled()).__getitem__))
+    rules.change(store, fresh.before, fresh.after)
 
 
 def test_the_reason_of_several_steps_names_each() -> None:
@@ -226,7 +231,7 @@ def test_the_reason_of_several_steps_names_each() -> None:
 
 def test_a_step_without_a_statement_names_its_question() -> None:
     cycles = peel.cycles()
-    step = rules._step(lambda *_: None, cycles[0], cycles[1], "efficiency")
+    step = rules._step(UNSAID, cycles[0], cycles[1], "efficiency")
     assert (step.question, step.status) == ("efficiency", "unknown")
 
 

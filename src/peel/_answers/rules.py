@@ -15,35 +15,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import attrs
 
 from peel._errors import NotGradedError
-from peel._records.answer import Edition
+from peel._lookup.filters import candidates
+from peel._lookup.framework import cycles_between, places_of_cycles, questions_of
 from peel._records.cells import Cell
 from peel._records.changes import Comparability, Direction, GradeChange
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
 from peel._records.judgements import Judgement
+from peel._tables.store import Store, once
 from peel._vocabulary import Reinspected, Status
-
-#: Finds the recorded statement on two neighbouring cycles and a question (None: all questions).
-Statement = Callable[[Cycle, Cycle, "str | None"], "Comparability | None"]
-
-#: Finds the recorded judgement of the same force and question in another cycle.
-Recorded = Callable[[Judgement, Cycle], "Judgement | None"]
 
 _WORST_FIRST: tuple[Status, ...] = ("not comparable", "unknown", "comparable")
 
 
+@once
 def compare_cycles(
-    cycles: Sequence[Cycle], statement: Statement, before: Cycle, after: Cycle, question: str | None
+    store: Store, before: Cycle, after: Cycle, question: str | None = None
 ) -> Comparability:
-    """Rules 2 and 3: whether grades of two cycles may be compared; *cycles* are in order."""
-    path = cycles[cycles.index(before) : cycles.index(after) + 1]
-    steps = [_step(statement, *pair, question) for pair in pairwise(path)]
+    """Rules 2 and 3: whether grades of two cycles, for a question or all, may be compared."""
+    path = cycles_between(store, before, after)
+    steps = [_step(store, *pair, question) for pair in pairwise(path)]
     found = {step.status for step in steps}
     status: Status = next(status for status in _WORST_FIRST if status in found)
     if before.scale != after.scale and status != "not comparable":
@@ -60,71 +56,66 @@ def compare_cycles(
     return Comparability(before, after, question, status, reason, tuple(sources))
 
 
-def _step(statement: Statement, before: Cycle, after: Cycle, question: str | None) -> Comparability:
+def _step(store: Store, before: Cycle, after: Cycle, question: str | None) -> Comparability:
     nothing = "no statement by the inspectorate is recorded"
     return (
-        (question and statement(before, after, question))
-        or statement(before, after, None)
+        (question and store.find(Comparability, (before.id, after.id, question)))
+        or store.find(Comparability, (before.id, after.id, "*"))
         or Comparability(before, after, question, "unknown", nothing)
     )
 
 
-def compare_questions(
-    cycles: Sequence[Cycle], statement: Statement, before: Question, after: Question
-) -> Comparability:
+@once
+def compare_questions(store: Store, before: Question, after: Question) -> Comparability:
     """Rules 1 to 3: whether grades for two questions may be compared."""
     if before.cycle == after.cycle:
         reason = f"{before.phrase} and {after.phrase} are different questions of one cycle"
         return Comparability(before.cycle, after.cycle, None, "not comparable", reason)
     if before.id == after.id:
-        return compare_cycles(cycles, statement, before.cycle, after.cycle, before.id)
+        return compare_cycles(store, before.cycle, after.cycle, before.id)
     reason = (
         f"the questions differ: {before.phrase} in {before.cycle.label}, {after.phrase} in "
         f"{after.cycle.label}"
     )
-    between = compare_cycles(cycles, statement, before.cycle, after.cycle, None)
+    between = compare_cycles(store, before.cycle, after.cycle)
     if between.status != "not comparable":
         return Comparability(before.cycle, after.cycle, None, "not comparable", reason)
     return attrs.evolve(between, reason=f"{reason}; {between.reason}")
 
 
-def _root(judgement: Judgement, recorded: Recorded) -> tuple[Cycle, Judgement | None]:
+def _root(store: Store, judgement: Judgement) -> tuple[Cycle, Judgement | None]:
     """Rule 4: the cycle in which the judgement was actually made, and what is recorded there."""
-    if judgement.carried_from is None:
+    origin = judgement.carried_from
+    if origin is None:
         return judgement.cycle, judgement
-    earlier = recorded(judgement, judgement.carried_from)
-    return _root(earlier, recorded) if earlier else (judgement.carried_from, None)
+    earlier = store.find(Judgement, (judgement.force.id, origin.id, judgement.question.id))
+    return _root(store, earlier) if earlier else (origin, None)
 
 
-def change(
-    before: Judgement,
-    after: Judgement,
-    comparability: Comparability,
-    cycles: Sequence[Cycle],
-    recorded: Recorded,
-    parts: Sequence[Judgement],
-    missing: Sequence[Question] = (),
-    edition: Edition | None = None,
-) -> GradeChange:
-    """Rules 4 to 7 on top of *comparability*.
-
-    *parts* are the judgements under a pillar, *missing* its questions that may have been carried
-    over and are not recorded.
-    """
+@once
+def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
+    """Rules 4 to 7: the change from one judgement to a later one of the same force."""
     grades = grade_of(before), grade_of(after)
+    comparability = compare_questions(store, before.question, after.question)
     (before_cycle, before_root), (after_cycle, after_root) = (
-        _root(judgement, recorded) for judgement in (before, after)
+        _root(store, judgement) for judgement in (before, after)
     )
-    carried = ", ".join(part.question.phrase for part in parts if part.carried_from)
+    parts = _parts(store, after)
+    carried = ", ".join(asked.phrase for asked, part in parts if part and part.carried_from)
+    missing = ", ".join(
+        asked.phrase for asked, part in parts if not part and asked.graded == "always"
+    )
     reinspected: Reinspected = "in part" if carried else "yes"
-    if cycles.index(after_cycle) <= cycles.index(before_cycle):
+    place = places_of_cycles(store)
+    if place[after_cycle.id] <= place[before_cycle.id]:
         reinspected = "no"
     caveats = [*before.caveats, *after.caveats]
     if reinspected == "in part":
         caveats.append(f"{after.cycle.label} was inspected in part; carried over: {carried}")
-    if reinspected != "no" and comparability.comparable and missing:
-        of = ", ".join(question.phrase for question in missing)
-        caveats.append(f"{after.cycle.label}: not recorded, so not known if inspected again: {of}")
+    sure = reinspected == "no" or not _carries_over(store, after.cycle)
+    if missing and comparability.comparable and not sure:
+        unsure = f"not recorded, so not known if inspected again: {missing}"
+        caveats.append(f"{after.cycle.label}: {unsure}")
     steps: int | None = None
     if not comparability.comparable:
         unknown = comparability.status == "unknown"
@@ -145,8 +136,24 @@ def change(
         before_root,
         after_root,
         tuple(caveats),
-        edition=edition,
+        edition=store.edition,
     )
+
+
+def _parts(store: Store, pillar: Judgement) -> list[tuple[Question, Judgement | None]]:
+    """The questions under a pillar, each with what is recorded of it."""
+    force, cycle, of = pillar.force, pillar.cycle, pillar.question
+    return [
+        (question, store.find(Judgement, (force.id, cycle.id, question.id)))
+        for question in questions_of(store, cycle)
+        if of.kind == "pillar" != question.kind and question.pillar == of.id
+    ]
+
+
+@once
+def _carries_over(store: Store, cycle: Cycle) -> bool:
+    """Whether any grade of a cycle is an earlier one, of a question not inspected again."""
+    return any(judgement.carried_from for judgement in candidates(store, None, {cycle.id}))
 
 
 def grade_of(judgement: Judgement) -> Grade:

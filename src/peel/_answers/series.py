@@ -3,82 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from typing import TypeAlias
 
 from peel._answers import reach, rules, single
 from peel._errors import NoGradeError
-from peel._lookup.filters import candidates
 from peel._lookup.framework import cycles_between, forces_asked, questions_of, scale_of
-from peel._records.changes import Comparability, GradeChange, GradeChanges
+from peel._records.changes import GradeChange, GradeChanges
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
-from peel._tables.store import Store, once
+from peel._tables.store import Store
 
 #: A force and its question in each of two cycles.
 Pair: TypeAlias = tuple[Force, Question, Question]
-
-
-def statement(
-    store: Store, before: Cycle, after: Cycle, question: str | None
-) -> Comparability | None:
-    """The recorded statement on two neighbouring cycles and a question (None: all of them)."""
-    return store.find(Comparability, (before.id, after.id, "*" if question is None else question))
-
-
-def recorded_in(store: Store, judgement: Judgement, cycle: Cycle) -> Judgement | None:
-    """What is recorded for the same force and question in another cycle, or None."""
-    return store.find(Judgement, (judgement.force.id, cycle.id, judgement.question.id))
-
-
-@once
-def comparability(
-    store: Store, before: Cycle, after: Cycle, questions: tuple[Question, Question] | None
-) -> Comparability:
-    """Whether grades of two cycles, or for two questions of them, may be compared."""
-    cycles, stated = store.all(Cycle), partial(statement, store)
-    if questions is None:
-        return rules.compare_cycles(cycles, stated, before, after, None)
-    return rules.compare_questions(cycles, stated, *questions)
-
-
-@once
-def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
-    """The change from one judgement to a later one of the same force."""
-    asked: list[Question] = []
-    if after.question.kind == "pillar":
-        asked = [
-            question
-            for question in questions_of(store, after.cycle)
-            if question.pillar == after.question.id and question.kind != "pillar"
-        ]
-    parts = {
-        question: store.find(Judgement, (after.force.id, after.cycle.id, question.id))
-        for question in asked
-    }
-    return rules.change(
-        before,
-        after,
-        comparability(store, before.cycle, after.cycle, (before.question, after.question)),
-        store.all(Cycle),
-        partial(recorded_in, store),
-        [part for part in parts.values() if part],
-        [
-            question
-            for question, part in parts.items()
-            if not part and question.graded == "always" and _carries_over(store, after.cycle)
-        ],
-        store.edition,
-    )
-
-
-@once
-def _carries_over(store: Store, cycle: Cycle) -> bool:
-    """Whether any grade of a cycle is an earlier one, of a question not inspected again."""
-    return any(judgement.carried_from for judgement in candidates(store, None, {cycle.id}))
 
 
 def change_asked_for(
@@ -87,10 +26,10 @@ def change_asked_for(
     """The change of a force; where a grade lacks, the error also says if none could be compared."""
     try:
         before, after = [single.judgement(store, force, asked) for asked in questions]
-        return change(store, before, after)
+        return rules.change(store, before, after)
     except NoGradeError as error:
         earlier, later = (question.cycle for question in questions)
-        found = comparability(store, earlier, later, questions)
+        found = rules.compare_questions(store, *questions)
         if found.status != "not comparable":
             raise
         anyway = f"{earlier.label} and {later.label} are not comparable anyway: {found.reason}"
@@ -143,7 +82,7 @@ def _changes(
     lacking = {subject: states for subject, states in known.items() if "not graded" not in states}
     return GradeChanges(
         tuple(
-            change(store, *(single.judgement(store, of, asked) for asked in pair))
+            rules.change(store, *(single.judgement(store, of, asked) for asked in pair))
             for subject, (of, *pair) in cells.items()
             if known[subject] == {"recorded"}
         ),
@@ -174,8 +113,8 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         force,
         subject,
         tuple(entries),
-        tuple(change(store, *pair) for pair in pairwise(judgements)),
-        tuple(comparability(store, *pair, None) for pair in pairwise(spanned)),
+        tuple(rules.change(store, *pair) for pair in pairwise(judgements)),
+        tuple(rules.compare_cycles(store, *pair) for pair in pairwise(spanned)),
         store.all(Cycle),
         edition=store.edition,
         notes=reach.since(store, [force]) if {*spanned} & {*store.all(Cycle)[-2:]} else (),

@@ -125,10 +125,13 @@ def _check(store: Store, kind: type[Record], package: Package, problems: Problem
             wrong = wrong_cells(store, kind, row)
             problems.count(sum(cell.lacks not in in_part for cell in wrong))
             return
-        for misfit in _misfits(store, kind, row):
-            if misfit.lacks not in in_part:
-                nearest = misfit.nearest() if next(suggestions, None) is not None else ()
-                problems.add(_misfit(name, number, row, misfit, nearest))
+        try:
+            structured(store, kind, row)
+        except MisfitRow as error:
+            for misfit in error.misfits:
+                if misfit.lacks not in in_part:
+                    nearest = misfit.nearest() if next(suggestions, None) is not None else ()
+                    problems.add(_misfit(name, number, row, misfit, nearest))
 
     rows, key_of = store.rows(name), table(name).key_of
     for key, row in rows.items():
@@ -144,14 +147,6 @@ def _check(store: Store, kind: type[Record], package: Package, problems: Problem
     for number, row in again:
         if row != rows[key_of(row)]:
             check_cells(number, row)
-
-
-def _misfits(store: Store, kind: type[Record], row: Row) -> tuple[Misfit, ...]:
-    try:
-        structured(store, kind, row)
-    except MisfitRow as error:
-        return error.misfits
-    return ()
 
 
 def _misfit(

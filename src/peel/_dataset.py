@@ -883,4 +883,7 @@ def load(directory: PathLike) -> Dataset:
     ...     peel.load(directory) == peel.bundled()
     True
     """
-    return Dataset(_packages.loading.load(directory, lambda day: bundled().as_of(day)._store))
+    whole = Store(Tables(_read))
+    return Dataset(
+        _packages.loading.load(directory, lambda day: _answers.as_of.store_as_of(whole, day))
+    )

@@ -32,8 +32,9 @@ def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
     if origin.as_of is not None:
         check_undated(origin, rows, problems)
         then = as_of(origin.as_of)
+        cut = origin.as_of < then.whole.edition.complete_on
         same = then.origin == origin and all(then.rows(name) == rows[name] for name in RECORDS)
-        origin = origin._replace(changed=not same)
+        origin = origin._replace(changed=not (cut and same))
     return _sound_store(rows, origin, package, problems)
 
 

@@ -146,7 +146,7 @@ def _parts(store: Store, pillar: Judgement) -> list[tuple[Question, Judgement | 
     return [
         (question, store.find(Judgement, (force.id, cycle.id, question.id)))
         for question in questions_of(store, cycle)
-        if of.kind == "pillar" != question.kind and question.pillar == of.id
+        if of.kind == "pillar" and question.kind != "pillar" and question.pillar == of.id
     ]
 
 

@@ -116,28 +116,31 @@ def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     if missing and comparability.comparable and not sure:
         unsure = f"not recorded, so not known if inspected again: {missing}"
         caveats.append(f"{after.cycle.label}: {unsure}")
-    steps: int | None = None
-    if not comparability.comparable:
-        unknown = comparability.status == "unknown"
-        direction = Direction.UNKNOWN if unknown else Direction.NOT_COMPARABLE
-    elif reinspected == "no":
-        direction = Direction.NOT_REINSPECTED
-    else:
-        steps = grades[1].rank - grades[0].rank
-        moved = Direction.IMPROVED if steps > 0 else Direction.DECLINED
-        direction = moved if steps else Direction.UNCHANGED
     return GradeChange(
         before,
         after,
         comparability,
-        steps,
-        direction,
+        *_move(*grades, comparability, reinspected),
         reinspected,
         before_root,
         after_root,
         tuple(caveats),
         edition=store.edition,
     )
+
+
+def _move(
+    before: Grade, after: Grade, comparability: Comparability, reinspected: Reinspected
+) -> tuple[int | None, Direction]:
+    """How many grades up or down, and which way; or why that cannot be said."""
+    if not comparability.comparable:
+        unknown = comparability.status == "unknown"
+        return None, Direction.UNKNOWN if unknown else Direction.NOT_COMPARABLE
+    if reinspected == "no":
+        return None, Direction.NOT_REINSPECTED
+    steps = after.rank - before.rank
+    moved = Direction.IMPROVED if steps > 0 else Direction.DECLINED
+    return steps, moved if steps else Direction.UNCHANGED
 
 
 def _parts(store: Store, pillar: Judgement) -> list[tuple[Question, Judgement | None]]:

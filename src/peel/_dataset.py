@@ -307,7 +307,7 @@ class Dataset:
         """The recorded judgements that pass every filter, by force, cycle and framework position.
 
         A filter takes one value or several; None is no filter, an empty collection no result. Cells
-        that are not recorded are not in it: `peel.distribution` and `peel.coverage` name them.
+        that are not recorded are not in it: its ``notes`` count them, `peel.coverage` names them.
         ``scale="any"`` says that a grade of either scale is meant.
 
         Raises:
@@ -319,17 +319,9 @@ class Dataset:
         ['durham', 'thames-valley']
         """
         scope = _lookup.filters.scope(self._names, force, cycle, region)
-        passing = _lookup.filters.judgements(
-            self._names,
-            scope,
-            scale=scale,
-            question=question,
-            theme=theme,
-            grade=grade,
-            basis=basis,
-            evidence=evidence,
-        )
-        return _answers.filtered.answer(self._store, passing, scope)
+        of = _lookup.filters.cells(self._names, scope, scale, question, theme)
+        passing = _lookup.filters.judgements(self._store, of, grade, basis, evidence)
+        return _answers.filtered.judgements(self._store, passing, scope, of)
 
     def cells(
         self, *, force: ForceFilter = None, cycle: CycleFilter = None
@@ -423,9 +415,7 @@ class Dataset:
         known = tuple(dict.fromkeys(key[2] for key in self._store.whole.rows("profiles")))
         measures = _lookup.filters.words("measure", known, measure)
         scope = _lookup.filters.scope(self._names, force, cycle)
-        found = _lookup.filters.passing(self._names, _records.inspections.ProfileFigure, scope)
-        passing = (of for of in found if measures is None or of.measure in measures)
-        return _answers.filtered.answer(self._store, passing, scope)
+        return _answers.filtered.profiles(self._names, scope, measures)
 
     def revisions(
         self,
@@ -687,10 +677,9 @@ class Dataset:
         >>> len(comparison.questions), len(comparison.not_recorded)
         (13, 0)
         """
-        if isinstance(forces, (str, bytes, bytearray)) or not isinstance(forces, Iterable):
-            raise TypeError('compare() takes several forces: compare(["kent", "essex"], "2017")')
-        signature = "compare(forces, cycle)"
-        of = tuple(dict.fromkeys(self._names.force(force, signature) for force in forces))
+        otherwise = 'compare() takes several forces: compare(["kent", "essex"], "2017")'
+        signature, asked = "compare(forces, cycle)", _lookup.filters.several(forces, otherwise)
+        of = tuple(dict.fromkeys(self._names.force(force, signature) for force in asked))
         if not of:
             raise ValueError("compare() needs at least one force")
         return _answers.surveys.comparison(self._store, of, self._names.cycle(cycle, signature))

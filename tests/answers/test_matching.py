@@ -26,6 +26,12 @@ def test_names_are_matched_as_they_stand() -> None:
     assert matches.empty == 0
 
 
+def test_a_column_of_arrow_is_read_as_its_values() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    assert peel.match_forces(arrow.array([*COLUMN, None])) == peel.match_forces([*COLUMN, None])
+    assert peel.match_forces(arrow.chunked_array([COLUMN])) == peel.match_forces(COLUMN)
+
+
 def test_a_name_that_comes_again_is_not_looked_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     look_up = Names.force
@@ -87,7 +93,7 @@ def test_one_name_is_no_column(wrong: object) -> None:
 def test_any_iterable_will_do() -> None:
     expected = peel.match_forces(COLUMN)
     assert peel.match_forces(iter(COLUMN)) == expected
-    assert peel.match_forces(dict.fromkeys(COLUMN)) == expected
+    assert peel.match_forces(dict.fromkeys(COLUMN).keys()) == expected
     assert peel.match_forces([]).ids == {}
 
 

@@ -44,6 +44,18 @@ def test_a_complete_distribution() -> None:
     assert distribution.cycle.id == "2017"
 
 
+@pytest.mark.parametrize("force", [None, "kent", "greater-manchester"])
+def test_the_parts_of_what_is_expected_have_a_key_each(force: str | None) -> None:
+    coverage = peel.coverage(force)
+    of_expected = coverage.of_expected
+    assert sum(of_expected.values()) == coverage.expected
+    assert of_expected["missing"] == len(coverage.missing())
+    for name in ("recorded", "not_graded"):
+        beyond = sum(getattr(row, name) for row in coverage.rows if not row.expected)
+        assert of_expected[name] + beyond == getattr(coverage, name)
+    assert coverage.to_dict()["of_expected"] == of_expected
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_an_incomplete_distribution_says_so() -> None:
     distribution = peel.distribution("2023-25", "investigating-crime")

@@ -35,7 +35,8 @@ HOLDERS: dict[str, Callable[[list[str]], Iterable[str]]] = {
     "tuple": tuple,
     "set": set,
     "iterator": iter,
-    "keys": dict.fromkeys,
+    "keys": lambda values: dict.fromkeys(values).keys(),
+    "arrow": of_library("pyarrow", "array"),
     "numpy": of_library("numpy", "array"),
     "pandas": of_library("pandas", "Series"),
     "polars": of_library("polars", "Series"),
@@ -55,6 +56,22 @@ def test_several_values_pass_as_each_does_whatever_holds_them(name: str, holder:
     assert all(each)
     assert passing(name, held(ASKED[name])) == set.union(*each)
     assert passing(name, held(ASKED[name][:1])) == each[0]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda names: peel.judgements(force=names),
+        lambda names: peel.compare(names, "2017"),
+        peel.match_forces,
+    ],
+)
+def test_what_would_give_its_keys_is_refused(ask: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match=r"several.*; give the keys or the values of the dict"):
+        ask({"kent": 1, "essex": 0})
+    frame = pytest.importorskip("pandas").DataFrame({"kent": [1]})
+    with pytest.raises(TypeError, match=r"several.*; give one column of the DataFrame"):
+        ask(frame)
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -80,6 +80,25 @@ def test_questions_of_other_cycles_are_told_whole() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("2017-18", "2017 or 2018-19"),
+        ("PEEL 2016/2017", "2016 or 2017"),
+        ("2018-17", "2017 or 2018-19"),
+        ("2019-20", "2018-19"),
+    ],
+)
+def test_years_that_are_no_cycle_lead_to_those_that_have_some_of_them(
+    asked: str, meant: str
+) -> None:
+    with pytest.raises(
+        peel.UnknownCycleError, match=f"is called '{asked}'; {meant} may be meant;"
+    ) as caught:
+        peel.cycle(asked)
+    assert caught.value.nearest == tuple(meant.split(" or "))
+
+
 def test_a_year_of_no_cycle_and_of_two() -> None:
     with pytest.raises(peel.UnknownCycleError) as caught:
         peel.cycle(2025)

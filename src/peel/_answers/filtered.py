@@ -1,17 +1,23 @@
-"""What filters name: the records that pass, with what is said where a cycle has only begun."""
+"""What filters name: the records that pass, with what is said of those that are not there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import TypeVar
 
 from peel._answers import reach, single
 from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter, QuestionFilter
+from peel._lookup.framework import questions_of, similar_theme
 from peel._lookup.names import Names
 from peel._records.answer import RecordTuple
-from peel._records.inspections import Inspection
+from peel._records.forces import Force
+from peel._records.framework import Cycle, Question, questions_lacking
+from peel._records.inspections import Inspection, ProfileFigure
+from peel._records.judgements import Judgement
 from peel._tables.store import R, Store
+from peel._words.text import counted
 
 T = TypeVar("T")
 
@@ -36,9 +42,95 @@ def inspections(names: Names, scope: filters.Scope) -> RecordTuple[Inspection]:
     return answer(names.store, whole, scope)
 
 
-def answer(store: Store, records: Iterable[T], scope: filters.Scope) -> RecordTuple[T]:
-    """*records*; that newer reports are out is said where their cycle was asked for."""
-    notes: tuple[str, ...] = ()
-    if scope.cycles and scope.cycles & reach.not_all_here(store):
-        notes = reach.since(store, *filters.in_scope(store, scope))
+def judgements(
+    store: Store, found: Iterable[Judgement], scope: filters.Scope, of: filters.Cells
+) -> RecordTuple[Judgement]:
+    """The judgements *found* of cells; *scope* is without the filter by scale."""
+
+    def notes() -> Iterator[str]:
+        if scope.cycles and not of.scope.cycles:
+            for cycle in filters.in_scope(store, scope)[1]:
+                yield f"{cycle.title} is graded on the {cycle.scale} scale"
+        forces, cycles = filters.in_scope(store, of.scope)
+        every = [item for cycle in cycles for item in questions_of(store, cycle)]
+        asked = [q for q in every if of.questions is None or (q.cycle.id, q.id) in of.questions]
+        if of.themes and cycles and not any(item.theme in of.themes for item in every):
+            yield from _without_theme(store, of.themes, cycles)
+        if of.questions is not None:
+            yield from _never_graded(asked)
+        yield from _not_recorded(store, forces, asked)
+
+    return answer(store, found, scope, notes)
+
+
+def _without_theme(store: Store, themes: set[str], cycles: Sequence[Cycle]) -> Iterator[str]:
+    names, titles = sorted(themes), ", ".join(cycle.title for cycle in cycles)
+    similar = "".join(similar_theme(store, cycles[-1], name) for name in names)
+    yield f"no question of {titles} has the theme {' or '.join(names)}{similar}"
+    for cycle in cycles:
+        yield from questions_lacking(cycle)
+
+
+def _never_graded(asked: Iterable[Question]) -> Iterator[str]:
+    """Of the questions *asked*, those that no cycle among theirs grades."""
+    cycles: dict[str, list[Question]] = {}
+    for question in asked:
+        cycles.setdefault(question.id, []).append(question)
+    for name, of in cycles.items():
+        if all(question.graded == "never" for question in of):
+            yield f"{name} is never graded in {', '.join(item.cycle.title for item in of)}"
+
+
+def _not_recorded(
+    store: Store, forces: Iterable[Force], asked: Sequence[Question]
+) -> Iterator[str]:
+    """How many of the cells that `coverage` expects are recorded, if not all are."""
+    cells = [
+        reach.status(store, force, question)
+        for force, question in product(forces, asked)
+        if question.graded == "always" and reach.is_recorded(store, force, question.cycle)
+    ]
+    if missing := cells.count("not recorded"):
+        of = f"{len(cells) - missing:,} of {counted(len(cells), 'cell')}"
+        yield f"{of} are recorded; coverage() names the others"
+
+
+def profiles(
+    names: Names, scope: filters.Scope, measures: set[str] | None
+) -> RecordTuple[ProfileFigure]:
+    """The figures in scope of these measures, and of which inspections any were collected."""
+
+    def notes() -> Iterator[str]:
+        inspections = list(filters.passing(names, Inspection, scope))
+        collected = {key[:2] for key in names.store.keys(ProfileFigure)}
+        some = [
+            f"{item.force.name} {item.cycle.label}"
+            for item in inspections
+            if (item.force.id, item.cycle.id) in collected
+        ]
+        if len(some) < len(inspections):
+            of = f"{len(some)} of {counted(len(inspections), 'inspection')}"
+            yield ": ".join(filter(None, [f"figures were collected for {of}", ", ".join(some)]))
+
+    found = filters.passing(names, ProfileFigure, scope)
+    passing = (figure for figure in found if measures is None or figure.measure in measures)
+    return answer(names.store, passing, scope, notes)
+
+
+def answer(
+    store: Store,
+    records: Iterable[T],
+    scope: filters.Scope,
+    lacking: Callable[[], Iterable[str]] = tuple,
+) -> RecordTuple[T]:
+    """*records*; notes on what is *lacking*, and newer reports of a cycle that was asked for.
+
+    The notes are made when they are read: counting what is not there takes longer than the rest.
+    """
+
+    def notes() -> Iterator[str]:
+        yield from lacking()
+        if scope.cycles is not None:
+            yield from reach.since(store, *filters.in_scope(store, scope))
+
     return RecordTuple(records, store.edition, notes)

@@ -12,6 +12,7 @@ from peel._lookup.framework import (
     places_of_cycles,
     questions_of,
     questions_of_theme,
+    similar_theme,
 )
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
@@ -19,7 +20,7 @@ from peel._records.judgements import Judgement
 from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
 from peel._vocabulary import SupersededKind, WithoutGrade
-from peel._words.text import counted, nearest_names
+from peel._words.text import counted
 
 
 def of_force(store: Store, force: Force) -> Latest:
@@ -148,9 +149,7 @@ def _no_longer_asked(store: Store, theme: str, since: Cycle, force: Force | None
     if without:
         text += f"; of {counted(without, 'force')} no older grade is recorded"
     newest = [cycle for cycle in store.all(Cycle) if cycle.questions_complete][-1]
-    near = nearest_names(theme, (item.theme for item in questions_of(store, newest)), cutoff=1)
-    if near:
-        text += f"; {newest.title} asks under a similar name: {', '.join(near)}"
+    text += similar_theme(store, newest, theme)
     return _latest(store, superseded=older, notes=[text], force=force, theme=theme)
 
 

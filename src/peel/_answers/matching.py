@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from numbers import Real
 
 from peel._errors import UnknownForceError
-from peel._lookup.filters import Asked
+from peel._lookup.filters import Asked, several
 from peel._lookup.names import Names
 from peel._records.forces import Force
 from peel._records.matches import ForceMatches
@@ -15,12 +15,11 @@ from peel._records.matches import ForceMatches
 
 def match_forces(names: Names, column: Iterable[Asked]) -> ForceMatches:
     """The forces that the cells of *column* name, each different name looked up once."""
-    if isinstance(column, (str, bytes, bytearray)) or not isinstance(column, Iterable):
-        raise TypeError('match_forces() takes several names: match_forces(["Kent", "Essex"])')
     ids: dict[str, str] = {}
     unknown: dict[str, str] = {}
     empty = 0
-    for cell in column:
+    otherwise = 'match_forces() takes several names: match_forces(["Kent", "Essex"])'
+    for cell in several(column, otherwise):
         name = str(cell) if isinstance(cell, (str, Force)) else f"<{type(cell).__name__}>"
         if _is_empty(cell):
             empty += 1

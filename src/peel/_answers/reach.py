@@ -82,14 +82,6 @@ def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
     return known is None or places[known.id] < places[cycle.id]
 
 
-@once
-def not_all_here(store: Store) -> frozenset[str]:
-    """The ids of the cycles of which `since` may have something to say, so that others cost nothing."""
-    begun = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
-    undated = [cycle for _, cycle in undated_inspections(store)]
-    return frozenset(cycle.id for cycle in (*begun, *undated))
-
-
 def without_newest(
     store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
 ) -> tuple[tuple[Force, Cycle], ...]:

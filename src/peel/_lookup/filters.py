@@ -5,7 +5,7 @@ None is no filter, one value or several name what may pass, an unknown value is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, get_args
@@ -54,12 +54,24 @@ def chosen(asked: Asked, find: Callable[[Asked], T]) -> set[T] | None:
     kind = cast("type[object]", type(asked))
     if issubclass(kind, _ONE_VALUE) or attrs.has(kind) or not hasattr(kind, "__iter__"):
         return {find(asked)}
-    return {find(item) for item in asked}
+    return {find(item) for item in several(asked, "a filter takes one value or several")}
 
 
 def narrowed(passing: set[T] | None, wanted: set[T]) -> set[T]:
     """What passes a filter before, if there is one, and is wanted."""
     return wanted if passing is None else passing & wanted
+
+
+def several(asked: Asked, otherwise: str) -> Iterable[Asked]:
+    """The values of a collection; `TypeError` for one value, and for what would give its keys."""
+    if hasattr(asked, "columns"):
+        raise TypeError(f"{otherwise}; give one column of the {type(asked).__name__}")
+    if isinstance(asked, Mapping):
+        raise TypeError(f"{otherwise}; give the keys or the values of the {type(asked).__name__}")
+    if isinstance(asked, _ONE_VALUE) or not hasattr(asked, "__iter__"):
+        raise TypeError(otherwise)
+    values: Iterable[Asked] = asked.to_pylist() if hasattr(asked, "to_pylist") else asked
+    return values
 
 
 class Scope(NamedTuple):
@@ -100,7 +112,7 @@ def scales(store: Store, scale: ScaleFilter) -> set[str] | None:
 
 
 def questions(
-    names: Names, question: QuestionFilter, theme: TextFilter, cycle_ids: set[str] | None
+    names: Names, question: QuestionFilter, themes: set[str] | None, cycle_ids: set[str] | None
 ) -> set[tuple[str, str]] | None:
     """The cycle and id of each question that passes."""
     of = _cycles(names.store, cycle_ids)
@@ -111,7 +123,6 @@ def questions(
 
     groups = chosen(question, find)
     ids = None if groups is None else set(chain.from_iterable(groups))
-    themes = chosen(theme, lambda asked: names.theme(asked, "a filter theme=…"))
     if themes is None:
         return ids
     every = names.store.all(Question)
@@ -151,31 +162,40 @@ def words(noun: str, allowed: tuple[str, ...], asked: TextFilter) -> set[str] | 
     return chosen(asked, vocabulary(noun, allowed).find)
 
 
-def judgements(
-    names: Names,
-    within: Scope,
-    *,
-    scale: ScaleFilter,
-    question: QuestionFilter,
-    theme: TextFilter,
-    grade: GradeFilter,
-    basis: BasisFilter,
-    evidence: EvidenceFilter,
-) -> Iterator[Judgement]:
-    """The recorded judgements that pass every filter."""
+class Cells(NamedTuple):
+    """What filters cover, recorded or not: where, and of which scales, themes and questions."""
+
+    scope: Scope
+    scales: set[str] | None
+    themes: set[str] | None
+    questions: set[tuple[str, str]] | None
+
+
+def cells(
+    names: Names, within: Scope, scale: ScaleFilter, question: QuestionFilter, theme: TextFilter
+) -> Cells:
+    """The cells that filters cover; those of the scope are of cycles with the scales."""
     keys = scales(names.store, scale)
-    any_scale = keys is not None and ANY_SCALE in keys
     cycle_ids = within.cycles
-    if keys is not None and not any_scale:
+    if keys is not None and ANY_SCALE not in keys:
         of_scale = {item.id for item in names.store.all(Cycle) if item.scale in keys}
         cycle_ids = narrowed(cycle_ids, of_scale)
-    in_question = questions(names, question, theme, cycle_ids)
-    of_grade = grades(names.store, grade, cycle_ids, any_scale=any_scale)
+    themes = chosen(theme, lambda asked: names.theme(asked, "a filter theme=…"))
+    in_question = questions(names, question, themes, cycle_ids)
+    return Cells(Scope(within.forces, cycle_ids), keys, themes, in_question)
+
+
+def judgements(
+    store: Store, of: Cells, grade: GradeFilter, basis: BasisFilter, evidence: EvidenceFilter
+) -> Iterator[Judgement]:
+    """The recorded judgements of cells that pass the other filters."""
+    any_scale = of.scales is not None and ANY_SCALE in of.scales
+    of_grade = grades(store, grade, of.scope.cycles, any_scale=any_scale)
     bases = words("basis", get_args(Basis), basis)
     levels = words("evidence level", get_args(EvidenceLevel), evidence)
     return (
         judgement
-        for judgement in candidates(names.store, within.forces, cycle_ids, in_question)
+        for judgement in candidates(store, *of.scope, of.questions)
         if (of_grade is None or judgement.grade in of_grade)
         and (bases is None or judgement.basis in bases)
         and (levels is None or judgement.evidence in levels)

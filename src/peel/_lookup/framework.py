@@ -6,6 +6,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade, JudgementScale
 from peel._tables.store import Store, once
+from peel._words.text import nearest_names
 
 
 def forces_asked(store: Store, force: Force | None) -> tuple[Force, ...]:
@@ -33,6 +34,12 @@ def questions_of(store: Store, cycle: Cycle) -> tuple[Question, ...]:
 def questions_of_theme(store: Store, theme: str) -> tuple[Question, ...]:
     """The questions of a theme, in order of cycle."""
     return tuple(item for item in store.all(Question) if item.theme == theme)
+
+
+def similar_theme(store: Store, cycle: Cycle, theme: str) -> str:
+    """What a cycle asks under a name like that of *theme*, as the end of a phrase."""
+    near = nearest_names(theme, (item.theme for item in questions_of(store, cycle)), cutoff=1)
+    return f"; {cycle.title} asks under a similar name: {', '.join(near)}" if near else ""
 
 
 def scale_of(store: Store, cycle: Cycle) -> JudgementScale:

@@ -20,7 +20,9 @@ from peel._words.register import Hint, Register
 from peel._words.text import nearest_names, quoted
 
 _MANY_DIGITS = 10**18
-_YEAR = re.compile(r"\s*(?:PEEL\s+)?([0-9]{4})(?:\s*[-/–]\s*(?:[0-9]{2}){1,2})?\s*", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\s*(?:PEEL\s+)?([0-9]{4})(?:\s*[-/–]\s*((?:[0-9]{2}){1,2}))?\s*", re.IGNORECASE
+)
 
 
 class Names:
@@ -205,6 +207,11 @@ class Names:
             return self._belongs_elsewhere(asked, "a cycle", signature)
         year, cycles = int(found[1]), self.store.all(Cycle)
         longer = tuple(cycle.id for cycle in cycles if cycle.covers(year))
+        if longer and found[2]:
+            first, last = sorted((year, int(found[1][: -len(found[2])] + found[2])))
+            years = range(first, last + 1)
+            meant = tuple(cycle.id for cycle in cycles if any(map(cycle.covers, years)))
+            return Hint(f"{' or '.join(meant)} may be meant", meant)
         if longer:
             return Hint(f"{year} is part of {' and '.join(longer)}: give the whole cycle", longer)
         before = [cycle.id for cycle in cycles if cycle.years and cycle.years[-1] < year]

@@ -78,7 +78,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         **_FORCE,
         **_said("expected recorded not_graded"),
         "missing": Coverage.missing,
-        **_said("summary"),
+        **_said("of_expected summary"),
     },
     GradeChanges: {
         **_FORCE,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import Generic, Never, TypeVar, overload
 
 import attrs
@@ -106,15 +107,22 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
 
     #: None for forces, cycles, questions and sources, which have no grades.
     edition: Edition | None
-    #: What else must be said, such as reports that have been published since.
-    notes: tuple[str, ...]
+    _said: Callable[[], Iterable[str]]
 
     def __new__(
-        cls, records: Iterable[T], edition: Edition | None = None, notes: Iterable[str] = ()
+        cls,
+        records: Iterable[T],
+        edition: Edition | None = None,
+        said: Callable[[], Iterable[str]] = tuple,
     ) -> RecordTuple[T]:
         made = super().__new__(cls, records)
-        vars(made).update(edition=edition, notes=tuple(notes))
+        vars(made).update(edition=edition, _said=said)
         return made
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What else must be said: what is not recorded, or cannot be; reports published since."""
+        return tuple(self._said())
 
     def __setattr__(self, name: str, value: object) -> Never:
         raise attrs.exceptions.FrozenInstanceError
@@ -123,7 +131,7 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
         raise attrs.exceptions.FrozenInstanceError
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (tuple(self), self.edition, self.notes)
+        return type(self), (tuple(self), self.edition, partial(tuple, self.notes))
 
     def to_dict(self) -> dict[str, object]:
         """The records as dicts under ``rows``, with the notes and the edition they are of.

@@ -147,6 +147,24 @@ class Coverage(Answer):
         return sum(row.not_graded for row in self.rows)
 
     @property
+    def of_expected(self) -> Mapping[str, int]:
+        """How many of the expected grades are recorded, not graded and missing: they add up.
+
+        >>> import peel
+        >>> coverage = peel.coverage("kent")
+        >>> sum(coverage.of_expected.values()) == coverage.expected
+        True
+        """
+        sure = [row for row in self.rows if row.expected]
+        return MappingProxyType(
+            {
+                "recorded": sum(row.recorded for row in sure),
+                "not_graded": sum(row.not_graded for row in sure),
+                "missing": len(self.missing()),
+            }
+        )
+
+    @property
     def summary(self) -> str:
         """How much is recorded, in words; the parts of what is expected add up.
 
@@ -154,14 +172,12 @@ class Coverage(Answer):
         >>> peel.coverage(force="kent").summary
         'Kent Police: ... grades expected: ... recorded, ... not graded, ... missing...'
         """
-        sure = [row for row in self.rows if row.expected]
         beside = [item for row in self.rows if not row.expected for item in row.judgements]
         whose = self.force.name if self.force else "all forces"
-        text = (
-            f"{whose}: {counted(self.expected, 'grade')} expected: {sum(row.recorded for row in sure):,} "
-            f"recorded, {sum(row.not_graded for row in sure):,} not graded, "
-            f"{len(self.missing()):,} missing"
+        parts = (
+            f"{number:,} {name.replace('_', ' ')}" for name, number in self.of_expected.items()
         )
+        text = f"{whose}: {counted(self.expected, 'grade')} expected: {', '.join(parts)}"
         return "; ".join(filter(None, [text, also_recorded(beside)]))
 
     def __str__(self) -> str:

@@ -1,0 +1,117 @@
+"""What a list of records has not is said in its notes, and worked out when they are read."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+
+import peel
+from peel._records.answer import RecordTuple
+
+ASKED: list[dict[str, Any]] = [
+    {},
+    {"force": "kent"},
+    {"cycle": "2023-25"},
+    {"cycle": "2023-25", "grade": "inadequate"},
+    {"force": ["kent", "lincolnshire"], "theme": "investigating-crime"},
+    {"cycle": "2017", "question": "efficiency"},
+    {"scale": "five-tier", "evidence": "single"},
+    {"region": "London", "basis": "derived"},
+]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+@pytest.mark.parametrize("day", [None, "1 June 2019"])
+def test_judgements_say_how_many_cells_are_recorded_as_coverage_counts_them(
+    asked: dict[str, Any], day: str | None, with_gaps: peel.Dataset
+) -> None:
+    record = with_gaps.as_of(day) if day else with_gaps
+    wide = {name: asked[name] for name in asked if name not in ("grade", "evidence", "basis")}
+    cells = {
+        (row.force.id, row.cycle.id, row.question.id)
+        for of in record.forces()
+        for row in record.cells(force=of)
+        if _covers(wide, row)
+    }
+    expected = missing = 0
+    for force in record.forces():
+        for row in record.coverage(force).rows:
+            if (force.id, row.cycle.id, row.question.id) in cells:
+                expected += row.expected
+                missing += len(row.not_recorded)
+    said = [note for note in record.judgements(**asked).notes if "recorded; coverage()" in note]
+    number = f"{expected - missing:,} of {expected:,} cell{'s' * (expected != 1)}"
+    assert said == [f"{number} are recorded; coverage() names the others"] * bool(missing)
+
+
+def _covers(asked: dict[str, Any], row: Any) -> bool:
+    has = {
+        "force": row.force.id,
+        "region": row.force.region,
+        "cycle": row.cycle.id,
+        "scale": row.cycle.scale,
+        "theme": row.question.theme,
+        "question": row.question.id,
+    }
+    return all(has[name] == of or has[name] in list(of) for name, of in asked.items())
+
+
+@pytest.mark.parametrize(
+    ("asked", "note"),
+    [
+        (
+            {"force": "gwent", "question": "leadership"},
+            "leadership is never graded in PEEL 2015, PEEL 2016, PEEL 2017",
+        ),
+        (
+            {"cycle": "2017", "theme": "responding-to-the-public"},
+            "no question of PEEL 2017 has the theme responding-to-the-public",
+        ),
+        (
+            {"cycle": "2023-25", "theme": "leadership"},
+            "no question of PEEL 2023–2025 has the theme leadership; "
+            "PEEL 2023–2025 asks under a similar name: leadership-and-force-management",
+        ),
+        ({"cycle": "2017", "scale": "five-tier"}, "PEEL 2017 is graded on the four-tier scale"),
+    ],
+)
+def test_what_cannot_have_rows_says_why(asked: dict[str, Any], note: str) -> None:
+    found = peel.judgements(**asked)
+    assert (found, found.notes) == ((), (note,))
+
+
+def test_a_theme_of_a_cycle_that_may_ask_more_is_not_denied_it(with_gaps: peel.Dataset) -> None:
+    notes = with_gaps.judgements(cycle="2025-27", theme="responding-to-the-public").notes
+    assert "PEEL 2025–2027 may have more questions than are recorded" in notes
+
+
+def test_a_filter_with_rows_says_nothing_of_what_else_it_covers() -> None:
+    assert peel.judgements(question="effectiveness", cycle=["2014", "2015"]).notes == ()
+    assert peel.judgements(cycle=[], theme="leadership", scale="five-tier").notes == ()
+
+
+def test_profiles_say_of_which_inspections_figures_were_collected() -> None:
+    inspections = len(peel.inspections(force="kent"))
+    said = f"figures were collected for 0 of {inspections} inspections"
+    assert said in peel.profiles(force="kent").notes
+    one = peel.profiles(force=["kent", "leicestershire"], cycle="2021-22", measure="budget")
+    said = "figures were collected for 1 of 2 inspections: Leicestershire Police 2021/22"
+    assert one
+    assert one.notes == (said,)
+    assert peel.profiles(force="leicestershire", cycle="2021-22").notes == ()
+
+
+def test_notes_are_made_once_and_only_when_they_are_read() -> None:
+    made: list[str] = []
+
+    def notes() -> list[str]:
+        made.append("note")
+        return made
+
+    records = RecordTuple((), None, notes)
+    assert (len(records), made) == (0, [])
+    assert records.notes == records.notes == ("note",)
+    copied = pickle.loads(pickle.dumps(records))  # noqa: S301
+    assert copied.notes == ("note",)

@@ -64,10 +64,11 @@ def narrowed(passing: set[T] | None, wanted: set[T]) -> set[T]:
 
 def several(asked: Asked, otherwise: str) -> Iterable[Asked]:
     """The values of a collection; `TypeError` for one value, and for what would give its keys."""
+    kind = type(asked).__name__
     if hasattr(asked, "columns"):
-        raise TypeError(f"{otherwise}; give one column of the {type(asked).__name__}")
+        raise TypeError(f"{otherwise}; give one column of the {kind}")
     if isinstance(asked, Mapping):
-        raise TypeError(f"{otherwise}; give the keys or the values of the {type(asked).__name__}")
+        raise TypeError(f"{otherwise}; give the keys or the values of the {kind}")
     if isinstance(asked, _ONE_VALUE) or not hasattr(asked, "__iter__"):
         raise TypeError(otherwise)
     values: Iterable[Asked] = asked.to_pylist() if hasattr(asked, "to_pylist") else asked

@@ -92,7 +92,6 @@ def _root(store: Store, judgement: Judgement) -> tuple[Cycle, Judgement | None]:
     return _root(store, earlier) if earlier else (origin, None)
 
 
-@once
 def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     """Rules 4 to 7: the change from one judgement to a later one of the same force."""
     grades = grade_of(before), grade_of(after)

@@ -14,10 +14,22 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
-from peel._tables.store import Store
+from peel._tables.schema import Key
+from peel._tables.store import Store, once
 
 #: A force and its question in each of two cycles.
 Pair: TypeAlias = tuple[Force, Question, Question]
+
+
+def _change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
+    """The change from one judgement to a later one, worked out once."""
+    force, was, now = before.force, before.question, after.question
+    return _change_of(store, (force.id, was.cycle.id, was.id), (force.id, now.cycle.id, now.id))
+
+
+@once
+def _change_of(store: Store, before: Key, after: Key) -> GradeChange:
+    return rules.change(store, store.get(Judgement, before), store.get(Judgement, after))
 
 
 def change_asked_for(
@@ -26,7 +38,7 @@ def change_asked_for(
     """The change of a force; where a grade lacks, the error also says if none could be compared."""
     try:
         before, after = [single.judgement(store, force, asked) for asked in questions]
-        return rules.change(store, before, after)
+        return _change(store, before, after)
     except NoGradeError as error:
         earlier, later = (question.cycle for question in questions)
         found = rules.compare_questions(store, *questions)
@@ -82,7 +94,7 @@ def _changes(
     lacking = {subject: states for subject, states in known.items() if "not graded" not in states}
     return GradeChanges(
         tuple(
-            rules.change(store, *(single.judgement(store, of, asked) for asked in pair))
+            _change(store, *(single.judgement(store, of, asked) for asked in pair))
             for subject, (of, *pair) in cells.items()
             if known[subject] == {"recorded"}
         ),
@@ -113,7 +125,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         force,
         subject,
         tuple(entries),
-        tuple(rules.change(store, *pair) for pair in pairwise(judgements)),
+        tuple(_change(store, *pair) for pair in pairwise(judgements)),
         tuple(rules.compare_cycles(store, *pair) for pair in pairwise(spanned)),
         store.all(Cycle),
         edition=store.edition,

@@ -255,3 +255,18 @@ def test_a_measure_that_was_not_known_yet_is_no_unknown_name() -> None:
     assert peel.as_of("2014-01-01").profiles(measure="population") == ()
     with pytest.raises(peel.UnknownNameError, match="measure"):
         peel.as_of("2014-01-01").profiles(measure="happiness")
+
+
+def test_what_is_left_out_is_said_whatever_the_filter() -> None:
+    then = peel.as_of("2024-06-01")
+    force, cycle = then.undated_inspections[0]
+    said = f"published on an unknown day: {force.name} {cycle.label}"
+    for answer in (
+        then.judgements(force=force),
+        then.inspections(force=force, cycle=cycle),
+        then.inspections(force=force),
+        then.findings(force=force),
+    ):
+        assert any(said in note for note in answer.notes)
+        assert any(said in note for note in answer.to_dict()["notes"])  # type: ignore[attr-defined]
+    assert not any(said in note for note in peel.inspections(force=force).notes)

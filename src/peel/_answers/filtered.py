@@ -123,14 +123,14 @@ def answer(
     scope: filters.Scope,
     lacking: Callable[[], Iterable[str]] = tuple,
 ) -> RecordTuple[T]:
-    """*records*; notes on what is *lacking*, and newer reports of a cycle that was asked for.
+    """*records*; notes on what is *lacking*, and on reports that are left out or came out since.
 
     The notes are made when they are read: counting what is not there takes longer than the rest.
     """
 
     def notes() -> Iterator[str]:
         yield from lacking()
-        if scope.cycles is not None:
+        if scope.cycles is not None or store.origin.as_of is not None:
             yield from reach.since(store, *filters.in_scope(store, scope))
 
     return RecordTuple(records, store.edition, notes)

@@ -179,3 +179,14 @@ def test_filters_that_can_be_read_once_give_the_whole_answer(question: str) -> N
     assert (once.to_dict() if question == "findings" else [*once, once.notes]) == (
         several.to_dict() if question == "findings" else [*several, several.notes]
     )
+
+
+def test_a_history_without_entries_says_so_in_the_words_of_latest() -> None:
+    before = peel.as_of("2014-01-01")
+    history = before.history("kent", "efficiency")
+    assert history.entries == ()
+    assert str(history) == before.latest("kent").notes[0]
+    assert history.to_dict()["notes"] == [str(history)]
+    later = peel.as_of("2016-12-31").history("kent", "supporting-victims")
+    assert later.entries == ()
+    assert str(later) == "nothing is recorded for this force on supporting victims"

@@ -34,6 +34,10 @@ def undated_inspections(store: Store) -> tuple[tuple[Force, Cycle], ...]:
     )
 
 
+#: What is said where an answer has nothing to show.
+NOTHING = "nothing is recorded for this force"
+
+
 def as_of_phrase(store: Store) -> str:
     """The day as of which the record is, as the end of a phrase."""
     return "" if store.origin.as_of is None else f" as of {show_day(store.origin.as_of)}"

@@ -16,6 +16,7 @@ from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
 from peel._tables.schema import Key
 from peel._tables.store import Store, once
+from peel._words.text import in_words
 
 #: A force and its question in each of two cycles.
 Pair: TypeAlias = tuple[Force, Question, Question]
@@ -121,6 +122,10 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         entries.append(_entry(store, force, question))
     judgements = [entry for entry in entries if isinstance(entry, Judgement)]
     spanned = cycles_between(store, begun[0].cycle, begun[-1].cycle) if begun else ()
+    nothing = "" if entries else reach.NOTHING
+    if nothing and reach.newest(store, force) is not None:
+        nothing += f" on {in_words(subject)}"
+    since = reach.since(store, [force]) if {*spanned} & {*store.all(Cycle)[-2:]} else ()
     return History(
         force,
         subject,
@@ -129,7 +134,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         tuple(rules.compare_cycles(store, *pair) for pair in pairwise(spanned)),
         store.all(Cycle),
         edition=store.edition,
-        notes=reach.since(store, [force]) if {*spanned} & {*store.all(Cycle)[-2:]} else (),
+        notes=(*filter(None, [nothing]), *since),
     )
 
 

@@ -326,6 +326,6 @@ class GradeChanges(RecordSequence[GradeChange]):
         verdicts = {change.verdict for change in self.records}
         if len(self.records) > 1 and len(verdicts) == 1 and not self.records[0].comparable:
             yield f"{self.before.title} to {self.after.title}, {verdicts.pop()}"
-            yield from (change.line("") for change in self.records)
+            yield from (item.line(f", {item.comparability.status_text}") for item in self.records)
         else:
             yield from map(str, self.records)

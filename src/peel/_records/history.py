@@ -121,7 +121,7 @@ class History(Answer):
         }
         if gaps := "; ".join(listed(without)):
             line = f"{line} [{gaps}]".lstrip()
-        return "\n".join([line, *filter(None, [self.limits_line]), *self.notes])
+        return "\n".join([*filter(None, [line, self.limits_line]), *self.notes])
 
 
 def timeline_entry(judgement: Judgement) -> str:

@@ -58,10 +58,23 @@ def test_a_force_and_its_themes_name_the_same_older_grades(
                 assert record.latest(force, theme=theme).superseded == (old,)
 
 
+def test_older_grades_that_were_named_are_named_after_a_newer_report(
+    with_gaps: peel.Dataset, extended: peel.Dataset
+) -> None:
+    for force in with_gaps.forces():
+        named = {old.judgement for old in extended.latest(force).superseded}
+        for old in with_gaps.latest(force).superseded:
+            assert (old.judgement in named) != (old.judgement.question.theme == KNOWN)
+
+
 def test_where_not_all_questions_are_known_nobody_says_that_there_is_a_grade(
     extended: peel.Dataset,
 ) -> None:
+    newest = {question.theme for question in extended.questions("2023-25")}
     for old in extended.latest("kent").superseded:
+        if old.judgement.question.theme not in newest:
+            assert old.reason == "no longer asked since PEEL 2023–2025"
+            continue
         assert (old.kind, old.since) == ("unknown", None)
         assert old.reason == "not known whether the newer inspection graded it"
         assert old.allows == ()

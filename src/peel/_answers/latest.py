@@ -178,15 +178,23 @@ def _latest(
 
 
 def _themes(store: Store, force: Force, newest: Cycle) -> Iterable[str]:
-    """What *newest* grades, and what the inspection of *force* before it did."""
-    earlier = reversed(store.all(Cycle)[: places_of_cycles(store)[newest.id]])
-    before = next((item for item in earlier if reach.is_recorded(store, force, item)), newest)
+    """What *newest* grades, and the inspections of *force* before it.
+
+    They go back to the one before the newest of which all questions are known.
+    """
     asked = [item for item in questions_of(store, newest) if item.graded != "never"]
-    asked += [
-        item
-        for item in questions_of(store, before)
-        if item.graded == "always" or single.recorded(store, force, item)
-    ]
+    whole = newest.questions_complete
+    for cycle in reversed(store.all(Cycle)[: places_of_cycles(store)[newest.id]]):
+        if not reach.is_recorded(store, force, cycle):
+            continue
+        asked += [
+            item
+            for item in questions_of(store, cycle)
+            if item.graded == "always" or single.recorded(store, force, item)
+        ]
+        if whole:
+            break
+        whole = cycle.questions_complete
     return dict.fromkeys(question.theme for question in asked)
 
 
@@ -209,18 +217,21 @@ def _superseded(store: Store, force: Force, theme: str) -> list[Superseded]:
     if not older:
         return []
     asked = asked_of(store, newest, theme)
-    kind = _kind(store, force, newest, asked)
-    next_after = store.all(Cycle)[place[before[-1].cycle.id] + 1]
-    since = next_after if kind == "no longer asked" else None
+    later = store.all(Cycle)[place[before[-1].cycle.id] + 1 : place[newest.id] + 1]
+    gone = next((cycle for cycle in later if cycle.questions_complete), None)
+    kind = _kind(store, force, asked, gone)
+    since = gone if kind == "no longer asked" else None
     allows = single.left_open(store, force, asked) if kind == "not recorded" else ()
     inspection = single.inspected(store, force, newest)
     return [Superseded(older[-1], inspection, kind, since, allows)]
 
 
-def _kind(store: Store, force: Force, newest: Cycle, asked: Sequence[Question]) -> SupersededKind:
-    """What became of a theme that *newest* asks with the questions *asked*, and has no grade of."""
+def _kind(
+    store: Store, force: Force, asked: Sequence[Question], gone: Cycle | None
+) -> SupersededKind:
+    """What became of a theme that is *asked* now without a grade, or not since *gone*."""
     if _lacks(store, force, asked):
         return "not recorded"
     if any(reach.status(store, force, question) != "unknown" for question in asked):
         return "not graded"
-    return "unknown" if asked or not newest.questions_complete else "no longer asked"
+    return "unknown" if asked or gone is None else "no longer asked"

@@ -219,7 +219,9 @@ def test_a_force_without_a_newest_grade_is_an_empty_picture(with_gaps: peel.Data
     latest = with_gaps.latest("lincolnshire")
     assert len(latest) == 0
     ax = peel.plot.heatmap(latest)
-    assert f"{len(latest.not_recorded)} are not recorded" in subtitle(ax)
+    sure = set(latest.not_recorded) - set(latest.unknown)
+    assert f"{len(sure)} are not recorded" in subtitle(ax)
+    assert "whether 1 was given is not known" in subtitle(ax)
     assert all(note.lower() in notes(ax).lower() for note in latest.notes)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from peel._answers import reach, single
@@ -27,7 +28,7 @@ def of_force(store: Store, force: Force) -> Latest:
     """The judgements of the newest inspection of *force*, and older ones where it was not out yet."""
     newest = reach.newest(store, force)
     if newest is None:
-        return _latest(store, force=force, notes=["nothing is recorded for this force"])
+        return _latest(store, force=force, notes=[reach.NOTHING])
     status = {
         question: reach.status(store, force, question)
         for question in _standing_questions(store, force)
@@ -42,8 +43,7 @@ def of_force(store: Store, force: Force) -> Latest:
     return _latest(
         store,
         graded,
-        [question for question, known in status.items() if known == "not graded"],
-        [question for question, known in status.items() if known == "not recorded"],
+        {question: known for question, known in status.items() if known != "recorded"},
         _no_longer(store, force, newest, graded),
         [*notes, *questions_lacking(newest)],
         force=force,
@@ -86,8 +86,10 @@ class _Standing(NamedTuple):
 
     grades: Sequence[Judgement] = ()
     older: Sequence[Superseded] = ()
-    #: Why there is no grade; None where there is one, or where an older one says enough.
+    #: Why there is no grade; None where there is one.
     without: WithoutGrade | None = None
+    #: Whether its newest inspection asks the theme at all.
+    asked: bool = False
 
 
 def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
@@ -95,7 +97,7 @@ def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
     if (since := _not_asked_since(store, theme, force)) is not None:
         return _no_longer_asked(store, theme, since, force)
     found = {of: _of_one(store, theme, of) for of in forces_asked(store, force)}
-    unknown = sum(one.without == "unknown" for one in found.values())
+    unknown = sum(one.asked and one.without == "unknown" for one in found.values())
     some = (
         "graded for some forces only: it is not known whether "
         f"{unknown} of those not recorded were graded"
@@ -103,8 +105,7 @@ def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
     return _latest(
         store,
         [grade for one in found.values() for grade in one.grades],
-        [of for of, one in found.items() if one.without == "not graded"],
-        [of for of, one in found.items() if one.without in ("not recorded", "unknown")],
+        {of: one.without for of, one in found.items() if one.without},
         [old for one in found.values() for old in one.older],
         [some] if unknown else [],
         force=force,
@@ -122,9 +123,10 @@ def _of_one(store: Store, theme: str, force: Force) -> _Standing:
     if _lacks(store, force, asked):
         return _Standing((), older, "not recorded")
     recorded = any(single.recorded(store, force, question) for question in asked)
-    if recorded or all(question.graded == "never" for question in ever):
+    gone = any(old.kind == "no longer asked" for old in older)
+    if recorded or gone or all(question.graded == "never" for question in ever):
         return _Standing((), older, "not graded")
-    return _Standing((), older, None if older else "unknown" if asked else "not recorded")
+    return _Standing((), older, "unknown", bool(asked))
 
 
 def _not_asked_since(store: Store, theme: str, force: Force | None) -> Cycle | None:
@@ -153,25 +155,35 @@ def _no_longer_asked(store: Store, theme: str, since: Cycle, force: Force | None
     return _latest(store, superseded=older, notes=[text], force=force, theme=theme)
 
 
+#: The parts of an answer, and what is known of those that stand in them.
+_WITHOUT: Mapping[str, Sequence[str]] = {
+    "not_graded": ["not graded"],
+    "not_recorded": ["not recorded", "unknown"],
+    "unknown": ["unknown"],
+}
+
+
 def _latest(
     store: Store,
     graded: Iterable[Judgement] = (),
-    not_graded: Iterable[Question] | Iterable[Force] = (),
-    not_recorded: Iterable[Question] | Iterable[Force] = (),
+    without: Mapping[Question, str] | Mapping[Force, str] = MappingProxyType({}),
     superseded: Iterable[Superseded] = (),
     notes: Iterable[str] = (),
     *,
     force: Force | None = None,
     theme: str | None = None,
 ) -> Latest:
+    known = {
+        why: tuple(item for item, kind in without.items() if kind in kinds)
+        for why, kinds in _WITHOUT.items()
+    }
     return Latest(
         tuple(graded),
         force,
         theme,
         store.origin.as_of,
-        tuple(not_graded),  # type: ignore[arg-type]
-        tuple(not_recorded),  # type: ignore[arg-type]
-        tuple(superseded),
+        superseded=tuple(superseded),
+        **known,  # type: ignore[arg-type]
         edition=store.edition,
         notes=(*notes, *reach.since(store, forces_asked(store, force))),
     )

@@ -134,9 +134,8 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
         _INDENT,
     )
     yield from _footnote(latest)
-    for why, left_out in (("not graded", latest.not_graded), ("not recorded", latest.not_recorded)):
-        if left_out:
-            yield from wrapped(", ".join(map(name_of, left_out)), f"{why}: ", _INDENT)
+    for why, left_out in latest.left_out.items():
+        yield from wrapped(", ".join(map(name_of, left_out)), f"{why}: ", _INDENT)
     if latest.superseded:
         yield "older grades, which do not say where a force stands now:"
     for old in latest.superseded:

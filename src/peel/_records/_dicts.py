@@ -87,7 +87,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         "one_framework_only": lambda answer: to_dicts(answer.one_framework_only),
     },
     History: {**_FORCE, **_said("subject changes gaps statements limits_line")},
-    Latest: {**_FORCE, **_said("theme on not_graded not_recorded superseded")},
+    Latest: {**_FORCE, **_said("theme on not_graded not_recorded superseded unknown")},
     Findings: {field: _places(field) for field in ("not_collected", "selected")},
     ForceMatches: _said("ids unknown repeated empty summary absent"),
     Monitoring: _said("on kept_from kept_until kept_line"),
@@ -102,8 +102,8 @@ def _superseded(latest: Latest) -> list[Force | Question]:
 
 #: What a sequence leaves out, or has in part: a frame of it has no row for that.
 _NO_ROWS: Mapping[type, Mapping[str, Getter]] = {
-    GradeChanges: _said("not_graded not_recorded one_framework_only"),
-    Latest: {**_said("not_graded not_recorded"), "superseded": _superseded},
+    GradeChanges: _said("not_graded not_recorded unknown one_framework_only"),
+    Latest: {**_said("not_graded not_recorded unknown"), "superseded": _superseded},
     Findings: _ANSWERS[Findings],
 }
 

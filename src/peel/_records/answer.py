@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Generic, Never, TypeVar, overload
 
 import attrs
@@ -142,3 +143,15 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
         (['rows', 'notes', 'edition'], True)
         """
         return super().to_dict()
+
+
+def by_known(
+    not_graded: Sequence[T], not_recorded: Sequence[T], unknown: Sequence[T]
+) -> Mapping[str, tuple[T, ...]]:
+    """Those without a grade by what is known of them, in words; *unknown* are among *not_recorded*."""
+    left_out = {
+        "not graded": tuple(not_graded),
+        "not recorded": tuple(item for item in not_recorded if item not in unknown),
+        "not known whether graded": tuple(unknown),
+    }
+    return MappingProxyType({why: items for why, items in left_out.items() if items})

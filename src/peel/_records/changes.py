@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
 from peel._errors import PeelError
 from peel._records._base import WITH_ROW, Record, column, show_id, show_ids, show_number
-from peel._records.answer import Answer, RecordSequence
+from peel._records.answer import Answer, RecordSequence, by_known
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import JudgementScale
@@ -279,12 +278,7 @@ class GradeChanges(RecordSequence[GradeChange]):
     @property
     def left_out(self) -> Mapping[str, tuple[Force | Question, ...]]:
         """The forces or questions without a change by what is known of them."""
-        left_out: dict[str, tuple[Force | Question, ...]] = {
-            "not graded": self.not_graded,
-            "not recorded": tuple(i for i in self.not_recorded if i not in self.unknown),
-            "not known whether graded": self.unknown,
-        }
-        return MappingProxyType({why: items for why, items in left_out.items() if items})
+        return by_known(self.not_graded, self.not_recorded, self.unknown)
 
     @property
     def improved(self) -> tuple[GradeChange, ...]:

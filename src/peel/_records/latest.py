@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from peel._records._base import Record, show_id, show_ids, show_number
-from peel._records.answer import RecordSequence
+from peel._records.answer import RecordSequence, by_known
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
@@ -17,6 +17,8 @@ from peel._records.judgements import Judgement
 from peel._vocabulary import SupersededKind
 from peel._words.text import listed
 
+#: How what is known of a newest grade is said, where not as it is.
+_NEWEST = {"not recorded": "newest grade not recorded"}
 _REASONS: Mapping[SupersededKind, str] = {
     "not recorded": "inspected again, that grade is not recorded",
     "not graded": "not graded in the newer inspection",
@@ -100,15 +102,24 @@ class Latest(RecordSequence[Judgement]):
     on: dt.date | None
     #: Questions of the newest inspection (or forces, for a theme) that were not graded.
     not_graded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
-    #: Questions of the newest inspection (or forces, for a theme) whose grade is not recorded.
+    #: Questions of the newest inspection (or forces, for a theme) of which no grade is recorded.
     not_recorded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)
     #: Older grades that must not be taken for the latest, each with the reason.
     superseded: tuple[Superseded, ...] = attrs.field(default=(), hash=False, repr=show_number)
+    #: Those of `not_recorded` of which it is not even known whether there is a grade.
+    unknown: tuple[Question, ...] | tuple[Force, ...] = attrs.field(
+        default=(), hash=False, repr=show_ids
+    )
+
+    @property
+    def left_out(self) -> Mapping[str, tuple[Force | Question, ...]]:
+        """The questions or forces without a newest grade by what is known of them."""
+        return by_known(self.not_graded, self.not_recorded, self.unknown)
 
     def __str__(self) -> str:
         without = {
-            "not graded": [item.phrase for item in self.not_graded],
-            "newest grade not recorded": [item.phrase for item in self.not_recorded],
+            _NEWEST.get(why, why): [item.phrase for item in items]
+            for why, items in self.left_out.items()
         }
         lines = [*map(str, self.records), *listed(without)]
         if self.superseded:

@@ -208,6 +208,9 @@ def _changes(changes: GradeChanges) -> str:
     )
 
 
+_WITHOUT = {"not recorded": "whose newest grade is not recorded"}
+
+
 @_body.register
 def _latest(latest: Latest) -> str:
     rows = [
@@ -224,8 +227,7 @@ def _latest(latest: Latest) -> str:
     return box(
         f"Newest grades: {of}",
         by_heading(rows),
-        left_out("not graded", latest.not_graded),
-        left_out("whose newest grade is not recorded", latest.not_recorded),
+        *(left_out(_WITHOUT.get(why, why), items) for why, items in latest.left_out.items()),
         _superseded(latest),
         *map(muted, latest.notes),
     )

@@ -223,18 +223,27 @@ def _table_of_comparison(what: Comparison) -> _Table:
 
 def _with_gaps(table: _Table, latest: Latest) -> _Table:
     """The questions of one force, or the forces of one question, that have no grade as well."""
-    gaps = [*latest.not_graded, *latest.not_recorded]
+    gaps = _without(latest)
     questions = [*table.questions, *(item for item in gaps if isinstance(item, Question))]
     forces = [*table.forces, *(item for item in gaps if isinstance(item, Force))]
     cells = dict(table.cells)
-    for item in latest.not_graded:
+    for item, status in gaps.items():
         force = item if isinstance(item, Force) else forces[0]
         question = item if isinstance(item, Question) else questions[0]
-        cells[force.id, question.id] = "not graded"
+        cells[force.id, question.id] = status
     notes = [as_sentence(note) for note in latest.notes]
     return table._replace(
         forces=forces, questions=questions, cells=cells, notes=notes, unknown="not recorded"
     )
+
+
+def _without(latest: Latest) -> dict[Force | Question, str]:
+    """What is known of each that has no grade."""
+    return {
+        **dict.fromkeys(latest.not_graded, "not graded"),
+        **dict.fromkeys(latest.not_recorded, "not recorded"),
+        **dict.fromkeys(latest.unknown, "unknown"),
+    }
 
 
 def _nothing_latest(on: Canvas, latest: Latest) -> Axes:
@@ -243,7 +252,7 @@ def _nothing_latest(on: Canvas, latest: Latest) -> Axes:
     about = f" on {in_words(latest.theme)}" if latest.theme else ""
     why, *notes = latest.notes or ("no grade is recorded",)
     if latest.not_graded or latest.not_recorded:
-        known = {"not graded": len(latest.not_graded), "not recorded": len(latest.not_recorded)}
+        known = Counter(_without(latest).values())
         why, notes = known_line(known), [why, *notes]
     return empty(
         on, f"How inspectors graded {whom}{about}", as_sentence(why), latest.edition, notes

@@ -17,8 +17,8 @@ def _adds_up(latest: peel.Latest, graded: Sequence[object], asked: Sequence[obje
 
 
 def test_forces_add_up_for_every_theme(with_gaps: peel.Dataset) -> None:
-    seen = 0
-    for record in (with_gaps, with_gaps.as_of("2018-12-31")):
+    seen, kinds = 0, set[str]()
+    for record in (with_gaps, *map(with_gaps.as_of, ("2018-12-31", "2022-06-30"))):
         for theme in record.themes():
             latest = record.latest(theme=theme)
             if any(note.startswith("no longer asked") for note in latest.notes):
@@ -26,10 +26,13 @@ def test_forces_add_up_for_every_theme(with_gaps: peel.Dataset) -> None:
             seen += bool(latest.unknown)
             _adds_up(latest, [item.force for item in latest], record.forces())
             for old in latest.superseded:
-                assert old.judgement.force in {*latest.not_graded, *latest.not_recorded}
-                unknown = old.judgement.force in latest.unknown
-                assert unknown == (old.kind == "unknown")
+                force = old.judgement.force
+                assert force in {*latest.not_graded, *latest.not_recorded}
+                assert (force in latest.unknown) == (old.kind == "unknown")
+                assert old.kind != "no longer asked" or force in latest.not_graded
+                kinds.add(old.kind)
     assert seen
+    assert kinds >= {"no longer asked", "unknown", "not recorded"}
 
 
 def test_questions_add_up_for_every_force(with_gaps: peel.Dataset) -> None:

@@ -77,3 +77,26 @@ def test_a_sentence_without_exact_days_says_no_time_between(with_gaps: peel.Data
     change = made_of(tables).change("kent", "efficiency", "2016", "2017")
     assert change.interval is None
     assert " That is no change." in change.sentence
+
+
+def test_an_error_names_the_cell_and_what_is_known_of_it() -> None:
+    with pytest.raises(peel.NotGradedError, match="never graded") as never:
+        peel.judgement("kent", "2017", "leadership")
+    known = never.value
+    assert (known.status, known.force, known.cycle) == ("not graded", "kent", "2017")
+    assert known.question == "leadership"
+    with pytest.raises(peel.NotRecordedError, match=f"; {_SINCE}this force is recorded") as none:
+        peel.inspection("kent", "2025-27")
+    assert (none.value.status, none.value.force) == ("unknown", "kent")
+    assert (none.value.cycle, none.value.question) == ("2025-27", None)
+
+
+def test_a_row_of_coverage_in_words() -> None:
+    coverage = peel.coverage()
+    row = coverage["2023-25", "investigating-crime"]
+    graded = f"{row.recorded} recorded, {row.not_graded} not graded"
+    expected = f"{row.expected} expected, {graded}, {len(row.not_recorded)} missing"
+    assert str(row) == f"{row.question}: {expected}"
+    some = coverage["2023-25", "crime-data-integrity"]
+    graded = f"{some.recorded} recorded, {some.not_graded} not graded"
+    assert str(some) == f"{some.question}: {graded}"

@@ -5,7 +5,8 @@ publication of a cycle that was published as a whole, else never: of a rolling c
 day that is known here is recorded, and a grade without a day may be younger. An inspection is in
 with its first judgement, a finding with the report or, where that has no day, with its judgement,
 and not before the document that it is from, whose day may be unknown only if the inspectorate wrote
-it; a statement on comparing two cycles with the newest of its sources. When a cell of such a row is known, its field says (`peel._vocabulary.Known`).
+it; a statement on comparing two cycles with the newest of its sources. When a cell of such a row is
+known, its field says (`peel._vocabulary.Known`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
 from typing import TypeVar
 
 from peel._answers import reach, single
@@ -16,7 +15,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.inspections import Inspection, ProfileFigure
 from peel._records.judgements import Judgement
-from peel._tables.store import R, Store
+from peel._tables.store import R, Store, once
 from peel._words.text import counted
 
 T = TypeVar("T")
@@ -51,14 +50,13 @@ def judgements(
         if scope.cycles and not of.scope.cycles:
             for cycle in filters.in_scope(store, scope)[1]:
                 yield f"{cycle.title} is graded on the {cycle.scale} scale"
-        forces, cycles = filters.in_scope(store, of.scope)
+        cycles = filters.in_scope(store, of.scope)[1]
         every = [item for cycle in cycles for item in questions_of(store, cycle)]
-        asked = [q for q in every if of.questions is None or (q.cycle.id, q.id) in of.questions]
         if of.themes and cycles and not any(item.theme in of.themes for item in every):
             yield from _without_theme(store, of.themes, cycles)
         if of.questions is not None:
-            yield from _never_graded(asked)
-        yield from _not_recorded(store, forces, asked)
+            yield from _never_graded(q for q in every if (q.cycle.id, q.id) in of.questions)
+        yield from _not_recorded(store, of)
 
     return answer(store, found, scope, notes)
 
@@ -81,18 +79,31 @@ def _never_graded(asked: Iterable[Question]) -> Iterator[str]:
             yield f"{name} is never graded in {', '.join(item.cycle.title for item in of)}"
 
 
-def _not_recorded(
-    store: Store, forces: Iterable[Force], asked: Sequence[Question]
-) -> Iterator[str]:
+def _not_recorded(store: Store, of: filters.Cells) -> Iterator[str]:
     """How many of the cells that `coverage` expects are recorded, if not all are."""
-    cells = [
-        reach.status(store, force, question)
-        for force, question in product(forces, asked)
-        if question.graded == "always" and reach.is_recorded(store, force, question.cycle)
-    ]
-    if missing := cells.count("not recorded"):
-        of = f"{len(cells) - missing:,} of {counted(len(cells), 'cell')}"
-        yield f"{of} are recorded; coverage() names the others"
+    forces, cycles = of.scope
+    cells = missing = 0
+    for key, (expected, without) in _expected(store).items():
+        if (cycles is None or key[0] in cycles) and (of.questions is None or key in of.questions):
+            cells += len(expected if forces is None else expected & forces)
+            missing += len(without if forces is None else without & forces)
+    if missing:
+        known = f"{cells - missing:,} of {counted(cells, 'cell')}"
+        yield f"{known} are recorded; coverage() names the others"
+
+
+@once
+def _expected(store: Store) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
+    """By cycle and question: the forces of which a grade is expected, and those without a row."""
+    found: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    recorded = store.keys(Judgement)
+    for cycle in store.all(Cycle):
+        of = {force.id for force in store.all(Force) if reach.is_recorded(store, force, cycle)}
+        for question in questions_of(store, cycle):
+            if question.graded == "always":
+                cell = cycle.id, question.id
+                found[cell] = of, {force for force in of if (force, *cell) not in recorded}
+    return found
 
 
 def profiles(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from types import MappingProxyType
 from typing import Generic, Never, TypeVar, overload
 
@@ -109,6 +109,7 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
     #: None for forces, cycles, questions and sources, which have no grades.
     edition: Edition | None
     _said: Callable[[], Iterable[str]]
+    _notes: tuple[str, ...]
 
     def __new__(
         cls,
@@ -120,10 +121,12 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
         vars(made).update(edition=edition, _said=said)
         return made
 
-    @cached_property
+    @property
     def notes(self) -> tuple[str, ...]:
         """What else must be said: what is not recorded, or cannot be; reports published since."""
-        return tuple(self._said())
+        if "_notes" not in vars(self):  # no cached_property: that of Python 3.11 has a lock
+            vars(self)["_notes"] = tuple(self._said())
+        return self._notes
 
     def __setattr__(self, name: str, value: object) -> Never:
         raise attrs.exceptions.FrozenInstanceError

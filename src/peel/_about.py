@@ -10,13 +10,7 @@ __version__ = "0.2.0"
 DATA_VERSION = "2026-11-27"
 
 #: Modules of others that are imported where they are needed.
-_LATE = (
-    "dateutil.parser",
-    "dateutil.relativedelta",
-    "difflib",
-    "encodings.utf_8_sig",
-    "unicodedata",
-)
+_LATE = ("dateutil.relativedelta", "difflib", "encodings.utf_8_sig", "unicodedata")
 
 
 def import_all(*rooms: ModuleType) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+from itertools import product
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -114,6 +116,28 @@ def test_what_is_shown_is_read_again(day: dt.date) -> None:
     assert parse_day(show_day(day)) == day
     assert parse_day(day.isoformat()) == day
     assert parse_day(f"{day.day}/{day.month}/{day.year}") == day
+
+
+#: Every form that a day with the name of its month may have, put together from these parts.
+NAMED = [
+    "".join(parts)
+    for day, month in (("{day}", "{month}"), ("{month}", "{day}"))
+    for parts in product(
+        ("", "{weekday} ", "{weekday:.3}., "),
+        (day.replace("day}", "day}th"), day),
+        (" of ", "-", "/", ".", " ") if day == "{day}" else (" ",),
+        (month.replace("month}", "month:.3}."), month.replace("month}", "month:.3}"), month),
+        (", ", ",", " ", ".", "/", "-"),
+        ("{year}",),
+    )
+]
+
+
+@pytest.mark.parametrize("form", NAMED)
+def test_each_form_of_a_day_with_the_name_of_its_month(form: str) -> None:
+    for day in (DAY, dt.date(2020, 1, 10), dt.date(1999, 9, 9), dt.date(2024, 2, 29)):
+        names = {"weekday": calendar.day_name[day.weekday()], "month": show_day(day).split()[1]}
+        assert parse_day(form.format(day=day.day, year=day.year, **names)) == day
 
 
 def test_a_day_that_is_known_in_part() -> None:

@@ -26,10 +26,10 @@ def _in_full_or_short(names: list[str]) -> str:
 
 
 _YEAR = r"(?P<year>[1-9][0-9]{3}|'?[0-9]{2})"
-_MONTH = rf"(?:{_in_full_or_short(_MONTHS)}|Sept)\.?"
-_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"(?P<month>{_in_full_or_short(_MONTHS)}|Sept)\.?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _ISO = re.compile(
-    r"(?P<day>(?P<year>[0-9]{4})-[0-9]{2}-[0-9]{2})"
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
     r"(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _DAY_FIRST = re.compile(
@@ -37,11 +37,13 @@ _DAY_FIRST = re.compile(
 )
 _WITH_A_TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]")
 _IN_FIGURES = re.compile(r"[0-9]{8}|[0-9]+[^0-9][0-9]+[^0-9][0-9]+")
-_WITH_MONTH_NAME = re.compile(
-    rf"(?:(?P<weekday>{_in_full_or_short(_WEEKDAYS)})\.?,? )?"
-    rf"(?:{_DAY}(?: of |[ ./-]){_MONTH}|{_MONTH} {_DAY})(?:, ?|[ ./-]){_YEAR}",
-    re.IGNORECASE | re.ASCII,
-)
+_WITH_MONTH_NAME = [
+    re.compile(
+        rf"(?:(?P<weekday>{_in_full_or_short(_WEEKDAYS)})\.?,? )?{day}(?:, ?|[ ./-]){_YEAR}",
+        re.IGNORECASE | re.ASCII,
+    )
+    for day in (rf"{_DAY}(?: of |[ ./-]){_MONTH}", rf"{_MONTH} {_DAY}")
+]
 _EXPECTED = "a day such as 2017-11-09, 9/11/2017 (day first) or 9 November 2017"
 
 
@@ -68,7 +70,8 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
 
 
 def _read(text: str) -> dt.date:
-    match = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _WITH_MONTH_NAME.fullmatch(text)
+    patterns = (_ISO, _DAY_FIRST, *_WITH_MONTH_NAME)
+    match = next(filter(None, (pattern.fullmatch(text) for pattern in patterns)), None)
     if match is None:
         if _IN_FIGURES.fullmatch(text):
             raise ValueError("without the name of a month, the day comes first, as in 9/11/2017")
@@ -78,7 +81,7 @@ def _read(text: str) -> dt.date:
     if len(match["year"]) < len("2017"):
         raise ValueError("its year has two digits")
     try:
-        day = _in_calendar(match)
+        day = dt.date(int(match["year"]), _month(match["month"]), int(match["day"]))
     except ValueError as error:
         raise ValueError("the calendar has no such day") from error
     weekday = match.groupdict().get("weekday")
@@ -87,14 +90,11 @@ def _read(text: str) -> dt.date:
     return day
 
 
-def _in_calendar(match: re.Match[str]) -> dt.date:
-    if match.re is _ISO:
-        return dt.date.fromisoformat(match["day"])
-    if match.re is _DAY_FIRST:
-        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
-    from dateutil import parser
-
-    return parser.parse(match[0]).date()
+def _month(text: str) -> int:
+    """The number of a month that is given in figures or by its name."""
+    if text.isdecimal():
+        return int(text)
+    return [name[:3] for name in _MONTHS].index(text[:3].capitalize()) + 1
 
 
 def end_of(day: dt.date, precision: str | None) -> dt.date:

@@ -1,8 +1,12 @@
-"""Each session starts with the record unread, also where a tool runs several in one process."""
+"""Each session starts with the record unread, also where a tool runs several in one process.
+
+How many examples: `--hypothesis-profile=nightly` tries 10,000 of each.
+"""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import peel
 from peel import _dataset
@@ -31,6 +35,23 @@ _QUESTIONS = {name for name in peel.__all__ if name in vars(peel.Dataset)}
 
 #: What takes long by its nature, in a folder of `tests` or as the examples of one of `src`.
 SLOW = {"docs", "packaging", "plot", "robustness"}
+
+_UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+settings.register_profile(
+    "quick", max_examples=25, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED
+)
+settings.register_profile(
+    "longer", max_examples=300, deadline=None, suppress_health_check=_UNHURRIED
+)
+settings.register_profile(
+    "nightly", max_examples=10_000, deadline=None, suppress_health_check=_UNHURRIED
+)
+settings.load_profile("quick")
+
+
+def pytest_report_header() -> str:
+    return f"fuzzing: {settings().max_examples} examples of each function"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

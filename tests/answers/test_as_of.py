@@ -121,7 +121,7 @@ def test_as_of_twice_is_as_of_the_earlier_day() -> None:
 
 @pytest.mark.slow
 @given(DAYS, DAYS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_keys_of_an_earlier_day_are_among_those_of_a_later_one(
     one: dt.date, other: dt.date
 ) -> None:
@@ -134,7 +134,7 @@ def test_the_keys_of_an_earlier_day_are_among_those_of_a_later_one(
 
 @pytest.mark.slow
 @given(DAYS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_nothing_in_it_is_of_a_later_day(day: dt.date) -> None:
     then = peel.as_of(day)
     for judgement in then.judgements():

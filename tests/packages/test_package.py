@@ -62,7 +62,7 @@ def test_records_go_to_rows_and_back(table: str) -> None:
 
 @pytest.mark.slow
 @given(st.dates(min_value=__import__("datetime").date(2014, 1, 1)))
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_loading_what_was_saved_of_any_day(day: object) -> None:
     import tempfile
 
@@ -172,7 +172,7 @@ def test_extending_by_a_data_set() -> None:
 
 @pytest.mark.slow
 @given(st.data())
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_extending_is_associative_on_disjoint_data(data: st.DataObject) -> None:
     keys = data.draw(
         st.lists(

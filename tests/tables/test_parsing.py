@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
@@ -54,7 +54,6 @@ def test_both_ways_make_the_same_of_every_row(table: str) -> None:
 
 @pytest.mark.parametrize("table", [table for table in TABLES if ROWS[table]])
 @given(st.data())
-@settings(deadline=None)
 def test_both_ways_take_or_refuse_a_damaged_row(table: str, data: st.DataObject) -> None:
     row = data.draw(st.sampled_from(ROWS[table]))
     column = data.draw(st.sampled_from(TABLES[table].columns))

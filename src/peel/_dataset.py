@@ -714,9 +714,7 @@ class Dataset:
         0
         """
         known_on, whole = parse_day(day), self._store.whole
-        if self.on is not None:
-            known_on = min(known_on, self.on)
-        elif known_on >= whole.edition.complete_on:
+        if known_on >= (self.on or whole.edition.complete_on):
             return self
         return Dataset(_answers.as_of.store_as_of(whole, known_on))
 

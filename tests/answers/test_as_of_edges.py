@@ -73,6 +73,21 @@ def test_a_dispute_waits_where_the_day_of_a_source_is_not_known() -> None:
     assert cell_on(record, day, "judgements", CELL, "dispute") == ""
 
 
+def test_a_remark_does_not_wait_for_the_revision_of_another_question() -> None:
+    revision = next(iter(rows_of(peel.bundled(), "revisions")))
+    day = dt.date.fromisoformat(revision[3]) - ONE_DAY
+    noted = {
+        key
+        for key, row in rows_of(peel.bundled(), "judgements").items()
+        if key[:2] == revision[:2] and row[TABLES["judgements"].place("published")]
+    }
+    assert len(noted) > 1
+    for key in noted:
+        record = with_row("judgements", key, note="said")
+        known = cell_on(record, day, "judgements", key, "note")
+        assert known == ("" if key == revision[:3] else "said")
+
+
 def test_a_remark_on_counts_is_known_with_the_report_and_not_before() -> None:
     key = ("leicestershire", "2023-25")
     day = peel.inspection(*key).published

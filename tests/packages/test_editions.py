@@ -35,6 +35,39 @@ def test_a_cut_record_says_its_day_and_is_cut_again(tmp_path: Path) -> None:
     assert [str(cell) for cell in loaded.undated] == [str(cell) for cell in then.undated]
 
 
+def test_a_cut_record_that_was_saved_answers_and_is_cut_as_before(tmp_path: Path) -> None:
+    then, earlier = peel.as_of("1 June 2023"), peel.as_of("1 June 2022")
+    then.save(tmp_path / "then")
+    loaded = peel.load(tmp_path / "then")
+    assert loaded.monitoring() == then.monitoring()
+    assert loaded.as_of("1 June 2023") == loaded.as_of("1 June 2024") == then
+    assert loaded.as_of("1 June 2022") == earlier
+
+
+def test_what_a_cut_record_with_own_rows_left_out_is_left_out_of_an_earlier_one_too(
+    tmp_path: Path,
+) -> None:
+    then, earlier = peel.as_of("1 June 2023"), peel.as_of("1 June 2022")
+    then.save(tmp_path / "then")
+    with (tmp_path / "then" / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("mine,news,Me,My note,,https://example.org/mine,2020-01-01\n")
+    loaded = peel.load(tmp_path / "then")
+    assert loaded.edition.changed
+    assert loaded.as_of("1 June 2023") == loaded
+    again = loaded.as_of("1 June 2022")
+    assert {*again.undated} == {*earlier.undated} != set()
+    assert {*again.undated_inspections} == {*earlier.undated_inspections} != set()
+    assert loaded.as_of("1 June 2020").undated == ()
+
+
+def test_a_cut_record_whose_scale_is_in_another_order_is_changed(tmp_path: Path) -> None:
+    peel.as_of("1 June 2023").save(tmp_path / "then")
+    path = tmp_path / "then" / "scales.csv"
+    header, first, second, *others = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([header, second, first, *others]), encoding="utf-8")
+    assert peel.load(tmp_path / "then").edition.changed
+
+
 def test_a_changed_record_says_so(tmp_path: Path) -> None:
     tables = all_rows(peel.bundled())
     tables["judgements"].pop(("kent", "2017", "efficiency"))

@@ -40,11 +40,12 @@ def store_as_of(store: Store, day: dt.date) -> Store:
         return {key: cut.row(kind, key, row) for key, row in rows.items() if cut.has(kind, key)}
 
     tables = Tables(read)
-    inspections = cut.undated(Inspection)
-    origin = store.origin._replace(
+    before, inspections = store.origin, cut.undated(Inspection)
+    unknown = (key for key in inspections if key not in tables["inspections"])
+    origin = before._replace(
         as_of=day,
-        undated=cut.undated(Judgement),
-        undated_inspections=tuple(key for key in inspections if key not in tables["inspections"]),
+        undated=(*filter(cut.begun, before.undated), *cut.undated(Judgement)),
+        undated_inspections=(*filter(cut.begun, before.undated_inspections), *unknown),
     )
     return Store(tables, origin, whole=store)
 
@@ -176,7 +177,7 @@ class _Cut:
 
     def as_revised(self, cell: _Cell) -> str:
         """The grade, or the day of its last change, as it stood on the day."""
-        revisions = [item for item in self._revisions(cell.key) if item.question.id == cell.key[2]]
+        revisions = self._revisions(cell.key)
         if not revisions:
             return cell.text
         known = [revision for revision in revisions if revision.date <= self._day]
@@ -187,8 +188,9 @@ class _Cut:
     # What both rest on.
 
     def _revisions(self, key: Key) -> tuple[Revision, ...]:
-        """The revisions of a force in a cycle."""
-        return self._store.of(Revision, keys_in(self._store, Revision, key[:2]))
+        """The revisions of a judgement, or of all in an inspection, by its key."""
+        keys = keys_in(self._store, Revision, key[:2])
+        return self._store.of(Revision, (known for known in keys if known[: len(key)] == key))
 
     def _dated(self, source: str) -> dt.date | None:
         return self._store.get(Source, (source,)).published
@@ -209,12 +211,13 @@ class _Cut:
             key
             for key in self._store.keys(kind)
             if not self._cell(kind, key, "published")
-            and self._begun(key[1])
+            and self.begun(key)
             and not self._published(kind, key)
         )
 
-    def _begun(self, cycle: str) -> bool:
-        first = self._store.get(Cycle, (cycle,)).first_published
+    def begun(self, key: Key) -> bool:
+        """Whether the cycle of a row had begun."""
+        first = self._store.get(Cycle, key[1:2]).first_published
         return first is None or self._is_by_then(first)
 
 

@@ -12,7 +12,7 @@ from peel._packages.checks import broken_rules
 from peel._packages.csv_rows import TableRows
 from peel._packages.descriptor import check_undated
 from peel._packages.problems import Problems
-from peel._packages.reading import CHOSEN_ORDER, Package, as_shipped, read
+from peel._packages.reading import CHOSEN_ORDER, Package, as_shipped, read, same
 from peel._records._base import Record
 from peel._tables.parsing import Blocked, wrong_cells
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
@@ -32,8 +32,10 @@ def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
         check_undated(origin, rows, problems)
         then = as_of(origin.as_of)
         cut = origin.as_of < then.whole.edition.complete_on
-        same = then.origin == origin and all(then.rows(name) == rows[name] for name in RECORDS)
-        origin = origin._replace(changed=not (cut and same))
+        same_rows = all(same(name, then.rows(name), rows[name]) for name in RECORDS)
+        if cut and then.origin == origin and same_rows and not problems.total:
+            return then  # it still knows what was cut
+        origin = origin._replace(changed=True)
     return _sound_store(rows, origin, package, problems)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from glob import glob
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from peel._packages.descriptor import DESCRIPTOR, MOST_BYTES, Descriptor, read_d
 from peel._packages.files import names_in, path_of, read_file
 from peel._packages.problems import Problems, of_file
 from peel._tables.csv_text import read_shipped
-from peel._tables.schema import RECORDS, Rows
+from peel._tables.schema import RECORDS, Key, Row, Rows
 from peel._tables.shipped import shipped_bytes
 from peel._tables.store import Origin
 from peel._words.text import nearest_names
@@ -65,9 +65,13 @@ def read(directory: PathLike, problems: Problems) -> Package:
 
 
 def as_shipped(name: str, rows: Rows) -> bool:
-    """Whether the rows of a table are those that ship, in that order where it says something."""
-    shipped = read_shipped(name)
-    return rows == shipped and (name not in CHOSEN_ORDER or [*rows] == [*shipped])
+    """Whether the rows of a table are those that ship."""
+    return same(name, rows, read_shipped(name))
+
+
+def same(name: str, rows: Mapping[Key, Row], others: Mapping[Key, Row]) -> bool:
+    """Whether the rows of a table are the others, in their order where it says something."""
+    return rows == others and (name not in CHOSEN_ORDER or [*rows] == [*others])
 
 
 def _descriptor(path: Path, present: Collection[str], problems: Problems) -> Descriptor:

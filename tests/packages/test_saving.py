@@ -14,7 +14,8 @@ import pytest
 import peel
 from peel._tables.schema import RECORDS
 from peel._tables.shipped import shipped_bytes
-from tests.made import TABLES, problems_of, rows_of, write_tables
+from peel._tables.structure import as_text
+from tests.made import TABLES, problems_of, rows_of, with_cells, write_tables
 
 FILES = {f"{table}.csv" for table in TABLES} | {"datapackage.json", "LICENCE.md"}
 
@@ -256,3 +257,15 @@ def test_rows_are_saved_as_they_are(tmp_path: Path) -> None:
     again = peel.load(tmp_path / "saved")
     for name in RECORDS:
         assert rows_of(again, name) == rows_of(record, name)
+
+
+@pytest.mark.parametrize("figure", ["0.0000001", "9" * 30, "0", "-0.50"])
+def test_a_figure_is_saved_and_written_without_an_exponent(tmp_path: Path, figure: str) -> None:
+    key, row = next(iter(rows_of(peel.bundled(), "profiles").items()))
+    like = with_cells(row, "profiles", value=figure)
+    own = write_tables(tmp_path / "own", {"profiles": [",".join(like)]})
+    record = peel.bundled().extend(own, replace=True)
+    record.save(tmp_path / "saved")
+    assert rows_of(peel.load(tmp_path / "saved"), "profiles")[key] == like
+    typed = next(iter(record.rows("profiles")))
+    assert as_text("profiles", typed) == like

@@ -14,7 +14,6 @@ from peel._packages.files import named, path_of
 from peel._tables.csv_text import write_rows
 from peel._tables.schema import RECORDS, table
 from peel._tables.store import Store
-from peel._tables.structure import as_text, typed_row
 
 
 def save(store: Store, directory: PathLike) -> None:
@@ -37,9 +36,8 @@ def save(store: Store, directory: PathLike) -> None:
 
 
 def _files(store: Store) -> Iterator[tuple[str, bytes]]:
-    for name, kind in RECORDS.items():
-        rows = (as_text(name, typed_row(record)) for record in store.all(kind))
-        yield f"{name}.csv", write_rows(table(name).columns, rows).encode()
+    for name in RECORDS:
+        yield f"{name}.csv", write_rows(table(name).columns, store.rows(name).values()).encode()
     yield DESCRIPTOR, descriptor_of(store)
     yield LICENCE, licence_of(store)
 

@@ -121,4 +121,4 @@ def _cell(cell_type: str, value: Any) -> str:
         return "yes" if value else "no"
     if cell_type in SEPARATORS:
         return SEPARATORS[cell_type].join(value)
-    return str(value)
+    return f"{value:f}" if cell_type == "number" else str(value)

@@ -8,6 +8,8 @@ from types import ModuleType
 __version__ = "0.2.0"
 #: Day on which the record that ships was checked.
 DATA_VERSION = "2026-11-27"
+#: The newest cycle of which reports had come out by then, whether the record has any or not.
+NEWEST_CYCLE = "2025-27"
 
 #: Modules of others that are imported where they are needed.
 _LATE = ("dateutil.relativedelta", "difflib", "encodings.utf_8_sig", "unicodedata")

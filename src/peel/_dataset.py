@@ -340,8 +340,7 @@ class Dataset:
         ['recorded', 'not graded', 'not graded']
         """
         scope = _lookup.filters.scope(self._names, force, cycle)
-        rows = _answers.surveys.cells(self._store, scope)
-        return _answers.filtered.answer(self._store, rows, scope)
+        return _answers.filtered.cells(self._store, scope)
 
     def inspection(self, force: ForceLike, cycle: CycleLike) -> Inspection:
         """What is recorded about a force in a cycle: report, dates, published counts, judgements.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,7 @@ from tests.made import all_rows, made_of, with_cells
 BEGUN = "2025-27"
 AREA = "leadership-and-force-management"
 SAID = "PEEL 2025–2027: reports have been published; "
+THEN = "PEEL 2025–2027: reports may have been published by then; "
 
 Ask = Callable[[peel.Dataset], Any]
 
@@ -81,8 +83,49 @@ def test_a_list_says_nothing_of_a_cycle_that_nobody_asked_for(with_gaps: peel.Da
 
 
 @pytest.mark.parametrize("ask", (ANSWERS | LISTS).values(), ids=ANSWERS | LISTS)
-def test_a_record_as_of_a_day_does_not_know_of_it(ask: Ask, with_gaps: peel.Dataset) -> None:
-    assert notes_of(ask(with_gaps.as_of("1 January 2026"))) == []
+def test_a_record_as_of_a_day_says_that_there_may_have_been_some(
+    ask: Ask, with_gaps: peel.Dataset
+) -> None:
+    framework = with_gaps.source(with_gaps.cycle(BEGUN).framework_source).published
+    for day in (framework, dt.date(2026, 1, 1), with_gaps.edition.complete_on - dt.timedelta(1)):
+        (note,) = (note for note in ask(with_gaps.as_of(day)).notes if note.startswith(THEN))
+        assert note.endswith(f"recorded; see {INSPECTORATE}")
+    before = ask(with_gaps.as_of(framework - dt.timedelta(1)))
+    assert not any(note.startswith((SAID, THEN)) for note in before.notes)
+
+
+def test_of_an_own_cycle_without_reports_nothing_is_said(with_gaps: peel.Dataset) -> None:
+    tables = all_rows(with_gaps)
+    row = tables["cycles"][BEGUN,]
+    names = {"cycle": "2027-29", "title": "PEEL 2027–2029"}
+    tables["cycles"]["2027-29",] = with_cells(row, "cycles", **names)
+    record = made_of(tables)
+    assert notes_of(record.latest("kent")) == notes_of(with_gaps.latest("kent")) != []
+    assert notes_of(record.compare(["kent"], BEGUN)) == notes_of(with_gaps.compare(["kent"], BEGUN))
+    assert record.latest("kent").notes == with_gaps.latest("kent").notes
+    with pytest.raises(peel.NotRecordedError) as caught:
+        record.inspection("kent", "2027-29")
+    assert "published" not in str(caught.value)
+    report = {**names, "published": "2028-05-01", "published_precision": "exact"}
+    tables["inspections"]["kent", "2027-29"] = with_cells(
+        tables["inspections"]["kent", "2023-25"], "inspections", **report
+    )
+    begun = [note.partition(";")[0] for note in made_of(tables).latest("essex").notes]
+    assert "PEEL 2025–2027: reports have been published" in begun
+    assert "PEEL 2027–2029: reports have been published" in begun
+
+
+def test_a_record_that_ends_before_speaks_of_its_last_cycle(with_gaps: peel.Dataset) -> None:
+    tables = all_rows(with_gaps)
+    for name in ("cycles", "questions", "comparability"):
+        tables[name] = {key: row for key, row in tables[name].items() if BEGUN not in key}
+    notes = made_of(tables).compare(["lincolnshire", "kent"], "2023-25").notes
+    inspected = {item.force.id for item in made_of(tables).inspections(cycle="2023-25")}
+    assert {"lincolnshire", "kent"} <= inspected
+    assert notes == ()
+    tables["inspections"].pop(("kent", "2023-25"))
+    (note,) = made_of(tables).compare(["lincolnshire", "kent"], "2023-25").notes
+    assert note.startswith("PEEL 2023–2025: reports have been published; none on 1 of 2 forces")
 
 
 def test_it_is_said_of_the_forces_of_which_it_is_true(with_gaps: peel.Dataset) -> None:

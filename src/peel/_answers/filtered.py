@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from peel._answers import reach, single
+from peel._answers import reach, single, surveys
 from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter, QuestionFilter
 from peel._lookup.framework import questions_of, similar_theme
 from peel._lookup.names import Names
+from peel._records._rows import CellRow
 from peel._records.answer import RecordTuple
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
@@ -57,6 +58,8 @@ def judgements(
         if of.questions is not None:
             yield from _never_graded(q for q in every if (q.cycle.id, q.id) in of.questions)
         yield from _not_recorded(store, of)
+        if scope.cycles and of.questions is None:
+            yield from questions_lacking(*cycles)
 
     return answer(store, found, scope, notes)
 
@@ -65,8 +68,7 @@ def _without_theme(store: Store, themes: set[str], cycles: Sequence[Cycle]) -> I
     names, titles = sorted(themes), ", ".join(cycle.title for cycle in cycles)
     similar = "".join(similar_theme(store, cycles[-1], name) for name in names)
     yield f"no question of {titles} has the theme {' or '.join(names)}{similar}"
-    for cycle in cycles:
-        yield from questions_lacking(cycle)
+    yield from questions_lacking(*cycles)
 
 
 def _never_graded(asked: Iterable[Question]) -> Iterator[str]:
@@ -104,6 +106,16 @@ def _expected(store: Store) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
                 cell = cycle.id, question.id
                 found[cell] = of, {force for force in of if (force, *cell) not in recorded}
     return found
+
+
+def cells(store: Store, scope: filters.Scope) -> RecordTuple[CellRow]:
+    """A row for each force and graded question in scope."""
+
+    def notes() -> Iterator[str]:
+        if scope.cycles:
+            yield from questions_lacking(*filters.in_scope(store, scope)[1])
+
+    return answer(store, surveys.cells(store, scope), scope, notes)
 
 
 def profiles(

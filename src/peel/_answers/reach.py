@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from peel._about import NEWEST_CYCLE
 from peel._lookup.framework import places_of_cycles
 from peel._records.cells import Cell
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
-from peel._records.sources import SEE_INSPECTORATE
+from peel._records.sources import SEE_INSPECTORATE, Source
 from peel._tables.store import Store, once
 from peel._vocabulary import CellStatus
 from peel._words.dates import show_day
@@ -68,11 +70,23 @@ def newest(store: Store, force: Force) -> Cycle | None:
 
 
 def has_begun(store: Store, cycle: Cycle) -> bool:
-    """Whether anything of *cycle* was out; of a whole record, it is taken for granted."""
-    day, first = store.origin.as_of, store.whole.get(Cycle, (cycle.id,)).first_published
-    if day is None or (first is not None and first <= day):
-        return True
-    return cycle.id in _with_rows(store)
+    """Whether a report of *cycle* is out, or may have been on the day of the record."""
+    day, whole = store.origin.as_of, store.whole
+    if day is None or cycle.id in _with_rows(store):
+        return cycle.id in _begun(whole)
+    out = whole.get(Cycle, (cycle.id,)).first_published
+    if out is None and cycle.framework_source is not None:
+        out = whole.get(Source, (cycle.framework_source,)).published
+    return cycle.id in _begun(whole) and (out is None or out <= day)
+
+
+@once
+def _begun(store: Store) -> frozenset[str]:
+    """The ids of the cycles up to the last of which a report is known to be out."""
+    cycles = store.all(Cycle)
+    out = {NEWEST_CYCLE, *_with_rows(store), *(item.id for item in cycles if item.first_published)}
+    last = max((place for place, cycle in enumerate(cycles, 1) if cycle.id in out), default=0)
+    return frozenset(cycle.id for cycle in cycles[:last])
 
 
 @once
@@ -86,18 +100,33 @@ def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
     return known is None or places[known.id] < places[cycle.id]
 
 
+@once
+def _newest_begun(store: Store) -> tuple[Cycle, ...]:
+    """The cycles that have begun since the last whose questions are all known; that one if none."""
+    cycles = store.all(Cycle)
+    if store.origin.as_of is not None:
+        newest = {cycle.id for cycle in _newest_begun(store.whole)}
+        return tuple(item for item in cycles if item.id in newest and has_begun(store, item))
+    known = max((place for place, of in enumerate(cycles) if of.questions_complete), default=0)
+    newer = tuple(cycle for cycle in cycles[known + 1 :] if has_begun(store, cycle))
+    return newer or cycles[known : known + 1]
+
+
 def without_newest(
     store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
 ) -> tuple[tuple[Force, Cycle], ...]:
-    """Those of *forces* of which nothing of the newest cycle is recorded; it has begun.
+    """Those of *forces* of which nothing of the newest cycles is recorded that have begun.
 
-    None where that is none of *cycles*, and none in a record as of a day.
+    None where those are none of *cycles*.
     """
-    last = store.all(Cycle)[-1:] if store.origin.as_of is None else ()
+    newest = _newest_begun(store)
     if cycles is not None:
-        last = tuple(cycle for cycle in cycles if cycle in last)
+        newest = tuple(cycle for cycle in cycles if cycle in newest)
     return tuple(
-        (force, cycle) for cycle in last for force in forces if not is_recorded(store, force, cycle)
+        (force, cycle)
+        for cycle in newest
+        for force in forces
+        if not is_recorded(store, force, cycle)
     )
 
 
@@ -106,7 +135,8 @@ def since(
 ) -> tuple[str, ...]:
     """What is said of reports on *forces* that the record has not, of all *cycles* or newer ones.
 
-    They have been published since; or a record as of a day leaves them out for want of a day.
+    They have been published since, or may have been by the day of the record; or a record as of a
+    day leaves them out for want of a day.
     """
     notes: list[str] = []
     asked = None if cycles is None else list(cycles)
@@ -118,10 +148,11 @@ def since(
     if left_out:
         number = counted(len(left_out), "inspection" if asked else "newer inspection")
         notes.append(f"{number} left out, published on an unknown day: {', '.join(left_out)}")
-    if without := without_newest(store, forces, asked):
-        none = f"none on {len(without)} of {len(forces)} forces is recorded"
-        if len(without) == len(forces):
-            none = f"none on {'this force' if len(forces) == 1 else 'these forces'} is recorded"
-        title = without[0][1].title
-        notes.append(f"{title}: reports have been published; {none}{SEE_INSPECTORATE}")
+    out = "have been published" if store.origin.as_of is None else "may have been published by then"
+    without = Counter(cycle for _, cycle in without_newest(store, forces, asked))
+    for cycle, lacking in without.items():
+        of = f"{lacking} of {len(forces)} forces"
+        if lacking == len(forces):
+            of = "this force" if lacking == 1 else "these forces"
+        notes.append(f"{cycle.title}: reports {out}; none on {of} is recorded{SEE_INSPECTORATE}")
     return tuple(notes)

@@ -16,7 +16,7 @@ from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
 from peel._records.distribution import Distribution
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question
+from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.inspections import SELECTED, Finding, Findings, Inspection
 from peel._records.judgements import Tally
 from peel._records.monitoring import Monitoring, MonitoringPeriod
@@ -69,7 +69,7 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         versions if len({version for _, version in versions}) > 1 else (),
         tuple(force for force in forces if not reach.is_recorded(store, force, cycle)),
         edition=store.edition,
-        notes=reach.since(store, forces, [cycle]),
+        notes=(*reach.since(store, forces, [cycle]), *questions_lacking(cycle)),
     )
 
 
@@ -86,7 +86,7 @@ def coverage(store: Store, force: Force | None) -> Coverage:
             found = {cell.force.id for cell in recorded}
             missing = tuple(force for force in expected if force.id not in found)
             rows.append(CoverageRow(question, len(expected), recorded, missing))
-    notes = reach.since(store, forces)
+    notes = (*reach.since(store, forces), *questions_lacking(*store.all(Cycle)))
     return Coverage(tuple(rows), force, edition=store.edition, notes=notes)
 
 

@@ -74,7 +74,6 @@ def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
             yield label
             yield from columns(list(zip(names, grades, strict=True)), _INDENT)
     yield from _footnote(comparison.judgements)
-    yield from questions_known(comparison.cycle)
     yield from wrapped(comparison.coverage_line)
     yield from _ending(comparison)
 

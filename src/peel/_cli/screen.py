@@ -39,9 +39,10 @@ class ForceScreen:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is said where nothing of the newest cycle, which has begun, is recorded."""
-        newest = self.record.cycles()[-1:]
-        return self.record.inspections(force=self.force, cycle=newest).notes
+        """What is said of reports of newer cycles than the newest of which anything is recorded."""
+        every = self.record.cycles()
+        newer = every[every.index(self.cycles[0]) + 1 :] if self.cycles else every
+        return self.record.inspections(force=self.force, cycle=newer).notes
 
     def overview(self) -> list[str]:
         """The newest grades, then a line for each older cycle: at most 24 lines."""
@@ -57,7 +58,8 @@ class ForceScreen:
         lines += [
             *wrapped(self._heading(shown), then=_INDENT),
             *self._areas(shown),
-            *(self._counted(shown) if self._missing(shown) else ()),
+            *(self._counted(shown) if self._lacks(shown) else ()),
+            *(f"{_INDENT}{line}" for line in questions_known(shown)),
         ]
         if older and (found := self._break(older[0], shown)):
             why = found.reason
@@ -172,6 +174,10 @@ class ForceScreen:
         """The questions of a cycle whose grade is expected and not recorded."""
         asked, found = self.record.questions(cycle), self._of(cycle)
         return [item for item in asked if item.graded == "always" and item not in found]
+
+    def _lacks(self, cycle: peel.Cycle) -> bool:
+        """Whether a grade is not recorded that is expected, or may not be."""
+        return bool(self._missing(cycle)) or not cycle.questions_complete
 
     def _heading(self, cycle: peel.Cycle) -> str:
         """The cycle, when its report was published, and how much is missing of it."""

@@ -93,10 +93,10 @@ class Cycle(Record):
         return self.title
 
 
-def questions_lacking(cycle: Cycle) -> list[str]:
-    """What is said of a cycle whose questions are not all known."""
-    lacking = f"{cycle.title} may have more questions than are recorded"
-    return [] if cycle.questions_complete else [lacking]
+def questions_lacking(*cycles: Cycle) -> list[str]:
+    """What is said of those cycles whose questions are not all known."""
+    lacking = (cycle.title for cycle in cycles if not cycle.questions_complete)
+    return [f"{title} may have more questions than are recorded" for title in lacking]
 
 
 def cycle_name(asked: object) -> object:

@@ -13,6 +13,7 @@ from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage
 from peel._records.distribution import Distribution
 from peel._records.forces import Force
+from peel._records.framework import questions_lacking
 from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry
 from peel._records.inspections import Findings, Inspection
@@ -149,7 +150,7 @@ def _known(inspection: Inspection) -> str:
     if inspection.counts:
         areas = sum(inspection.counts.values())
         known += f"; published count of {counted(areas, 'area')}: {inspection.counts_text}"
-    return known
+    return "; ".join([known, *questions_lacking(inspection.cycle)])
 
 
 @_body.register

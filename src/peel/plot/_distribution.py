@@ -11,12 +11,18 @@ from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
 from peel._records._base import Record
 from peel._records.distribution import Distribution
-from peel._records.framework import Cycle
+from peel._records.framework import Cycle, questions_lacking
 from peel._records.grades import Grade
 from peel._words.text import counted
 from peel.plot._axes import LETTER, LINE, SMALL, SMALLEST, Words, canvas, fitting, frame, slot
 from peel.plot._boxes import draw_box, legend_of, write
-from peel.plot._shared_notes import known_line, nothing_yet, remarked_line, source_lines
+from peel.plot._shared_notes import (
+    as_sentence,
+    known_line,
+    nothing_yet,
+    remarked_line,
+    source_lines,
+)
 from peel.plot._taken import records_of
 
 if TYPE_CHECKING:
@@ -122,7 +128,11 @@ def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
         f"How inspectors graded {forces}{on}, {cycle.title}",
         f"On the {cycle.scale} scale; there is no overall grade. {known}",
         list(legend_of(bars[0].scale, kinds, short=False)),
-        [*remarked_line(drawn, named=len(bars) == 1), *source_lines(drawn, bars[0].edition)],
+        [
+            *(as_sentence(note) for note in questions_lacking(cycle) if len(bars) > 1),
+            *remarked_line(drawn, named=len(bars) == 1),
+            *source_lines(drawn, bars[0].edition),
+        ],
     )
 
 
@@ -131,7 +141,8 @@ def _known(bars: Sequence[Distribution]) -> str:
     complete = sum(bar.complete for bar in bars)
     areas = all(bar.question.kind == "area" for bar in bars)
     of = f"{complete or 'None'} of {counted(len(bars), 'area' if areas else 'question')}"
-    grades = known_line(sum(map(_known_of, bars), Counter[str]()))
+    known = sum(map(_known_of, bars), Counter[str]())
+    grades = known_line(known, asked=bars[0].cycle.questions_complete)
     pillars = " Pillars are in bold." if any(map(_is_pillar, bars)) else ""
     return f"{of} {'are' if complete > 1 else 'is'} recorded for all forces. {grades}{pillars}"
 

@@ -146,7 +146,7 @@ def heatmap(
 def _words(table: _Table, *, spelled: bool) -> Words:
     forces, drawn = table.forces, table.drawn
     whom = forces[0].phrase if len(forces) == 1 else f"{len(forces)} police forces"
-    known = known_line(_count(table, table.counted))
+    known = known_line(_count(table, table.counted), asked=table.cycle.questions_complete)
     bold = any(question.kind == "pillar" for question in table.questions)
     pillars = " Pillars are in bold." if bold else ""
     notes = list(table.notes)

@@ -37,13 +37,17 @@ _RESTING: Mapping[str, tuple[EvidenceLevel, ...]] = {
 _FEW = 6
 
 
-def known_line(known: Mapping[str, int]) -> str:
-    """How much of a picture is known, of how many cells with each status."""
+def known_line(known: Mapping[str, int], *, asked: bool = True) -> str:
+    """How much of a picture is known, of how many cells with each status.
+
+    *asked* is whether the record has all questions that there may be.
+    """
     total, graded = sum(known.values()), known.get("recorded", 0)
-    if graded == total:
+    if graded == total and asked:
         whole = {1: "The grade is", 2: "Both grades are"}.get(total, f"All {total} grades are")
         return f"{whole} recorded."
-    parts = [f"{graded} of {counted(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
+    of = "" if graded == total else f"{graded} of "
+    parts = [f"{of}{counted(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
     for status, (one, several) in _WITHOUT.items():
         if number := known.get(status, 0):
             parts.append((one if number == 1 else several).format(number))

@@ -479,16 +479,15 @@ class Dataset:
         """The periods in Engage, the enhanced phase of monitoring; on a day if asked.
 
         The result says which periods cover the day possibly, not surely, and up to which day the
-        table was kept.
+        table was kept. A record as of a day leaves out a period whose entry may have been later.
 
         >>> import peel
         >>> {period.force.id for period in peel.monitoring(on="2024-01-15")} >= {"metropolitan"}
         True
         """
-        kind, scope = _records.monitoring.MonitoringPeriod, _lookup.filters.scope
-        periods = _lookup.filters.passing(self._names, kind, scope(self._names, force))
+        scope = _lookup.filters.scope(self._names, force)
         day = None if on is None else parse_day(on)
-        return _answers.surveys.monitoring(self._store, periods, day)
+        return _answers.surveys.monitoring(self._names, scope, day)
 
     def comparability(
         self,

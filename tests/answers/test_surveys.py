@@ -1,8 +1,7 @@
-"""Distributions, comparisons, coverage and monitoring never look complete where they are not."""
+"""Distributions, comparisons and coverage never look complete where they are not."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from fractions import Fraction
 
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
-from tests.made import TABLES, made_of, rows_of
+from tests.made import rows_of
 
 GRADED = [
     question
@@ -264,71 +263,6 @@ def test_the_parts_of_what_is_expected_add_up() -> None:
     numbers = list(map(int, re.findall(r"[0-9]+", peel.coverage().summary.replace(",", ""))))
     expected, recorded, not_graded, missing, *_ = numbers
     assert expected == recorded + not_graded + missing == peel.coverage().expected
-
-
-def test_monitoring_on_a_day() -> None:
-    on = peel.monitoring(on="2022-06-15")
-    assert {period.force.id for period in on.possibly} == {"staffordshire", "wiltshire"}
-    assert {period.force.id for period in on} >= {"cleveland", "gloucestershire"}
-    assert "(possibly on that day)" in str(on)
-    assert on.kept_until == dt.date(2025, 7, 31)
-    assert "the table was kept up to 31 July 2025" in str(on)
-    assert [p.force.id for p in peel.monitoring(force="cleveland", on="2023-09-15").possibly] == [
-        "cleveland"
-    ]
-    assert peel.monitoring(on="2018-12-31").records == ()
-
-
-def test_after_the_table_ends_nothing_is_sure() -> None:
-    later = peel.monitoring(on="2026-01-01")
-    assert "lincolnshire" in {period.force.id for period in later}
-    assert later.possibly == later.records
-    assert peel.monitoring(on="2025-07-01", force="lincolnshire").possibly == ()
-
-
-def test_all_periods() -> None:
-    periods = peel.monitoring()
-    assert len(periods) == len(rows_of(peel.bundled(), "monitoring"))
-    assert periods.possibly == ()
-    assert periods.on is None
-    assert str(peel.monitoring(force="lincolnshire")[0]) == (
-        "Lincolnshire Police: Engage from 6 December 2024 on; no exit is known"
-    )
-
-
-@pytest.mark.parametrize(
-    ("day", "covered"),
-    [
-        ("2022-05-31", False),
-        ("2022-06-01", None),
-        ("2022-06-29", None),
-        ("2022-06-30", True),
-        ("2024-05-21", True),
-        ("2024-05-22", False),
-    ],
-)
-def test_whether_a_period_covers_a_day(day: str, covered: bool | None) -> None:
-    (period,) = peel.monitoring(force="staffordshire")
-    assert period.covers(dt.date.fromisoformat(day)) is covered
-
-
-def test_nothing_in_engage_is_said() -> None:
-    assert str(peel.monitoring(force=[])) == (
-        "no period in Engage is recorded\n"
-        "the table was kept up to 31 July 2025; nothing before 2019 is recorded in it"
-    )
-    assert str(peel.as_of("2014-01-01").monitoring()) == (
-        "no period in Engage is recorded\nnothing before 2019 is recorded in the table"
-    )
-    empty = made_of({name: {} for name in TABLES})
-    assert "no period is recorded in the table at all" in str(empty.monitoring())
-
-
-def test_a_cut_record_knows_how_far_its_table_of_monitoring_goes() -> None:
-    then = peel.as_of("2024-01-15").monitoring(on="2024-01-15")
-    assert {"metropolitan", "west-midlands"} <= {period.force.id for period in then}
-    assert then.possibly == ()
-    assert then.kept_until == dt.date(2024, 1, 15)
 
 
 @pytest.mark.parametrize("cycle", ["2017", "2023-25"])

@@ -125,9 +125,9 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
 
     @property
     def ending(self) -> tuple[str, ...]:
-        """What is said below the periods: that there are none, and how far the table tells."""
+        """What is said below the periods: that there are none, or not all, and how far the table tells."""
         none = () if self.records else ("no period in Engage is recorded",)
-        return (*none, self.kept_line)
+        return (*none, *self.notes, self.kept_line)
 
     def __str__(self) -> str:
         return "\n".join([*map(self.line, self.records), *self.ending])

@@ -253,8 +253,7 @@ def _superseded(latest: Latest) -> Markup:
 def _monitoring(monitoring: Monitoring) -> str:
     items = [monitoring.line(period) for period in monitoring]
     heading = f"In Engage on {show_day(monitoring.on)}" if monitoring.on else "Periods in Engage"
-    none = Markup() if items else element("div", "no period in Engage is recorded")
-    return box(heading, bullets(items), none, muted(monitoring.kept_line))
+    return box(heading, bullets(items), *map(muted, monitoring.ending))
 
 
 @_body.register

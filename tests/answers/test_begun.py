@@ -11,6 +11,7 @@ import pytest
 
 import peel
 import peel.plot
+from peel._about import NEWEST_CYCLE
 from peel._cli.commands import main
 from peel._records.sources import INSPECTORATE
 from tests.made import all_rows, made_of, with_cells
@@ -92,6 +93,13 @@ def test_a_record_as_of_a_day_says_that_there_may_have_been_some(
         assert note.endswith(f"recorded; see {INSPECTORATE}")
     before = ask(with_gaps.as_of(framework - dt.timedelta(1)))
     assert not any(note.startswith((SAID, THEN)) for note in before.notes)
+
+
+def test_the_newest_cycle_with_reports_is_one_of_the_record_and_no_later_one_has_a_grade() -> None:
+    cycles = [cycle.id for cycle in peel.cycles()]
+    later = cycles[cycles.index(NEWEST_CYCLE) + 1 :]
+    assert peel.judgements(cycle=later, scale="any") == ()
+    assert peel.inspections(cycle=later) == ()
 
 
 def test_of_an_own_cycle_without_reports_nothing_is_said(with_gaps: peel.Dataset) -> None:

@@ -171,6 +171,11 @@ def test_an_older_grade_names_the_newer_report_and_what_its_count_allows() -> No
     assert superseded(allows=allows).caveat == (
         f"superseded: {reason}; {report}; its published count leaves open: outstanding or good"
     )
+    odd = attrs.evolve(inspection, counts_note="another source counts differently")
+    assert superseded(allows=allows, inspection=odd).caveat.endswith(
+        ": outstanding or good (another source counts differently)"
+    )
+    assert "counts differently" not in superseded(inspection=odd).caveat
     bare = attrs.evolve(inspection, judgements=())
     for newer in (bare, None):
         assert superseded(inspection=newer).reason == "not graded in the newer inspection"

@@ -91,7 +91,8 @@ class Distribution(Answer):
     def count_only(self, grade: Grade | str) -> tuple[Force, ...]:
         """Forces that may have this grade although their cell is not recorded.
 
-        Their published count has the grade for some area that is not recorded.
+        Their published count has the grade for some area that is not recorded. That does not say
+        that the others cannot have it: counts differ (`Inspection.counts_note`), or there is none.
 
         >>> import peel
         >>> distribution = peel.distribution("2023-25", "investigating-crime")

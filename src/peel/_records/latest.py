@@ -74,6 +74,8 @@ class Superseded(Record):
         if self.allows:
             grades = " or ".join(grade.label.lower() for grade in self.allows)
             text += f"; its published count leaves open: {grades}"
+            if self.inspection is not None and self.inspection.counts_note:
+                text += f" ({self.inspection.counts_note})"
         return text
 
     def __str__(self) -> str:

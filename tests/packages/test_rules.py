@@ -83,6 +83,78 @@ def test_only_the_last_revision_gives_the_grade_of_the_judgement() -> None:
     assert first.after != last.after == record.grade(*REVISION[:3])
 
 
+def test_each_revision_begins_with_the_grade_that_the_one_before_gave() -> None:
+    tables = twice_revised(REVISION[3])
+    assert accepted(tables)
+    (first, _) = tables["revisions"]
+    tables["revisions"][first] = with_cells(
+        tables["revisions"][first], "revisions", to_grade="requires-improvement"
+    )
+    expected = f"the to_grade of {first[3]}: requires-improvement"
+    assert refused(tables) == [("revisions.csv", "from_grade", expected)]
+
+
+def test_a_revision_changes_the_grade() -> None:
+    after = peel.grade(*REVISION[:3]).key
+    tables = changed("revisions", REVISION, from_grade=after)
+    assert refused(tables) == [("revisions.csv", "to_grade", "another grade than from_grade")]
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_revision_comes_after_the_publication_where_its_day_is_known(
+    days: int, exact: bool
+) -> None:
+    published = str(dt.date.fromisoformat(REVISION[3]) - dt.timedelta(days))
+    precision = "exact" if exact else "no later than"
+    cells = {"published": published, "published_precision": precision}
+    tables = changed("judgements", REVISION[:3], **cells)
+    if days or not exact:
+        assert accepted(tables)
+    else:
+        expected = f"a day after the publication ({published})"
+        assert refused(tables) == [("revisions.csv", "date", expected)]
+
+
+ENGAGED = ("staffordshire", "engage", "2022-06-01")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "overlap"),
+    [
+        (("2022-07-06", "day"), ("2024-05-21", "day"), "later"),
+        (("2022-06-15", "day"), ("2024-05-21", "day"), "later"),
+        (("2024-05-21", "day"), ("", ""), "later"),
+        (("2022-05-31", "day"), ("", ""), "earlier"),
+        (("2021-01-01", "year"), ("2022-06-30", "day"), "earlier"),
+        (("2021-01-01", "year"), ("2022-06-29", "day"), ""),  # the other may begin on the 30th
+        (("2024-05-22", "day"), ("", ""), ""),
+        (("2024-05-01", "month"), ("", ""), ""),  # it may begin when the other has ended
+    ],
+)
+def test_two_periods_of_a_force_do_not_overlap(
+    start: tuple[str, str], end: tuple[str, str], overlap: str
+) -> None:
+    tables = all_rows(peel.bundled())
+    columns = ("start", "start_precision", "end", "end_precision")
+    cells = dict(zip(columns, (*start, *end), strict=True))
+    row = with_cells(tables["monitoring"][ENGAGED], "monitoring", **cells)
+    key = TABLES["monitoring"].key_of(row)
+    tables["monitoring"][key] = row
+    if not overlap:
+        assert len(accepted(tables).monitoring("staffordshire")) == 2
+        return
+    first = ENGAGED if overlap == "later" else key
+    expected = f"a day after the period {' '.join(first)}, because the two overlap; "
+    expected += "a row with the start of a recorded one replaces it"
+    assert refused(tables) == [("monitoring.csv", "start", expected)]
+
+
+def test_periods_of_two_forces_may_overlap() -> None:
+    record = accepted(changed("monitoring", ENGAGED, force="kent"))
+    assert len(record.monitoring("kent", on="2023-01-01")) == 1
+
+
 @pytest.mark.parametrize("kind", ["pillar", "question"])
 def test_a_pillar_belongs_to_itself_and_a_question_to_a_pillar(kind: str) -> None:
     key = next((item.cycle.id, item.id) for item in peel.questions("2017") if item.kind == kind)

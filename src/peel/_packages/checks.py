@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any, cast
 
 from peel._lookup.framework import places_of_cycles
@@ -22,6 +23,7 @@ from peel._tables.parsing import Blocked, is_id
 from peel._tables.schema import Key, table
 from peel._tables.store import Store, once
 from peel._tables.structure import Misfit
+from peel._words.dates import end_of
 from peel._words.text import fold
 
 
@@ -181,6 +183,22 @@ def _revision(store: Store, revision: Revision) -> Iterator[Misfit]:
         yield Misfit("date", "a judgement that says revised")
     elif judgement.revised == revision.date and judgement.grade != revision.after:
         yield Misfit("to_grade", f"the grade in judgements.csv: {judgement.grade_text}")
+    if revision.before == revision.after:
+        yield Misfit("to_grade", "another grade than from_grade")
+    exact = judgement if judgement and judgement.published_precision == "exact" else None
+    published = exact and exact.published
+    if published and revision.date <= published:
+        yield Misfit("date", f"a day after the publication ({published})")
+    before = _before(store, Revision).get((*cell, str(revision.date)))
+    if before and store.get(Revision, before).after != revision.before:
+        expected = f"the to_grade of {before[-1]}: {store.get(Revision, before).after.key}"
+        yield Misfit("from_grade", expected)
+
+
+@once
+def _before(store: Store, kind: type[Record]) -> dict[Key, Key]:
+    """Of the rows that differ in their day alone, the one before each."""
+    return {key: before for before, key in pairwise(store.keys(kind)) if before[:-1] == key[:-1]}
 
 
 def _tally(store: Store, tally: Tally) -> Iterator[Misfit]:
@@ -205,6 +223,13 @@ def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Misfit]:
     yield from _dated("end", period.end, period.end_precision)
     if period.end is not None and period.end < period.start:
         yield Misfit("end", f"a day not before start ({period.start})")
+    key = (period.force.id, period.phase, str(period.start))
+    if known := _before(store, MonitoringPeriod).get(key):
+        both = store.get(MonitoringPeriod, known), period
+        begun = max(end_of(item.start, item.start_precision) for item in both)
+        if begun <= min(item.end or dt.date.max for item in both):
+            expected = f"a day after the period {' '.join(known)}, because the two overlap"
+            yield Misfit("start", f"{expected}; a row with the start of a recorded one replaces it")
 
 
 #: What is looked up by its id.

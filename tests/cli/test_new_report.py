@@ -168,7 +168,7 @@ def test_of_many_problems_the_first_thousand_are_told(
 ) -> None:
     header = "source,kind,publisher,label,title,url,published\n"
     bad = "".join(
-        f"source-{number},x,me,,A title,https://example.org/,\n" for number in range(1100)
+        f"source-{number},x,me,,A title,https://example.org/{number},\n" for number in range(1100)
     )
     (tmp_path / "sources.csv").write_text(header + bad, encoding="utf-8")
     lines = checked(capsys, str(tmp_path))

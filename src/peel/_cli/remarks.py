@@ -80,7 +80,8 @@ def remarks(rows: Overlay, today: dt.date) -> Iterator[Problem]:
     """What may be a mistake in one's own rows, if they are not more than `MOST_ROWS`."""
     if not 0 < len(rows.own) <= MOST_ROWS:
         return
-    yield from chain(_themes(rows), _sources(rows), _days(rows, today), _notes(rows))
+    every = _themes(rows), _sources(rows), _days(rows, today), _notes(rows), _tallied(rows)
+    yield from chain(*every)
     for report in rows.reports():
         yield from _forgotten(rows, report)
         yield from _counts(rows, report)
@@ -102,16 +103,16 @@ def _address(url: str) -> str:
 
 
 def _sources(rows: Overlay) -> Iterator[Problem]:
-    known = rows.recorded("sources")
-    ids = {_address(cells["url"]): key[0] for key, cells in known.items()}
+    ids = {_address(cells["url"]): key[0] for key, cells in rows.recorded("sources").items()}
     reports = {_address(cells["url"]): cells for cells in rows.all("inspections").values()}
     for row in rows.own_of("sources"):
         url, day = _address(row.cells["url"]), row.cells["published"]
         if not url:
             continue
-        if url in ids and row.key not in known:
-            has = f"it has this one as {ids[url]}: use that id"
-            yield row.expected("url", f"an address that the record lacks; {has}")
+        there = ids.setdefault(url, row.key[0])
+        if there != row.key[0]:
+            has = f"{there} has it: use that id"
+            yield row.expected("url", f"an address that no other source has; {has}")
         report = reports.get(url, row.cells)["published"]
         if day and report and day != report:
             yield row.expected("published", f"the day of the inspection, {report}")
@@ -170,6 +171,10 @@ def _excluded(rows: Overlay, report: Key, grade: str, note: str) -> Iterator[Pro
             yield row.expected("grade", f"{expected} ({note})" if note else expected)
 
 
+def _number(cell: str) -> int:
+    return int(cell) if cell.isdecimal() and len(cell) <= _MOST_DIGITS else 0
+
+
 def _counts(rows: Overlay, report: Key) -> Iterator[Problem]:
     inspection = rows.all("inspections").get(report)
     if not inspection or not any(map(inspection.get, COUNT_COLUMNS)):
@@ -184,11 +189,13 @@ def _counts(rows: Overlay, report: Key) -> Iterator[Problem]:
         for key, cells in rows.all("questions").items()
         if key[0] == report[1] and cells["graded"] == "always"
     }
-    numbers, complete = Counter(found.values()), asked <= found.keys()
+    cycle = rows.all("cycles").get(report[1:], {})
+    complete = cycle.get("questions_complete") == "yes" and asked <= found.keys()
+    numbers = Counter(found.values())
     place = next((row.number for row in rows.own_of("inspections") if row.key == report), None)
     for column, grade in COUNT_COLUMNS.items():
         cell, number = inspection[column], numbers[grade]
-        published = int(cell) if cell.isdecimal() and len(cell) <= _MOST_DIGITS else 0
+        published = _number(cell)
         if place is None and number > published == 0:
             yield from _excluded(rows, report, grade, inspection["counts_note"])
         elif inspection["counts_note"]:
@@ -196,3 +203,24 @@ def _counts(rows: Overlay, report: Key) -> Iterator[Problem]:
         elif number > published or (complete and number < published):
             expected = f"{'' if complete else 'at least '}{number}, as judgements.csv has them"
             yield Problem("inspections.csv", place, column, cell, expected)
+
+
+def _tallied(rows: Overlay) -> Iterator[Problem]:
+    """The grades that one's own rows change, and of which a national count has fewer."""
+    recorded = rows.recorded("judgements")
+    for (cycle, question, source), tally in rows.all("tallies").items():
+        cells = {
+            key: of for key, of in rows.all("judgements").items() if key[1:] == (cycle, question)
+        }
+        numbers = Counter(of["grade"] for of in cells.values())
+        derived = ", ".join(key[0] for key, of in cells.items() if of["basis"] == "derived")
+        also = f"; look again at what is derived there: {derived}" if derived else ""
+        for row in rows.own_of("judgements"):
+            grade = row.cells["grade"]
+            same = grade == recorded.get(row.key, {"grade": ""})["grade"]
+            published = _number(tally.get(grade.replace("-", "_"), ""))
+            if row.key in cells and not same and numbers[grade] > published:
+                count = (
+                    f"the national count ({source}) has {published}, the record {numbers[grade]}"
+                )
+                yield row.expected("grade", f"another grade: of this one {count}{also}")

@@ -57,12 +57,6 @@ def test_bad_input_is_one_line_that_leads_on(
     assert not PYTHON.search(line.partition("; there are")[0]), line
 
 
-def test_an_empty_name_is_not_everything(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "'' is blank" in complaint(capsys, "show", "")
-    assert "'' is blank" in complaint(capsys, "coverage", "")
-    assert "'' is blank" in complaint(capsys, "export", "--force", "")
-
-
 def test_rows_that_do_not_fit_are_named_with_the_next_step(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -157,16 +151,19 @@ def test_a_reader_that_has_seen_enough() -> None:
     assert (done.stdout, done.stderr) == (b"source,kin", b"")
 
 
-def test_a_reader_that_stops_early_is_no_error(
+def test_a_reader_that_stops_early_is_no_error_and_leaves_nothing_open(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(*_: object) -> None:
         raise BrokenPipeError
 
     kept = os.dup(1)
+    os.close(first_free := os.dup(1))
     try:
         monkeypatch.setattr(sys.stdout, "write", stop)
         assert main(["show", "kent"]) == 0
+        os.close(free := os.dup(1))
+        assert free == first_free
     finally:
         os.dup2(kept, 1)
         os.close(kept)

@@ -64,6 +64,61 @@ def test_bad_arguments_are_exit_code_2_and_one_line(
     assert err.count("\n") == 1
 
 
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one line about arguments that are not understood."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    line = capsys.readouterr().err
+    assert (line[:6], line.count("\n")) == ("peel: ", 1)
+    return line
+
+
+TAKE_TEXT = [
+    (name, option)
+    for name, command in COMMANDS.items()
+    for option, settings in (*command.arguments, ("--with", {}))
+    if option.startswith("--") and settings.get("action") != "store_true"
+]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_blank_word_is_never_everything(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = COMMANDS[name].example.split()[2:]
+    there = ["judgements"] if name == "export" else words
+    for place, word in enumerate(there):
+        if not word.startswith("--"):
+            typed = [*there[:place], "", *there[place + 1 :]]
+            assert "'' is blank" in refused(capsys, name, *typed)
+    if name in ("coverage", "monitoring"):
+        assert "'' is blank" in refused(capsys, name, "")
+
+
+@pytest.mark.parametrize(("name", "option"), TAKE_TEXT)
+def test_an_option_that_is_blank_is_not_left_out(
+    name: str, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = COMMANDS[name].example.split()[1:]
+    assert f"argument {option}: '' is blank" in refused(capsys, *words, option, "")
+    assert f"argument {option}: ' ' is blank" in refused(capsys, *words, f"{option}= ")
+
+
+@pytest.mark.parametrize(("name", "option"), TAKE_TEXT)
+def test_an_option_that_is_given_again_is_not_dropped(
+    name: str, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [name, *(word for word in COMMANDS[name].example.split()[2:] if word != option)]
+    given = ("csv", "json") if option == "--format" else ("2016", "2017")
+    twice = [f"{option}={value}" for value in given]
+    if option == "--with" or (name, option) in (("export", "--force"), ("export", "--cycle")):
+        options = parse([*words, *twice])
+        kept = getattr(options, "own" if option == "--with" else option.removeprefix("--"))
+        assert [*given] == [value for of in kept for value in ([of] if type(of) is str else of)]
+    else:
+        said = f"argument {option}: it may be given once only"
+        assert said in refused(capsys, *words, *twice)
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["--version"])

@@ -83,3 +83,18 @@ def test_there_is_nothing_to_fill_in_for_a_cycle_without_questions(
     over = ("--with", str(tmp_path / "own"))
     line = complaint(capsys, "new", "kent", "2027-29", str(tmp_path / "new"), *over)
     assert "no question of PEEL 2027–2029 is recorded: add rows to questions.csv" in line
+
+
+def test_of_several_directories_each_is_laid_over_those_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, then = tmp_path / "first", tmp_path / "then"
+    write_tables(first, {"forces": [FORCE], "cycles": [CYCLE.format(complete="no")]})
+    write_tables(then, {"forces": [FORCE.replace("Mercia Police", "Mercia Constabulary")]})
+    over = ("--with", str(first), "--with", str(then))
+    assert "Mercia Constabulary" in printed(capsys, "forces", *over)
+    assert "PEEL 2027–2029" in printed(capsys, "questions", "2027-29", *over)
+    assert "Mercia Police" in printed(capsys, "forces", "--with", str(then), "--with", str(first))
+    write_tables(then, {"questions": ["2027-29,a,area,,a,A,,x", "2027-29,b,area,,b,B,,x"]})
+    command = f"(and more: peel validate {then} --with {first})"
+    assert command in complaint(capsys, "forces", *over)

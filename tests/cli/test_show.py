@@ -63,6 +63,23 @@ def test_every_grade_of_the_newest_inspection_has_a_line(
     assert ("not recorded: " in text) == any(cell.cycle == newest.cycle for cell in missing)
 
 
+def test_pillars_of_one_name_have_a_column_each() -> None:
+    tables = all_rows(peel.bundled())
+    for key, row in tables["questions"].items():
+        if key[1] in ("efficiency", "legitimacy"):
+            tables["questions"][key] = with_cells(row, "questions", label="Same")
+    record = made_of(tables)
+    lines = ForceScreen(record, record.force("leicestershire")).overview()
+    assert max(line.split().count("same") for line in lines) == 2
+    grades = [
+        item.grade_text
+        for item in peel.judgements(force="leicestershire", cycle="2017")
+        if item.question.kind == "pillar" and item.grade
+    ]
+    (line,) = (line for line in lines if line[2:].startswith("PEEL 2017 "))
+    assert re.split(r"  +", line[2:].rstrip())[1:] == grades
+
+
 @pytest.mark.parametrize("force", FORCES)
 def test_engage_is_on_the_screen(force: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = " ".join(screen(capsys, force))

@@ -15,7 +15,7 @@ from peel._cli.commands import main
 from peel._cli.flat import FLAT
 from peel._show.palette import colour_of
 from tests.cli.typed import complaint
-from tests.made import all_rows, made_of
+from tests.made import all_rows, made_of, with_cells
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
@@ -78,7 +78,7 @@ def test_the_grades_are_the_flat_table_with_real_days(book: Any) -> None:
         for value, column in zip(line, FLAT, strict=True):
             expected = column.of(cell)
             if isinstance(expected, tuple):
-                expected = "; ".join(expected) or None
+                expected = " | ".join(expected) or None
             if isinstance(expected, dt.date):
                 expected = dt.datetime(expected.year, expected.month, expected.day)
             assert value == expected
@@ -108,8 +108,28 @@ def test_the_newest_cycle_is_forces_by_areas_in_the_colours_of_the_site(book: An
             assert cell.font.color.rgb.endswith(colour.text[1:].upper())
 
 
+def test_areas_of_one_name_have_a_column_each(tmp_path: Path) -> None:
+    from peel._cli.about import About
+    from peel._cli.workbook import write_workbook
+
+    tables = all_rows(peel.bundled())
+    for area in ("investigating-crime", "supporting-victims"):
+        key = "2021-22", area
+        tables["questions"][key] = with_cells(tables["questions"][key], "questions", label="Same")
+    record = made_of(tables)
+    cells = record.cells(force="dorset", cycle="2021-22")
+    path = tmp_path / "peel.xlsx"
+    write_workbook(record, cells, path, About(record.edition, None, ()))
+    header, line = openpyxl.load_workbook(path).worksheets[2].iter_rows(4, 5, values_only=True)
+    assert header.count("Same") == 2
+    assert [cell.split(" · ")[0] for cell in line[1:]] == [
+        row["grade_label"] or row["status"] for row in peel.to_dicts(cells)
+    ]
+
+
 @pytest.mark.parametrize("beginning", ["=", "+", "-", "@", "=HYPERLINK("])
 def test_a_cell_that_begins_like_a_formula_is_text(beginning: str, tmp_path: Path) -> None:
+    from peel._cli.about import About
     from peel._cli.workbook import write_workbook
 
     tables = all_rows(peel.bundled())
@@ -122,7 +142,7 @@ def test_a_cell_that_begins_like_a_formula_is_text(beginning: str, tmp_path: Pat
     tables["sources"]["hmicfrs-peel-2017-kent",] = tuple(source)
     record = made_of(tables)
     path = tmp_path / "peel.xlsx"
-    write_workbook(record, record.cells(force="kent"), path)
+    write_workbook(record, record.cells(force="kent"), path, About(record.edition, None, ()))
     for sheet in openpyxl.load_workbook(path):
         types = {cell.data_type for line in sheet.iter_rows() for cell in line}
         assert "f" not in types
@@ -134,6 +154,12 @@ def test_filters_narrow_the_workbook(tmp_path: Path) -> None:
     book = workbook(tmp_path / "kent.xlsx", "--force", "kent", "--cycle", "2017")
     assert {cell.value for cell in book["Grades"]["A"][1:]} == {"Kent Police"}
     assert book.sheetnames == ["About", "Grades", "PEEL 2017"]
+    only = f"{peel.bundled().edition}; only Kent Police; PEEL 2017"
+    about = dict(book["About"].iter_rows(min_row=3, values_only=True))
+    assert about["Which record"] == only
+    assert about["What this is"].startswith("A part of the grades")
+    assert "every cell of this part" in about["What is missing"]
+    assert book["PEEL 2017"]["A2"].value.endswith(f" · {only}")
 
 
 @pytest.mark.usefixtures("asked_with_gaps")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import peel
 from peel._cli.screen import ForceScreen, name_of, questions_known
 from peel._cli.terminal import columns, width, wrapped
-from peel._records.answer import Answer
+from peel._records.answer import Answer, RecordTuple
 from peel._records.judgements import show_published
 from peel._records.marks import footnote, marks
 
@@ -18,17 +18,27 @@ _CYCLE, _GRADE = len("2018/19"), len("requires improvement")
 _GRADED = {"always": "", "some": " (graded for some forces only)", "never": " (never graded)"}
 
 
+class Asked(NamedTuple):
+    """What a cycle asks, which may be nothing yet."""
+
+    cycle: peel.Cycle
+    questions: Sequence[peel.Question]
+
+    def to_dict(self) -> dict[str, object]:
+        return cast("RecordTuple[peel.Question]", self.questions).to_dict()
+
+
 def _show(screen: ForceScreen, options: Namespace) -> Iterator[str]:
-    cycles = [screen.record.cycle(options.cycle)] if options.cycle is not None else screen.cycles
-    in_full = options.all or options.cycle is not None
+    cycles = [screen.cycle] if screen.cycle else screen.cycles
+    in_full = options.all or screen.cycle
     yield from screen.in_full(cycles) if in_full else screen.overview()
     if options.sources:
         yield ""
         yield from screen.sources(cycles)
 
 
-def _questions(questions: Sequence[peel.Question], options: Namespace) -> Iterator[str]:
-    cycle: peel.Cycle = options.cycle
+def _questions(asked: Asked, _: Namespace) -> Iterator[str]:
+    cycle, questions = asked
     yield f"{cycle.title}, {cycle.scale} scale"
     yield from columns(
         [(question.id, question.label + _GRADED[question.graded]) for question in questions]

@@ -6,6 +6,7 @@ import json
 import sys
 
 import peel
+from peel._cli.answers import Asked
 from peel._cli.screen import ForceScreen
 from peel._records._base import Record
 from peel._records._dicts import to_dicts, to_plain
@@ -13,25 +14,23 @@ from peel._records.answer import RecordTuple
 
 
 def as_json(
-    record: peel.Dataset,
-    answer: Record | RecordTuple[Record] | ForceScreen | str,
-    cycle: str | None,
+    record: peel.Dataset, answer: Record | RecordTuple[Record] | Asked | ForceScreen | str
 ) -> str:
     """*answer* as text that any encoding of standard output keeps as it is."""
     said: dict[str, object]
     if isinstance(answer, str):
         said = {"text": answer}
     else:
-        said = _of_force(answer, cycle) if isinstance(answer, ForceScreen) else answer.to_dict()
+        said = _of_force(answer) if isinstance(answer, ForceScreen) else answer.to_dict()
     said["edition"] = to_plain(record.edition)
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     unicode = encoding.lower().replace("-", "") == "utf8"
     return json.dumps(said, ensure_ascii=not unicode, indent=2)
 
 
-def _of_force(screen: ForceScreen, cycle: str | None) -> dict[str, object]:
+def _of_force(screen: ForceScreen) -> dict[str, object]:
     """A force with its time in Engage, its inspections, and a row for each of their cells."""
-    record, force = screen.record, screen.force
+    record, force, cycle = screen.record, screen.force, screen.cycle
     inspections = [item.to_dict() for item in record.inspections(force=force, cycle=cycle)]
     for inspection in inspections:
         del inspection["judgements"]

@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import peel
@@ -15,6 +16,7 @@ from peel._cli.parser import BAD_INPUT, COMMANDS, parse
 from peel._cli.terminal import encodable, say, tell, wrapped
 
 if TYPE_CHECKING:
+    from peel._cli.answers import Asked
     from peel._cli.screen import ForceScreen
 
 T = TypeVar("T")
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: Namespace) -> int:
-    record = _record(options.own)
+    record = _record(options.own or ())
     if options.command == "export":
         from peel._cli.exports import export
 
@@ -65,7 +67,7 @@ def _run(options: Namespace) -> int:
     if options.json:
         from peel._cli.as_json import as_json
 
-        tell(as_json(record, answer, getattr(options, "cycle", None)))
+        tell(as_json(record, answer))
         return 0
     from peel._cli.answers import LINES
 
@@ -74,15 +76,17 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-def _record(directory: str | None) -> peel.Dataset:
-    """The record that ships, or with the rows of *directory* laid over it."""
-    if directory is None:
-        return peel.bundled()
-    try:
-        return peel.bundled().extend(directory, replace=True)
-    except peel.InvalidDataError as error:
-        more = f" (and more: peel validate {directory})" if error.total > 1 else ""
-        raise ValueError(f"{error.problems[0]}{more}") from error
+def _record(directories: Sequence[str]) -> peel.Dataset:
+    """The record that ships, with the rows of each directory laid over it in turn."""
+    record = peel.bundled()
+    for place, directory in enumerate(directories):
+        try:
+            record = record.extend(directory, replace=True)
+        except peel.InvalidDataError as error:
+            command = " --with ".join([f"peel validate {directory}", *directories[:place]])
+            more = f" (and more: {command})" if error.total > 1 else ""
+            raise ValueError(f"{error.problems[0]}{more}") from error
+    return record
 
 
 def _flush() -> None:
@@ -92,7 +96,8 @@ def _flush() -> None:
 
 def _forget_output() -> None:
     """Keep the interpreter from writing at its end what nobody takes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _complain(error: Exception) -> None:
@@ -134,14 +139,15 @@ def _force(record: peel.Dataset, words: Sequence[str]) -> peel.Force | None:
 def _show(record: peel.Dataset, options: Namespace) -> ForceScreen:
     from peel._cli.screen import ForceScreen
 
-    return ForceScreen(record, record.force(" ".join(options.force)))
+    force = record.force(" ".join(options.force))
+    return ForceScreen(record, force, options.cycle and record.cycle(options.cycle))
 
 
-def _questions(record: peel.Dataset, options: Namespace) -> Sequence[peel.Question]:
-    """What the cycle asks; *options* keep the cycle itself, which may ask nothing yet."""
+def _questions(record: peel.Dataset, options: Namespace) -> Asked:
+    from peel._cli.answers import Asked
+
     questions = record.questions(options.cycle)
-    options.cycle = record.cycle(options.cycle)
-    return questions
+    return Asked(record.cycle(options.cycle), questions)
 
 
 def _of_force(words: Sequence[str], ask: Callable[[str, str], T]) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -12,6 +13,7 @@ from typing import cast
 
 import peel
 from peel._about import __version__
+from peel._cli.flat import BETWEEN
 from peel._records._fields import Field
 from peel._records._rows import CellRow
 from peel._records.sources import first_of
@@ -40,13 +42,13 @@ CREATE TABLE record (
   edition TEXT NOT NULL, version TEXT NOT NULL, newest_grade TEXT, as_of TEXT,
   changed INTEGER NOT NULL, peel TEXT NOT NULL, citation TEXT NOT NULL
 )"""
-_GRADES = """
+_GRADES = f"""
 CREATE VIEW grades AS SELECT
   forces.name AS force, forces.region, cells.cycle, questions.label AS area, cells.status,
   questions.kind, cycles.scale, scales.label AS grade, judgements.published AS day,
   judgements.published_precision AS precision, judgements.basis, cells.evidence, cells.caveats,
   sources.url AS source, cells.force AS force_id, forces.ons_code, cells.question,
-  questions.theme, replace(judgements.sources, ' ', '; ') AS sources, record.edition AS record
+  questions.theme, replace(judgements.sources, ' ', '{BETWEEN}') AS sources, record.edition AS record
 FROM cells
 JOIN forces USING (force)
 JOIN cycles USING (cycle)
@@ -54,7 +56,7 @@ JOIN questions USING (cycle, question)
 LEFT JOIN judgements USING (force, cycle, question)
 LEFT JOIN scales ON scales.scale = cycles.scale AND scales.grade = judgements.grade
 LEFT JOIN sources ON sources.source = cells.source
-CROSS JOIN record"""
+CROSS JOIN record"""  # noqa: S608 (our own text)
 
 
 def write_database(record: peel.Dataset, cells: Sequence[CellRow], path: Path) -> None:
@@ -63,6 +65,13 @@ def write_database(record: peel.Dataset, cells: Sequence[CellRow], path: Path) -
     Columns and keys are those of the data package; days are text such as 2017-11-09, yes and no are
     1 and 0. A list of sources also stands in a table of its own, such as ``judgements_sources``.
     """
+    try:
+        _write(record, cells, path)
+    except sqlite3.OperationalError as error:  # the disk is full, for one
+        raise OSError(errno.EIO, str(error)) from error
+
+
+def _write(record: peel.Dataset, cells: Sequence[CellRow], path: Path) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         for name, spec in tables().items():
             rows = [*record.rows(name)]
@@ -148,7 +157,7 @@ def _cell(row: CellRow) -> list[object]:
     if judgement is None:
         return [*cell, None, None, None]
     first = first_of(judgement.sources, judgement.evidence)
-    return [*cell, judgement.evidence, "; ".join(judgement.qualifiers), first and first.id]
+    return [*cell, judgement.evidence, BETWEEN.join(judgement.qualifiers), first and first.id]
 
 
 def _edition(record: peel.Dataset) -> list[object]:

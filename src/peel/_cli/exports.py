@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, cast
 
 import peel
-from peel._cli.flat import FLAT
+from peel._cli.about import About, about_export, forces_asked
+from peel._cli.flat import BETWEEN, FLAT
 from peel._cli.parser import FORMATS
 from peel._cli.terminal import encodable
 from peel._errors import escaped
@@ -22,7 +25,6 @@ from peel._frames.parquet import table_types, write_parquet
 from peel._packages.files import named
 from peel._records._columns import ColumnType
 from peel._records._dicts import to_plain
-from peel._records.answer import Edition
 from peel._tables.csv_text import write_rows
 from peel._tables.schema import table
 from peel._tables.structure import as_text
@@ -43,11 +45,11 @@ def export(record: peel.Dataset, options: Namespace) -> None:
     """Write what is asked for to a file, whole or not at all, or to standard output."""
     form = _format(options)
     write = _export_file if form in _HOLDS else _export_rows
-    rows = write(record, options, form)
+    about = about_export(record, options)
+    rows = write(record, options, form, about)
     if sys.stderr is not None:
-        notes = record.inspections(force=_forces(options), cycle=options.cycle).notes
         written = () if options.output is None else (f"{escaped(options.output)}: {rows}",)
-        for said in (*written, *notes, record.edition):
+        for said in (*written, *about.notes, about):
             print(encodable(f"peel: {said}", sys.stderr), file=sys.stderr)
 
 
@@ -78,23 +80,33 @@ def _command(table: str | None, file: Path) -> str:
     return " ".join(filter(None, ["peel export", table, "--output", quoted(str(file))]))
 
 
-def _export_rows(record: peel.Dataset, options: Namespace, form: str) -> str:
+def _export_rows(record: peel.Dataset, options: Namespace, form: str, about: About) -> str:
     rows = _table(record, options) if options.table else _flat(record, options)
-    content = _ROWS[form](rows, record.edition)
+    content = _ROWS[form](rows, about)
     if options.output is not None:
         with _whole(options.output) as path:
             path.write_bytes(content)
     elif sys.stdout is None:
         raise OSError("standard output is closed: name a file with --output")
     else:
-        rest = memoryview(content)
-        while rest:  # an unbuffered output may take a part
-            rest = rest[sys.stdout.buffer.write(rest) :]
-        sys.stdout.flush()
+        _print(content, form)
     return f"{counted(len(rows.rows), 'row')} of {rows.name}"
 
 
-def _export_file(record: peel.Dataset, options: Namespace, form: str) -> str:
+def _print(content: bytes, form: str) -> None:
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is not None:
+        rest = memoryview(content)
+        while rest:  # an unbuffered output may take a part
+            rest = rest[binary.write(rest) :]
+    elif form == "parquet":
+        raise ValueError("standard output takes text only: parquet needs --output peel.parquet")
+    else:
+        sys.stdout.write(content.decode())
+    sys.stdout.flush()
+
+
+def _export_file(record: peel.Dataset, options: Namespace, form: str, about: About) -> str:
     if options.table:
         command = _command(options.table, Path(f"{options.table}.csv"))
         raise ValueError(f"{_HOLDS[form]}: leave out {quoted(options.table)}, or {command}")
@@ -102,7 +114,7 @@ def _export_file(record: peel.Dataset, options: Namespace, form: str) -> str:
         raise ValueError(f"{form} needs a file: --output peel.{form}")
     if form == "sqlite" and (options.force or options.cycle):
         raise ValueError("sqlite holds the whole record: leave out --force and --cycle")
-    cells = record.cells(force=_forces(options), cycle=options.cycle)
+    cells = record.cells(force=forces_asked(options), cycle=options.cycle)
     with _whole(options.output) as path:
         if form == "sqlite":
             from peel._cli.database import write_database
@@ -111,29 +123,31 @@ def _export_file(record: peel.Dataset, options: Namespace, form: str) -> str:
         else:
             from peel._cli.workbook import write_workbook
 
-            write_workbook(record, cells, path)
+            write_workbook(record, cells, path, about)
     return f"{counted(len(cells), 'row')} of grades"
 
 
 @contextmanager
 def _whole(output: str) -> Generator[Path]:
     """A file beside *output* that takes its place when everything is written, or vanishes."""
-    target = Path(output)
-    if target.exists() and not target.is_file():
-        raise ValueError(
-            f"{quoted(output)} is not a file: name one that can be written or replaced"
-        )
-    if not target.parent.is_dir():
-        folder = quoted(str(target.parent))
-        raise ValueError(f"{folder} is not a directory: make it, or name another file")
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    with named(target):
-        beside.touch()
-        try:
+    with named(Path(output)):
+        target = Path(output)
+        if target.is_symlink():  # it stays one
+            target = Path(os.path.realpath(target))
+        there = target.exists()
+        if there and not target.is_file():
+            raise ValueError(
+                f"{quoted(output)} is not a file: name one that can be written or replaced"
+            )
+        if not target.parent.is_dir():
+            folder = quoted(str(target.parent))
+            raise ValueError(f"{folder} is not a directory: make it, or name another file")
+        with TemporaryDirectory(prefix=".peel-", dir=target.parent) as folder:
+            beside = Path(folder, target.name)
             yield beside
+            if there:
+                shutil.copymode(target, beside)
             beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
 
 
 # What is exported.
@@ -141,7 +155,7 @@ def _whole(output: str) -> Generator[Path]:
 
 def _flat(record: peel.Dataset, options: Namespace) -> Rows:
     """A row for each cell."""
-    cells = record.cells(force=_forces(options), cycle=options.cycle)
+    cells = record.cells(force=forces_asked(options), cycle=options.cycle)
     rows = [{column.name: column.of(cell) for column in FLAT} for cell in cells]
     return Rows("grades", {column.name: column.type for column in FLAT}, rows, _flat_text)
 
@@ -149,7 +163,7 @@ def _flat(record: peel.Dataset, options: Namespace) -> Rows:
 def _flat_text(row: Mapping[str, object]) -> list[str]:
     cells = ("" if cell is None else cell for cell in row.values())
     return [
-        "; ".join(cast("tuple[str, ...]", cell)) if isinstance(cell, tuple) else str(cell)
+        BETWEEN.join(cast("tuple[str, ...]", cell)) if isinstance(cell, tuple) else str(cell)
         for cell in cells
     ]
 
@@ -159,7 +173,7 @@ def _table(record: peel.Dataset, options: Namespace) -> Rows:
     name: str = options.table
     rows = list(record.rows(name))
     wanted = {
-        "force": {record.force(force).id for force in _forces(options) or ()},
+        "force": {record.force(force).id for force in forces_asked(options) or ()},
         "cycle": {record.cycle(cycle).id for cycle in options.cycle or ()},
     }
     for column, ids in wanted.items():
@@ -170,11 +184,6 @@ def _table(record: peel.Dataset, options: Namespace) -> Rows:
     return Rows(name, table_types(name), rows, partial(as_text, name))
 
 
-def _forces(options: Namespace) -> list[str] | None:
-    """The forces that were named, each in one word or several."""
-    return options.force and [" ".join(words) for words in options.force]
-
-
 # How it is written.
 
 
@@ -182,37 +191,37 @@ def _forces(options: Namespace) -> list[str] | None:
 _RECORD = "record"
 
 
-def _csv(rows: Rows, edition: Edition) -> bytes:
-    of = str(edition)
+def _csv(rows: Rows, about: About) -> bytes:
+    of = str(about)
     cells = ([*rows.text(row), of] for row in rows.rows)
     return write_rows([*rows.types, _RECORD], cells).encode()
 
 
-def _json(rows: Rows, edition: Edition) -> bytes:
-    lines = ",\n".join(_lines(rows, edition))
-    record = json.dumps(to_plain(edition))
+def _json(rows: Rows, about: About) -> bytes:
+    lines = ",\n".join(_lines(rows, about))
+    record = json.dumps(about.to_dict(), ensure_ascii=False)
     return f'{{"record": {record},\n"{rows.name}": [\n{lines}\n]}}\n'.encode()
 
 
-def _jsonl(rows: Rows, edition: Edition) -> bytes:
-    return "".join(f"{line}\n" for line in _lines(rows, edition)).encode()
+def _jsonl(rows: Rows, about: About) -> bytes:
+    return "".join(f"{line}\n" for line in _lines(rows, about)).encode()
 
 
-def _lines(rows: Rows, edition: Edition) -> Iterator[str]:
-    of = {_RECORD: str(edition)}
+def _lines(rows: Rows, about: About) -> Iterator[str]:
+    of = {_RECORD: str(about)}
     for row in rows.rows:
         yield json.dumps({**row, **of}, ensure_ascii=False, default=to_plain)
 
 
-def _parquet(rows: Rows, edition: Edition) -> bytes:
-    of, stream = {_RECORD: str(edition)}, io.BytesIO()
+def _parquet(rows: Rows, about: About) -> bytes:
+    of, stream = {_RECORD: str(about)}, io.BytesIO()
     types: dict[str, ColumnType] = {**rows.types, _RECORD: "text"}
-    said = {"peel": json.dumps(to_plain(edition))}
+    said = {"peel": json.dumps(about.to_dict())}
     write_parquet(types, [{**row, **of} for row in rows.rows], stream, said)
     return stream.getvalue()
 
 
-_ROWS: Mapping[str, Callable[[Rows, Edition], bytes]] = {
+_ROWS: Mapping[str, Callable[[Rows, About], bytes]] = {
     "csv": _csv,
     "json": _json,
     "jsonl": _jsonl,

@@ -10,6 +10,8 @@ from peel._records._rows import CellRow
 from peel._records.judgements import Judgement
 from peel._records.sources import first_of
 
+#: What stands between the parts of a list in one cell: no caveat and no id of a source has it.
+BETWEEN = " | "
 _OF_CELL = {column.name: column for column in COLUMNS[CellRow]}
 _JUDGEMENT = attrgetter("judgement")
 

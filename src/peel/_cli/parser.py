@@ -41,17 +41,36 @@ class Command(NamedTuple):
     answers: bool = True
 
 
+class _Once(argparse.Action):
+    """An option that may be given once: a second value would silently replace the first."""
+
+    _given = False
+
+    def __call__(self, _: object, options: argparse.Namespace, value: object, *__: object) -> None:
+        if self._given:
+            raise argparse.ArgumentError(self, "it may be given once only")
+        self._given = True
+        setattr(options, self.dest, value)
+
+
+def _not_blank(text: str) -> str:
+    """*text*, which may not stand for everything or for the current directory if it is blank."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is blank: give it a value, or leave it out")
+    return text
+
+
 def _typed(name: str, text: str, **settings: Any) -> Argument:
     """An argument that is known by its place."""
-    return name, {"metavar": name.upper(), "help": text, **settings}
+    return name, {"metavar": name.upper(), "help": text, "type": _not_blank, **settings}
 
 
 def _option(name: str, text: str, **settings: Any) -> Argument:
-    return name, {"help": text, **settings}
+    return name, {"help": text, "type": _not_blank, "action": _Once, **settings}
 
 
 def _flag(name: str, text: str) -> Argument:
-    return _option(name, text, action="store_true")
+    return name, {"help": text, "action": "store_true"}
 
 
 _FORCE = _typed("force", "a force: its id, name, abbreviation or ONS code", nargs="+")
@@ -187,7 +206,11 @@ COMMANDS: Mapping[str, Command] = {
 }
 _JSON = _flag("--json", "the answer as JSON")
 _OWN = _option(
-    "--with", "lay the rows of this directory over the bundled record", metavar="DIR", dest="own"
+    "--with",
+    "lay the rows of this directory over the bundled record; again for another over both",
+    metavar="DIR",
+    dest="own",
+    action="append",
 )
 
 

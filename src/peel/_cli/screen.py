@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import peel
 from peel._cli.terminal import paint, width, wrapped
@@ -25,9 +25,13 @@ _GRADE = len("requires improvement")
 class ForceScreen:
     """What a record has of one force, as lines for a terminal."""
 
-    def __init__(self, record: peel.Dataset, force: peel.Force) -> None:
+    def __init__(
+        self, record: peel.Dataset, force: peel.Force, cycle: peel.Cycle | None = None
+    ) -> None:
         self.record = record
         self.force = force
+        #: The one cycle that is asked for, or None.
+        self.cycle = cycle
         self._inspections = {item.cycle: item for item in record.inspections(force=force)}
         self._judgements: dict[peel.Cycle, dict[Question, peel.Judgement]] = {}
         for judgement in record.judgements(force=force):
@@ -215,15 +219,18 @@ class ForceScreen:
     def _older(self, shown: peel.Cycle, older: Sequence[peel.Cycle], room: int) -> list[str]:
         """A line for each older cycle, breaks in series marked; the oldest fold where room ends."""
         pillars = {cycle: self._pillars(cycle) for cycle in older}
-        names = list(dict.fromkeys(name for of in pillars.values() for name in of))
+        names: dict[str, str] = {}
+        for question in chain.from_iterable(pillars.values()):
+            names.setdefault(question.id, question.phrase)
         title = max((len(_title(cycle)) for cycle in older), default=0)
         lines: list[str] = []
         headed = False
         for place, (newer, cycle) in enumerate(pairwise([shown, *older])):
             marked = newer != shown and self._break(cycle, newer)
             start = f"{'‖' if marked else ' '} {_title(cycle):<{title}} "
-            if grades := pillars[cycle]:
-                head = [] if headed else [_cells(" " * len(start), [f" {name} " for name in names])]
+            if grades := {question.id: text for question, text in pillars[cycle].items()}:
+                heads = [f" {name} " for name in names.values()]
+                head = [] if headed else [_cells(" " * len(start), heads)]
                 new = [*head, _cells(start, [grades.get(name, " –") for name in names])]
                 headed = True
             else:
@@ -234,11 +241,11 @@ class ForceScreen:
             lines += new
         return lines
 
-    def _pillars(self, cycle: peel.Cycle) -> dict[str, str]:
-        """The grades of the pillars of a cycle by name, padded and painted."""
+    def _pillars(self, cycle: peel.Cycle) -> dict[Question, str]:
+        """The grades of the pillars of a cycle, padded and painted."""
         of = self._of(cycle)
         return {
-            question.phrase: _painted(of.get(question))
+            question: _painted(of.get(question))
             for question in self.record.questions(cycle)
             if question.kind == "pillar" and question.graded != "never"
         }

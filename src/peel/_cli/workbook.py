@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import peel
-from peel._cli.flat import FLAT
+from peel._cli.about import About
+from peel._cli.flat import BETWEEN, FLAT
 from peel._frames.frames import library
 from peel._records._rows import CellRow
 from peel._records.coverage import resting
@@ -47,19 +48,25 @@ _EVIDENCE: Mapping[str, tuple[EvidenceLevel, ...]] = {
 }
 
 
-def write_workbook(record: peel.Dataset, rows: Sequence[CellRow], path: Path) -> None:
+def write_workbook(record: peel.Dataset, rows: Sequence[CellRow], path: Path, about: About) -> None:
     """Write *rows* of *record*, with what a reader must know of them.
 
     Raises:
         ImportError: If XlsxWriter is not installed.
+        OSError: If the file cannot be written.
     """
-    with library("xlsxwriter").Workbook(str(path)) as book:
-        checked = dt.datetime.fromisoformat(record.edition.version)
-        book.set_properties({"title": "The PEEL record", "created": checked})
-        sheets = _Sheets(book)
-        sheets.about(record, rows)
-        sheets.grades(rows)
-        sheets.newest(record, rows)
+    writer = library("xlsxwriter")
+    book = writer.Workbook(str(path))
+    checked = dt.datetime.fromisoformat(record.edition.version)
+    book.set_properties({"title": "The PEEL record", "created": checked})
+    sheets = _Sheets(book)
+    sheets.about(record, rows, about)
+    sheets.grades(rows)
+    sheets.newest(record, rows, about)
+    try:
+        book.close()
+    except writer.exceptions.FileCreateError as error:
+        raise error.args[0] from None
 
 
 class _Sheets:
@@ -75,7 +82,7 @@ class _Sheets:
         self._gap = book.add_format({**top, "italic": True, "font_color": BORDER})
         self._colours: dict[str, Untyped] = {}
 
-    def about(self, record: peel.Dataset, rows: Sequence[CellRow]) -> None:
+    def about(self, record: peel.Dataset, rows: Sequence[CellRow], about: About) -> None:
         """What this is, how new and how good, and how to cite it."""
         sheet = self._book.add_worksheet("About")
         sheet.hide_gridlines(2)
@@ -83,7 +90,7 @@ class _Sheets:
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, _TEXT_WIDTH)
         sheet.write_string(0, 0, "The PEEL record", self._title)
-        for line, (heading, text) in enumerate(_explanations(record, rows), 2):
+        for line, (heading, text) in enumerate(_explanations(record, rows, about), 2):
             sheet.set_row(line, 16 * (1 + len(text) // _TEXT_WIDTH))
             sheet.write_string(line, 0, heading, self._bold)
             sheet.write_string(line, 1, text, self._plain)
@@ -109,10 +116,10 @@ class _Sheets:
                     sheet.write_datetime(line, place, day, self._day)
                 elif column.name == "source" and value is not None and _is_address(value):
                     sheet.write_url(line, place, value, string=value)
-                elif text := value if isinstance(value, str) else "; ".join(value or ()):
+                elif text := value if isinstance(value, str) else BETWEEN.join(value or ()):
                     sheet.write_string(line, place, text)
 
-    def newest(self, record: peel.Dataset, rows: Sequence[CellRow]) -> None:
+    def newest(self, record: peel.Dataset, rows: Sequence[CellRow], about: About) -> None:
         """The newest cycle with a grade: forces down, areas across."""
         graded = [row.cycle for row in rows if row.status == "recorded"]
         cycle = next((cycle for cycle in reversed(record.cycles()) if cycle in graded), None)
@@ -121,19 +128,18 @@ class _Sheets:
         of = [row for row in rows if row.cycle == cycle]
         sheet = self._book.add_worksheet(cycle.title.replace("/", "-"))
         sheet.write_string(0, 0, f"How inspectors graded each force, {cycle.title}", self._title)
-        sheet.write_string(1, 0, f"{_recorded(of)} · {record.edition}")
+        sheet.write_string(1, 0, f"{_recorded(of)} · {about}")
         sheet.write_string(2, 0, _MARKS)
         sheet.freeze_panes(4, 1)
         _printed(sheet)
         sheet.set_column(0, 0, 40)
-        lines: dict[str, int] = {}
-        places: dict[str, int] = {}
+        lines: dict[peel.Force, int] = {}
+        places: dict[peel.Question, int] = {}
         for row in of:
-            label = row.question.label
-            line = lines.setdefault(row.force.name, 4 + len(lines))
-            place = places.setdefault(label, 1 + len(places))
+            line = lines.setdefault(row.force, 4 + len(lines))
+            place = places.setdefault(row.question, 1 + len(places))
             sheet.write_string(line, 0, row.force.name, self._bold)
-            sheet.write_string(3, place, label, self._bold)
+            sheet.write_string(3, place, row.question.label, self._bold)
             self._write_cell(sheet, line, place, row)
         sheet.set_column(1, len(places), 32)
 
@@ -161,21 +167,23 @@ class _Sheets:
         return self._colours[key]
 
 
-def _explanations(record: peel.Dataset, rows: Sequence[CellRow]) -> Iterator[tuple[str, str]]:
+def _explanations(
+    record: peel.Dataset, rows: Sequence[CellRow], about: About
+) -> Iterator[tuple[str, str]]:
     """What the first sheet says, a heading and a text a line."""
-    edition = record.edition
+    which, here = ("A part of the", " of this part") if about.only else ("The", "")
     yield (
         "What this is",
-        "The grades that the inspectorate of constabulary (HMIC, since 2017 HMICFRS) gave to the "
-        "43 territorial police forces of England and Wales since 2014, as far as they were found. "
-        "The inspectorate has neither made nor endorsed it.",
+        f"{which} grades that the inspectorate of constabulary (HMIC, since 2017 HMICFRS) gave to "
+        "the 43 territorial police forces of England and Wales since 2014, as far as they were "
+        "found. The inspectorate has neither made nor endorsed it.",
     )
-    yield "Which record", str(edition)
+    yield "Which record", str(about)
     yield (
         "What is missing",
-        "The sheet Grades has a row for every cell, even where no grade is recorded: filter on "
-        "its column status before counting. Reports published after the newest grade are not in "
-        "the record.",
+        f"The sheet Grades has a row for every cell{here}, even where no grade is recorded: filter "
+        "on its column status before counting. Reports published after the newest grade are not "
+        "in the record.",
     )
     yield "recorded", "The grade is in the record."
     yield "not graded", "The inspectorate gave no grade; the caveats say why, where it is known."

@@ -84,15 +84,20 @@ class Findings(RecordSequence[Finding]):
     #: Forces and cycles of which only causes of concern or progress are recorded: a selection.
     selected: tuple[tuple[Force, Cycle], ...] = attrs.field(hash=False, repr=show_number)
 
-    def __str__(self) -> str:
-        lines = [f"{item.force.name}, {item.cycle.label}: {item}" for item in self.records]
+    @property
+    def incomplete(self) -> Mapping[str, tuple[tuple[Force, Cycle], ...]]:
+        """The forces and cycles of which not all findings are recorded, by what is known of them."""
         places = {
             "none collected": self.not_collected,
             "a selection only: causes of concern and progress": self.selected,
         }
+        return MappingProxyType({why: of for why, of in places.items() if of})
+
+    def __str__(self) -> str:
+        lines = [f"{item.force.name}, {item.cycle.label}: {item}" for item in self.records]
         names = {
             why: [f"{force.name} {cycle.label}" for force, cycle in of]
-            for why, of in places.items()
+            for why, of in self.incomplete.items()
         }
         return "\n".join([*lines, *listed(names), *self.notes])
 

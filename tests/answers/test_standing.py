@@ -80,6 +80,13 @@ def test_the_first_report_of_all_where_the_tranche_is_not_known() -> None:
     assert _stands(record, "2019-05-02", "essex") == "superseded: 2017"
 
 
+def test_the_first_report_of_all_where_no_report_on_the_force_is_recorded() -> None:
+    tables = all_rows(_in_tranche(""))
+    del tables["inspections"]["essex", "2018-19"]
+    assert _stands(made_of(tables), "2019-05-01", "essex") == "2017"
+    assert _stands(made_of(tables), "2019-05-02", "essex") == "superseded: 2017"
+
+
 def test_a_report_on_no_tranche_is_on_each() -> None:
     record = _in_tranche("3", for_all="2019-05-02")
     assert _stands(record, "2019-05-01", "essex") == "2017"

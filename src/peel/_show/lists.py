@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import singledispatch
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from peel._records._rows import CellRow
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question
+from peel._records.grades import Grade
 from peel._records.inspections import Finding, Findings, Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally, show_counts
 from peel._records.sources import Source
-from peel._show.markup import Markup, box, by_heading, chip, folded, hollow, join, link, muted
+from peel._show.markup import Markup, box, chip, folded, hollow, join, link, muted, table
 from peel._show.parts import grade_of, remarks_of, source_link
 from peel._words.dates import show_day
 from peel._words.text import counted
 
+#: What stands under each heading of a table, read from a record.
+Columns: TypeAlias = Mapping[str, Callable[[Any], object]]
 #: Longer tables are cut, and say so.
 _MOST_ROWS = 60
 
@@ -31,148 +36,83 @@ def page_of_findings(findings: Findings) -> str:
     return box(
         counted(len(findings), "finding"),
         _table(findings),
-        _places("none collected", findings.not_collected),
-        _places("a selection only: causes of concern and progress", findings.selected),
+        *(_places(why, places) for why, places in findings.incomplete.items()),
         *map(muted, findings.notes),
     )
 
 
 def _places(why: str, places: Sequence[tuple[Force, Cycle]]) -> Markup:
     names = ", ".join(f"{force.name} {cycle.label}" for force, cycle in places)
-    return folded(f"{why}: {len(places):,}", names) if places else Markup()
+    return folded(f"{why}: {len(places):,}", names)
 
 
 def _table(records: Sequence[object]) -> Markup:
     """A row a record, and how many rows are left out."""
+    if not records:
+        return Markup()
+    columns = _COLUMNS.get(type(records[0]), {"": str})
+    rows = [[_shown(get(record)) for get in columns.values()] for record in records[:_MOST_ROWS]]
     left = len(records[_MOST_ROWS:])
-    more = muted(f"and {left:,} more") if left else ""
-    return join(by_heading([_row(record) for record in records[:_MOST_ROWS]]), more)
+    return join(table([*columns], rows), muted(f"and {left:,} more" if left else ""))
 
 
-@singledispatch
-def _row(record: object) -> Mapping[str, str]:
-    """The cells of a record by their headings."""
-    return {"": str(record)}
+def _shown(value: object) -> str:
+    """A value as a cell: grades as chips, days in words, sources as links."""
+    if isinstance(value, Grade):
+        return chip(value)
+    if isinstance(value, dt.date):
+        return show_day(value)
+    if isinstance(value, Source):
+        return source_link(value)
+    return "" if value is None else value if isinstance(value, str) else str(value)
 
 
-def _place(item: Judgement | CellRow | Revision) -> dict[str, str]:
-    return {
-        "Force": item.force.name,
-        "Cycle": item.cycle.label,
-        "Question": item.question.label,
-    }
+def _at(**paths: str) -> Columns:
+    """Columns that read an attribute, by their heading with ``_`` for a space."""
+    return {heading.replace("_", " "): attrgetter(path) for heading, path in paths.items()}
 
 
-@_row.register
-def _force(force: Force) -> Mapping[str, str]:
-    return {
-        "Force": force.name,
-        "Region": force.region,
-        "ONS code": force.ons_code,
-        "Id": force.id,
-    }
-
-
-@_row.register
-def _cycle(cycle: Cycle) -> Mapping[str, str]:
-    return {
-        "Cycle": cycle.title,
-        "Inspectorate": cycle.inspectorate,
-        "Scale": cycle.scale,
-        "First grade": show_day(cycle.first_published) if cycle.first_published else "",
-        "Id": cycle.id,
-    }
-
-
-@_row.register
-def _question(question: Question) -> Mapping[str, str]:
-    return {
-        "Question": question.label,
-        "Kind": question.kind,
-        "Theme": question.theme,
-        "Graded": question.graded,
-        "Id": question.id,
-    }
-
-
-@_row.register
-def _judgement(judgement: Judgement) -> Mapping[str, str]:
-    grade, remarks = grade_of(judgement), remarks_of(judgement)
-    return _place(judgement) | {"Grade": grade, "Remarks": remarks}
-
-
-@_row.register
-def _cell(cell: CellRow) -> Mapping[str, str]:
-    if cell.judgement:
-        return _judgement(cell.judgement)
-    return _place(cell) | {"Grade": hollow(cell.status), "Remarks": ""}
-
-
-@_row.register
-def _inspection(inspection: Inspection) -> Mapping[str, str]:
-    grades = sum(judgement.grade is not None for judgement in inspection.judgements)
-    return {
-        "Force": inspection.force.name,
-        "Cycle": inspection.cycle.label,
-        "Report": link(inspection.published_text, inspection.url),
-        "Grades recorded": str(grades),
-        "Published count": inspection.counts_text,
-    }
-
-
-@_row.register
-def _finding(finding: Finding) -> Mapping[str, str]:
-    return {
-        "Force": finding.force.name,
-        "Cycle": finding.cycle.label,
-        "Kind": finding.kind.replace("-", " "),
-        "Question": finding.question.label if finding.question else "",
-        "Finding": finding.summary,
-        "Source": source_link(finding.source),
-    }
-
-
-@_row.register
-def _figure(figure: ProfileFigure) -> Mapping[str, str]:
-    return {
-        "Force": figure.force.name,
-        "Cycle": figure.cycle.label,
-        "Figure": str(figure),
-        "Source": source_link(figure.source),
-    }
-
-
-@_row.register
-def _revision(revision: Revision) -> Mapping[str, str]:
-    return {
-        **_place(revision),
-        "Before": chip(revision.before),
-        "After": chip(revision.after),
-        "Since": show_day(revision.date),
-        "Source": source_link(revision.source),
-    }
-
-
-@_row.register
-def _tally(tally: Tally) -> Mapping[str, str]:
-    return {
-        "Cycle": tally.cycle.label,
-        "Question": tally.question.label,
-        "Published count": show_counts(tally.counts),
-        "Forces graded": str(tally.forces_graded),
-        "Source": source_link(tally.source),
-    }
-
-
-@_row.register
-def _publication(publication: Publication) -> Mapping[str, str]:
-    return {
-        "Cycle": publication.cycle.label,
-        "Publication": link(publication.title, publication.source.url),
-        "Published": show_day(publication.published),
-    }
-
-
-@_row.register
-def _source(source: Source) -> Mapping[str, str]:
-    return {"Source": source_link(source), "Id": source.id}
+_PLACE = _at(Force="force.name", Cycle="cycle.label")
+_CELL = {**_PLACE, **_at(Question="question.label")}
+_COLUMNS: Mapping[type, Columns] = {
+    Force: _at(Force="name", Region="region", ONS_code="ons_code", Id="id"),
+    Cycle: _at(
+        Cycle="title",
+        Inspectorate="inspectorate",
+        Scale="scale",
+        First_grade="first_published",
+        Id="id",
+    ),
+    Question: _at(Question="label", Kind="kind", Theme="theme", Graded="graded", Id="id"),
+    Judgement: {**_CELL, "Grade": grade_of, "Remarks": remarks_of},
+    CellRow: {
+        **_CELL,
+        "Grade": lambda of: grade_of(of.judgement) if of.judgement else hollow(of.status),
+        "Remarks": lambda of: remarks_of(of.judgement) if of.judgement else "",
+    },
+    Inspection: {
+        **_PLACE,
+        "Report": lambda of: link(of.published_text, of.url),
+        "Grades recorded": lambda of: sum(item.grade is not None for item in of.judgements),
+        "Published count": attrgetter("counts_text"),
+    },
+    Finding: {
+        **_PLACE,
+        "Kind": lambda of: of.kind.replace("-", " "),
+        "Question": lambda of: of.question and of.question.label,
+        **_at(Finding="summary", Source="source"),
+    },
+    ProfileFigure: {**_PLACE, "Figure": str, **_at(Source="source")},
+    Revision: {**_CELL, **_at(Before="before", After="after", Since="date", Source="source")},
+    Tally: {
+        **_at(Cycle="cycle.label", Question="question.label"),
+        "Published count": lambda of: show_counts(of.counts),
+        **_at(Forces_graded="forces_graded", Source="source"),
+    },
+    Publication: {
+        **_at(Cycle="cycle.label"),
+        "Publication": lambda of: link(of.title, of.source.url),
+        **_at(Published="published"),
+    },
+    Source: {"Source": source_link, "Id": attrgetter("id")},
+}

@@ -193,7 +193,7 @@ def test_the_latest_lists_what_it_leaves_out() -> None:
     assert str(told).splitlines() == [
         f"not graded: {NAMES}",
         f"newest grade not recorded: {NAMES}",
-        "older grades, which do not say where the force stands now:",
+        "older grades, which do not say where a force stands now:",
         f"  {latest.superseded[0]}",
         "one",
         "two",

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import peel
-from peel._cli.screen import ForceScreen, name_of, questions_known
+from peel._cli.screen import GRADE, INDENT, ForceScreen, name_of, questions_known
 from peel._cli.terminal import columns, width, wrapped
 from peel._records.answer import Answer, RecordTuple
 from peel._records.judgements import show_published
+from peel._records.latest import OLDER
 from peel._records.marks import footnote, marks
 
-_INDENT = "  "
-_CYCLE, _GRADE = len("2018/19"), len("requires improvement")
+_CYCLE = len("2018/19")
 _GRADED = {"always": "", "some": " (graded for some forces only)", "never": " (never graded)"}
 
 
@@ -59,7 +59,7 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
                 yield from wrapped(verdict, "‖ ")
             row = [entry.cycle.label, entry.grade_text, "; ".join(entry.qualifiers)]
         when, what, note = row
-        yield from columns([(when.ljust(_CYCLE), what.ljust(_GRADE), note)], _INDENT)
+        yield from columns([(when.ljust(_CYCLE), what.ljust(GRADE), note)], INDENT)
     yield from _ending(history)
 
 
@@ -82,7 +82,7 @@ def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
     else:
         for label, *grades in rows:
             yield label
-            yield from columns(list(zip(names, grades, strict=True)), _INDENT)
+            yield from columns(list(zip(names, grades, strict=True)), INDENT)
     yield from _footnote(comparison.judgements)
     yield from wrapped(comparison.coverage_line)
     yield from _ending(comparison)
@@ -95,20 +95,20 @@ def _change(change: peel.GradeChange, _: Namespace) -> Iterator[str]:
         (of.cycle.label, of.grade_text, show_published(of.published, of.published_precision))
         for of in (before, after)
     ]
-    yield from columns(rows, _INDENT)
+    yield from columns(rows, INDENT)
     yield from wrapped(change.verdict)
     for caveat in change.caveats:
-        yield from wrapped(caveat, f"{_INDENT}- ")
+        yield from wrapped(caveat, f"{INDENT}- ")
     yield "Sources"
     for judgement in (before, after):
-        yield from (f"{_INDENT}{judgement.cycle.label}: {of.citation}" for of in judgement.sources)
-    yield from (f"{_INDENT}on comparing: {of.citation}" for of in change.comparability.sources)
+        yield from (f"{INDENT}{judgement.cycle.label}: {of.citation}" for of in judgement.sources)
+    yield from (f"{INDENT}on comparing: {of.citation}" for of in change.comparability.sources)
     yield from _ending(change)
 
 
 def _distribution(distribution: peel.Distribution, _: Namespace) -> Iterator[str]:
     title = f"{distribution.cycle.title}, {distribution.question.phrase}"
-    yield from wrapped(f"{title}: {distribution.coverage_line}", then=_INDENT)
+    yield from wrapped(f"{title}: {distribution.coverage_line}", then=INDENT)
     rows: list[tuple[str, str, str]] = []
     possibly = False
     for grade in distribution.scale:
@@ -140,18 +140,18 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
             )
             for item in latest
         ],
-        _INDENT,
+        INDENT,
     )
     yield from _footnote(latest)
     for why, left_out in latest.left_out.items():
-        yield from wrapped(", ".join(map(name_of, left_out)), f"{why}: ", _INDENT)
+        yield from wrapped(", ".join(map(name_of, left_out)), f"{why}: ", INDENT)
     if latest.superseded:
-        yield "older grades, which do not say where a force stands now:"
+        yield f"{OLDER}:"
     for old in latest.superseded:
         item = old.judgement
         name = item.question.label if latest.force else item.force.short_name
         grade = f"{name}: {item.grade_text} ({item.cycle.label}), {old.caveat}"
-        yield from wrapped(grade, _INDENT, 2 * _INDENT)
+        yield from wrapped(grade, INDENT, 2 * INDENT)
     yield from _ending(latest)
 
 
@@ -165,14 +165,14 @@ def _day_of(judgement: peel.Judgement) -> str:
 def _monitoring(monitoring: peel.Monitoring, options: Namespace) -> Iterator[str]:
     """Each period with its note, and of one force the reason and the documents as well."""
     for period in monitoring:
-        yield from wrapped(monitoring.line(period), then=_INDENT)
+        yield from wrapped(monitoring.line(period), then=INDENT)
         if options.force and period.reason:
-            yield from wrapped(period.reason, f"{_INDENT}why: ", 2 * _INDENT)
+            yield from wrapped(period.reason, f"{INDENT}why: ", 2 * INDENT)
         if period.note:
-            yield from wrapped(period.note, f"{_INDENT}note: ", 2 * _INDENT)
+            yield from wrapped(period.note, f"{INDENT}note: ", 2 * INDENT)
         if options.force:
-            yield f"{_INDENT}Sources"
-            yield from (f"{2 * _INDENT}{source.citation}" for source in period.sources)
+            yield f"{INDENT}Sources"
+            yield from (f"{2 * INDENT}{source.citation}" for source in period.sources)
     for line in monitoring.ending:
         yield from wrapped(line)
     yield from _ending(monitoring)
@@ -208,7 +208,7 @@ def _covered(coverage: peel.Coverage) -> Iterator[str]:
     yield from (f"{cycle.title}: no inspection is recorded" for cycle in of if not of[cycle])
     for cycle, rows in of.items() if coverage.force else ():
         if missing := [row.question.label for row in rows if row.not_recorded]:
-            yield from wrapped(", ".join(missing), f"Missing from {cycle.title}: ", _INDENT)
+            yield from wrapped(", ".join(missing), f"Missing from {cycle.title}: ", INDENT)
     yield from wrapped(coverage.summary)
 
 

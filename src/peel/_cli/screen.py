@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 import peel
 from peel._cli.terminal import paint, width, wrapped
+from peel._records.changes import ONE_FRAMEWORK_ONLY
 from peel._records.framework import Question, questions_lacking
 from peel._records.inspections import SELECTED
 from peel._records.judgements import show_counts
@@ -18,8 +19,8 @@ from peel._words.dates import show_day
 
 #: Lines of a usual terminal.
 _SCREEN = 24
-_INDENT = "  "
-_GRADE = len("requires improvement")
+INDENT = "  "
+GRADE = len("requires improvement")
 
 
 class ForceScreen:
@@ -60,10 +61,10 @@ class ForceScreen:
             return lines
         older = self.cycles[place + 1 :]
         lines += [
-            *wrapped(self._heading(shown), then=_INDENT),
+            *wrapped(self._heading(shown), then=INDENT),
             *self._areas(shown),
             *(self._counted(shown) if self._lacks(shown) else ()),
-            *(f"{_INDENT}{line}" for line in questions_known(shown)),
+            *(f"{INDENT}{line}" for line in questions_known(shown)),
         ]
         if older and (found := self._break(older[0], shown)):
             why = found.reason
@@ -91,8 +92,8 @@ class ForceScreen:
         if len(dates) <= width():
             yield dates
         else:
-            yield from wrapped(self._newest(), then=_INDENT)
-            yield from wrapped(checked, _INDENT)
+            yield from wrapped(self._newest(), then=INDENT)
+            yield from wrapped(checked, INDENT)
         newest = self._inspections.get(self.cycles[0]) if self.cycles else None
         unknown = "Address of the report unknown" if newest else "No report is recorded"
         where = newest.url if newest and newest.url else f"{unknown}{SEE_INSPECTORATE}"
@@ -115,7 +116,7 @@ class ForceScreen:
         monitoring = self.record.monitoring(force=self.force)
         if monitoring:
             spans = " and ".join(period.span for period in monitoring)
-            return wrapped(f"In Engage (special measures) {spans}", then=_INDENT)
+            return wrapped(f"In Engage (special measures) {spans}", then=INDENT)
         first, last = monitoring.kept_from, monitoring.kept_until
         if first is None or last is None:
             return []
@@ -131,7 +132,7 @@ class ForceScreen:
 
     def _in_full(self, cycle: peel.Cycle) -> Iterator[str]:
         inspection = self._inspections.get(cycle)
-        yield from wrapped(f"{self._heading(cycle)}; {cycle.scale} scale", then=_INDENT)
+        yield from wrapped(f"{self._heading(cycle)}; {cycle.scale} scale", then=INDENT)
         if inspection is not None and inspection.url and cycle != self.cycles[0]:
             yield inspection.url
         yield from self._counted(cycle)
@@ -146,10 +147,10 @@ class ForceScreen:
         for question in questions:
             judgement = of.get(question)
             without = question.status_without_row(inspected=cycle in self.cycles)
-            yield f"{_INDENT}{question.label:<{label}}  {_painted(judgement, without)}".rstrip()
+            yield f"{INDENT}{question.label:<{label}}  {_painted(judgement, without)}".rstrip()
             if judgement and (text := "; ".join(_remarked(judgement, published))):
-                yield from wrapped(text, 3 * _INDENT)
-        yield from (f"{_INDENT}{line}" for line in questions_known(cycle))
+                yield from wrapped(text, 3 * INDENT)
+        yield from (f"{INDENT}{line}" for line in questions_known(cycle))
         yield from self._findings(inspection)
         yield from self._changes(cycle)
 
@@ -164,7 +165,7 @@ class ForceScreen:
             new = {source.id: source for source in found if source.id not in said}
             if new:
                 yield f"Sources of {_title(cycle)}"
-                yield from (f"{_INDENT}{source.citation}" for source in new.values())
+                yield from (f"{INDENT}{source.citation}" for source in new.values())
             said |= new.keys()
 
     def _of(self, cycle: peel.Cycle) -> Mapping[Question, peel.Judgement]:
@@ -198,18 +199,18 @@ class ForceScreen:
         judgements = [of for of in found if of.grade or of.question.graded == "always"]
         label = _longest([item.question for item in judgements])
         for judgement in judgements:
-            row = f"{_INDENT}{judgement.question.label:<{label}}  {_painted(judgement)}"
+            row = f"{INDENT}{judgement.question.label:<{label}}  {_painted(judgement)}"
             yield f"{row}  {judgement.mark or ''}".rstrip()
         if missing := self._missing(cycle):
             labels = ", ".join(question.phrase for question in missing)
-            yield from wrapped(labels, f"{_INDENT}not recorded: ", 2 * _INDENT)
+            yield from wrapped(labels, f"{INDENT}not recorded: ", 2 * INDENT)
 
     def _counted(self, cycle: peel.Cycle) -> list[str]:
         """What the report counts itself."""
         inspection = self._inspections.get(cycle)
         if inspection is None or not inspection.counts:
             return []
-        return wrapped(f"published count: {inspection.counts_text}", _INDENT)
+        return wrapped(f"published count: {inspection.counts_text}", INDENT)
 
     def _break(self, before: peel.Cycle, after: peel.Cycle) -> peel.Comparability | None:
         """Why the grades of two cycles may not be compared; None if they may."""
@@ -263,13 +264,13 @@ class ForceScreen:
     def _findings(self, inspection: peel.Inspection | None) -> Iterator[str]:
         """The findings of a report, or that nobody collected them."""
         if inspection is None or inspection.findings is None:
-            yield f"{_INDENT}Findings: none were collected"
+            yield f"{INDENT}Findings: none were collected"
             return
         kinds = {finding.kind for finding in inspection.findings}
         selection = " (a selection)" if kinds.issubset(SELECTED) else ""
-        yield f"{_INDENT}Findings, in this library's words{selection}"
+        yield f"{INDENT}Findings, in this library's words{selection}"
         for finding in inspection.findings:
-            yield from wrapped(str(finding), f"{2 * _INDENT}- ")
+            yield from wrapped(str(finding), f"{2 * INDENT}- ")
 
     def _changes(self, cycle: peel.Cycle) -> Iterator[str]:
         """What may be said of the grades of the cycle before."""
@@ -278,19 +279,19 @@ class ForceScreen:
         if not before:
             return
         changes = self.record.changes(before[0], cycle, force=self.force)
-        yield f"{_INDENT}Compared with {before[0].title}"
+        yield f"{INDENT}Compared with {before[0].title}"
         if found := self._break(before[0], cycle):
-            yield from wrapped(f"{found.status_text}: {found.reason}", 2 * _INDENT)
+            yield from wrapped(f"{found.status_text}: {found.reason}", 2 * INDENT)
             return
         for change in changes:
             grades = f"{change.before.grade_text} → {change.after.grade_text}"
             text = f"{change.after.question.label}: {grades}, {change.verdict}"
-            yield from wrapped(text, 2 * _INDENT, 3 * _INDENT)
-        left_out = {**changes.left_out, "asked in only one of them": changes.one_framework_only}
+            yield from wrapped(text, 2 * INDENT, 3 * INDENT)
+        left_out = {**changes.left_out, ONE_FRAMEWORK_ONLY: changes.one_framework_only}
         for why, items in left_out.items():
             if items:
                 names = ", ".join(map(name_of, items))
-                yield from wrapped(names, f"{2 * _INDENT}{why}: ", 3 * _INDENT)
+                yield from wrapped(names, f"{2 * INDENT}{why}: ", 3 * INDENT)
 
 
 def questions_known(cycle: peel.Cycle) -> list[str]:
@@ -307,7 +308,7 @@ def _painted(judgement: peel.Judgement | None, without: str = "not recorded") ->
     """A grade, or that there is none, as wide as the longest grade."""
     text = without if judgement is None else judgement.grade_text
     painted = paint(judgement.grade.key, text) if judgement and judgement.grade else f" {text} "
-    return painted + " " * (_GRADE - len(text))
+    return painted + " " * (GRADE - len(text))
 
 
 def _remarked(judgement: peel.Judgement, published: str) -> Iterator[str]:
@@ -322,7 +323,7 @@ def _remarked(judgement: peel.Judgement, published: str) -> Iterator[str]:
 
 def _cells(start: str, cells: Sequence[str]) -> str:
     """Cells behind *start*, each as wide as the longest grade."""
-    return (start + "".join(f"{cell:<{_GRADE + 2}}" for cell in cells)).rstrip()
+    return (start + "".join(f"{cell:<{GRADE + 2}}" for cell in cells)).rstrip()
 
 
 def _title(cycle: peel.Cycle) -> str:

@@ -243,6 +243,10 @@ class IncomparableGradesError(PeelError, TypeError):
         self.change = change
 
 
+#: Why a question of `GradeChanges.one_framework_only` has no change.
+ONE_FRAMEWORK_ONLY = "in the framework of only one of the cycles"
+
+
 @attrs.frozen(order=False)
 class GradeChanges(RecordSequence[GradeChange]):
     """Changes between two cycles, with the forces or questions that had to be left out.
@@ -312,7 +316,7 @@ class GradeChanges(RecordSequence[GradeChange]):
         if self.one_framework_only and not lines:
             return "no question is in the frameworks of both cycles"
         alone = [f"{item.phrase} ({item.cycle.label})" for item in self.one_framework_only]
-        lines += listed({"left out, in the framework of only one of the cycles": alone})
+        lines += listed({f"left out, {ONE_FRAMEWORK_ONLY}": alone})
         return "\n".join([*lines, *self.notes])
 
     def _sentences(self) -> Iterator[str]:

@@ -17,6 +17,8 @@ from peel._records.judgements import Judgement
 from peel._vocabulary import SupersededKind
 from peel._words.text import listed
 
+#: What is said above superseded grades.
+OLDER = "older grades, which do not say where a force stands now"
 #: How what is known of a newest grade is said, where not as it is.
 _NEWEST = {"not recorded": "newest grade not recorded"}
 _REASONS: Mapping[SupersededKind, str] = {
@@ -125,6 +127,6 @@ class Latest(RecordSequence[Judgement]):
         }
         lines = [*map(str, self.records), *listed(without)]
         if self.superseded:
-            lines.append("older grades, which do not say where the force stands now:")
+            lines.append(f"{OLDER}:")
             lines += [f"  {old}" for old in self.superseded]
         return "\n".join([*lines, *self.notes])

@@ -8,7 +8,7 @@ from typing import cast
 import attrs
 
 from peel._records.answer import Edition
-from peel._records.changes import GradeChange, GradeChanges
+from peel._records.changes import ONE_FRAMEWORK_ONLY, GradeChange, GradeChanges
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage
 from peel._records.distribution import Distribution
@@ -18,7 +18,7 @@ from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry
 from peel._records.inspections import Findings, Inspection
 from peel._records.judgements import Judgement, show_published
-from peel._records.latest import Latest
+from peel._records.latest import OLDER, Latest
 from peel._records.marks import footnote
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
@@ -204,7 +204,7 @@ def _changes(changes: GradeChanges) -> str:
         f"{changes.before.title} to {changes.after.title}",
         by_heading(rows),
         *(left_out(f"{why} {in_one}", items) for why, items in changes.left_out.items()),
-        left_out("in the framework of only one of the cycles", changes.one_framework_only),
+        left_out(ONE_FRAMEWORK_ONLY, changes.one_framework_only),
         *map(muted, changes.notes),
     )
 
@@ -245,8 +245,7 @@ def _superseded(latest: Latest) -> Markup:
     ]
     if not items:
         return Markup()
-    number = counted(len(items), "older grade")
-    return folded(f"{number}, not to be taken for where the force stands now", bullets(items))
+    return folded(f"{OLDER}: {len(items)}", bullets(items))
 
 
 @_body.register

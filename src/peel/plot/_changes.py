@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
-from peel._records.changes import Direction, GradeChange, GradeChanges, IncomparableGradesError
+from peel._records.changes import (
+    ONE_FRAMEWORK_ONLY,
+    Direction,
+    GradeChange,
+    GradeChanges,
+    IncomparableGradesError,
+)
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, DECLINED, IMPROVED, colour_of
@@ -233,7 +239,7 @@ def _left_out(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str
     for why, items in (
         *((f"{why} in one of the cycles", items) for why, items in found.left_out.items()),
         ("not comparable", [of.force if found.question else of.question for of in incomparable]),
-        ("asked in only one of the cycles", found.one_framework_only),
+        (ONE_FRAMEWORK_ONLY, found.one_framework_only),
     ):
         if items:
             yield f"Left out, {why}: {', '.join(item.phrase for item in items)}."

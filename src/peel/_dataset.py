@@ -147,7 +147,7 @@ class Dataset:
         """
         return _answers.citation.cite(self._store.edition, style)
 
-    def forces(self) -> tuple[Force, ...]:
+    def forces(self) -> RecordTuple[Force]:
         """All 43 territorial police forces of England and Wales, by id.
 
         >>> import peel
@@ -193,7 +193,7 @@ class Dataset:
         """
         return _answers.matching.match_forces(self._names, names)
 
-    def cycles(self) -> tuple[Cycle, ...]:
+    def cycles(self) -> RecordTuple[Cycle]:
         """All inspection cycles, in order.
 
         >>> import peel
@@ -217,7 +217,7 @@ class Dataset:
         """
         return self._names.cycle(cycle, "cycle(cycle)")
 
-    def questions(self, cycle: CycleLike) -> tuple[Question, ...]:
+    def questions(self, cycle: CycleLike) -> RecordTuple[Question]:
         """The pillars, questions and areas of a cycle, in the framework's order.
 
         >>> import peel
@@ -454,7 +454,7 @@ class Dataset:
         kind = _records.framework.Publication
         return _answers.filtered.passing(self._names, kind, cycle=cycle)
 
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> RecordTuple[Source]:
         """All documents that the record rests on, by id.
 
         >>> import peel

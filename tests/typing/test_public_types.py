@@ -63,11 +63,11 @@ else:
 
 
 def test_look_ups() -> None:
-    assert_type(peel.forces(), tuple[Force, ...])
+    assert_type(peel.forces(), RecordTuple[Force])
     assert_type(peel.force("GMP"), Force)
-    assert_type(peel.cycles(), tuple[Cycle, ...])
+    assert_type(peel.cycles(), RecordTuple[Cycle])
     assert_type(peel.cycle(2017), Cycle)
-    assert_type(peel.questions("2017"), tuple[Question, ...])
+    assert_type(peel.questions("2017"), RecordTuple[Question])
     assert_type(peel.question("2017", "efficiency"), Question)
     assert_type(peel.themes(), tuple[str, ...])
     assert_type(peel.inspection("kent", "2023-25"), Inspection)
@@ -84,7 +84,7 @@ def test_look_ups() -> None:
     assert_type(peel.revisions(), RecordTuple[Revision])
     assert_type(peel.tallies(), RecordTuple[Tally])
     assert_type(peel.publications(), RecordTuple[Publication])
-    assert_type(peel.sources(), tuple[Source, ...])
+    assert_type(peel.sources(), RecordTuple[Source])
     assert_type(peel.source("hmicfrs-peel-2018-kent-effectiveness"), Source)
     assert_type(peel.monitoring(on=dt.date(2024, 1, 15)), Monitoring)
     assert_type(peel.cite("bibtex"), str)

@@ -9,6 +9,7 @@ import pytest
 
 import peel
 from peel._cli.flat import FLAT
+from tests.made import again
 
 
 def test_every_cell_has_one_row_in_the_order_of_the_record() -> None:
@@ -50,6 +51,14 @@ def test_it_is_unknown_whether_a_force_has_a_grade_where_no_inspection_or_only_s
             assert row.question.graded == "some" or not_inspected
         if row.status == "not recorded":
             assert (row.force.id, row.cycle.id) in inspected
+
+
+def test_a_row_is_a_record(with_gaps: peel.Dataset) -> None:
+    for row in with_gaps.cells(force="greater-manchester"):
+        assert [row.to_dict()] == peel.to_dicts([row])
+        assert {row: row.status}[again(row)] == row.status
+        known = row.judgement.grade_text if row.judgement else row.status
+        assert str(row) == f"{peel.Cell(row.force, row.question)}: {known}"
 
 
 @pytest.mark.parametrize("cycle", [None, "2017", ["2017", "2023-25"]])

@@ -35,6 +35,7 @@ RECORD_OF: dict[type, Callable[[], Any]] = {
     peel.MonitoringPeriod: lambda: peel.monitoring()[0],
     peel.Comparability: lambda: peel.comparability("2021-22", "2023-25"),
     peel.Cell: lambda: peel.coverage().missing()[0],
+    peel.CellRow: lambda: peel.bundled().cells(force="GMP", cycle="2017")[1],
     peel.CoverageRow: lambda: peel.coverage()["2017", "efficiency"],
     peel.Gap: lambda: peel.history("leicestershire", theme="investigating-crime").gaps[0],
     peel.GradeChange: lambda: peel.change("leicestershire", "efficiency", "2016", "2017"),

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from peel._records._base import Record
+import attrs
+
+from peel._records._base import Record, show_id
 from peel._records.answer import Answer
+from peel._records.cells import Cell
 from peel._records.changes import GradeChange, GradeChanges
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
 from peel._records.distribution import Distribution
-from peel._records.forces import Force
-from peel._records.framework import Cycle, Question
 from peel._records.history import History
 from peel._records.inspections import Finding, Findings
 from peel._records.judgements import Judgement
@@ -25,7 +26,8 @@ from peel._vocabulary import CellStatus
 Frameable: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution | History
 
 
-class CellRow(NamedTuple):
+@attrs.frozen(order=False)
+class CellRow(Cell):
     """A cell of the record, with a judgement or visibly without.
 
     >>> import peel
@@ -34,22 +36,17 @@ class CellRow(NamedTuple):
     ('not graded', 'limited inspection without grades after the Manchester Arena attack')
     """
 
-    #: The force.
-    force: Force
-    #: The question, with its cycle.
-    question: Question
     #: ``recorded`` (its grade is), ``not graded``, ``not recorded`` (somebody has still to find the
     #: grade) or ``unknown`` (whether there is a grade is not in the record).
-    status: CellStatus
+    status: CellStatus = attrs.field(hash=False)
     #: What is recorded, or None.
-    judgement: Judgement | None = None
+    judgement: Judgement | None = attrs.field(default=None, hash=False, repr=show_id)
     #: Why there is no judgement, where it is known.
-    gap_note: str | None = None
+    gap_note: str | None = attrs.field(default=None, hash=False)
 
-    @property
-    def cycle(self) -> Cycle:
-        """The inspection cycle."""
-        return self.question.cycle
+    def __str__(self) -> str:
+        known = self.judgement.grade_text if self.judgement else self.status
+        return f"{Cell.__str__(self)}: {known}"
 
 
 class HistoryRow(NamedTuple):

@@ -41,6 +41,13 @@ def test_registers_of_their_own() -> None:
     assert cycle_register(peel.cycles()).find("2018 2019").id == "2018-19"
 
 
+def test_a_cycle_without_a_year_is_not_called_after_the_programme_alone() -> None:
+    cycle = attrs.evolve(peel.cycle("2025-27"), id="next", title="The next one")
+    register = cycle_register((cycle,))
+    assert not register.knows("PEEL")
+    assert [register.knows(name) for name in ("next", "PEEL next", "the next one")] == [True] * 3
+
+
 def test_cells_are_found_by_spellings_without_a_new_register(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

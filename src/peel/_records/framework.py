@@ -86,7 +86,8 @@ class Cycle(Record):
     @property
     def spellings(self) -> tuple[str, ...]:
         """What the cycle is called: '2018/19', '2018-2019', with and without 'PEEL'."""
-        spellings = (self.id, "-".join(map(str, self.years)), _ONE_YEAR.get(self.id, self.id))
+        years = "-".join(map(str, self.years)) or self.id
+        spellings = (self.id, years, _ONE_YEAR.get(self.id, self.id))
         return (self.title, *spellings, *(f"PEEL {spelling}" for spelling in spellings))
 
     def __str__(self) -> str:

@@ -195,6 +195,44 @@ def test_counts_of_pages_add_up_and_say_what_coverage_says(pages: ModuleType) ->
         assert counts.missing == len(coverage.missing())
 
 
+def test_one_of_a_kind_is_no_plural(pages: ModuleType) -> None:
+    counted = pages.counts.Counts(1, 1, 0, 0, 1)
+    assert str(counted) == (
+        "The inspections should have produced 1 grade: 1 recorded, 0 missing. The record also has "
+        "1 grade for questions that were graded for some forces only."
+    )
+    said = str(counted._replace(expected=1_203, recorded=1_200, not_graded=2, missing=1))
+    assert "1,203 grades: 1,200 recorded, 2 not graded, 1 missing." in said
+
+
+def test_several_documents_of_one_publisher_are_counted(pages: ModuleType) -> None:
+    found = re.search(r"publisher alone for (\d+) of (\d+)", "".join(pages.quality.by_cycle()))
+    several = peel.judgements(evidence="several", basis=["stated", "carried-over"])
+    publishers = [{source.publisher for source in item.sources} for item in several]
+    assert found
+    assert list(map(int, found.groups())) == [list(map(len, publishers)).count(1), len(several)]
+
+
+def test_counts_that_agree_by_construction_are_said(pages: ModuleType) -> None:
+    told = re.search(
+        r"reproduces (\d+) .* (\d+) of .* for (\d+) it", "".join(pages.quality.tallies())
+    )
+    assert told
+    reproduced, with_derived, by_construction = map(int, told.groups())
+    derived = {
+        tally: [item for item in of.judgements if item.basis == "derived"]
+        for tally in peel.tallies()
+        for of in [peel.distribution(tally.cycle, tally.question)]
+        if of.agrees
+    }
+    assert reproduced == len(derived)
+    assert with_derived == len([tally for tally, items in derived.items() if items])
+    sources = {
+        tally: {source for item in of for source in item.sources} for tally, of in derived.items()
+    }
+    assert by_construction == len([tally for tally, of in sources.items() if tally.source in of])
+
+
 def test_a_cycle_page_shows_what_is_known_of_each_distribution(pages: ModuleType) -> None:
     for cycle in peel.cycles():
         page = unescape("\n".join(pages.cycles.page(cycle)))

@@ -32,17 +32,17 @@ class Counts(NamedTuple):
         return tuple(f"{number:,}" for number in self)
 
     def __str__(self) -> str:
-        not_given = f"{self.not_graded:,} were not given, " if self.not_graded else ""
+        not_graded = f", {self.not_graded:,} not graded" if self.not_graded else ""
         text = (
-            f"The inspections should have produced {self.expected:,} grades; the record has "
-            f"{self.recorded:,} of them, {not_given}and {self.missing:,} are missing"
+            f"The inspections should have produced {wording.plural(self.expected, 'grade')}: "
+            f"{self.recorded:,} recorded{not_graded}, {self.missing:,} missing."
         )
         if self.optional:
+            also = wording.plural(self.optional, "grade")
             text += (
-                f". It also has {self.optional:,} grades for questions that were graded for some "
-                "forces only"
+                f" The record also has {also} for questions that were graded for some forces only."
             )
-        return f"{text}."
+        return text
 
 
 def count(rows: Sequence[peel.CoverageRow]) -> Counts:

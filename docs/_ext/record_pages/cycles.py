@@ -88,7 +88,7 @@ def how_good(comparison: peel.Comparison) -> str:
     shown = wording.listed(f"{number:,} {whence}" for whence, number in parts.items() if number)
     text = (
         f"{wording.plural(len(expected), 'grade')}: {shown}. "
-        f"{counts.of_cycle(comparison.cycle).missing:,} are missing."
+        f"Missing: {counts.of_cycle(comparison.cycle).missing:,}."
     )
     if optional := len(graded) - len(expected):
         text += f" {optional:,} more {'is' if optional == 1 else 'are'} of questions that were graded for some forces only."

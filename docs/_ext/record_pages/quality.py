@@ -40,6 +40,12 @@ def by_cycle() -> Iterator[str]:
         "Evidence and gaps by cycle",
         "numbers",
     )
+    several = [item for item in peel.judgements() if wording.level(item) == "several"]
+    one = sum(len({source.publisher for source in item.sources}) == 1 for item in several)
+    yield from html.part(
+        f"*Several others* are several documents, of one publisher alone for {one:,} of "
+        f"{wording.plural(len(several), 'grade')}: those are no surer than *one other*."
+    )
     unknown = [cycle.label for cycle in peel.cycles() if not cycle.questions_complete]
     if unknown:
         yield from html.part(
@@ -56,13 +62,23 @@ def _counted(name: str, rows: Sequence[peel.CoverageRow]) -> Markup:
 
 
 def tallies() -> Iterator[str]:
-    found = peel.tallies()
-    complete = [item for item in found if peel.distribution(item.cycle, item.question).complete]
-    agreeing = [item for item in complete if peel.distribution(item.cycle, item.question).agrees]
+    found = {item: peel.distribution(item.cycle, item.question) for item in peel.tallies()}
+    complete = {item: of for item, of in found.items() if of.complete}
+    agreeing = {
+        item: [judgement for judgement in of.judgements if judgement.basis == "derived"]
+        for item, of in complete.items()
+        if of.agrees
+    }
+    rests = sum(
+        any(item.source in judgement.sources for judgement in derived)
+        for item, derived in agreeing.items()
+    )
     yield from html.part(
         f"{wording.plural(len(found), 'complete national count')} of grades were published. "
         f"{len(complete)} can be checked against a question that is completely recorded, and the record "
-        f"reproduces {len(agreeing)} of them."
+        f"reproduces {len(agreeing)} of them. {sum(map(bool, agreeing.values()))} of these "
+        f"include a derived grade; for {rests} it is derived from that very count, which therefore "
+        "agrees by construction."
     )
     left = [f"{item.cycle.label}, {item.question.phrase}" for item in found if item not in complete]
     if left:

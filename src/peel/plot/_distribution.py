@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
-from peel._records._base import Record
 from peel._records.distribution import Distribution
 from peel._records.framework import Cycle, questions_lacking
 from peel._records.grades import Grade
@@ -23,7 +22,7 @@ from peel.plot._shared_notes import (
     remarked_line,
     source_lines,
 )
-from peel.plot._taken import records_of
+from peel.plot._taken import cycle_of, is_cycle, records_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -89,7 +88,7 @@ def distribution(
 def _asked(
     what: CycleLike | Distribution | Iterable[Distribution], question: QuestionLike | None
 ) -> tuple[Cycle, list[Distribution]]:
-    if isinstance(what, (str, Cycle)) or not isinstance(what, (Iterable, Record)):
+    if is_cycle(what):
         record = bundled()
         cycle = record.cycle(what)
         if question is not None:
@@ -99,11 +98,7 @@ def _asked(
     if question is not None:
         raise TypeError("a question goes with a cycle: a distribution has its own")
     bars = records_of(Distribution, what, _TAKES)
-    cycles = dict.fromkeys(bar.cycle for bar in bars)
-    if len(cycles) != 1:
-        named = ", ".join(cycle.title for cycle in cycles) or "none"
-        raise ValueError(f"a picture shows distributions of one cycle, not of {named}")
-    return bars[0].cycle, bars
+    return cycle_of(bars, "a picture shows distributions"), bars
 
 
 def _most(bars: Iterable[Distribution]) -> int:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
 from peel._lookup.arguments import CycleLike, QuestionLike
-from peel._records._base import Record
 from peel._records.answer import Edition, RecordTuple
 from peel._records.comparison import Comparison
 from peel._records.forces import Force
@@ -34,7 +33,7 @@ from peel.plot._axes import (
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
 from peel.plot._shared_notes import as_sentence, empty, known_line, nothing_yet, source_lines
-from peel.plot._taken import records_of
+from peel.plot._taken import cycle_of, is_cycle, records_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -179,17 +178,14 @@ def _count(table: _Table, questions: Sequence[Question]) -> Counter[str]:
 def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _Table:
     if isinstance(what, Comparison):
         return _table_of_comparison(what)
-    if isinstance(what, (str, Cycle)) or not isinstance(what, (Iterable, Record)):
+    if is_cycle(what):
         record = bundled()
         return _table_of_comparison(record.compare(record.forces(), what))
     judgements = records_of(Judgement, what, _TAKES)
-    cycles = dict.fromkeys(judgement.cycle for judgement in judgements)
-    if len(cycles) != 1:
-        named = ", ".join(sorted(cycle.title for cycle in cycles)) or "none"
-        raise ValueError(f"a heat map shows the judgements of one cycle, not of {named}")
+    cycle = cycle_of(judgements, "a heat map shows the judgements")
     given = {judgement.grade for judgement in judgements if judgement.grade is not None}
     table = _Table(
-        judgements[0].cycle,
+        cycle,
         list(dict.fromkeys(judgement.force for judgement in judgements)),
         list(dict.fromkeys(judgement.question for judgement in judgements)),
         _by_cell(judgements),

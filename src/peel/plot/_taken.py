@@ -1,13 +1,34 @@
-"""What a plot was given: records of the kind that it draws, or the error that says what it takes."""
+"""What a plot was given: a cycle, records of the kind that it draws, or the error that says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar, cast
+from typing import Protocol, TypeGuard, TypeVar, cast
 
+from peel._lookup.arguments import CycleLike
 from peel._records._base import Record
+from peel._records.framework import Cycle
 
 T = TypeVar("T", bound=Record)
+
+
+class _OfCycle(Protocol):
+    @property
+    def cycle(self) -> Cycle: ...
+
+
+def is_cycle(what: object) -> TypeGuard[CycleLike]:
+    """Whether *what* is meant as a cycle, not as something to draw."""
+    return isinstance(what, (str, Cycle)) or not isinstance(what, (Iterable, Record))
+
+
+def cycle_of(records: Iterable[_OfCycle], shown: str) -> Cycle:
+    """The one cycle of what is *shown*; `ValueError` for several, or none."""
+    cycles = sorted({record.cycle.title: record.cycle for record in records}.items())
+    if len(cycles) != 1:
+        named = ", ".join(title for title, _ in cycles) or "none"
+        raise ValueError(f"{shown} of one cycle, not of {named}")
+    return cycles[0][1]
 
 
 def records_of(kind: type[T], what: object, takes: str) -> list[T]:

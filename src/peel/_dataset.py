@@ -265,14 +265,10 @@ class Dataset:
         >>> peel.grade("leicestershire", "2017", "efficiency").label
         'Requires improvement'
         """
-        try:
-            exact = self._grades[force, cycle, question]  # type: ignore[index]
-        except TypeError:
-            if all(isinstance(name, str) for name in (force, cycle, question)):
-                raise  # what is wrong is not that a name cannot be hashed
-            exact = None
-        if exact is not None:
-            return exact
+        if type(force) is str and type(cycle) is str and type(question) is str:
+            exact = self._grades[force, cycle, question]
+            if exact is not None:
+                return exact
         found = self._judgement(force, cycle, question, "grade(force, cycle, question)")
         return _answers.rules.grade_of(found)
 
@@ -641,9 +637,10 @@ class Dataset:
         """
         if on is not None:
             return attrs.evolve(self.as_of(on).latest(force, theme=theme), on=parse_day(on))
-        of = None if force is None else self._names.force(force, "latest(force, theme=…)")
+        signature = "latest(force, theme=…)"
+        of = None if force is None else self._names.force(force, signature, or_theme=True)
         if theme is not None:
-            found = self._names.theme(theme, "latest(force, theme=…)")
+            found = self._names.theme(theme, signature)
             return _answers.latest.of_theme(self._store, found, of)
         if of is None:
             raise TypeError("latest() needs a force or theme=")

@@ -130,6 +130,13 @@ def test_a_theme_in_the_place_of_a_force_leads_to_where_it_stands(theme: str) ->
     assert "theme=" not in str(refusal(lambda: peel.force(misspelt)))
 
 
+def test_whether_a_call_takes_a_theme_is_not_read_off_the_text_of_its_signature() -> None:
+    names = peel.bundled()._names
+    said = str(refusal(lambda: names.force("investigating-crme", "another()", or_theme=True)))
+    assert "theme=…; nearest: 'investigating-crime'" in said
+    assert "nearest" not in str(refusal(lambda: names.force("investigating-crme", "of(theme=…)")))
+
+
 @pytest.mark.parametrize("cycle", CYCLES)
 def test_a_theme_in_the_place_of_a_question_leads_to_its_questions(cycle: str) -> None:
     known = {name for item in QUESTIONS for name in (item.id, *item.spellings)}

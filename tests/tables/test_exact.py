@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import peel
@@ -49,10 +51,24 @@ def test_what_is_not_found_so_is_looked_up() -> None:
     assert ExactGrades(STORE, lambda *_: None)[ids] == GRADED[ids]
 
 
-@pytest.mark.parametrize(
-    "ids", [UNGRADED, ("kent", "2017", ""), ("kent", "2017", Name("efficiency"))]
-)
+@pytest.mark.parametrize("ids", [UNGRADED, ("kent", "2017", "")])
 def test_what_has_no_grade_or_is_no_exact_id_is_not_kept(ids: Ids) -> None:
     grades = ExactGrades(STORE)
     assert grades[ids] is None
     assert dict(grades) == {}
+
+
+@pytest.mark.parametrize(
+    "question", [Name("efficiency"), peel.question("2017", "efficiency"), "Efficiency"]
+)
+def test_a_name_that_is_no_exact_id_is_looked_up_and_not_kept(question: Any) -> None:
+    grades = ExactGrades(STORE)
+    found = peel.Dataset(STORE, grades=grades).grade("kent", "2017", question)
+    assert found == GRADED["kent", "2017", "efficiency"]
+    assert dict(grades) == {}
+
+
+def test_a_name_that_cannot_be_hashed_is_a_wrong_type() -> None:
+    asked: Any = ["efficiency"]
+    with pytest.raises(TypeError, match="question"):
+        peel.grade("kent", "2017", asked)

@@ -8,12 +8,10 @@ from functools import lru_cache
 
 from peel._errors import NotRecordedError, PeelError, UnknownQuestionError, UnknownThemeError
 from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
-from peel._lookup.framework import places_of_cycles, questions_of, scales_of
+from peel._lookup.framework import places_of_cycles, questions_of
 from peel._records.forces import Force, force_register
 from peel._records.framework import Cycle, Question, cycle_name, cycle_register, question_register
-from peel._records.grades import JudgementScale
 from peel._records.sources import Source
-from peel._tables.made_once import MadeOnce
 from peel._tables.store import Store, once
 from peel._words.force_names import is_other_body
 from peel._words.register import Hint, Register
@@ -30,13 +28,17 @@ class Names:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        #: What was made of it `once`.
+        self.memo: dict[object, object] = {}
 
-    @MadeOnce
+    @property
+    @once
     def forces(self) -> Register[Force]:
         forces = self.store.all(Force)
         return force_register(forces, listing=f"peel.forces() lists all {len(forces)}")
 
-    @MadeOnce
+    @property
+    @once
     def cycles(self) -> Register[Cycle]:
         return cycle_register(self.store.all(Cycle))
 
@@ -44,23 +46,22 @@ class Names:
         """The questions of one cycle."""
         return _questions(self.store, cycle)
 
-    @MadeOnce
+    @property
+    @once
     def all_questions(self) -> Register[Question]:
         """The questions of all cycles, for what is near to the name of none."""
         return question_register(
             self.store.all(Question), listing="peel.questions(cycle) lists what a cycle asks"
         )
 
-    @MadeOnce
+    @property
+    @once
     def themes(self) -> Register[str]:
         names = sorted({item.theme for item in self.store.all(Question)})
         return Register("theme", {name: name for name in names}, UnknownThemeError)
 
-    @MadeOnce
-    def scales(self) -> Register[JudgementScale]:
-        return Register("judgement scale", scales_of(self.store))
-
-    @MadeOnce
+    @property
+    @once
     def sources(self) -> Register[Source]:
         sources = self.store.all(Source)
         listing = f"peel.sources() lists all {len(sources)}"
@@ -69,8 +70,9 @@ class Names:
 
     # Look-ups that tell who gives a name of something else.
 
-    def force(self, asked: ForceLike, signature: str) -> Force:
-        return self.forces.find(asked, lambda name: self._not_a_force(name, signature))
+    def force(self, asked: ForceLike, signature: str, *, or_theme: bool = False) -> Force:
+        """The force; *or_theme* says that the call takes a theme by its word as well."""
+        return self.forces.find(asked, lambda name: self._not_a_force(name, signature, or_theme))
 
     def cycle(self, asked: CycleLike, signature: str) -> Cycle:
         name = cycle_name(asked)
@@ -179,11 +181,11 @@ class Names:
             text += ", ".join(near)
         return Hint(text, near)
 
-    def _not_a_force(self, asked: str, signature: str) -> Hint | None:
+    def _not_a_force(self, asked: str, signature: str, or_theme: bool) -> Hint | None:
         if is_other_body(asked):
             return Hint("not one of the 43 territorial forces of England and Wales")
         hint = self._belongs_elsewhere(asked, "a force", signature)
-        if hint or "theme=" not in signature or self.forces.near(asked).nearest:
+        if hint or not or_theme or self.forces.near(asked).nearest:
             return hint
         near = self.themes.near(asked).text
         return Hint(f"a theme is asked for by its word, theme=…; {near}") if near else None
@@ -244,7 +246,10 @@ def _ids(cycles: Iterable[Cycle]) -> str:
     return ", ".join(cycle.id for cycle in cycles)
 
 
-of_record = once(Names)
+@once
+def of_record(store: Store) -> Names:
+    """The registers of a record."""
+    return Names(store)
 
 
 @lru_cache(maxsize=64)

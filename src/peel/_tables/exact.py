@@ -13,7 +13,7 @@ Ids = tuple[str, str, str]
 
 
 class ExactGrades(dict[Ids, "Grade | None"]):
-    """Grades by exact ids; None, and not kept, for any other key."""
+    """Grades by exact ids, each of them plain text; None, and not kept, for any other key."""
 
     __slots__ = ("_first", "_store")
 
@@ -25,8 +25,6 @@ class ExactGrades(dict[Ids, "Grade | None"]):
         self._first = first
 
     def __missing__(self, ids: Ids) -> Grade | None:
-        if any(type(name) is not str for name in ids):
-            return None
         first, self._first = self._first, None
         found = first(*ids) if first else None
         if found is None:

@@ -25,7 +25,7 @@ from peel._records.judgements import Judgement, also_recorded
 from peel._vocabulary import EvidenceLevel
 from peel._words.text import counted, table
 
-# A table of the coverage asks for each of its rows: its registers are built once.
+# A table of the coverage asks for each of its rows; why they are kept: comparison.py.
 _cycles = lru_cache(maxsize=16)(cycle_register)
 _questions = lru_cache(maxsize=64)(question_register)
 

@@ -8,6 +8,7 @@ import pytest
 import peel
 from peel._errors import escaped
 from peel._words.text import (
+    aligned,
     counted,
     fold,
     in_words,
@@ -20,7 +21,6 @@ from peel._words.text import (
     require_word,
     shorten,
     some,
-    table,
 )
 
 
@@ -97,13 +97,13 @@ def test_what_people_write_is_plain(text: str) -> None:
 
 def test_a_table_is_aligned() -> None:
     rows = [["force", "", "grade"], ["kent", "x", "good"], ["essex and more", "", ""]]
-    assert table(rows).split("\n") == [
+    assert aligned(rows).split("\n") == [
         "force              grade",
         "kent            x  good",
         "essex and more",
     ]
     with pytest.raises(ValueError, match="shorter"):
-        table([["a", "b"], ["c"]])
+        aligned([["a", "b"], ["c"]])
 
 
 def test_what_is_shown_without_quotes() -> None:

@@ -14,7 +14,7 @@ from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement, also_recorded
 from peel._records.marks import footnote, marks
 from peel._vocabulary import CellStatus, WithoutGrade
-from peel._words.text import counted, listed, some, table
+from peel._words.text import aligned, counted, listed, some
 
 # A table of a comparison asks for each of its cells. By id that costs the same without a cache; by
 # label a register that is built anew takes about a millisecond.
@@ -135,5 +135,5 @@ class Comparison(Answer):
                 for force, item in zip(self.forces, judgements, strict=True)
             )
             rows.append([question.label, *cells])
-        lines = [self.cycle.title, table(rows), footnote(self.judgements)]
+        lines = [self.cycle.title, aligned(rows), footnote(self.judgements)]
         return "\n".join(filter(None, [*lines, self.coverage_line, *self.notes]))

@@ -23,7 +23,7 @@ from peel._records.framework import (
 )
 from peel._records.judgements import Judgement, also_recorded
 from peel._vocabulary import EvidenceLevel
-from peel._words.text import counted, table
+from peel._words.text import aligned, counted
 
 # A table of the coverage asks for each of its rows; why they are kept: comparison.py.
 _cycles = lru_cache(maxsize=16)(cycle_register)
@@ -191,7 +191,7 @@ class Coverage(Answer):
             for row in self.rows
             if row.expected or row.judgements
         ]
-        return "\n".join([table([header, *rows]), self.summary, *self.notes])
+        return "\n".join([aligned([header, *rows]), self.summary, *self.notes])
 
 
 def resting(

@@ -129,7 +129,7 @@ def listed(groups: Mapping[str, Iterable[str]]) -> list[str]:
     return [f"{why}: {names}" for why, names in lines.items() if names]
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
+def aligned(rows: Sequence[Sequence[str]]) -> str:
     """*rows*, the header first, as aligned columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)

@@ -28,7 +28,7 @@ Frameable: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution |
 
 @attrs.frozen(order=False)
 class CellRow(Cell):
-    """A cell of the record, with a judgement or visibly without.
+    """A `Cell` (a force, a question), with its judgement or visibly without.
 
     >>> import peel
     >>> cell = peel.bundled().cells(force="greater-manchester", cycle="2017")[1]

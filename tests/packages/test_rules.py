@@ -150,6 +150,25 @@ def test_two_periods_of_a_force_do_not_overlap(
     assert refused(tables) == [("monitoring.csv", "start", expected)]
 
 
+@pytest.mark.parametrize("column", ["start", "end"])
+@pytest.mark.parametrize(
+    ("precision", "day", "first"),
+    [
+        ("month", "2022-07-02", "2022-07-01"),
+        ("year", "2023-01-02", "2023-01-01"),
+        ("year", "2023-02-01", "2023-01-01"),
+    ],
+)
+def test_a_period_known_to_the_month_or_year_has_its_first_day(
+    column: str, precision: str, day: str, first: str
+) -> None:
+    cells = {"end": "", "end_precision": "", f"{column}_precision": precision}
+    expected = f"the first day of the {precision} that is known: {first}"
+    tables = changed("monitoring", ENGAGED, **cells | {column: day})
+    assert refused(tables) == [("monitoring.csv", column, expected)]
+    assert accepted(changed("monitoring", ENGAGED, **cells | {column: first}))
+
+
 def test_periods_of_two_forces_may_overlap() -> None:
     record = accepted(changed("monitoring", ENGAGED, force="kent"))
     assert len(record.monitoring("kent", on="2023-01-01")) == 1

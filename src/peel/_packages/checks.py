@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -104,6 +105,25 @@ def _cycle(store: Store, cycle: Cycle) -> Iterator[Misfit]:
     first, last = cycle.first_published, cycle.last_published
     if first is not None and last is not None and last < first:
         yield Misfit("last_published", f"a day not before first_published ({first})")
+    if later := _misplaced(store).get(cycle.id):
+        yield Misfit("cycle", f"a place before {later}, whose first_published is later")
+
+
+@once
+def _misplaced(store: Store) -> dict[str, str]:
+    """The cycles that stand behind one that was first published later, and the first such one."""
+    days: list[dt.date] = []
+    cycles: list[str] = []
+    misplaced: dict[str, str] = {}
+    for key in store.keys(Cycle):
+        with suppress(Blocked):
+            day = store.get(Cycle, key).first_published
+            if day is not None and days and day < days[-1]:
+                misplaced[key[0]] = cycles[bisect_right(days, day)]
+            elif day is not None:
+                days.append(day)
+                cycles.append(key[0])
+    return misplaced
 
 
 def _question(store: Store, question: Question) -> Iterator[Misfit]:
@@ -221,6 +241,9 @@ def _statement(store: Store, statement: Comparability) -> Iterator[Misfit]:
 
 def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Misfit]:
     yield from _dated("end", period.end, period.end_precision)
+    yield from _first_day("start", period.start, period.start_precision)
+    if period.end is not None:
+        yield from _first_day("end", period.end, period.end_precision)
     if period.end is not None and period.end < period.start:
         yield Misfit("end", f"a day not before start ({period.start})")
     key = (period.force.id, period.phase, str(period.start))
@@ -230,6 +253,13 @@ def _monitoring(store: Store, period: MonitoringPeriod) -> Iterator[Misfit]:
         if begun <= min(item.end or dt.date.max for item in both):
             expected = f"a day after the period {' '.join(known)}, because the two overlap"
             yield Misfit("start", f"{expected}; a row with the start of a recorded one replaces it")
+
+
+def _first_day(column: str, day: dt.date, precision: str | None) -> Iterator[Misfit]:
+    firsts = {"month": day.replace(day=1), "year": day.replace(month=1, day=1)}
+    first = firsts.get(precision or "", day)
+    if day != first:
+        yield Misfit(column, f"the first day of the {precision} that is known: {first}")
 
 
 #: What is looked up by its id.

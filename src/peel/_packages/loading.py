@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import accumulate, pairwise
 
 from peel._errors import Problem
 from peel._lookup.arguments import PathLike
@@ -14,6 +16,7 @@ from peel._packages.descriptor import check_undated
 from peel._packages.problems import Problems
 from peel._packages.reading import CHOSEN_ORDER, Package, as_shipped, read, same
 from peel._records._base import Record
+from peel._records.framework import years_in
 from peel._tables.parsing import Blocked, wrong_cells
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
 from peel._tables.store import Origin, Store, Tables
@@ -55,9 +58,31 @@ def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
             for key, row in read_of.rows.items():
                 if known.get(key, row) != row:
                     problems.add(_clash(name, read_of.numbers.get(key), known[key], row))
+    rows["cycles"] = _with_places(base.rows("cycles"), rows["cycles"])
+    neighbours = {*pairwise(base.rows("cycles")), *pairwise(package.rows["cycles"])}
+    parted = neighbours - {*pairwise(rows["cycles"])}
+    rows["comparability"] = {
+        key: row
+        for key, row in rows["comparability"].items()
+        if ((key[0],), (key[1],)) not in parted
+    }
     shipped = all(as_shipped(name, rows[name]) for name in RECORDS)
     origin = Origin() if shipped else Origin(base.origin.version, changed=True)
     return _sound_store(rows, origin, package, problems)
+
+
+def _with_places(known: Mapping[Key, Row], rows: Rows) -> Rows:
+    """The cycles, each new one before the first known one whose years begin later."""
+    places = {key: place for place, key in enumerate(known)}
+    begun = [*accumulate((years_in(key[0])[:1] for key in known), max)]
+
+    def place(key: Key) -> tuple[int, bool, tuple[int, ...]]:
+        year = years_in(key[0])[:1]
+        if key in places or not year:
+            return places.get(key, len(places)), True, year
+        return bisect_right(begun, year), False, year
+
+    return {key: rows[key] for key in sorted(rows, key=place)}
 
 
 def _clash(name: str, number: int | None, known: Row, row: Row) -> Problem:
@@ -98,6 +123,8 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
     ranks |= dict.fromkeys(("cycle", "from_cycle", "to_cycle"), cycle)
 
     def place(name: str, key: Key) -> tuple[object, ...]:
+        if name in CHOSEN_ORDER:
+            return () if name == "scales" else (cycle(key[0]),)
         if name == "judgements":
             return key[0], cycle(key[1]), framework.get(key[1:], len(framework))
         return tuple(
@@ -105,9 +132,7 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
         )
 
     return {
-        name: rows
-        if name in CHOSEN_ORDER
-        else {key: rows[key] for key in sorted(rows, key=partial(place, name))}
+        name: {key: rows[key] for key in sorted(rows, key=partial(place, name))}
         for name, rows in tables.items()
     }
 

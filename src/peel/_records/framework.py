@@ -27,6 +27,15 @@ def show_cell(question: Question | None) -> str:
     return repr(question and (question.cycle.id, question.id))
 
 
+def years_in(cycle: str) -> tuple[int, ...]:
+    """First and last year that the id of a cycle names; none for a name without years."""
+    match = _YEARS.fullmatch(cycle)
+    if match is None:
+        return ()
+    first, last = match.groups()
+    return (int(first),) if last is None else (int(first), int(first[:2] + last))
+
+
 @unlike_text
 @attrs.frozen(order=False)
 class Cycle(Record):
@@ -68,11 +77,7 @@ class Cycle(Record):
     @property
     def years(self) -> tuple[int, ...]:
         """First and last year that the id names: 2018 and 2019 for ``2018-19``."""
-        match = _YEARS.fullmatch(self.id)
-        if match is None:
-            return ()
-        first, last = match.groups()
-        return (int(first),) if last is None else (int(first), int(first[:2] + last))
+        return years_in(self.id)
 
     def covers(self, year: int) -> bool:
         """Whether *year* lies between the first and the last year that the id names.

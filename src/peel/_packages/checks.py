@@ -70,7 +70,7 @@ def _namesakes(store: Store, kind: type[Record], key: Key) -> Iterator[Misfit]:
 
 
 def _force(store: Store, force: Force) -> Iterator[Misfit]:
-    if not fold(force.name):
+    if not any(map(str.isalnum, force.name)):
         yield Misfit("name", "a name with letters in it")
     if not is_id(force.hmicfrs_slug):
         yield Misfit("hmicfrs_slug", "a part of an address, such as kent")

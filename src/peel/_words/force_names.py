@@ -47,7 +47,7 @@ def core_of(name: str) -> str:
     That is the kind of force, 'The', a footnote's figure and the initials in brackets; 'N.' is
     North, 'Yorkshire, North' is North Yorkshire, and 'G.M.P.' is GMP.
     """
-    text = _FOOTNOTE.sub("", normal(name))
+    text = _FOOTNOTE.sub("", normal(name).rstrip("* "))
     if _DOTTED_INITIALS.fullmatch(text):
         return re.sub(r"\W", "", text).casefold()
     if found := _BRACKETS.fullmatch(text):

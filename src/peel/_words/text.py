@@ -10,7 +10,9 @@ from peel._errors import UnknownNameError
 _NOT_PLAIN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+#: What makes a condition of a name (``>=good``, ``!kent``, ``2016..``) is no punctuation.
+_NOT_A_WORD = re.compile(r"[^\w<>=!~*%+?^|≤≥]+|_+")
+_OPEN_ENDED = re.compile(r"\s*(?:[-–—]\w|\.\.)|.*(?:\w[-–—]|\.\.)\s*\Z", re.DOTALL)
 #: No name in the record is longer.
 LONGEST_NAME = 200
 _MOST_NEAREST = 3
@@ -28,8 +30,13 @@ def normal(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The form in which names are compared: case, punctuation and '&' do not matter."""
-    return _NOT_A_WORD.sub(" ", normal(text).casefold().replace("&", " and ")).strip()
+    """The form in which names are compared: case, punctuation and '&' do not matter.
+
+    A condition is no name: its operators stay, so that it is none of the names there are.
+    """
+    text = normal(text).casefold().replace("&", " and ")
+    words = _NOT_A_WORD.sub(" ", text).strip()
+    return f"{words} .." if _OPEN_ENDED.match(text) else words
 
 
 def in_words(identifier: str) -> str:

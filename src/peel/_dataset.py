@@ -636,7 +636,8 @@ class Dataset:
         ('2023-25', 8, ())
         """
         if on is not None:
-            return attrs.evolve(self.as_of(on).latest(force, theme=theme), on=parse_day(on))
+            then = self.as_of(on)
+            return attrs.evolve(then.latest(force, theme=theme), on=then.on or parse_day(on))
         signature = "latest(force, theme=…)"
         of = None if force is None else self._names.force(force, signature, or_theme=True)
         if theme is not None:
@@ -709,7 +710,7 @@ class Dataset:
         0
         """
         known_on, whole = parse_day(day), self._store.whole
-        if known_on >= (self.on or whole.edition.complete_on):
+        if known_on >= (self.on or _answers.as_of.complete_on(whole)):
             return self
         return Dataset(_answers.as_of.store_as_of(whole, known_on))
 

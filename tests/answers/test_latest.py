@@ -260,9 +260,3 @@ def test_latest_needs_a_force_or_a_theme() -> None:
         peel.latest()
     with pytest.raises(peel.UnknownForceError, match=r"it is a question.*theme=…"):
         peel.latest("investigating-crime")
-
-
-def test_the_latest_of_a_day_says_which_day_was_asked_for() -> None:
-    then = peel.as_of("10 November 2017").latest("kent", on="1 January 2018")
-    assert then.on == dt.date(2018, 1, 1)
-    assert list(then) == list(peel.latest("kent", on="10 November 2017"))

@@ -25,7 +25,7 @@ from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
 from peel._tables.schema import RECORDS, Key, Row, Rows, table
-from peel._tables.store import Store, Tables
+from peel._tables.store import Store, Tables, once
 from peel._vocabulary import Known
 from peel._words.dates import end_of
 
@@ -48,6 +48,24 @@ def store_as_of(store: Store, day: dt.date) -> Store:
         undated_inspections=(*filter(cut.begun, before.undated_inspections), *unknown),
     )
     return Store(tables, origin, whole=store)
+
+
+@once
+def complete_on(store: Store) -> dt.date:
+    """The first day on which all of a whole record could be known, rows of one's own with it."""
+    days = [store.edition.complete_on]
+    if store.origin.changed:
+        for kind in RECORDS.values():
+            spec = table(kind.table)
+            places = [spec.place(field.name) for field in spec.fields if field.cell == "day"]
+            last = max(
+                (row[at] for row in store.rows(kind.table).values() for at in places), default=""
+            )
+            days += [dt.date.fromisoformat(last)] if last else []
+        for period in store.all(MonitoringPeriod):
+            days.append(end_of(period.start, period.start_precision))
+            days += [end_of(period.end, period.end_precision)] if period.end else []
+    return max(days)
 
 
 class _Cell(NamedTuple):

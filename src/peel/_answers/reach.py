@@ -74,6 +74,8 @@ def has_begun(store: Store, cycle: Cycle) -> bool:
     day, whole = store.origin.as_of, store.whole
     if day is None or cycle.id in _with_rows(store):
         return cycle.id in _begun(whole)
+    if whole is store:  # loaded: what came later is not known
+        return cycle.first_published is not None
     out = whole.get(Cycle, (cycle.id,)).first_published
     if out is None and cycle.framework_source is not None:
         out = whole.get(Source, (cycle.framework_source,)).published
@@ -104,12 +106,12 @@ def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
 def _newest_begun(store: Store) -> tuple[Cycle, ...]:
     """The cycles that have begun since the last whose questions are all known; that one if none."""
     cycles = store.all(Cycle)
-    if store.origin.as_of is not None:
+    if store.whole is not store:
         newest = {cycle.id for cycle in _newest_begun(store.whole)}
         return tuple(item for item in cycles if item.id in newest and has_begun(store, item))
     known = max((place for place, of in enumerate(cycles) if of.questions_complete), default=0)
     newer = tuple(cycle for cycle in cycles[known + 1 :] if has_begun(store, cycle))
-    return newer or cycles[known : known + 1]
+    return newer or tuple(item for item in cycles[known : known + 1] if has_begun(store, item))
 
 
 def without_newest(

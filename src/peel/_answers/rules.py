@@ -111,6 +111,9 @@ def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
     caveats = [*before.caveats, *after.caveats]
     if reinspected == "in part":
         caveats.append(f"{after.cycle.label} was inspected in part; carried over: {carried}")
+    if after_root is None and reinspected != "no":
+        unsure = f"the judgement of {after_cycle.label} is not recorded"
+        caveats.append(f"{after.cycle.label}: {unsure}, so not known if inspected again")
     sure = reinspected == "no" or not _carries_over(store, after.cycle)
     if missing and comparability.comparable and not sure:
         unsure = f"not recorded, so not known if inspected again: {missing}"

@@ -102,7 +102,7 @@ class Latest(RecordSequence[Judgement]):
     force: Force | None = attrs.field(repr=show_id)
     #: The theme asked for, or None.
     theme: str | None
-    #: The day asked for, or that of a record that `peel.as_of` cut; None for today's record.
+    #: The day asked for, or that of the record if that is an earlier one; None for today's record.
     on: dt.date | None
     #: Questions of the newest inspection (or forces, for a theme) that were not graded.
     not_graded: tuple[Question, ...] | tuple[Force, ...] = attrs.field(hash=False, repr=show_ids)

@@ -14,6 +14,7 @@ import pytest
 
 import peel
 from peel._frames.categories import grades_of_scale
+from peel._frames.plain import PlainColumn
 from tests.frames.examples import COMPARABLE, INCOMPARABLE
 
 WORST_FIRST = [grade.key for grade in reversed(peel.FIVE_TIER.grades)]
@@ -101,7 +102,7 @@ def test_a_scale_of_somebody_s_own_has_its_own_order() -> None:
         for key, rank in (("amber", 2), ("red", 1), ("green", 3))
     ]
     assert grades_of_scale(own) == ("red", "amber", "green")
-    assert grades_of_scale([*own, good]) == (*WORST_FIRST, "amber", "green", "red")
+    assert grades_of_scale([*own, good]) == (*WORST_FIRST, "red", "amber", "green")
 
 
 def test_no_order_comes_of_a_merge() -> None:
@@ -193,3 +194,45 @@ def test_grades_of_another_scale_are_kept_and_ordered_by_their_rank() -> None:
     mixed = [*own, peel.judgement("kent", "2016", "efficiency")]
     assert peel.to_polars(mixed)["grade"].to_list() == ["splendid", "awful", "good"]
     assert peel.to_arrow(mixed)["grade"].type.value_type == pa.string()
+
+
+@pytest.mark.parametrize("scale", [peel.FOUR_TIER, peel.FIVE_TIER], ids=str)
+def test_a_grade_that_a_record_adds_to_a_shipped_scale_has_its_place(
+    scale: peel.JudgementScale,
+) -> None:
+    best = scale.grades[0]
+    own = [
+        attrs.evolve(best, key="exemplary", label="Exemplary", rank=best.rank + 1),
+        attrs.evolve(best, key="dire", label="Dire", rank=0),
+        scale["good"],
+    ]
+    frame = peel.to_pandas(own, ordered=True)
+    keys = ["dire", *(grade.key for grade in reversed(scale.grades)), "exemplary"]
+    assert frame["grade"].to_list() == [grade.key for grade in own]
+    assert frame["grade"].cat.categories.to_list() == keys
+    assert frame["grade"].max() == "exemplary"
+    unordered = peel.to_pandas(own)["grade"]
+    assert unordered.sort_values().to_list() == ["dire", "good", "exemplary"]
+    assert set(unordered.cat.categories) == {"dire", *WORST_FIRST, "exemplary"}
+    for table in (peel.to_arrow(own), peel.to_arrow(own, ordered=True)):
+        assert table["grade"].to_pylist() == [grade.key for grade in own]
+    assert peel.to_polars(own)["grade"].sort().to_list() == ["dire", "good", "exemplary"]
+
+
+@pytest.mark.parametrize("scale", [peel.FOUR_TIER, peel.FIVE_TIER], ids=str)
+def test_the_order_is_that_of_the_ranks_of_the_rows(scale: peel.JudgementScale) -> None:
+    last = len(scale) + 1
+    own = [attrs.evolve(grade, rank=last - grade.rank) for grade in scale]
+    worst_first = [grade.key for grade in sorted(own)]
+    for ordered in (False, True):
+        frame = peel.to_pandas(own[::-1], ordered=ordered)
+        assert frame["grade"].sort_values().to_list() == worst_first
+    assert peel.to_arrow(own)["grade"].combine_chunks().dictionary.to_pylist() == worst_first
+    assert peel.to_polars(own)["grade"].sort().to_list() == worst_first
+
+
+def test_no_grade_is_missing_because_no_key_stands_for_it() -> None:
+    column = PlainColumn("grade", "grade", ["good", None], None)
+    assert column.codes(["good"], -1) == [0, -1]
+    with pytest.raises(KeyError, match="good"):
+        column.codes(["adequate"], -1)

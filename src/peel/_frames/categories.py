@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -13,25 +12,39 @@ from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
 from peel._records.judgements import Judgement, Revision
 from peel._records.latest import Superseded
 
-_WORST_FIRST: Mapping[str, tuple[str, ...]] = {
-    scale.key: tuple(grade.key for grade in reversed(scale.grades))
-    for scale in (FIVE_TIER, FOUR_TIER)
-}
-_EVERY_GRADE = tuple(dict.fromkeys(chain.from_iterable(_WORST_FIRST.values())))
+_SHIPPED = {scale.key: scale.grades for scale in (FIVE_TIER, FOUR_TIER)}
 
 
 def every_grade(found: Collection[Grade]) -> tuple[str, ...]:
-    """The keys of the grades of all scales, so that frames of any cycles have the same."""
-    others = {grade.key for grade in found} - set(_EVERY_GRADE)
-    return (*_EVERY_GRADE, *sorted(others))
+    """The keys of the grades of all scales, so that frames of any cycles have the same.
+
+    Each scale keeps its order, those that are *found* before the others; what only a later one has
+    stands after its neighbour there.
+    """
+    scales = {grade.scale for grade in found}
+    own = sorted(scales - _SHIPPED.keys(), reverse=True)
+    keys: list[str] = []
+    for scale in (*own, *sorted(_SHIPPED, key=lambda shipped: shipped not in scales)):
+        at = 0
+        for key in _worst_first(scale, found):
+            if key not in keys:
+                keys.insert(at, key)
+            at = keys.index(key) + 1
+    return tuple(keys)
 
 
 def grades_of_scale(found: Collection[Grade]) -> tuple[str, ...]:
     """The keys of the one scale that the grades *found* are of; of all if they are of several."""
     scales = {grade.scale for grade in found}
-    if len(scales) != 1:
-        return every_grade(found)
-    return _WORST_FIRST.get(scales.pop()) or tuple(grade.key for grade in sorted(found))
+    return _worst_first(scales.pop(), found) if len(scales) == 1 else every_grade(found)
+
+
+def _worst_first(scale: str, found: Collection[Grade]) -> tuple[str, ...]:
+    """The keys of a scale by rank, which a grade that was *found* says rather than the shipped."""
+    ranks = {grade.key: grade.rank for grade in found if grade.scale == scale}
+    for grade in _SHIPPED.get(scale, ()):
+        ranks.setdefault(grade.key, grade.rank)
+    return tuple(sorted(ranks, key=ranks.__getitem__))
 
 
 def require_comparable(kind: type, rows: Sequence[object]) -> None:

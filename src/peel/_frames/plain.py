@@ -30,7 +30,7 @@ class PlainColumn(NamedTuple):
     def codes(self, keys: Sequence[str], null: T) -> list[int | T]:
         """The values as positions in *keys*."""
         place: dict[object, int] = {key: at for at, key in enumerate(keys)}
-        return [place.get(value, null) for value in self.values]
+        return [null if value is None else place[value] for value in self.values]
 
 
 class PlainFrame(NamedTuple):

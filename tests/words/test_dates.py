@@ -242,3 +242,10 @@ def test_only_text_that_names_its_year_is_a_day(text: str) -> None:
     except peel.InvalidDateError:
         return
     assert f"{day.year:04}" in text
+
+
+@pytest.mark.parametrize("base", [dt.date, dt.datetime])
+def test_a_date_of_somebody_s_own_class_is_a_plain_day(base: type[dt.date]) -> None:
+    own = type("Own", (base,), {"isoformat": lambda _: "tomorrow", "date": lambda day: day})
+    assert type(parse_day(own(2017, 11, 10))) is dt.date
+    assert parse_day(own(2017, 11, 10)).isoformat() == "2017-11-10"

@@ -52,12 +52,10 @@ def parse_day(value: dt.date | dt.datetime | str) -> dt.date:
 
     A date and time, such as pandas and numpy have, is its day; text may have the time of midnight.
     """
-    if isinstance(value, dt.datetime):
-        value = value.date()
     if isinstance(value, dt.date):
         if value != value:  # noqa: PLR0124 (a date that equals nothing, such as pandas.NaT)
             raise InvalidDateError(f"{value!r} is not a date; give {_EXPECTED}")
-        return value
+        return dt.date(value.year, value.month, value.day)
     if (type(value).__module__, type(value).__name__) == ("numpy", "datetime64"):
         value = str(value)[: len("2017-11-10")]
     if not isinstance(value, str):

@@ -118,6 +118,10 @@ def test_wrong_types_are_type_errors(wrong: object) -> None:
         (2018, "2018-19"),
         ("PEEL 2018", "2018-19"),
         ("peel-2018", "2018-19"),
+        *((f"2018{between}19", "2018-19") for between in "-/–—_ ‑−／"),
+        ("2018 / 19", "2018-19"),
+        ("PEEL 2018/19.", "2018-19"),
+        ("(PEEL: 2018-19)", "2018-19"),
     ],
 )
 def test_cycles(asked: str | int, cycle: str) -> None:

@@ -168,3 +168,18 @@ def test_a_question_in_the_place_of_a_theme_leads_to_its_theme(
         said = str(refusal(lambda name=name: ask(name)))
         assert f"it is {what}, but a theme is expected here: " in said
         assert "theme=…" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        *((f"2018{between}19", "2018-19") for between in ".,:·．+"),
+        ("2023.25", "2023-25"),
+        ("PEEL 2023.25", "2023-25"),
+        ("2018 . 19", "2018-19"),
+    ],
+)
+def test_a_decimal_is_no_cycle(asked: str, near: str) -> None:
+    with pytest.raises(peel.UnknownCycleError, match=f"nearest: '{near}'") as caught:
+        peel.cycle(asked)
+    assert caught.value.nearest == (near,)

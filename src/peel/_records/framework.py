@@ -15,11 +15,14 @@ from peel._records.sources import Source
 from peel._vocabulary import Graded, QuestionKind, WithoutGrade
 from peel._words.dates import show_day
 from peel._words.register import Register
+from peel._words.text import fold, normal
 
 _NO_YEAR = 10_000
 #: Single years that name a longer cycle: the inspectorate's addresses say ``peel-2018``.
 _ONE_YEAR = {"2018-19": "2018"}
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
+#: Figures with more between them than dashes, slashes, underscores and blanks: a decimal point.
+_NO_RANGE = re.compile(r"[0-9]\W*[^\w\s/\u2010-\u2015\u2212-]\W*[0-9]")
 
 
 def show_cell(question: Question | None) -> str:
@@ -119,7 +122,15 @@ def cycle_name(asked: object) -> object:
 def cycle_register(cycles: tuple[Cycle, ...]) -> Register[Cycle]:
     by_id = {cycle.id: cycle for cycle in cycles}
     given = "text, a whole number (2017, not 2017.0)"
-    return Register("cycle", by_id, UnknownCycleError, kind=Cycle, given=given)
+    return Register(
+        "cycle", by_id, UnknownCycleError, kind=Cycle, given=given, same=_same, core=_same
+    )
+
+
+def _same(name: str) -> str:
+    """The form in which names of cycles are compared; '2018.19', a decimal, is not '2018-19'."""
+    plain = normal(name)
+    return plain.casefold() if _NO_RANGE.search(plain) else fold(plain)
 
 
 @unlike_text

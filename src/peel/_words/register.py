@@ -26,8 +26,8 @@ class Hint(NamedTuple):
 class Register(Generic[T]):
     """Things of one kind, found by id, by what each says of its `spellings`, or by itself.
 
-    Two names are the same if they fold to the same text, or if nothing does and they have the
-    same *core*; *nearest* chooses, among all names, those to suggest for an unknown one.
+    Two names are the same if *same* makes the same text of them, or if it does of none and they
+    have the same *core*; *nearest* chooses, among all names, those to suggest for an unknown one.
     """
 
     noun: str
@@ -36,6 +36,7 @@ class Register(Generic[T]):
     kind: type | None = None
     given: str = "text"
     listing: str = ""
+    same: Callable[[str], str] = fold
     core: Callable[[str], str] = fold
     nearest: Callable[[str, Iterable[str]], tuple[str, ...]] = nearest_names
 
@@ -87,7 +88,7 @@ class Register(Generic[T]):
         if name in self.records:
             return (name,)
         index = self._index()
-        return index.get(fold(name)) or index.get(self.core(name), ())
+        return index.get(self.same(name)) or index.get(self.core(name), ())
 
     @property
     def _known(self) -> str:
@@ -113,8 +114,8 @@ class Register(Generic[T]):
         for identifier, record in self.records.items():
             spellings: Iterable[str] = getattr(record, "spellings", ())
             for spelling in spellings:
-                for name in {fold(spelling), self.core(spelling)} - {""}:
+                for name in {self.same(spelling), self.core(spelling)} - {""}:
                     known = index.get(name, ())
                     if identifier not in known:
                         index[name] = (*known, identifier)
-        return index | {fold(identifier): (identifier,) for identifier in self.records}
+        return index | {self.same(identifier): (identifier,) for identifier in self.records}

@@ -22,7 +22,10 @@ def test_names_are_matched_as_they_stand() -> None:
     }
     assert [*matches.unknown] == ["British Transport Police"]
     assert "not one of the 43 territorial forces" in matches.unknown["British Transport Police"]
-    assert dict(matches.repeated) == {"west-midlands": ("West Midlands", "West Midlands Police")}
+    assert dict(matches.repeated) == {
+        "nottinghamshire": ("Notts", "Notts"),
+        "west-midlands": ("West Midlands", "West Midlands Police"),
+    }
     assert matches.empty == 0
 
 
@@ -93,7 +96,7 @@ def test_one_name_is_no_column(wrong: object) -> None:
 def test_any_iterable_will_do() -> None:
     expected = peel.match_forces(COLUMN)
     assert peel.match_forces(iter(COLUMN)) == expected
-    assert peel.match_forces(dict.fromkeys(COLUMN).keys()) == expected
+    assert peel.match_forces(dict.fromkeys(COLUMN).keys()).ids == expected.ids
     assert peel.match_forces([]).ids == {}
 
 
@@ -122,11 +125,21 @@ def test_matches_are_shown() -> None:
     assert str(matches).splitlines() == [
         "2 of 3 names stand for 1 force; 1 empty cell",
         "  unknown: no force is called '\\x1b[2J'; peel.forces() lists all 43",
-        "  repeated: kent is called 'Kent', 'Kent Police'",
+        "  repeated: kent has 2 rows: 'Kent', 'Kent Police'",
     ]
     page = matches._repr_html_()
+    assert "Force of several rows" in page
     assert "Kent Police" in page
     assert "\x1b" not in page
+
+
+def test_rows_of_one_name_are_repeated() -> None:
+    matches = peel.match_forces(["Kent", "Essex", "Kent", "BTP", "BTP", None, None])
+    assert dict(matches.repeated) == {"kent": ("Kent", "Kent")}
+    assert matches.summary == "2 of 3 names stand for 2 forces; 2 empty cells"
+    assert str(matches).endswith("\n  repeated: kent has 2 rows: 'Kent'")
+    assert matches.to_dict()["repeated"] == {"kent": ["Kent", "Kent"]}
+    assert matches != peel.match_forces(["Kent", "Essex", "BTP", None, None])
 
 
 def test_matches_are_values_of_their_record() -> None:

@@ -16,6 +16,7 @@ from peel._records.matches import ForceMatches
 def match_forces(names: Names, column: Iterable[Asked]) -> ForceMatches:
     """The forces that the cells of *column* name, each different name looked up once."""
     ids: dict[str, str] = {}
+    rows: list[tuple[str, str]] = []
     unknown: dict[str, str] = {}
     empty = 0
     otherwise = 'match_forces() takes several names: match_forces(["Kent", "Essex"])'
@@ -28,9 +29,11 @@ def match_forces(names: Names, column: Iterable[Asked]) -> ForceMatches:
                 ids[name] = names.force(cell, "match_forces(names)").id
             except (UnknownForceError, TypeError) as error:
                 unknown[name] = str(error)
+        if name in ids:
+            rows.append((name, ids[name]))
     named = set(ids.values())
     return ForceMatches(
-        tuple(ids.items()),
+        tuple(rows),
         tuple(unknown.items()),
         empty,
         tuple(force for force in names.store.all(Force) if force.id not in named),

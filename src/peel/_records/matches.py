@@ -27,9 +27,10 @@ class ForceMatches(Answer):
     >>> print(matches)
     3 of 4 names stand for 2 forces; 1 empty cell
       unknown: no force is called 'BTP'; not one of the 43 territorial forces of England and Wales; peel.forces() lists all 43
-      repeated: west-midlands is called 'West Midlands', 'West Midlands Police'
+      repeated: west-midlands has 2 rows: 'West Midlands', 'West Midlands Police'
     """
 
+    #: One for each row.
     _ids: Pairs = attrs.field(repr=False)
     _unknown: Pairs = attrs.field(repr=False)
     #: Number of cells without a name: None, NaN or a blank.
@@ -49,29 +50,29 @@ class ForceMatches(Answer):
 
     @property
     def repeated(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids of forces that have several names here, with these names.
+        """The ids of forces that have several rows here, with the name in each row.
 
-        Such a force probably has several rows: of 'West Midlands' and 'West Midlands Police', the
-        one may be the region.
+        Of 'West Midlands' and 'West Midlands Police', the one may be the region; of two rows
+        'Kent', a join makes two.
         """
-        names: dict[str, tuple[str, ...]] = {}
+        names: dict[str, list[str]] = {}
         for name, force in self._ids:
-            names[force] = (*names.get(force, ()), name)
-        return MappingProxyType({force: of for force, of in names.items() if len(of) > 1})
+            names.setdefault(force, []).append(name)
+        return MappingProxyType({force: tuple(of) for force, of in names.items() if len(of) > 1})
 
     @property
     def summary(self) -> str:
         """How many names stand for how many forces, in words."""
-        forces = len(set(self.ids.values()))
-        names = counted(len(self._ids) + len(self._unknown), "name")
-        stand = "stands" if len(self._ids) == 1 else "stand"
+        known, forces = len(self.ids), len(set(self.ids.values()))
+        names = counted(known + len(self._unknown), "name")
+        stand = "stands" if known == 1 else "stand"
         empty = f"; {counted(self.empty, 'empty cell')}" if self.empty else ""
-        return f"{len(self._ids)} of {names} {stand} for {counted(forces, 'force')}{empty}"
+        return f"{known} of {names} {stand} for {counted(forces, 'force')}{empty}"
 
     def __str__(self) -> str:
         unknown = [f"  unknown: {message}" for message in self.unknown.values()]
         repeated = [
-            f"  repeated: {force} is called {', '.join(map(quoted, names))}"
+            f"  repeated: {force} has {len(names)} rows: {', '.join(map(quoted, dict.fromkeys(names)))}"
             for force, names in self.repeated.items()
         ]
         nearly_all = len(self.absent) < len(set(self.ids.values()))

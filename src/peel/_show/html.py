@@ -155,12 +155,15 @@ def _known(inspection: Inspection) -> str:
 
 @_body.register
 def _matches(matches: ForceMatches) -> str:
-    repeated = [(force, ", ".join(map(quoted, of))) for force, of in matches.repeated.items()]
+    repeated = [
+        (force, str(len(rows)), ", ".join(map(quoted, dict.fromkeys(rows))))
+        for force, rows in matches.repeated.items()
+    ]
     known = [(quoted(name), force) for name, force in matches.ids.items()]
     return box(
         matches.summary,
         bullets(matches.unknown.values()),
-        table(("Force of several names", "Names"), repeated),
+        table(("Force of several rows", "Rows", "Names"), repeated),
         left_out("that no name stands for", matches.absent),
         folded("Each name and its force", table(("Name", "Force"), known)),
     )

@@ -65,6 +65,7 @@ SourceKind: TypeAlias = Literal[
     "inspectorate", "copy", "commissioner", "force", "public body", "federation", "news", "other"
 ]
 Precision: TypeAlias = Literal["exact", "no later than"]
+Phase: TypeAlias = Literal["engage"]
 Period: TypeAlias = Literal["day", "month", "year"]
 Status: TypeAlias = Literal["comparable", "not comparable", "unknown"]
 Reinspected: TypeAlias = Literal["yes", "in part", "no"]

@@ -40,6 +40,24 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         {"rank": "4"},
         ("rank", "4", "a rank that no other grade of four-tier has"),
     ),
+    *(
+        (
+            "scales",
+            ("four-tier", "good"),
+            {"rank": rank},
+            ("rank", rank, "a rank from 1, the worst, to 4, the best"),
+        )
+        for rank in ("0", "5")
+    ),
+    *(
+        (
+            "scales",
+            ("four-tier", "inadequate"),
+            {"label": label},
+            ("label", label, "a label that names no other grade of four-tier"),
+        )
+        for label in ("Good", "requires-improvement")
+    ),
     (
         "cycles",
         ("2017",),
@@ -195,6 +213,16 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         {"question": "positive-workplace"},
         ("question", "positive-workplace", "* or a question of 2017"),
     ),
+    *(
+        (
+            "publications",
+            ("2018-19", "", "1", "2019-05-02"),
+            {"pillar": pillar},
+            ("pillar", pillar, "a pillar that questions.csv has for 2018-19"),
+        )
+        for pillar in ("efectiveness", "efficiency.meeting-demand")
+    ),
+    ("monitoring", ENDED, {"phase": "scan"}, ("phase", "scan", "one of engage")),
     (
         "monitoring",
         ENDED,

@@ -9,7 +9,7 @@ import pytest
 import peel
 from peel._packages.loading import _clash, _in_order
 from peel._tables.schema import Rows
-from tests.made import TABLES, all_rows, rows_of, with_cells, with_renamed_cycles
+from tests.made import TABLES, all_rows, made_of, rows_of, with_cells, with_renamed_cycles
 
 #: Their order is what people chose; all other tables follow it.
 CHOSEN = {"scales", "cycles", "questions"}
@@ -70,3 +70,14 @@ def test_a_clash_names_the_first_cell_that_differs_and_shows_both_rows() -> None
     assert there == f"{said}; there: {'; '.join(known)!r}"
     assert new.startswith("'kent; 2017; efficiency; outstanding; ")
     assert "x" * 500 not in new
+
+
+def test_a_scale_has_its_best_grade_first_in_whatever_order_its_rows_stand() -> None:
+    rows = all_rows(peel.bundled())
+    rows["scales"] = dict(reversed(rows["scales"].items()))
+    record = made_of({name: {} for name in TABLES}).extend(made_of(rows))
+    assert record.distribution("2017", "efficiency") == peel.distribution("2017", "efficiency")
+    assert record.distribution("2017", "efficiency").scale.grades == peel.FOUR_TIER.grades
+    assert record.distribution("2023-25", "managing-offenders").scale.grades == (
+        peel.FIVE_TIER.grades
+    )

@@ -168,6 +168,7 @@ def test_accepted_types_are_without_any() -> None:
         (_vocabulary.Basis, "judgements", "basis"),
         (_vocabulary.SourceKind, "sources", "kind"),
         (_vocabulary.Precision, "judgements", "published_precision"),
+        (_vocabulary.Phase, "monitoring", "phase"),
         (_vocabulary.FindingKind, "findings", "kind"),
         (_vocabulary.FrameworkVersion, "inspections", "framework_version"),
     ],

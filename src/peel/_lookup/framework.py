@@ -53,4 +53,4 @@ def scales_of(store: Store) -> dict[str, JudgementScale]:
     grades: dict[str, list[Grade]] = {}
     for grade in store.all(Grade):
         grades.setdefault(grade.scale, []).append(grade)
-    return {key: JudgementScale(key, tuple(of)) for key, of in grades.items()}
+    return {key: JudgementScale(key, tuple(sorted(of, reverse=True))) for key, of in grades.items()}

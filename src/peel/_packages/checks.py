@@ -14,7 +14,7 @@ from peel._lookup.framework import places_of_cycles
 from peel._records._base import Record
 from peel._records.changes import Comparability
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question
+from peel._records.framework import Cycle, Publication, Question
 from peel._records.grades import Grade
 from peel._records.inspections import Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally
@@ -78,19 +78,26 @@ def _force(store: Store, force: Force) -> Iterator[Misfit]:
 
 def _scale(store: Store, grade: Grade) -> Iterator[Misfit]:
     yield from _source_of(store, "source", grade.source)
-    if _ranks(store)[grade.scale, grade.rank] > 1:
+    number = len(store.by(Grade, "scale")[grade.scale])
+    if not 1 <= grade.rank <= number:
+        yield Misfit("rank", f"a rank from 1, the worst, to {number}, the best", "scales")
+    known = _ranks_and_names(store)
+    if known[grade.scale, grade.rank] > 1:
         yield Misfit("rank", f"a rank that no other grade of {grade.scale} has")
+    if known[grade.scale, fold(grade.label)] > 1:
+        yield Misfit("label", f"a label that names no other grade of {grade.scale}")
 
 
 @once
-def _ranks(store: Store) -> Counter[tuple[str, int]]:
-    """How many grades have each rank of a scale."""
-    ranks: Counter[tuple[str, int]] = Counter()
+def _ranks_and_names(store: Store) -> Counter[tuple[str, int | str]]:
+    """How many grades have each rank of a scale, and each key or label."""
+    known: Counter[tuple[str, int | str]] = Counter()
     for key in store.keys(Grade):
         with suppress(Blocked):
             grade = store.get(Grade, key)
-            ranks[grade.scale, grade.rank] += 1
-    return ranks
+            known.update((grade.scale, name) for name in {fold(grade.key), fold(grade.label)})
+            known[grade.scale, grade.rank] += 1
+    return known
 
 
 def _source_of(store: Store, column: str, source: str | None) -> Iterator[Misfit]:
@@ -146,6 +153,13 @@ def _inspection(store: Store, inspection: Inspection) -> Iterator[Misfit]:
     yield from _dated("published", inspection.published, inspection.published_precision)
     if inspection.counts and inspection.counts_source is None:
         yield Misfit("counts_source", "the source of the published counts")
+
+
+def _publication(store: Store, publication: Publication) -> Iterator[Misfit]:
+    cycle, pillar = publication.cycle.id, publication.pillar
+    of = pillar and store.find(Question, (cycle, pillar))
+    if pillar and (not of or of.kind != "pillar"):
+        yield Misfit("pillar", f"a pillar that questions.csv has for {cycle}", "questions")
 
 
 def _dated(column: str, day: dt.date | None, precision: str | None) -> Iterator[Misfit]:
@@ -273,6 +287,7 @@ _RULES: dict[type[Record], Callable[[Store, Any], Iterator[Misfit]]] = {
     Question: _question,
     Source: _source,
     Inspection: _inspection,
+    Publication: _publication,
     Judgement: _judgement,
     Revision: _revision,
     Tally: _tally,

@@ -11,7 +11,7 @@ from peel._records._base import WITH_ROW, Record, column, show_id, show_ids
 from peel._records.answer import RecordSequence
 from peel._records.forces import Force
 from peel._records.sources import Source
-from peel._vocabulary import Period
+from peel._vocabulary import Period, Phase
 from peel._words.dates import end_of, show_day
 
 
@@ -29,7 +29,7 @@ class MonitoringPeriod(Record):
     #: The force.
     force: Force = attrs.field(repr=show_id, metadata=WITH_ROW)
     #: The phase: ``engage``.
-    phase: str = attrs.field(metadata=WITH_ROW)
+    phase: Phase = attrs.field(metadata=WITH_ROW)
     #: First day, or the first day of the month or year that is known.
     start: dt.date = attrs.field(metadata=WITH_ROW)
     #: How precisely the start is known: ``day``, ``month`` or ``year``.

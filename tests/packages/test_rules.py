@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import peel
-from tests.made import TABLES, Key, all_rows, made_of, of_recorded, rows_of, with_cells
+from tests.made import TABLES, Key, Row, all_rows, made_of, of_recorded, rows_of, with_cells
 
 #: A judgement that stands as it was first published, and one that was revised.
 CELL = ("kent", "2017", "efficiency")
@@ -98,6 +98,61 @@ def test_a_revision_changes_the_grade() -> None:
     after = peel.grade(*REVISION[:3]).key
     tables = changed("revisions", REVISION, from_grade=after)
     assert refused(tables) == [("revisions.csv", "to_grade", "another grade than from_grade")]
+
+
+ROOT = ("avon-and-somerset", "2016", "effectiveness.preventing-crime")
+COPIES = [(ROOT[0], cycle, ROOT[2]) for cycle in ("2017", "2018-19")]
+
+
+def revised(
+    days: dict[Key, str], before: str = "requires-improvement"
+) -> dict[str, dict[Key, Row]]:
+    """The bundled record with a revision of each of these cells."""
+    tables = all_rows(peel.bundled())
+    for key, day in days.items():
+        tables["judgements"][key] = with_cells(tables["judgements"][key], "judgements", revised=day)
+        cells = dict(zip(("force", "cycle", "question"), key, strict=True))
+        row = with_cells(
+            tables["revisions"][REVISION],
+            "revisions",
+            **cells,
+            date=day,
+            from_grade=before,
+            to_grade="good",
+        )
+        tables["revisions"][TABLES["revisions"].key_of(row)] = row
+    return tables
+
+
+@pytest.mark.parametrize("cells", [[ROOT], COPIES, [ROOT, COPIES[0]], [ROOT, COPIES[1]]])
+def test_what_is_carried_over_is_revised_with_its_root(cells: list[Key]) -> None:
+    day = "2020-03-01"  # all of them were published by then
+    assert accepted(revised(dict.fromkeys([ROOT, *COPIES], day)))
+    known = f"{day}, requires-improvement to good" if ROOT in cells else "none"
+    expected = f"the revisions of 2016, from which it is carried over: {known}"
+    wrong = [key for key in COPIES if (key in cells) != (ROOT in cells)]
+    found = refused(revised(dict.fromkeys(cells, day)))
+    assert found == [("judgements.csv", "revised", expected)] * len(wrong)
+
+
+def test_what_is_carried_over_is_revised_on_the_day_and_to_the_grade_of_its_root() -> None:
+    day = "2020-03-01"
+    expected = "the revisions of 2016, from which it is carried over"
+    other_day = refused(revised({ROOT: day, COPIES[0]: day, COPIES[1]: "2020-03-02"}))
+    assert [problem[2].partition(": ")[0] for problem in other_day] == [expected]
+    tables = revised(dict.fromkeys([ROOT, *COPIES], day))
+    (key,) = (key for key in tables["revisions"] if key[:3] == COPIES[0])
+    row = with_cells(tables["revisions"][key], "revisions", from_grade="outstanding")
+    tables["revisions"][key] = row
+    other_grade = refused(tables)
+    assert [problem[2].partition(": ")[0] for problem in other_grade] == [expected]
+
+
+def test_what_was_carried_over_after_a_revision_is_not_revised() -> None:
+    between = "2019-01-10"  # 2018-19 was published later
+    assert peel.judgement(*COPIES[0]).published < dt.date.fromisoformat(between)
+    assert peel.judgement(*COPIES[1]).published > dt.date.fromisoformat(between)
+    assert accepted(revised({ROOT: between, COPIES[0]: between}))
 
 
 @pytest.mark.parametrize("exact", [True, False])

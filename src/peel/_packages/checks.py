@@ -197,9 +197,20 @@ def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator
     if places[origin.id] >= places[judgement.cycle.id]:
         yield Misfit("carried_from", f"a cycle before {judgement.cycle.id}")
     root = store.find(Judgement, (judgement.force.id, origin.id, judgement.question.id))
-    if root is not None and root.grade != judgement.grade:
+    if root is None:
+        return
+    if root.grade != judgement.grade:
         expected = f"the grade of {origin.id}, from which it is carried over: {root.grade_text}"
         yield Misfit("grade", expected)
+    known, found = (
+        {item.date: f"{item.date}, {item.before.key} to {item.after.key}" for item in of.revisions}
+        for of in (root, judgement)
+    )
+    published = judgement.published or dt.date.min
+    later = {day: text for day, text in known.items() if day > published}
+    if not later.items() <= found.items() <= known.items():
+        expected = f"the revisions of {origin.id}, from which it is carried over"
+        yield Misfit("revised", f"{expected}: {'; '.join(later.values()) or 'none'}", "revisions")
 
 
 @once

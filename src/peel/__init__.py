@@ -33,9 +33,8 @@ if TYPE_CHECKING:
     from peel._frames.frames import to_arrow, to_pandas, to_polars
     from peel._lookup.arguments import CycleLike, DayLike, ForceLike, GradeLike, QuestionLike
     from peel._records._dicts import to_dicts
-    from peel._records._rows import CellRow
     from peel._records.answer import Edition, RecordTuple
-    from peel._records.cells import Cell
+    from peel._records.cells import Cell, CellRow
     from peel._records.changes import (
         Comparability,
         Direction,
@@ -199,10 +198,9 @@ _MODULES = {
     "_frames.frames": "to_arrow to_pandas to_polars",
     "_lookup.arguments": "CycleLike DayLike ForceLike GradeLike QuestionLike",
     "_records._dicts": "to_dicts",
-    "_records._rows": "CellRow",
     "_records.answer": "Edition RecordTuple",
     "_records.changes": "Comparability Direction GradeChange GradeChanges IncomparableGradesError",
-    "_records.cells": "Cell",
+    "_records.cells": "Cell CellRow",
     "_records.comparison": "Comparison",
     "_records.coverage": "Coverage CoverageRow",
     "_records.distribution": "Distribution",

@@ -36,9 +36,8 @@ if TYPE_CHECKING:
         SourceLike,
         TextFilter,
     )
-    from peel._records._rows import CellRow
     from peel._records.answer import Edition, RecordTuple
-    from peel._records.cells import Cell
+    from peel._records.cells import Cell, CellRow
     from peel._records.changes import Comparability, GradeChange, GradeChanges
     from peel._records.comparison import Comparison
     from peel._records.coverage import Coverage
@@ -483,7 +482,7 @@ class Dataset:
         """
         scope = _lookup.filters.scope(self._names, force)
         day = None if on is None else parse_day(on)
-        return _answers.surveys.monitoring(self._names, scope, day)
+        return _answers.monitoring.monitoring(self._names, scope, day)
 
     def comparability(
         self,

@@ -13,7 +13,8 @@ import peel
 from peel._records._base import Record
 from peel._records._columns import COLUMNS
 from peel._records._fields import fields_of
-from peel._records._rows import CellRow, HistoryRow, PeriodRow
+from peel._records._rows import HistoryRow, PeriodRow
+from peel._records.cells import CellRow
 from peel._tables.schema import RECORDS
 from peel._vocabulary import Known
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peel._answers import filtered as filtered
     from peel._answers import latest as latest
     from peel._answers import matching as matching
+    from peel._answers import monitoring as monitoring
     from peel._answers import reach as reach
     from peel._answers import rules as rules
     from peel._answers import series as series

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import TypeVar
 
-from peel._answers import reach, single, surveys
+from peel._answers import reach, single
 from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter, QuestionFilter
 from peel._lookup.framework import questions_of, similar_theme
 from peel._lookup.names import Names
-from peel._records._rows import CellRow
 from peel._records.answer import RecordTuple
+from peel._records.cells import CellRow
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.inspections import Inspection, ProfileFigure
@@ -109,13 +110,20 @@ def _expected(store: Store) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
 
 
 def cells(store: Store, scope: filters.Scope) -> RecordTuple[CellRow]:
-    """A row for each force and graded question in scope."""
+    """A row for each force and graded question in scope, by force, cycle and framework."""
+    forces, cycles = filters.in_scope(store, scope)
+    asked = [item for cycle in cycles for item in questions_of(store, cycle)]
+    rows = (
+        CellRow(force, item, reach.status(store, force, item), single.recorded(store, force, item))
+        for force, item in product(forces, asked)
+        if item.graded != "never"
+    )
 
     def notes() -> Iterator[str]:
         if scope.cycles:
-            yield from questions_lacking(*filters.in_scope(store, scope)[1])
+            yield from questions_lacking(*cycles)
 
-    return answer(store, surveys.cells(store, scope), scope, notes)
+    return answer(store, rows, scope, notes)
 
 
 def profiles(

@@ -1,17 +1,11 @@
-"""Many forces at a time: distributions, comparisons, coverage, findings, Engage, and every cell."""
+"""Many forces at a time: distributions, comparisons, coverage and findings."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from itertools import product
-
 from peel._answers import reach, single
 from peel._errors import NotGradedError
-from peel._lookup.filters import Scope, candidates, in_scope, passing
+from peel._lookup.filters import Scope, candidates, in_scope
 from peel._lookup.framework import forces_asked, questions_of, scale_of
-from peel._lookup.names import Names
-from peel._records._rows import CellRow
 from peel._records.answer import RecordTuple
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
@@ -20,12 +14,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.inspections import SELECTED, Finding, Findings, Inspection
 from peel._records.judgements import Tally
-from peel._records.monitoring import Monitoring, MonitoringPeriod
-from peel._tables.csv_text import read_shipped
-from peel._tables.schema import table
-from peel._tables.store import Store, once
-from peel._words.dates import end_of, show_day
-from peel._words.text import counted
+from peel._tables.store import Store
 
 
 def distribution(store: Store, question: Question) -> Distribution:
@@ -115,55 +104,3 @@ def findings(
         edition=store.edition,
         notes=inspections.notes,
     )
-
-
-def monitoring(names: Names, scope: Scope, day: dt.date | None) -> Monitoring:
-    """The periods that cover *day*, or possibly do, and from when to when the table tells."""
-    store = names.store
-    every = store.whole.all(MonitoringPeriod)  # also those that a cut record does not know of
-    kept_until, then = _kept_until(store.whole), store.origin.as_of
-    notes: list[str] = []
-    if then is not None:
-        kept_until = min(kept_until, then) if kept_until else None
-        left_out = [
-            f"{item.force.name} from {show_day(item.start, item.start_precision)}"
-            for item in every
-            if scope.forces is None or item.force.id in scope.forces
-            if item.start <= then < end_of(item.start, item.start_precision)
-        ]
-        if left_out:
-            number = counted(len(left_out), "period")
-            notes = [f"{number} left out, entered on an unknown day: {', '.join(left_out)}"]
-    return Monitoring(
-        tuple(
-            item
-            for item in passing(names, MonitoringPeriod, scope)
-            if day is None or item.covers(day) is not False
-        ),
-        day,
-        kept_until,
-        min((item.start for item in every), default=None),
-        edition=store.edition,
-        notes=tuple(notes),
-    )
-
-
-@once
-def _kept_until(store: Store) -> dt.date | None:
-    """Up to when the table was kept: what is added to the one that ships does not say it of others."""
-    rows, spec = store.rows(MonitoringPeriod.table), table(MonitoringPeriod.table)
-    if store.origin.changed:
-        shipped = read_shipped(MonitoringPeriod.table)
-        rows = shipped if shipped.keys() & rows.keys() else rows
-    days = [row[spec.place("end")] or row[spec.place("start")] for row in rows.values()]
-    return dt.date.fromisoformat(max(days)) if days else None
-
-
-def cells(store: Store, scope: Scope) -> Iterator[CellRow]:
-    """A row for each force and graded question, by force, cycle and framework."""
-    forces, cycles = in_scope(store, scope)
-    asked = [item for cycle in cycles for item in questions_of(store, cycle)]
-    for force, question in product(forces, asked):
-        if question.graded != "never":
-            status = reach.status(store, force, question)
-            yield CellRow(force, question, status, single.recorded(store, force, question))

@@ -11,8 +11,7 @@ from peel._cli.screen import GRADE, INDENT, ForceScreen, name_of, questions_know
 from peel._cli.terminal import columns, width, wrapped
 from peel._records.answer import Answer, RecordTuple
 from peel._records.judgements import show_published
-from peel._records.latest import OLDER
-from peel._records.marks import footnote, marks
+from peel._records.marks import OLDER, footnote, marks
 
 _CYCLE = len("2018/19")
 _GRADED = {"always": "", "some": " (graded for some forces only)", "never": " (never graded)"}

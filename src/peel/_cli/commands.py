@@ -8,7 +8,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import peel
@@ -96,7 +95,7 @@ def _flush() -> None:
 
 def _forget_output() -> None:
     """Keep the interpreter from writing at its end what nobody takes."""
-    with Path(os.devnull).open("wb") as nowhere:
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (pathlib takes long to import)
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 

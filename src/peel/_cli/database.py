@@ -15,7 +15,7 @@ import peel
 from peel._about import __version__
 from peel._cli.flat import BETWEEN
 from peel._records._fields import Field
-from peel._records._rows import CellRow
+from peel._records.cells import CellRow
 from peel._records.sources import first_of
 from peel._tables.parsing import SEPARATORS
 from peel._tables.schema import Table, tables

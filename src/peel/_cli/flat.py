@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from peel._records._columns import COLUMNS, Column
-from peel._records._rows import CellRow
+from peel._records.cells import CellRow
 from peel._records.judgements import Judgement
 from peel._records.sources import first_of
 

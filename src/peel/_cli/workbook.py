@@ -13,7 +13,7 @@ import peel
 from peel._cli.about import About
 from peel._cli.flat import BETWEEN, FLAT
 from peel._frames.frames import library
-from peel._records._rows import CellRow
+from peel._records.cells import CellRow
 from peel._records.coverage import resting
 from peel._show.palette import BORDER, colour_of
 from peel._vocabulary import EvidenceLevel

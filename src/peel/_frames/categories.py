@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from peel._records._rows import CellRow, HistoryRow
+from peel._records._rows import HistoryRow
+from peel._records.cells import CellRow
 from peel._records.changes import GradeChange, IncomparableGradesError
 from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
 from peel._records.judgements import Judgement, Revision

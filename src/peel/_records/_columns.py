@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from peel._records._base import Record
 from peel._records._fields import CellType, Field, computed_fields, fields_of
-from peel._records._rows import CellRow, HistoryRow, PeriodRow
-from peel._records.cells import Cell
+from peel._records._rows import HistoryRow, PeriodRow
+from peel._records.cells import Cell, CellRow
 from peel._records.changes import Comparability, GradeChange
 from peel._records.coverage import CoverageRow
 from peel._records.forces import Force

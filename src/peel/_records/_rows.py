@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-import attrs
-
-from peel._records._base import Record, show_id
+from peel._records._base import Record
 from peel._records.answer import Answer
-from peel._records.cells import Cell
+from peel._records.cells import CellRow
 from peel._records.changes import GradeChange, GradeChanges
 from peel._records.comparison import Comparison
 from peel._records.coverage import Coverage, CoverageRow
@@ -20,33 +18,9 @@ from peel._records.inspections import Finding, Findings
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest
 from peel._records.monitoring import Monitoring, MonitoringPeriod
-from peel._vocabulary import CellStatus
 
 #: What a frame, or a list of dicts, can be made of.
 Frameable: TypeAlias = Iterable[object] | Comparison | Coverage | Distribution | History
-
-
-@attrs.frozen(order=False)
-class CellRow(Cell):
-    """A `Cell` (a force, a question), with its judgement or visibly without.
-
-    >>> import peel
-    >>> cell = peel.bundled().cells(force="greater-manchester", cycle="2017")[1]
-    >>> cell.status, cell.judgement.note
-    ('not graded', 'limited inspection without grades after the Manchester Arena attack')
-    """
-
-    #: ``recorded`` (its grade is), ``not graded``, ``not recorded`` (somebody has still to find the
-    #: grade) or ``unknown`` (whether there is a grade is not in the record).
-    status: CellStatus = attrs.field(hash=False)
-    #: What is recorded, or None.
-    judgement: Judgement | None = attrs.field(default=None, hash=False, repr=show_id)
-    #: Why there is no judgement, where it is known.
-    gap_note: str | None = attrs.field(default=None, hash=False)
-
-    def __str__(self) -> str:
-        known = self.judgement.grade_text if self.judgement else self.status
-        return f"{Cell.__str__(self)}: {known}"
 
 
 class HistoryRow(NamedTuple):

@@ -1,4 +1,4 @@
-"""A cell, recorded or not: force and question; with what is known of it, a `CellRow` (_rows.py)."""
+"""A cell, recorded or not: force and question; with what is known of it, a `CellRow`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import attrs
 from peel._records._base import Record, show_id
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, show_cell
+from peel._records.judgements import Judgement
+from peel._vocabulary import CellStatus
 
 
 @attrs.frozen(order=False)
@@ -30,3 +32,26 @@ class Cell(Record):
 
     def __str__(self) -> str:
         return f"{self.force.name}, {self.cycle.label}, {self.question.phrase}"
+
+
+@attrs.frozen(order=False)
+class CellRow(Cell):
+    """A `Cell` (a force, a question), with its judgement or visibly without.
+
+    >>> import peel
+    >>> cell = peel.bundled().cells(force="greater-manchester", cycle="2017")[1]
+    >>> cell.status, cell.judgement.note
+    ('not graded', 'limited inspection without grades after the Manchester Arena attack')
+    """
+
+    #: ``recorded`` (its grade is), ``not graded``, ``not recorded`` (somebody has still to find the
+    #: grade) or ``unknown`` (whether there is a grade is not in the record).
+    status: CellStatus = attrs.field(hash=False)
+    #: What is recorded, or None.
+    judgement: Judgement | None = attrs.field(default=None, hash=False, repr=show_id)
+    #: Why there is no judgement, where it is known.
+    gap_note: str | None = attrs.field(default=None, hash=False)
+
+    def __str__(self) -> str:
+        known = self.judgement.grade_text if self.judgement else self.status
+        return f"{Cell.__str__(self)}: {known}"

@@ -14,11 +14,10 @@ from peel._records.framework import Cycle, Question
 from peel._records.grades import Grade
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
+from peel._records.marks import OLDER
 from peel._vocabulary import SupersededKind
 from peel._words.text import listed
 
-#: What is said above superseded grades.
-OLDER = "older grades, which do not say where a force stands now"
 #: How what is known of a newest grade is said, where not as it is.
 _NEWEST = {"not recorded": "newest grade not recorded"}
 _REASONS: Mapping[SupersededKind, str] = {

@@ -17,6 +17,9 @@ MARKS: Mapping[RemarkKind, tuple[str, str]] = {
     "carried over": ("←", "given in an earlier cycle and carried over"),
 }
 
+#: What is said above superseded grades.
+OLDER = "older grades, which do not say where a force stands now"
+
 
 def marks(judgement: Judgement, table: Mapping[RemarkKind, tuple[str, str]] = MARKS) -> str:
     """The marks of what is to be remarked of a grade, as they stand behind it."""

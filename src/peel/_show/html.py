@@ -18,8 +18,8 @@ from peel._records.grades import JudgementScale
 from peel._records.history import History, timeline_entry
 from peel._records.inspections import Findings, Inspection
 from peel._records.judgements import Judgement, show_published
-from peel._records.latest import OLDER, Latest
-from peel._records.marks import footnote
+from peel._records.latest import Latest
+from peel._records.marks import OLDER, footnote
 from peel._records.matches import ForceMatches
 from peel._records.monitoring import Monitoring
 from peel._records.sources import Source

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from peel._records._rows import CellRow
+from peel._records.cells import CellRow
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question
 from peel._records.grades import Grade

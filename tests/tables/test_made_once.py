@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from peel._tables.made_once import MadeOnce
 from peel._tables.store import Store, Tables, once
 
 
@@ -23,17 +24,16 @@ class Slow:
     """Its attribute takes so long that another thread makes it too, and is done first."""
 
     def __init__(self) -> None:
-        self.memo: dict[object, object] = {}
         self.theirs: object = None
         self.begun = 0
 
-    @property
-    @once
-    def made(self) -> object:
+    def make(self) -> object:
         self.begun += 1
         if self.begun == 1:
             self.theirs = in_another_thread(lambda: self.made)
         return object()
+
+    made = MadeOnce(make)
 
 
 def test_an_attribute_of_two_threads_is_the_one_that_was_there_first() -> None:

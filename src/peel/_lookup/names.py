@@ -12,6 +12,7 @@ from peel._lookup.framework import places_of_cycles, questions_of
 from peel._records.forces import Force, force_register
 from peel._records.framework import Cycle, Question, cycle_name, cycle_register, question_register
 from peel._records.sources import Source
+from peel._tables.made_once import MadeOnce
 from peel._tables.store import Store, once
 from peel._words.force_names import is_other_body
 from peel._words.register import Hint, Register
@@ -28,17 +29,13 @@ class Names:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        #: What was made of it `once`.
-        self.memo: dict[object, object] = {}
 
-    @property
-    @once
+    @MadeOnce
     def forces(self) -> Register[Force]:
         forces = self.store.all(Force)
         return force_register(forces, listing=f"peel.forces() lists all {len(forces)}")
 
-    @property
-    @once
+    @MadeOnce
     def cycles(self) -> Register[Cycle]:
         return cycle_register(self.store.all(Cycle))
 
@@ -46,22 +43,19 @@ class Names:
         """The questions of one cycle."""
         return _questions(self.store, cycle)
 
-    @property
-    @once
+    @MadeOnce
     def all_questions(self) -> Register[Question]:
         """The questions of all cycles, for what is near to the name of none."""
         return question_register(
             self.store.all(Question), listing="peel.questions(cycle) lists what a cycle asks"
         )
 
-    @property
-    @once
+    @MadeOnce
     def themes(self) -> Register[str]:
         names = sorted({item.theme for item in self.store.all(Question)})
         return Register("theme", {name: name for name in names}, UnknownThemeError)
 
-    @property
-    @once
+    @MadeOnce
     def sources(self) -> Register[Source]:
         sources = self.store.all(Source)
         listing = f"peel.sources() lists all {len(sources)}"

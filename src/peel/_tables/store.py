@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import wraps
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import attrs
 
@@ -54,23 +54,19 @@ class Origin(NamedTuple):
 _SHIPPED = Origin()
 
 
-class _Remembering(Protocol):
-    memo: dict[object, object]
-
-
 def once(make: Made) -> Made:
-    """What *make* makes of its first argument, which has a memo, and of the others, made once.
+    """What *make* makes of a store, and of what else it is given, made when it is first asked for.
 
     Two threads may both make it; one of the two is kept, and both use that one.
     """
 
     @wraps(make)
-    def made(owner: _Remembering, *of: object) -> object:
+    def made(store: Store, *of: object) -> object:
         key = (make, of)
         try:
-            return owner.memo[key]
+            return store.memo[key]
         except KeyError:
-            return owner.memo.setdefault(key, make(owner, *of))
+            return store.memo.setdefault(key, make(store, *of))
 
     return cast("Made", made)
 

@@ -78,3 +78,12 @@ def test_many_inspections_without_findings_are_counted(
     _, lines = exported(capfdbinary, "findings")
     assert lines[0] == f"none collected: {len(findings.not_collected)} inspections"
     assert max(map(len, lines)) < 200
+
+
+def test_the_flat_table_says_that_a_cycle_may_have_more_questions(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for cycle in peel.cycles():
+        assert main(["export", "--force", "kent", "--cycle", cycle.id]) == 0
+        told = f"peel: {cycle.title} may have more questions than are recorded\n"
+        assert (told in capsys.readouterr().err) == (not cycle.questions_complete)

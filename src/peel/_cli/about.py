@@ -54,7 +54,9 @@ def _notes(record: peel.Dataset, options: Namespace) -> Sequence[str]:
     if options.table == "findings":
         findings = record.findings(force=forces, cycle=cycles)
         return [*(_places(*of) for of in findings.incomplete.items()), *findings.notes]
-    asked = options.table if options.table in ("judgements", "profiles") else "inspections"
+    asked = options.table or "cells"
+    if asked not in ("cells", "judgements", "profiles"):
+        asked = "inspections"
     notes: Sequence[str] = getattr(record, asked)(force=forces, cycle=cycles).notes
     return [note.replace("coverage()", "'peel coverage'") for note in notes]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import peel
 from peel._cli.screen import GRADE, INDENT, ForceScreen, name_of, questions_known
@@ -21,10 +21,10 @@ class Asked(NamedTuple):
     """What a cycle asks, which may be nothing yet."""
 
     cycle: peel.Cycle
-    questions: Sequence[peel.Question]
+    questions: RecordTuple[peel.Question]
 
     def to_dict(self) -> dict[str, object]:
-        return cast("RecordTuple[peel.Question]", self.questions).to_dict()
+        return self.questions.to_dict()
 
 
 def _show(screen: ForceScreen, options: Namespace) -> Iterator[str]:

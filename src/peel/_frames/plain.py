@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 from typing import NamedTuple, TypeVar
 
 from peel._records._columns import COLUMNS, Column, ColumnType, Getter
@@ -51,10 +53,9 @@ class _Referred(NamedTuple):
 
 def _referred(refer: Getter, rows: Sequence[object]) -> _Referred:
     targets = list(map(refer, rows))
-    identities = list(map(id, targets))
-    distinct = dict(zip(identities, targets, strict=True))
-    position = {identity: at for at, identity in enumerate(distinct)}
-    return _Referred(list(distinct.values()), list(map(position.__getitem__, identities)))
+    place: dict[int, int] = defaultdict(count().__next__)
+    positions = list(map(place.__getitem__, map(id, targets)))
+    return _Referred(list(dict(zip(positions, targets, strict=True)).values()), positions)
 
 
 def _values(column: Column, records: Sequence[object]) -> Sequence[object]:

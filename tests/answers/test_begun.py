@@ -102,14 +102,17 @@ def test_the_newest_cycle_with_reports_is_one_of_the_record_and_no_later_one_has
     assert peel.inspections(cycle=later) == ()
 
 
-def test_of_an_own_cycle_without_reports_nothing_is_said(with_gaps: peel.Dataset) -> None:
+@pytest.mark.parametrize("complete", ["yes", "no"])
+def test_of_an_own_cycle_without_reports_nothing_is_said(
+    complete: str, with_gaps: peel.Dataset
+) -> None:
     tables = all_rows(with_gaps)
     row = tables["cycles"][BEGUN,]
     names = {"cycle": "2027-29", "title": "PEEL 2027–2029"}
-    tables["cycles"]["2027-29",] = with_cells(row, "cycles", **names)
+    tables["cycles"]["2027-29",] = with_cells(row, "cycles", questions_complete=complete, **names)
     record = made_of(tables)
-    assert notes_of(record.latest("kent")) == notes_of(with_gaps.latest("kent")) != []
-    assert notes_of(record.compare(["kent"], BEGUN)) == notes_of(with_gaps.compare(["kent"], BEGUN))
+    for ask in ANSWERS.values():
+        assert notes_of(ask(record)) == notes_of(ask(with_gaps)) != []
     assert record.latest("kent").notes == with_gaps.latest("kent").notes
     with pytest.raises(peel.NotRecordedError) as caught:
         record.inspection("kent", "2027-29")
@@ -119,8 +122,13 @@ def test_of_an_own_cycle_without_reports_nothing_is_said(with_gaps: peel.Dataset
         tables["inspections"]["kent", "2023-25"], "inspections", **report
     )
     begun = [note.partition(";")[0] for note in made_of(tables).latest("essex").notes]
-    assert "PEEL 2025–2027: reports have been published" in begun
+    assert ("PEEL 2025–2027: reports have been published" in begun) == (complete == "no")
     assert "PEEL 2027–2029: reports have been published" in begun
+    first = {"questions_complete": complete, "first_published": "2028-05-01", **names}
+    tables["cycles"]["2027-29",] = with_cells(row, "cycles", **first)
+    then = made_of(tables).as_of("2027-01-01").latest("essex").notes
+    assert THEN in "".join(then)
+    assert "2027–2029" not in "".join(then)
 
 
 def test_a_record_that_ends_before_speaks_of_its_last_cycle(with_gaps: peel.Dataset) -> None:

@@ -104,14 +104,16 @@ def _is_newer(store: Store, force: Force, cycle: Cycle) -> bool:
 
 @once
 def _newest_begun(store: Store) -> tuple[Cycle, ...]:
-    """The cycles that have begun since the last whose questions are all known; that one if none."""
-    cycles = store.all(Cycle)
-    if store.whole is not store:
-        newest = {cycle.id for cycle in _newest_begun(store.whole)}
-        return tuple(item for item in cycles if item.id in newest and has_begun(store, item))
-    known = max((place for place, of in enumerate(cycles) if of.questions_complete), default=0)
-    newer = tuple(cycle for cycle in cycles[known + 1 :] if has_begun(store, cycle))
-    return newer or tuple(item for item in cycles[known : known + 1] if has_begun(store, item))
+    """The cycles that have begun since the last of those whose questions are all known.
+
+    That one if none have, unless a record as of a day is of a whole one that has newer ones.
+    """
+    begun = [cycle for cycle in store.all(Cycle) if has_begun(store, cycle)]
+    known = max((place for place, of in enumerate(begun) if of.questions_complete), default=0)
+    if begun[known + 1 :] or store.whole is store:
+        return tuple(begun[known + 1 :] or begun[known:])
+    newest = {cycle.id for cycle in _newest_begun(store.whole)}
+    return tuple(cycle for cycle in begun[known:] if cycle.id in newest)
 
 
 def without_newest(

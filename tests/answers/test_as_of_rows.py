@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 import peel
-from tests.made import TABLES, all_rows, made_of, rows_of
+from tests.made import TABLES, all_rows, made_of, rows_of, with_cells
 
 
 def changed(table: str, key: tuple[str, ...], **cells: str) -> peel.Dataset:
@@ -22,6 +23,23 @@ def changed(table: str, key: tuple[str, ...], **cells: str) -> peel.Dataset:
 def test_a_revision_is_known_on_its_day() -> None:
     assert peel.as_of("2024-08-07").revisions() == ()
     assert len(peel.as_of("2024-08-08").revisions()) == 1
+
+
+@pytest.mark.parametrize(("published", "precision"), [("", ""), ("2024-08-10", "no later than")])
+def test_a_revision_is_known_with_its_judgement(
+    published: str, precision: str, tmp_path: Path
+) -> None:
+    (revision,) = peel.revisions()
+    cell = (revision.force.id, revision.cycle.id, revision.question.id)
+    record = changed("judgements", cell, published=published, published_precision=precision)
+    then = record.as_of("2024-08-09")
+    assert then.revisions() == ()
+    undated = [(item.force.id, item.cycle.id, item.question.id) for item in then.undated]
+    assert (cell in undated) == (published == "")
+    then.save(tmp_path / "then")
+    assert peel.load(tmp_path / "then") == then
+    assert then.extend(then, replace=True).revisions() == ()
+    assert len(record.as_of("2024-08-10").revisions()) == bool(published)
 
 
 def test_an_end_of_engage_is_known_on_its_day_and_not_before() -> None:
@@ -106,6 +124,27 @@ def test_a_count_without_a_publication_is_known_at_the_end_of_its_cycle() -> Non
     assert last is not None
     assert bare.as_of(last - dt.timedelta(days=1)).tallies(cycle="2017") == ()
     assert len(bare.as_of(last).tallies(cycle="2017")) == 2
+
+
+def test_a_publication_within_a_rolling_cycle_says_nothing_of_its_reports() -> None:
+    record = peel.bundled()
+    tables = all_rows(record)
+    row = next(iter(tables["publications"].values()))
+    mine = with_cells(row, "publications", cycle="2023-25", published="2024-06-01")
+    tables["publications"][TABLES["publications"].key_of(mine)] = mine
+    count = next(iter(tables["tallies"].values()))
+    of = {"cycle": "2023-25", "question": "investigating-crime"}
+    counted = with_cells(count, "tallies", **of)
+    tables["tallies"][TABLES["tallies"].key_of(counted)] = counted
+    annual = made_of(tables)
+    for day in ("2024-05-31", "2024-06-01", "2025-07-24"):
+        then, as_shipped = annual.as_of(day), record.as_of(day)
+        assert then.judgements(cycle="2023-25") == as_shipped.judgements(cycle="2023-25")
+        assert then.undated == as_shipped.undated
+        assert str(then.latest("kent")) == str(as_shipped.latest("kent"))
+        assert bool(then.tallies(cycle="2023-25")) == (day == "2025-07-24")
+    assert as_shipped.undated
+    assert {cell.cycle.id for cell in as_shipped.undated} >= {"2023-25"}
 
 
 @pytest.mark.parametrize("day", ["2022-10-01", "2023-06-01", "2024-08-07"])

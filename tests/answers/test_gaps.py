@@ -165,7 +165,7 @@ def test_what_is_never_graded_is_in_no_list_of_changes(before: str, after: str) 
 def test_a_count_without_a_pillar_is_known_with_the_publication_of_its_cycle() -> None:
     tables = all_rows(peel.bundled())
     (key,) = (key for key in tables["publications"] if key[0] == "2014")
-    row = with_cells(tables["publications"].pop(key), "publications", published="2014-12-20")
+    row = with_cells(tables["publications"][key], "publications", published="2014-12-20")
     tables["publications"][TABLES["publications"].key_of(row)] = row
     record, day = made_of(tables), dt.date(2014, 12, 20)
     assert record.as_of(day - dt.timedelta(days=1)).tallies(cycle="2014") == ()

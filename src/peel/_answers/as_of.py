@@ -2,11 +2,11 @@
 
 A row is in when its latest possible day has passed: its own day of publication, else the last
 publication of a cycle that was published as a whole, else never: of a rolling cycle only the last
-day that is known here is recorded, and a grade without a day may be younger. An inspection is in
-with its first judgement, a finding with the report or, where that has no day, with its judgement,
-and not before the document that it is from, whose day may be unknown only if the inspectorate wrote
-it; a statement on comparing two cycles with the newest of its sources. When a cell of such a row is
-known, its field says (`peel._vocabulary.Known`).
+day that is known here is recorded, and a grade without a day may be younger. A change of a grade is
+in with its judgement, an inspection with its first one, a finding with the report or, where that
+has no day, with its judgement, and not before the document that it is from, whose day may be
+unknown only if the inspectorate wrote it; a statement on comparing two cycles with the newest of
+its sources. When a cell of such a row is known, its field says (`peel._vocabulary.Known`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from peel._answers.reach import national_publications
 from peel._lookup.filters import keys_in
 from peel._records._base import Record
 from peel._records._fields import Field
@@ -102,9 +103,11 @@ class _Cut:
         day = self._cell(kind, key, "published")
         if day:
             return self._passed(day)
-        # The last day of a cycle is known to be its last if it had national publications.
-        complete = any(known[0] == key[1] for known in self._store.keys(Publication))
-        return complete and self._is_by_then(self._store.get(Cycle, key[1:2]).last_published)
+        whole = bool(national_publications(self._store, key[1]))
+        return whole and self._is_by_then(self._store.get(Cycle, key[1:2]).last_published)
+
+    def revision(self, key: Key) -> bool:
+        return self.dated(key) and self.judgement(key[:3])
 
     def inspection(self, key: Key) -> bool:
         judgements = keys_in(self._store, Judgement, key)
@@ -128,8 +131,8 @@ class _Cut:
         pillar = key[1].partition(".")[0]
         days = [
             publication.published
-            for publication in self._store.all(Publication)
-            if publication.cycle.id == key[0] and publication.pillar in (pillar, None)
+            for publication in national_publications(self._store, key[0])
+            if publication.pillar in (pillar, None)
         ]
         last = self._store.get(Cycle, key[:1]).last_published
         return self._is_by_then(max(days, default=last))
@@ -247,7 +250,7 @@ _ROWS: Mapping[type[Record], Callable[[_Cut, Key], bool]] = {
     ProfileFigure: _Cut.figure,
     Tally: _Cut.tally,
     Publication: _Cut.dated,
-    Revision: _Cut.dated,
+    Revision: _Cut.revision,
     MonitoringPeriod: _Cut.period,
     Comparability: _Cut.statement,
 }

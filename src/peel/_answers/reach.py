@@ -9,7 +9,7 @@ from peel._about import NEWEST_CYCLE
 from peel._lookup.framework import places_of_cycles
 from peel._records.cells import Cell
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question
+from peel._records.framework import Cycle, Publication, Question
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._records.sources import SEE_INSPECTORATE, Source
@@ -61,6 +61,18 @@ def status(store: Store, force: Force, question: Question) -> CellStatus:
     if found is not None:
         return found.status
     return question.status_without_row(inspected=is_recorded(store, force, question.cycle))
+
+
+@once
+def national_publications(store: Store, cycle: str) -> tuple[Publication, ...]:
+    """Those of a cycle that came out as a whole: with one of them it begins, and with one it ends.
+
+    Of a rolling cycle, whose reports come out force by force, none.
+    """
+    found, of = store.get(Cycle, (cycle,)), store.all(Publication)
+    national = tuple(item for item in of if item.cycle.id == cycle)
+    days = {item.published for item in national}
+    return national if days >= {found.first_published, found.last_published} else ()
 
 
 def newest(store: Store, force: Force) -> Cycle | None:

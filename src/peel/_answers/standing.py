@@ -7,7 +7,7 @@ import datetime as dt
 from peel._answers import reach
 from peel._lookup.framework import questions_of, questions_of_theme
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Publication, Question
+from peel._records.framework import Cycle, Question
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._tables.store import Store, once
@@ -59,9 +59,8 @@ def _is_reported_later(store: Store, force: Force, cycle: Cycle, question: Quest
     tranche = None if report is None else report.tranche
     days = {
         item.published
-        for item in store.whole.all(Publication)
-        if item.cycle.id == cycle.id
-        and (item.pillar is None or item.pillar == question.pillar)
+        for item in reach.national_publications(store.whole, cycle.id)
+        if (item.pillar is None or item.pillar == question.pillar)
         and (item.tranche is None or tranche is None or item.tranche == tranche)
     }
     days = days & _days_of_grades(store.whole, cycle.id, question.id) or days

@@ -69,6 +69,26 @@ def test_a_statement_on_cycles_that_another_comes_between_goes(tmp_path: Path) -
     assert peel.bundled().extend(record) == record
 
 
+def test_a_statement_that_is_handed_in_is_checked_and_not_dropped(tmp_path: Path) -> None:
+    mine = with_cycle("2019-20", "2020-06-01", tmp_path)
+    record = peel.bundled().extend(mine)
+    row = next(r for r in peel.bundled().rows("comparability") if r["to_cycle"] == "2021-22")
+    source = peel.sources()[0].id
+    cells = {**row, "reason": "mine", "status": "comparable", "sources": source}
+    stated = line("comparability", {column: cells[column] or "" for column in row})
+    statement = write_tables(tmp_path / "statement", {"comparability": [stated]})
+    write_tables(mine, {"comparability": [stated]})
+    found = [
+        [(item.file, item.row, item.column, item.expected) for item in problems_of(call)]
+        for call in (
+            lambda: peel.bundled().extend(mine, replace=True),
+            lambda: record.extend(statement),
+        )
+    ]
+    expected = ("comparability.csv", 2, "to_cycle", "the cycle that follows 2018-19")
+    assert found[0] == found[1] == [expected]
+
+
 def test_cycles_have_one_order_in_whatever_order_they_are_added(tmp_path: Path) -> None:
     one = with_cycle("2027-29", "2028-06-01", tmp_path)
     other = with_cycle("2029-31", "2030-06-01", tmp_path)

@@ -61,10 +61,11 @@ def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
     rows["cycles"] = _with_places(base.rows("cycles"), rows["cycles"])
     neighbours = {*pairwise(base.rows("cycles")), *pairwise(package.rows["cycles"])}
     parted = neighbours - {*pairwise(rows["cycles"])}
+    handed_in = package.tables["comparability"].numbers
     rows["comparability"] = {
         key: row
         for key, row in rows["comparability"].items()
-        if ((key[0],), (key[1],)) not in parted
+        if key in handed_in or ((key[0],), (key[1],)) not in parted
     }
     shipped = all(as_shipped(name, rows[name]) for name in RECORDS)
     origin = Origin() if shipped else Origin(base.origin.version, changed=True)

@@ -20,6 +20,11 @@ ENDED = next(
     if period.end
 )
 
+FOUR_RANKS = (
+    "a key of its own for other grades or ranks than of this one: "
+    "outstanding 4, good 3, requires-improvement 2, inadequate 1"
+)
+
 BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
     ("forces", ("kent",), {"name": "!!"}, ("name", "!!", "a name with letters in it")),
     (
@@ -48,6 +53,10 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
             ("rank", rank, "a rank from 1, the worst, to 4, the best"),
         )
         for rank in ("0", "5")
+    ),
+    *(
+        ("scales", ("four-tier", "good"), cells, ("scale", "four-tier", FOUR_RANKS))
+        for cells in ({"rank": "4"}, {"grade": "adequate", "label": "Adequate"})
     ),
     *(
         (
@@ -82,6 +91,16 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         ("2017", "efficiency.planning"),
         {"pillar": "nowhere"},
         ("pillar", "nowhere", "a pillar that questions.csv has for 2017"),
+    ),
+    (
+        "questions",
+        ("2017", "efficiency.planning"),
+        {"pillar": "efficiency.using-resources"},
+        (
+            "pillar",
+            "efficiency.using-resources",
+            "a pillar that questions.csv has for 2017",
+        ),
     ),
     (
         "questions",

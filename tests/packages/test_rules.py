@@ -63,6 +63,17 @@ def test_what_is_said_on_comparing_has_a_source_and_what_is_not_has_none(
     assert refused(tables) == [("comparability.csv", "sources", expected)]
 
 
+def test_a_scale_that_ships_may_be_put_in_other_words() -> None:
+    good = peel.judgements(cycle="2023-25", grade="good")[0]
+    tables = changed("scales", ("five-tier", "good"), label="Fine", definition="mine")
+    found = accepted(tables).grade(good.force, good.cycle, good.question)
+    assert (found.label, found.definition, found.rank) == (
+        "Fine",
+        "mine",
+        peel.FIVE_TIER["good"].rank,
+    )
+
+
 def twice_revised(revised: str) -> dict[str, dict[Key, tuple[str, ...]]]:
     """A cell that was revised on two days, and says that it was on *revised*."""
     tables = changed("judgements", REVISION[:3], revised=revised)

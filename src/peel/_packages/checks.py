@@ -15,7 +15,7 @@ from peel._records._base import Record
 from peel._records.changes import Comparability
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question
-from peel._records.grades import Grade
+from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
 from peel._records.inspections import Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
@@ -81,6 +81,10 @@ def _scale(store: Store, grade: Grade) -> Iterator[Misfit]:
     number = len(store.by(Grade, "scale")[grade.scale])
     if not 1 <= grade.rank <= number:
         yield Misfit("rank", f"a rank from 1, the worst, to {number}, the best", "scales")
+    ranks = _SHIPPED.get(grade.scale)
+    if ranks is not None and ranks.get(grade.key) != grade.rank:
+        of = ", ".join(f"{key} {rank}" for key, rank in ranks.items())
+        yield Misfit("scale", f"a key of its own for other grades or ranks than of this one: {of}")
     known = _ranks_and_names(store)
     if known[grade.scale, grade.rank] > 1:
         yield Misfit("rank", f"a rank that no other grade of {grade.scale} has")
@@ -134,13 +138,11 @@ def _misplaced(store: Store) -> dict[str, str]:
 
 
 def _question(store: Store, question: Question) -> Iterator[Misfit]:
-    cycle, pillar = question.cycle.id, question.pillar
-    if pillar is None and question.kind != "area":
+    if question.pillar is None and question.kind != "area":
         yield Misfit("pillar", f"a pillar, because this is a {question.kind}")
-    if pillar is not None and (cycle, pillar) not in store.keys(Question):
-        yield Misfit("pillar", f"a pillar that questions.csv has for {cycle}", "questions")
     if not is_id(question.theme):
         yield Misfit("theme", "a theme such as investigating-crime")
+    yield from _pillar_of(store, question)
 
 
 def _source(store: Store, source: Source) -> Iterator[Misfit]:
@@ -155,8 +157,8 @@ def _inspection(store: Store, inspection: Inspection) -> Iterator[Misfit]:
         yield Misfit("counts_source", "the source of the published counts")
 
 
-def _publication(store: Store, publication: Publication) -> Iterator[Misfit]:
-    cycle, pillar = publication.cycle.id, publication.pillar
+def _pillar_of(store: Store, record: Question | Publication) -> Iterator[Misfit]:
+    cycle, pillar = record.cycle.id, record.pillar
     of = pillar and store.find(Question, (cycle, pillar))
     if pillar and (not of or of.kind != "pillar"):
         yield Misfit("pillar", f"a pillar that questions.csv has for {cycle}", "questions")
@@ -287,6 +289,8 @@ def _first_day(column: str, day: dt.date, precision: str | None) -> Iterator[Mis
         yield Misfit(column, f"the first day of the {precision} that is known: {first}")
 
 
+#: The ranks of the scales that ship, on which grades of any two records are compared.
+_SHIPPED = {of.key: {grade.key: grade.rank for grade in of} for of in (FOUR_TIER, FIVE_TIER)}
 #: What is looked up by its id.
 _WITH_ID = frozenset({Grade, Cycle, Question, Force, Source, ProfileFigure})
 #: What is looked up by its names, too.
@@ -298,7 +302,7 @@ _RULES: dict[type[Record], Callable[[Store, Any], Iterator[Misfit]]] = {
     Question: _question,
     Source: _source,
     Inspection: _inspection,
-    Publication: _publication,
+    Publication: _pillar_of,
     Judgement: _judgement,
     Revision: _revision,
     Tally: _tally,

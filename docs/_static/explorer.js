@@ -15,6 +15,7 @@
     inadequate: "Inadequate",
   };
   const ORDER = Object.keys(LABELS);
+  const cycles = Object.keys(record.cycles);
 
   const cells = record.cells.map(
     ([force, cycle, area, status, day, published, evidence, says, marks, remarks, sentence, sources, possible]) => ({
@@ -80,11 +81,27 @@
     return text.charAt(0).toUpperCase() + text.slice(1);
   };
 
+  /* That forces of a view have newer reports than some grades in it; of an empty view of one
+     cycle the same is said, as nobody with that grade is an answer too. */
+  const inspectedAgain = (shownCells, around, cycle) => {
+    const graded = (shownCells.length || !cycle ? shownCells : around).filter((cell) => cell.graded);
+    const isOld = (cell) => cycles.indexOf(cell.cycle) < cycles.indexOf(record.forces[cell.force].newest);
+    const number = (some) => new Set(some.map((cell) => cell.force)).size;
+    const [again, all] = [number(graded.filter(isOld)), number(graded)];
+    if (!again) return [];
+    const who = again < all ? `${again} of the ${all} forces of this view` : `All ${all} forces of this view`;
+    return [
+      `${all === 1 ? "This force" : who} ${all === 1 || again === 1 ? "has" : "have"} been inspected again since: ` +
+        `a grade of ${cycle?.title ?? "an older cycle"} does not say where a force stands now.`,
+    ];
+  };
+
   const say = (wanted) => {
     const cycle = record.cycles[wanted.cycle];
     coverage.textContent = coverageOf(wanted);
-    const cycles = Object.keys(record.cycles);
-    const seen = new Set(cells.filter((cell) => shown(cell, wanted)).map((cell) => cell.cycle));
+    const around = cells.filter((cell) => within(cell, wanted));
+    const inView = around.filter((cell) => shown(cell, wanted));
+    const seen = new Set(inView.map((cell) => cell.cycle));
     const first = cycles.findIndex((id) => seen.has(id));
     const last = cycles.findLastIndex((id) => seen.has(id));
     const crossed = record.breaks.some(([, newer]) => {
@@ -93,11 +110,7 @@
     });
     const said = cycle?.empty ? [cycle.empty] : [];
     if (crossed) said.push("This view has grades of several cycles that cannot be compared with one another.");
-    if (cycle?.again) {
-      said.push(
-        `${cycle.again} of these forces have been inspected again since: a grade of ${cycle.title} does not say where a force stands now.`,
-      );
-    }
+    said.push(...inspectedAgain(inView, around, cycle));
     warning.textContent = said.join(" ");
     warning.hidden = !said.length;
   };

@@ -147,7 +147,12 @@ def record() -> dict[str, object]:
         "cycles": {cycle.id: _cycle(cycle) for cycle in peel.cycles()},
         "current": dates.current_cycle().id,
         "forces": {
-            force.id: {"name": force.name, "short": force.short_name, "region": force.region}
+            force.id: {
+                "name": force.name,
+                "short": force.short_name,
+                "region": force.region,
+                "newest": peel.inspections(force=force)[-1].cycle.id,
+            }
             for force in peel.forces()
         },
         "breaks": [
@@ -168,7 +173,6 @@ def _cycle(cycle: peel.Cycle) -> dict[str, object]:
     return {
         "title": cycle.title,
         "label": cycle.label,
-        "again": counts.inspected_again(cycle),
         "empty": "" if peel.inspections(cycle=cycle) else empty,
         "themes": {
             question.theme: {

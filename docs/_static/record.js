@@ -33,7 +33,8 @@
     heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.append(...head.childNodes);
+      button.append(document.createElement("span"));
+      button.firstChild.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
         const descending = head.ariaSort === "ascending";

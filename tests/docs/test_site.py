@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 import pytest
 
@@ -187,8 +188,40 @@ def test_an_empty_cycle_says_where_to_look(page: Any) -> None:
 def test_a_view_across_a_break_in_series_says_so(page: Any) -> None:
     go(page, "explorer.html", "cycle=all&force=kent")
     assert "cannot be compared" in page.inner_text("#warning")
-    go(page, "explorer.html", "cycle=2017")
-    assert "inspected again since" in page.inner_text("#warning")
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"cycle": "2017", "theme": "efficiency", "grade": "outstanding"},
+        {"cycle": "2021-22", "force": "kent"},
+        {"force": "bedfordshire", "grade": "inadequate"},
+        {"theme": "legitimacy", "grade": "inadequate"},
+        {"theme": "investigating-crime", "grade": "inadequate"},
+        {"cycle": "2023-25"},
+    ],
+)
+def test_the_explorer_counts_the_forces_of_a_view_that_were_inspected_again(
+    page: Any, view: dict[str, str]
+) -> None:
+    graded = [item for item in peel.judgements(**view, scale="any") if item.grade]
+    forces = {item.force for item in graded}
+    newest = {item.force: item.cycle for item in peel.inspections()}
+    again = {item.force for item in graded if item.cycle != newest[item.force]}
+    asked = urlencode({"cycle": "all", **view}).replace("theme=", "area=")
+    go(page, "explorer.html", asked)
+    who = f"All {len(forces)}" if again == forces else f"{len(again)} of the {len(forces)}"
+    said = "This force has" if len(forces) == 1 else f"{who} forces of this view have"
+    warning = page.inner_text("#warning")
+    assert ("again" in warning) == bool(again)
+    assert not again or f"{said} been inspected again since" in warning
+
+
+def test_that_nobody_has_a_grade_does_not_say_where_a_force_stands_now(page: Any) -> None:
+    assert not peel.judgements(force="kent", cycle="2017", grade="inadequate")
+    go(page, "explorer.html", "cycle=2017&force=kent&grade=inadequate")
+    assert rows(page) == 0
+    assert "This force has been inspected again since" in page.inner_text("#warning")
 
 
 def test_the_explorer_is_small_and_linked_from_no_other_page() -> None:
@@ -287,6 +320,19 @@ def test_a_derived_grade_of_the_explorer_is_credited_to_nobody(page: Any) -> Non
     assert all("*" in grade for grade in column(page, 4))
     assert all(says.startswith("worked out from what ") for says in column(page, 6))
     assert "derived" in page.locator("#cells .marks").first.get_attribute("aria-label")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("name", ["index.html", "cycles/2017.html"])
+def test_a_heat_map_has_its_headings_on_the_second_sheet_of_paper_too(
+    page: Any, tmp_path: Path, name: str
+) -> None:
+    go(page, name)
+    page.pdf(path=tmp_path / "printed.pdf")
+    headings = page.locator("table.matrix.forces thead").inner_text().split()
+    asked = ["pdftotext", "-f", "2", "-l", "2", tmp_path / "printed.pdf", "-"]
+    printed = subprocess.run(asked, capture_output=True, check=True, text=True).stdout  # noqa: S603
+    assert {"Wiltshire", *headings} <= set(printed.split())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

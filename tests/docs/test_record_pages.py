@@ -242,6 +242,27 @@ def test_a_cycle_page_shows_what_is_known_of_each_distribution(pages: ModuleType
             assert tally.source.url in page
 
 
+def test_lists_of_names_on_the_page_of_a_cycle_have_their_marks(pages: ModuleType) -> None:
+    for cycle in peel.cycles():
+        page = "\n".join(pages.cycles.page(cycle))
+        for question in peel.questions(cycle):
+            named = page.partition(f"### {question.label}\n")[2].partition("</details>")[0]
+            for item in peel.judgements(cycle=cycle, question=question):
+                if item.grade:
+                    (names,) = re.findall(f"<li><b>{item.grade.label}</b>: (.*?)</li>", named)
+                    shown = re.escape(f"{item.force.short_name}{pages.html.marks(item)}")
+                    assert re.search(rf"(^|, ){shown}(, |$)", names), item
+
+
+def test_the_first_and_last_day_of_a_cycle_are_no_more_exact_than_a_grade(
+    pages: ModuleType,
+) -> None:
+    for cycle in peel.cycles():
+        published = {pages.wording.published(item) for item in peel.judgements(cycle=cycle)}
+        for day in pages.wording.life(cycle).split(" to ") if published else []:
+            assert day in published or re.fullmatch(r"[A-Z][a-z]+\u00a0\d{4}", day), cycle
+
+
 def test_a_page_of_an_older_cycle_says_that_forces_were_inspected_again(pages: ModuleType) -> None:
     for cycle in peel.cycles():
         inspected = [inspection.force for inspection in peel.inspections(cycle=cycle)]
@@ -313,6 +334,7 @@ def test_a_module_becomes_a_script_or_the_build_stops(pages: ModuleType) -> None
 
 def test_who_is_inadequate_names_all_that_are_and_all_that_may_be(pages: ModuleType) -> None:
     page = "\n".join(pages.inadequate.page())
+    assert "derived (*), it follows from what sources say" in page
     assert all(f"{mark} {means}" in page for mark, means in pages.html.MEANINGS.items())
     cycle = pages.dates.current_cycle()
     for question in peel.compare(peel.forces(), cycle).questions:

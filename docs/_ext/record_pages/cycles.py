@@ -116,6 +116,7 @@ def _all_forces(cycle: peel.Cycle) -> Iterator[str]:
 
 def _national(cycle: peel.Cycle) -> Iterator[str]:
     yield from html.part("## National distributions")
+    yield from html.legend_of_marks()
     for question in peel.questions(cycle):
         if peel.judgements(cycle=cycle, question=question):
             yield from distributions.block(peel.distribution(cycle, question))

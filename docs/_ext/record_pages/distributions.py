@@ -24,8 +24,8 @@ def block(distribution: peel.Distribution) -> Iterator[str]:
         html.tag(
             "ul",
             *(
-                html.tag("li", html.tag("b", title), f": {_names(forces)}")
-                for title, forces in _who(distribution)
+                html.tag("li", html.tag("b", title), ": ", names)
+                for title, names in _who(distribution)
             ),
         ),
         class_="names",
@@ -52,22 +52,21 @@ def _bar(chip: Markup, number: int, key: str) -> Markup:
     return html.row(chip, str(number), bar)
 
 
-def _who(distribution: peel.Distribution) -> Iterator[tuple[str, Iterable[peel.Force]]]:
+def _who(distribution: peel.Distribution) -> Iterator[tuple[str, Markup]]:
     for grade in distribution.scale:
-        if forces := distribution.forces(grade):
-            yield grade.label, forces
+        if graded := [item for item in distribution.judgements if item.grade == grade]:
+            marked = (html.join((item.force.short_name, html.marks(item)), "") for item in graded)
+            yield grade.label, html.join(marked, ", ")
     for why, forces in _without(distribution):
-        yield why.capitalize(), forces
+        yield why.capitalize(), _names(forces)
     for grade in distribution.scale:
         if forces := distribution.count_only(grade):
-            yield (
-                f"Not recorded, but a published count leaves {grade.label.lower()} possible",
-                forces,
-            )
+            why = f"Not recorded, but a published count leaves {grade.label.lower()} possible"
+            yield why, _names(forces)
 
 
-def _names(forces: Iterable[peel.Force]) -> str:
-    return ", ".join(force.short_name for force in forces)
+def _names(forces: Iterable[peel.Force]) -> Markup:
+    return html.join((force.short_name for force in forces), ", ")
 
 
 def _tallies(distribution: peel.Distribution) -> Iterator[str]:

@@ -28,9 +28,10 @@ def page() -> Iterator[str]:
     )
     yield from html.paragraph(
         html.tag("b", "Read the three columns together."),
-        " Recorded: a source says inadequate. Possible: the published count of the force has an "
-        "inadequate area, and it is not known which. Not known: how many forces have no recorded "
-        f"grade in this area. {dates.both()} ",
+        f" Recorded: a source says {WORST} or, where the grade is derived "
+        f"({html.MARKS['derived']}), it follows from what sources say. Possible: the published "
+        f"count of the force has an {WORST} area, and it is not known which. Not known: how many "
+        f"forces have no recorded grade in this area. {dates.both()} ",
         dates.since(),
     )
     yield from cycles.inspected_again(cycle)

@@ -64,11 +64,19 @@ def reason(comparability: peel.Comparability) -> str:
 
 
 def life(cycle: peel.Cycle) -> str:
+    """The first and the last day on which its grades were published, as exact as they are known."""
     if cycle.first_published is None:
         return "no grade recorded"
-    if cycle.first_published == cycle.last_published or cycle.last_published is None:
-        return day(cycle.first_published)
-    return f"{day(cycle.first_published)} to {day(cycle.last_published)}"
+    days = dict.fromkeys(filter(None, (cycle.first_published, cycle.last_published)))
+    return " to ".join(_as_known(date, cycle) for date in days)
+
+
+def _as_known(date: dt.date, cycle: peel.Cycle) -> str:
+    """A day, the day by which a grade was out, or the month where no grade has that day."""
+    dated = [item for item in peel.judgements(cycle=cycle) if item.published == date]
+    if not dated:
+        return f"{date:%B}\u00a0{date.year}"
+    return min(map(published, dated), key=len)
 
 
 def level(judgement: peel.Judgement) -> str:

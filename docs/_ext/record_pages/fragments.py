@@ -108,9 +108,9 @@ def theme_matrices() -> Iterator[str]:
         yield from html.part(
             f"## {scale.key.capitalize()} scale: {cycles[0].label} to {cycles[-1].label}"
         )
-        if unknown := [cycle.label for cycle in cycles if not cycle.questions_complete]:
+        if unknown := [cycle.title for cycle in cycles if not cycle.questions_complete]:
             yield from html.part(
-                f"More questions than are recorded may exist of {wording.listed(unknown)}."
+                f"{wording.listed(unknown)} may have more questions than are recorded."
             )
         yield from html.table(
             ("Theme", *(cycle.label for cycle in cycles)),

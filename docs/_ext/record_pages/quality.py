@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -46,11 +47,11 @@ def by_cycle() -> Iterator[str]:
         f"*Several others* are several documents, of one publisher alone for {one:,} of "
         f"{wording.plural(len(several), 'grade')}: those are no surer than *one other*."
     )
-    unknown = [cycle.label for cycle in peel.cycles() if not cycle.questions_complete]
+    unknown = [cycle.title for cycle in peel.cycles() if not cycle.questions_complete]
     if unknown:
         yield from html.part(
-            f"More questions than are recorded may exist of {wording.listed(unknown)}, so that more "
-            "may be missing there than can be counted."
+            f"{wording.listed(unknown)} may have more questions than are recorded. More grades may "
+            "therefore be missing than are counted."
         )
 
 
@@ -102,13 +103,17 @@ def disputed() -> Iterator[str]:
     )
 
 
+def _day(iso: str) -> str:
+    return wording.day(dt.date.fromisoformat(iso))
+
+
 def measured(file: Path) -> Iterator[str]:
     """What runs too long for every change have measured: fuzzing and mutation testing."""
     figures: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     fuzzing, mutation, wheel = (figures[name] for name in ("fuzzing", "mutation", "wheel"))
     modules: dict[str, list[int]] = mutation["modules"]
     tried, killed = map(sum, zip(*modules.values(), strict=True))
-    yield from html.part(f"Measured on {figures['date']} with version {figures['version']}.")
+    yield from html.part(f"Measured on {_day(figures['date'])} with version {figures['version']}.")
     yield from html.table(
         ("What", "Figure", "How"),
         (
@@ -128,7 +133,7 @@ def measured(file: Path) -> Iterator[str]:
                 (
                     "mutants of the modules with rules",
                     f"{killed:,} of {tried:,} killed ({killed / tried:.1%}); measured on "
-                    f"{mutation['date']} with version {mutation['version']}",
+                    f"{_day(mutation['date'])} with version {mutation['version']}",
                     "mutmut run",
                 ),
                 (

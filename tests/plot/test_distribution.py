@@ -80,3 +80,15 @@ def test_it_never_mixes_cycles() -> None:
 def test_a_distribution_has_its_own_question() -> None:
     with pytest.raises(TypeError, match="a distribution has its own"):
         peel.plot.distribution(peel.distribution("2017", "efficiency"), "legitimacy")
+
+
+def test_a_cycle_names_the_areas_that_it_does_not_draw() -> None:
+    for cycle in peel.cycles():
+        some = [item for item in peel.questions(cycle) if item.graded == "some"]
+        below = notes(peel.plot.distribution(cycle))
+        assert ("Not drawn, graded for some forces only: " in below) == bool(some)
+        for question in some:
+            of = peel.distribution(cycle, question)
+            known = f"{len(of.judgements)} recorded, {len(of.not_graded)} not graded"
+            assert f"{question.phrase} ({known})" in below
+    assert "Not drawn" not in notes(peel.plot.distribution("2021-22", "investigating-crime"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import warnings
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -235,3 +236,11 @@ def test_a_cell_is_read_from_what_is_given_alone() -> None:
     comparison = peel.compare(["kent"], "2017")
     changed = attrs.evolve(comparison, judgements=comparison.judgements[:1])
     assert [box.kind for box in boxes(peel.plot.heatmap(changed))].count("dotted") == 12
+
+
+def test_a_table_without_any_grade_is_drawn_without_a_warning() -> None:
+    then = peel.as_of("1 June 2019")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        axes = peel.plot.heatmap(then.compare(then.forces(), "2021-22"))
+    assert {box.kind for box in boxes(axes)} == {"sparse"}

@@ -93,13 +93,15 @@ def write_grades(texts: Mapping[Text, Judgement | str], room: tuple[float, float
         for text, cell in texts.items()
         if not isinstance(cell, str) and cell.grade is not None
     ]
+    if not graded:
+        return True
     hollow = any(not isinstance(cell, str) and cell.carried_from for cell in texts.values())
     width, height = room[0] - (_FRAME if hollow else 0) - 4, room[1] - 2
-    most_marks = max((len(remarks) for *_, remarks in graded), default=0)
+    most_marks = max(len(remarks) for *_, remarks in graded)
     spell = _SPELLINGS[-1]
     size = SMALLEST
     for spell in _SPELLINGS:
-        lines = [spell(grade).split("\n") for _, grade, _ in graded] or [[""]]
+        lines = [spell(grade).split("\n") for _, grade, _ in graded]
         longest = max(len(line) for text in lines for line in text) + 0.5 * most_marks
         size = min(TEXT, height / (max(map(len, lines)) * LINE), width / (longest * LETTER * 1.18))
         if size >= _WORDS_FROM:

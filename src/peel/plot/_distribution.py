@@ -20,6 +20,7 @@ from peel.plot._shared_notes import (
     known_line,
     nothing_yet,
     remarked_line,
+    some_only,
     source_lines,
 )
 from peel.plot._taken import cycle_of, is_cycle, records_of
@@ -58,7 +59,7 @@ def distribution(
     >>> [text.get_text() for text in axes.texts][:3]
     ['2', '30', '10']
     """
-    cycle, bars = _asked(what, question)
+    cycle, bars, beside = _asked(what, question)
     if not any(bar.judgements or bar.not_graded for bar in bars):
         edition, notes = (bars[0].edition, bars[0].notes) if bars else (bundled().edition, ())
         return nothing_yet(canvas(ax, 7, 0.6), cycle, edition, notes)
@@ -82,23 +83,26 @@ def distribution(
             room = unit / (LETTER * len(text.get_text()))
             text.set_fontsize(max(SMALLEST, min(SMALL, height * _BAR / LINE, room)))
 
-    return frame(on, fit, lambda _: _words(cycle, bars))
+    return frame(on, fit, lambda _: _words(cycle, bars, beside))
 
 
 def _asked(
     what: CycleLike | Distribution | Iterable[Distribution], question: QuestionLike | None
-) -> tuple[Cycle, list[Distribution]]:
+) -> tuple[Cycle, list[Distribution], list[Distribution]]:
+    """The cycle, what is drawn, and what is not, for it is graded for some forces only."""
     if is_cycle(what):
         record = bundled()
         cycle = record.cycle(what)
         if question is not None:
-            return cycle, [record.distribution(cycle, question)]
-        asked = [item for item in record.questions(cycle) if item.graded == "always"]
-        return cycle, [record.distribution(cycle, item) for item in asked]
+            return cycle, [record.distribution(cycle, question)], []
+        asked = [item for item in record.questions(cycle) if item.graded != "never"]
+        of = [record.distribution(cycle, item) for item in asked]
+        some = [bar for bar in of if bar.question.graded == "some"]
+        return cycle, [bar for bar in of if bar not in some], some
     if question is not None:
         raise TypeError("a question goes with a cycle: a distribution has its own")
     bars = records_of(Distribution, what, _TAKES)
-    return cycle_of(bars, "a picture shows distributions"), bars
+    return cycle_of(bars, "a picture shows distributions"), bars, []
 
 
 def _most(bars: Iterable[Distribution]) -> int:
@@ -113,18 +117,20 @@ def _known_of(bar: Distribution) -> Counter[str]:
     return known
 
 
-def _words(cycle: Cycle, bars: Sequence[Distribution]) -> Words:
+def _words(cycle: Cycle, bars: Sequence[Distribution], beside: Sequence[Distribution]) -> Words:
     drawn = [judgement for bar in bars for judgement in bar.judgements]
     forces = counted(_most(bars), "police force")
     on = f" on {bars[0].question.phrase}" if len(bars) == 1 else ""
     known = f"{bars[0].coverage_line}." if len(bars) == 1 else _known(bars)
     kinds = {status for bar in bars for status in bar.gaps}
+    some = some_only({bar.question: _known_of(bar) for bar in beside})
     return Words(
         f"How inspectors graded {forces}{on}, {cycle.title}",
         f"On the {cycle.scale} scale; there is no overall grade. {known}",
         list(legend_of(bars[0].scale, kinds, short=False)),
         [
             *(as_sentence(note) for note in questions_lacking(cycle) if len(bars) > 1),
+            *([f"Not drawn, graded for some forces only: {some}."] if some else []),
             *remarked_line(drawn, named=len(bars) == 1),
             *source_lines(drawn, bars[0].edition),
         ],

@@ -32,7 +32,14 @@ from peel.plot._axes import (
     text_colour,
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
-from peel.plot._shared_notes import as_sentence, empty, known_line, nothing_yet, source_lines
+from peel.plot._shared_notes import (
+    as_sentence,
+    empty,
+    known_line,
+    nothing_yet,
+    some_only,
+    source_lines,
+)
 from peel.plot._taken import cycle_of, is_cycle, records_of
 
 if TYPE_CHECKING:
@@ -150,12 +157,8 @@ def _words(table: _Table, *, spelled: bool) -> Words:
     pillars = " Pillars are in bold." if bold else ""
     notes = list(table.notes)
     if beside := [question for question in table.questions if question not in table.counted]:
-        apart = ", ".join(
-            f"{question.phrase} ({of['recorded']} recorded, {of['not graded']} not graded)"
-            for question in beside
-            for of in [_count(table, [question])]
-        )
-        notes.append(f"Graded for some forces only, not counted above: {apart}.")
+        counts = {question: _count(table, [question]) for question in beside}
+        notes.append(f"Graded for some forces only, not counted above: {some_only(counts)}.")
     kinds = kinds_of(table.cell(force, item) for force in forces for item in table.questions)
     return Words(
         f"How inspectors graded {whom}, {table.cycle.title}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from peel._records.answer import Edition
 from peel._records.coverage import resting
-from peel._records.framework import Cycle
+from peel._records.framework import Cycle, Question
 from peel._records.judgements import Judgement
 from peel._records.marks import by_mark
 from peel._vocabulary import EvidenceLevel, RemarkKind
@@ -52,6 +52,14 @@ def known_line(known: Mapping[str, int], *, asked: bool = True) -> str:
         if number := known.get(status, 0):
             parts.append((one if number == 1 else several).format(number))
     return f"{'; '.join(parts)}."
+
+
+def some_only(known: Mapping[Question, Mapping[str, int]]) -> str:
+    """Questions that are graded for some forces only, each with what is known of how many."""
+    return ", ".join(
+        f"{question.phrase} ({of.get('recorded', 0)} recorded, {of.get('not graded', 0)} not graded)"
+        for question, of in known.items()
+    )
 
 
 def as_sentence(note: str) -> str:

@@ -75,7 +75,7 @@ def test_a_question_that_is_never_graded_is_a_gap() -> None:
     history = peel.history("kent", theme="leadership")
     assert history.judgements == history.changes == history.segments == ()
     assert {gap.kind for gap in history.gaps} == {"not graded"}
-    assert str(history) == "[not graded: 2015, 2016, 2017]"
+    assert str(history) == f"[not graded: 2015, 2016, 2017]\n{history.notes[0]}"
 
 
 def test_a_question_by_record_or_name() -> None:

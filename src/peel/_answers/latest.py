@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from peel._answers import reach, single
-from peel._answers.standing import asked_of, standing
+from peel._answers.standing import asked_of, no_longer_asked, not_asked_since, standing
 from peel._lookup.framework import (
     forces_asked,
     places_of_cycles,
     questions_of,
     questions_of_theme,
-    similar_theme,
 )
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
-from peel._vocabulary import SupersededKind, WithoutGrade
+from peel._vocabulary import CellStatus, SupersededKind, WithoutGrade
 from peel._words.text import counted
 
 
@@ -90,11 +89,14 @@ class _Standing(NamedTuple):
     without: WithoutGrade | None = None
     #: Whether its newest inspection asks the theme at all.
     asked: bool = False
+    #: What is known of the questions of the theme without a grade, where another has one.
+    beside: Mapping[Question, str] = MappingProxyType({})
 
 
 def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
     """The newest grade of *force*, or each, for *theme*, if its newest inspection gave it."""
-    if (since := _not_asked_since(store, theme, force)) is not None:
+    asked = questions_of_theme(store, theme)
+    if (since := not_asked_since(store, asked, force)) is not None:
         return _no_longer_asked(store, theme, since, force)
     found = {of: _of_one(store, theme, of) for of in forces_asked(store, force)}
     unknown = sum(one.asked and one.without == "unknown" for one in found.values())
@@ -107,7 +109,7 @@ def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
         [grade for one in found.values() for grade in one.grades],
         {of: one.without for of, one in found.items() if one.without},
         [old for one in found.values() for old in one.older],
-        [some] if unknown else [],
+        [*([some] if unknown else []), *_beside(found)],
         force=force,
         theme=theme,
     )
@@ -116,27 +118,43 @@ def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
 def _of_one(store: Store, theme: str, force: Force) -> _Standing:
     cycle = standing(store, force, theme)
     asked = [] if cycle is None else asked_of(store, cycle, theme)
-    if grades := single.graded(store, force, asked):
-        return _Standing(grades)
+    grades, lacking = single.graded(store, force, asked), _lacking(store, force, asked)
+    if grades:
+        older = _superseded(store, force, theme) if _lacks(store, force, asked) else ()
+        return _Standing(grades, older, beside=lacking)
     older = _superseded(store, force, theme)
-    ever = asked or questions_of_theme(store, theme)
-    if _lacks(store, force, asked):
-        return _Standing((), older, "not recorded")
-    recorded = any(single.recorded(store, force, question) for question in asked)
+    if lacking:
+        return _Standing((), older, _least_known(lacking.values()), asked=True)
     gone = any(old.kind == "no longer asked" for old in older)
-    if recorded or gone or all(question.graded == "never" for question in ever):
-        return _Standing((), older, "not graded")
-    return _Standing((), older, "unknown", bool(asked))
+    never = all(question.graded == "never" for question in questions_of_theme(store, theme))
+    return _Standing((), older, "not graded" if gone or never else "unknown")
 
 
-def _not_asked_since(store: Store, theme: str, force: Force | None) -> Cycle | None:
-    """The cycle since which *theme* is not asked of *force*, or of any; None if it is."""
-    cycles, place = store.all(Cycle), places_of_cycles(store)
-    last = place[questions_of_theme(store, theme)[-1].cycle.id]
-    since = next((item for item in cycles[last + 1 :] if item.questions_complete), None)
-    newest = [standing(store, of, theme) for of in forces_asked(store, force)]
-    places_now = [place[cycle.id] for cycle in newest if cycle is not None]
-    return since if since and places_now and min(places_now) >= place[since.id] else None
+#: What is said of several questions of a theme: that one grade is to be found comes first.
+_LEAST_KNOWN: tuple[WithoutGrade, ...] = ("not recorded", "unknown", "not graded")
+
+
+def _lacking(store: Store, force: Force, asked: Iterable[Question]) -> dict[Question, WithoutGrade]:
+    """What is known of the questions *asked* of which no grade is recorded."""
+    known: dict[Question, CellStatus] = {item: reach.status(store, force, item) for item in asked}
+    return {question: why for question, why in known.items() if why != "recorded"}
+
+
+def _least_known(without: Collection[WithoutGrade]) -> WithoutGrade:
+    """What is known of a theme of which no grade is recorded."""
+    return next(why for why in _LEAST_KNOWN if why in without)
+
+
+def _beside(found: Mapping[Force, _Standing]) -> Iterator[str]:
+    """The questions that forces have no grade for, beside one of the same theme that they have."""
+    lacking: dict[tuple[Question, str], list[Force]] = {}
+    for force, one in found.items():
+        for item in one.beside.items():
+            lacking.setdefault(item, []).append(force)
+    for (question, why), forces in lacking.items():
+        of = forces[0].phrase if len(forces) == 1 else counted(len(forces), "force")
+        known = "not known whether graded" if why == "unknown" else why
+        yield f"{question}, of the same theme: {known} for {of}"
 
 
 def _no_longer_asked(store: Store, theme: str, since: Cycle, force: Force | None) -> Latest:
@@ -145,13 +163,9 @@ def _no_longer_asked(store: Store, theme: str, since: Cycle, force: Force | None
     asked = questions_of_theme(store, theme)
     never = all(item.graded == "never" for item in asked)
     older = [old for of in forces for old in _superseded(store, of, theme)]
-    last = f"last asked in {asked[-1].cycle.title}{', never graded' if never else ''}"
-    text = f"no longer asked since {since.title} ({last})"
     without = 0 if never else len(forces) - len(older)
-    if without:
-        text += f"; of {counted(without, 'force')} no older grade is recorded"
-    newest = [cycle for cycle in store.all(Cycle) if cycle.questions_complete][-1]
-    text += similar_theme(store, newest, theme)
+    none = f"; of {counted(without, 'force')} no older grade is recorded" if without else ""
+    text = no_longer_asked(store, asked, since, none)
     return _latest(store, superseded=older, notes=[text], force=force, theme=theme)
 
 
@@ -242,8 +256,6 @@ def _kind(
     store: Store, force: Force, asked: Sequence[Question], gone: Cycle | None
 ) -> SupersededKind:
     """What became of a theme that is *asked* now without a grade, or not since *gone*."""
-    if _lacks(store, force, asked):
-        return "not recorded"
-    if any(reach.status(store, force, question) != "unknown" for question in asked):
-        return "not graded"
-    return "unknown" if asked or gone is None else "no longer asked"
+    if asked:
+        return _least_known(_lacking(store, force, asked).values())
+    return "unknown" if gone is None else "no longer asked"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from peel._answers import reach, rules, single
+from peel._answers.standing import no_longer_asked, not_asked_since
 from peel._errors import NoGradeError
 from peel._lookup.framework import cycles_between, forces_asked, questions_of, scale_of
 from peel._records.changes import GradeChange, GradeChanges
@@ -125,6 +126,8 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
     nothing = "" if entries else reach.NOTHING
     if nothing and reach.newest(store, force) is not None:
         nothing += f" on {in_words(subject)}"
+    gone = not_asked_since(store, questions, force)
+    ended = "" if gone is None else no_longer_asked(store, questions, gone)
     since = reach.since(store, [force]) if {*spanned} & {*store.all(Cycle)[-2:]} else ()
     return History(
         force,
@@ -133,8 +136,9 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         tuple(_change(store, *pair) for pair in pairwise(judgements)),
         tuple(rules.compare_cycles(store, *pair) for pair in pairwise(spanned)),
         store.all(Cycle),
+        gone,
         edition=store.edition,
-        notes=(*filter(None, [nothing]), *since),
+        notes=(*filter(None, [nothing, ended]), *since),
     )
 
 

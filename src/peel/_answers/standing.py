@@ -1,11 +1,21 @@
-"""Which cycle speaks for a theme: a report that was not out on the day of a record supersedes nothing."""
+"""Which cycle speaks for a theme, and since when none does.
+
+A report that was not out on the day of a record supersedes nothing.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from peel._answers import reach
-from peel._lookup.framework import questions_of, questions_of_theme
+from peel._lookup.framework import (
+    forces_asked,
+    places_of_cycles,
+    questions_of,
+    questions_of_theme,
+    similar_theme,
+)
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.inspections import Inspection
@@ -29,6 +39,28 @@ def standing(store: Store, force: Force, theme: str) -> Cycle | None:
 def asked_of(store: Store, cycle: Cycle, theme: str) -> list[Question]:
     """What a cycle asks on a theme."""
     return [question for question in questions_of(store, cycle) if question.theme == theme]
+
+
+def not_asked_since(store: Store, asked: Sequence[Question], force: Force | None) -> Cycle | None:
+    """The cycle since which what was *asked* last is not, of *force* or of any; None if it is."""
+    last, place = asked[-1], places_of_cycles(store)
+    later = store.all(Cycle)[place[last.cycle.id] + 1 :]
+    since = next((cycle for cycle in later if cycle.questions_complete), None)
+    newest = [standing(store, of, last.theme) for of in forces_asked(store, force)]
+    places_now = [place[cycle.id] for cycle in newest if cycle is not None]
+    return since if since and places_now and min(places_now) >= place[since.id] else None
+
+
+def no_longer_asked(store: Store, asked: Sequence[Question], since: Cycle, more: str = "") -> str:
+    """That what was *asked* is not any more, *more*, and what is asked that is like it."""
+    never = ", never graded" if all(item.graded == "never" for item in asked) else ""
+    text = f"no longer asked since {since.title} (last asked in {asked[-1].cycle.title}{never})"
+    theme = asked[-1].theme
+    if of_theme := [question.id for question in asked_of(store, since, theme)]:
+        return f"{text}{more}; {since.title} asks on the same theme: {', '.join(of_theme)}"
+    known = (cycle for cycle in reversed(store.all(Cycle)) if cycle.questions_complete)
+    newest = next(cycle for cycle in known if reach.has_begun(store, cycle))
+    return f"{text}{more}{similar_theme(store, newest, theme)}"
 
 
 def _is_later(store: Store, force: Force, cycle: Cycle, theme: str) -> bool:

@@ -86,7 +86,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
         **_said("not_graded not_recorded unknown"),
         "one_framework_only": lambda answer: to_dicts(answer.one_framework_only),
     },
-    History: {**_FORCE, **_said("subject changes gaps statements limits_line")},
+    History: {**_FORCE, **_said("subject since changes gaps statements limits_line")},
     Latest: {**_FORCE, **_said("theme on not_graded not_recorded superseded unknown")},
     Findings: {field: _places(field) for field in ("not_collected", "selected")},
     ForceMatches: _said("ids unknown repeated empty summary absent"),

@@ -71,6 +71,8 @@ class History(Answer):
     statements: tuple[Comparability, ...] = attrs.field(hash=False, repr=False)
     #: All cycles of the record, in order; no part of ``==``.
     cycles: tuple[Cycle, ...] = attrs.field(eq=False, repr=False)
+    #: The cycle since which it is no longer asked; None where it is, or may be.
+    since: Cycle | None = attrs.field(default=None, hash=False, repr=show_id)
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:

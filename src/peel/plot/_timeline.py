@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from peel._dataset import bundled
 from peel._lookup.arguments import ForceLike, QuestionLike
 from peel._records.forces import Force
+from peel._records.framework import Cycle
 from peel._records.history import History
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, GRADES
@@ -242,7 +243,13 @@ def _words(
         title = f"How inspectors graded {force} on {in_words(histories[0].subject)}"
     else:
         title = f"How inspectors graded {force}, {columns[0].label} to {columns[-1].label}"
-    counts = Counter[str](gap.kind for item in histories for gap in item.gaps if gap.cycle)
+    told = [item for item in histories if len(histories) == 1 or item.since is None]
+    counts = Counter[str](
+        gap.kind
+        for item in histories
+        for gap in item.gaps
+        if gap.question and gap.question.graded != "never"
+    )
     counts["recorded"] = len(drawn)
     known = known_line(counts)
     grades = {cell.grade.key: cell.grade for cell in drawn if cell.grade is not None}
@@ -256,7 +263,8 @@ def _words(
             *(f"‖ {item.cycles} {item.reason}." for item in breaks),
             *_folded(histories, rows),
             *(_reasons(histories[0]) if len(histories) == 1 else ()),
-            *map(as_sentence, dict.fromkeys(note for item in histories for note in item.notes)),
+            *(_ended(rows) if len(histories) > 1 else ()),
+            *map(as_sentence, dict.fromkeys(note for item in told for note in item.notes)),
             *marks_line(drawn),
             *source_lines(drawn, histories[0].edition),
         ],
@@ -282,6 +290,18 @@ def _reasons(history: History) -> Iterator[str]:
     noted = [f"{gap.label} {gap.kind}: {gap.note}" for gap in history.gaps if gap.note]
     if noted:
         yield f"{'; '.join(noted)}."
+
+
+def _ended(rows: Sequence[Row]) -> Iterator[str]:
+    """Which themes that are drawn are asked no more, and since when."""
+    ended: dict[Cycle, list[str]] = {}
+    for row in rows:
+        if since := row.history.since:
+            ended.setdefault(since, []).append(in_words(row.history.subject))
+    since_when = sorted(ended, key=lambda cycle: rows[0].places[cycle.label])
+    parts = [f"since {cycle.title} {', '.join(ended[cycle])}" for cycle in since_when]
+    if parts:
+        yield f"No longer asked: {'; '.join(parts)}."
 
 
 def _folded(histories: Sequence[History], rows: Sequence[Row]) -> Iterator[str]:

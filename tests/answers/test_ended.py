@@ -1,0 +1,75 @@
+"""What is no longer asked: a history says so, with the words and the day of `latest`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import peel
+from peel._cli.commands import main
+
+ENDED = "no longer asked since PEEL "
+
+
+def _ending(notes: tuple[str, ...]) -> list[str]:
+    return [note for note in notes if note.startswith(ENDED)]
+
+
+def test_a_history_ends_where_latest_says_that_its_theme_does(with_gaps: peel.Dataset) -> None:
+    ended = 0
+    for record in (with_gaps, *map(with_gaps.as_of, ("2017-12-31", "2021-12-31", "2024-01-01"))):
+        for theme in record.themes():
+            history = record.history("humberside", theme=theme)
+            said = _ending(record.latest("humberside", theme=theme).notes)
+            assert len(_ending(history.notes)) == len(said) == (history.since is not None)
+            if history.since:
+                assert said[0].startswith(history.notes[0].partition(";")[0])
+                assert history.since.title in history.notes[0]
+                ended += 1
+    assert ended
+
+
+def test_nothing_ends_in_a_cycle_whose_questions_are_not_all_known() -> None:
+    newest = [cycle for cycle in peel.cycles() if cycle.questions_complete][-1]
+    for question in peel.questions(newest):
+        history = peel.history("kent", theme=question.theme)
+        assert history.since is None
+        assert not _ending(history.notes)
+
+
+def test_it_is_said_as_text_html_and_json(capsys: pytest.CaptureFixture[str]) -> None:
+    history = peel.history("humberside", "legitimacy")
+    note = "no longer asked since PEEL 2021/22 (last asked in PEEL 2018/19)"
+    assert history.notes == (note,)
+    assert str(history).endswith(f"\n{note}")
+    assert note in history._repr_html_()
+    said = json.loads(json.dumps(history.to_dict()))
+    assert (said["since"], said["notes"]) == ("2021-22", [note])
+    assert main(["history", "humberside", "legitimacy"]) == 0
+    assert note in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_question_that_has_another_name_now_leads_to_it() -> None:
+    asked = [item for cycle in peel.cycles() for item in peel.questions(cycle)]
+    led = 0
+    for question in asked:
+        history = peel.history("kent", question.id)
+        if history.since:
+            same = [item for item in peel.questions(history.since) if item.theme == question.theme]
+            assert question.id not in {item.id for item in same}
+            for item in same:
+                assert f"{item.cycle.title} asks on the same theme: {item.id}" in history.notes[0]
+                led += 1
+    assert led
+
+
+def test_a_record_as_of_a_day_names_nothing_that_was_asked_later() -> None:
+    for day, named in (("2022-01-01", False), ("2024-01-01", True)):
+        then = peel.as_of(day)
+        for answer in (
+            then.latest(theme="leadership"),
+            then.history("kent", theme="leadership"),
+        ):
+            (said,) = _ending(answer.notes)
+            assert ("leadership-and-force-management" in said) is named

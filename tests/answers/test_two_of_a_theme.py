@@ -1,0 +1,50 @@
+"""A cycle that asks two questions on one theme: `latest` is as sure of it as of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import peel
+from tests.made import write_tables
+
+ONE, OTHER = "preventing-crime", "prevention-online"
+
+
+def _asking_two(directory: Path, graded: str, grade: str) -> peel.Dataset:
+    """The record with two questions on one theme in the newest cycle, one of them known of Kent."""
+    source = "own,inspectorate,HMICFRS,,Kent,https://example.org/kent,2026-03-12"
+    basis, note = ("stated", "") if grade else ("not-graded", "not inspected")
+    questions = [
+        f"2025-27,{name},area,,preventing-crime,{name.capitalize()},,{graded}"
+        for name in (ONE, OTHER)
+    ]
+    row = f"kent,2025-27,{ONE},{grade},{basis},,2026-03-12,exact,,PEEL,own,,{note}"
+    tables = {"sources": [source], "questions": questions, "judgements": [row]}
+    return peel.bundled().extend(write_tables(directory / "own", tables))
+
+
+@pytest.mark.parametrize(
+    ("graded", "known"), [("always", "not recorded"), ("some", "not known whether graded")]
+)
+def test_a_grade_for_one_says_what_is_known_of_the_other(
+    tmp_path: Path, graded: str, known: str
+) -> None:
+    record = _asking_two(tmp_path, graded, "good")
+    alone = record.latest("kent", theme="preventing-crime")
+    said = f"Prevention-online (PEEL 2025–2027), of the same theme: {known} for Kent Police"
+    assert said in alone.notes
+    assert said in record.latest(theme="preventing-crime").notes
+    assert [item.question.id for item in alone] == [ONE]
+    whole = record.latest("kent")
+    assert OTHER in {item.id for item in whole.left_out.get(f"{known}", ())}
+    of_theme = [old for old in whole.superseded if old.judgement.question.theme == ONE]
+    assert list(alone.superseded) == of_theme
+
+
+def test_a_theme_is_not_graded_only_if_neither_question_was(tmp_path: Path) -> None:
+    latest = _asking_two(tmp_path, "some", "").latest("kent", theme="preventing-crime")
+    assert [force.id for force in latest.unknown] == ["kent"]
+    assert latest.not_graded == ()
+    assert {old.kind for old in latest.superseded} == {"unknown"}

@@ -351,10 +351,3 @@ def test_changes_of_every_question_for_a_force() -> None:
 
 def test_changes_of_one_question_for_one_force() -> None:
     assert len(peel.changes("2016", "2017", question="efficiency", force="kent")) == 1
-
-
-def test_changes_where_no_question_stands_in_both_cycles() -> None:
-    changes = peel.changes("2018-19", "2021-22", force="kent")
-    assert len(changes) == 0
-    assert str(changes) == "no question is in the frameworks of both cycles"
-    assert {question.cycle.id for question in changes.one_framework_only} == {"2018-19", "2021-22"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 import peel
@@ -66,6 +68,63 @@ def test_questions_of_one_framework_alone_are_named_not_dropped() -> None:
     assert lines[0].startswith("Leicestershire Police, preventing crime: outstanding (2021/22) → ")
     assert not any("outcomes for" in line for line in lines)
     assert "good use of resources (2021/22)" in lines[-1]
+
+
+def test_changes_where_no_question_stands_in_both_cycles() -> None:
+    changes = peel.changes("2014", "2021-22", force="kent")
+    assert len(changes) == 0
+    first, reason, *_ = str(changes).splitlines()
+    assert first == "no question is in the frameworks of both cycles"
+    assert reason.startswith("PEEL 2014 to PEEL 2021/22, not comparable: 2018/19 to 2021/22: ")
+    assert reason in changes.notes
+    assert {question.cycle.id for question in changes.one_framework_only} == {"2014", "2021-22"}
+
+
+def _change_named(name: str, before: peel.Cycle, after: peel.Cycle) -> list[peel.GradeChange]:
+    try:
+        return list(peel.changes(before, after, name, force="kent"))
+    except (peel.UnknownQuestionError, peel.NotRecordedError):
+        return []
+
+
+def test_a_force_has_the_changes_that_a_question_by_name_gives() -> None:
+    crossed = 0
+    for before, after in combinations(peel.cycles(), 2):
+        names = {
+            name
+            for cycle in (before, after)
+            for question in peel.questions(cycle)
+            for name in (question.id, *question.spellings)
+        }
+        named = {change for name in names for change in _change_named(name, before, after)}
+        changes = peel.changes(before, after, force="kent")
+        assert set(changes) == named, (before.id, after.id)
+        assert len(changes) == len(named)
+        crossed += sum(item.before.question.id != item.after.question.id for item in changes)
+        alone = {(item.cycle, item.id) for item in changes.one_framework_only}
+        for change in changes:
+            for of in (change.before, change.after):
+                assert (of.cycle, of.question.id) not in alone
+    assert crossed
+
+
+def test_a_force_without_any_change_learns_that_none_could_be_compared(
+    with_gaps: peel.Dataset,
+) -> None:
+    changes = with_gaps.changes("2021-22", "2023-25", force="lincolnshire")
+    assert len(changes) == 0
+    assert changes.not_recorded
+    why = with_gaps.comparability("2021-22", "2023-25").reason
+    assert f"PEEL 2021/22 to PEEL 2023–2025, not comparable: {why}" in changes.notes
+    assert not any(
+        "comparable" in note for note in with_gaps.changes("2016", "2017", force="kent").notes
+    )
+
+
+def test_a_cycle_whose_questions_are_not_all_known_may_have_more_in_common() -> None:
+    said = "PEEL 2014 may have more questions than are recorded"
+    assert said in peel.changes("2014", "2015", force="kent").notes
+    assert said not in peel.changes("2014", "2015", "efficiency").notes
 
 
 def test_changes_needs_a_question_or_a_force() -> None:

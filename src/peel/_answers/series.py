@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
 from peel._answers import reach, rules, single
 from peel._answers.standing import no_longer_asked, not_asked_since
 from peel._errors import NoGradeError
 from peel._lookup.framework import cycles_between, forces_asked, questions_of, scale_of
+from peel._lookup.names import of_record
 from peel._records.changes import GradeChange, GradeChanges
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question
+from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
 from peel._tables.schema import Key
@@ -61,22 +62,30 @@ def changes_of_question(
 
 def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) -> GradeChanges:
     """The changes of each question of both cycles, and the questions that have to be left out."""
-    earlier, later = (
-        {question.id: question for question in questions_of(store, cycle)}
-        for cycle in (before, after)
-    )
+    pairs = list(_in_both(store, before, after))
     cells = {
-        later[name]: (force, question, later[name])
-        for name, question in earlier.items()
-        if name in later and "never" not in (question.graded, later[name].graded)
+        later: (force, earlier, later)
+        for earlier, later in pairs
+        if "never" not in (earlier.graded, later.graded)
     }
-    in_one = earlier.keys() ^ later.keys()
+    paired = set(chain.from_iterable(pairs))
     alone = tuple(
         question
-        for question in (*earlier.values(), *later.values())
-        if question.id in in_one and question.graded != "never"
+        for question in (*questions_of(store, before), *questions_of(store, after))
+        if question not in paired and question.graded != "never"
     )
     return _changes(store, cells, force, before, after, None, alone)
+
+
+def _in_both(store: Store, before: Cycle, after: Cycle) -> Iterator[tuple[Question, Question]]:
+    """The questions of two cycles that one name stands for, as where a question is asked for."""
+    earlier, later = map(of_record(store).questions, (before, after))
+    for question in questions_of(store, before):
+        names = [
+            name for name in (question.id, *question.spellings) if earlier.get(name) == question
+        ]
+        found = filter(None, map(later.get, names))
+        yield from ((question, other) for other in islice(found, 1))
 
 
 def _changes(
@@ -94,12 +103,15 @@ def _changes(
         for subject, (of, *pair) in cells.items()
     }
     lacking = {subject: states for subject, states in known.items() if "not graded" not in states}
+    made = tuple(
+        _change(store, *(single.judgement(store, of, asked) for asked in pair))
+        for subject, (of, *pair) in cells.items()
+        if known[subject] == {"recorded"}
+    )
+    between = rules.compare_cycles(store, before, after)
+    anyway = f"{before.title} to {after.title}, {between.status_text}: {between.reason}"
     return GradeChanges(
-        tuple(
-            _change(store, *(single.judgement(store, of, asked) for asked in pair))
-            for subject, (of, *pair) in cells.items()
-            if known[subject] == {"recorded"}
-        ),
+        made,
         before,
         after,
         force,
@@ -110,7 +122,11 @@ def _changes(
         alone,
         tuple(subject for subject, states in lacking.items() if "unknown" in states),  # type: ignore[arg-type]
         edition=store.edition,
-        notes=reach.since(store, forces_asked(store, force), [after]),
+        notes=(
+            *reach.since(store, forces_asked(store, force), [after]),
+            *([] if made or between.comparable else [anyway]),
+            *(questions_lacking(before, after) if question is None else ()),
+        ),
     )
 
 

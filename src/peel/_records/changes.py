@@ -314,9 +314,10 @@ class GradeChanges(RecordSequence[GradeChange]):
         }
         lines = [*self._sentences(), *listed(left_out)]
         if self.one_framework_only and not lines:
-            return "no question is in the frameworks of both cycles"
-        alone = [f"{item.phrase} ({item.cycle.label})" for item in self.one_framework_only]
-        lines += listed({f"left out, {ONE_FRAMEWORK_ONLY}": alone})
+            lines = ["no question is in the frameworks of both cycles"]
+        else:
+            alone = [f"{item.phrase} ({item.cycle.label})" for item in self.one_framework_only]
+            lines += listed({f"left out, {ONE_FRAMEWORK_ONLY}": alone})
         return "\n".join([*lines, *self.notes])
 
     def _sentences(self) -> Iterator[str]:

@@ -592,6 +592,7 @@ class Dataset:
         >>> import peel
         >>> print(peel.history("leicestershire", "efficiency"))
         2014 good ‖ 2015 good · 2016 good · 2017 requires improvement · 2018/19 good
+        no longer asked since PEEL 2021/22 (last asked in PEEL 2018/19)
         """
         signature = "history(force, question)"
         of = self._names.force(force, signature)

@@ -56,6 +56,7 @@ class History(Answer):
     2014 good ‖ 2015 good · 2016 requires improvement · 2017 good · 2018/19 good ‖ 2021/22 adequate ‖ 2023/25 requires improvement...
     >>> print(peel.history("greater-manchester", "efficiency"))
     2014 good ‖ 2015 good · 2016 good · 2018/19 requires improvement [not graded: 2017]
+    no longer asked since PEEL 2021/22 (last asked in PEEL 2018/19)
     """
 
     #: The force.

@@ -5,16 +5,14 @@ The command line writes them, so that what is downloaded is what `peel export` g
 
 from __future__ import annotations
 
-import csv
-import json
 import tempfile
-from itertools import groupby
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import peel
-from record_pages import shell
+from peel._cli.commands import main
 
 PACKAGE, TABLE, GRADES = "peel-data-package.zip", "peel-grades.csv", "peel-grades.json"
 WORKBOOK, DATABASE = "peel.xlsx", "peel.sqlite"
@@ -24,10 +22,11 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 
 def write(directory: Path) -> None:
     for name in (TABLE, GRADES, WORKBOOK, DATABASE):
-        path = directory / name
-        shell.peel("export", "--format", path.suffix.removeprefix("."), "--output", str(path))
+        _export(directory / name)
     _write_package(directory / PACKAGE)
-    _write_forces(directory)
+    for force in peel.forces():
+        for suffix in ("csv", "json"):
+            _export(directory / f"{force.id}.{suffix}", "--force", force.id)
 
 
 def _write_package(path: Path) -> None:
@@ -37,17 +36,9 @@ def _write_package(path: Path) -> None:
             archive.writestr(ZipInfo(file.name, STAMP), file.read_bytes(), ZIP_DEFLATED)
 
 
-def _write_forces(directory: Path) -> None:
-    """The rows of each force, which stand together in the files of all of them."""
-    with (directory / TABLE).open(encoding="utf-8-sig", newline="") as table:
-        rows = csv.DictReader(table)
-        header = rows.fieldnames or ()
-        for force, own in groupby(rows, key=lambda row: row["force_id"]):
-            with (directory / f"{force}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.DictWriter(file, header, lineterminator="\n")
-                writer.writeheader()
-                writer.writerows(own)
-    everything: dict[str, Any] = json.loads((directory / GRADES).read_text(encoding="utf-8"))
-    for force, own in groupby(everything["grades"], key=lambda row: str(row["force_id"])):
-        text = json.dumps({**everything, "grades": list(own)}, ensure_ascii=False, indent=1)
-        (directory / f"{force}.json").write_text(f"{text}\n", encoding="utf-8")
+def _export(path: Path, *part: str) -> None:
+    """What the command gives, without a process of its own for each file."""
+    with redirect_stderr(StringIO()) as said:
+        code = main(["export", *part, "--output", str(path)])
+    if code:
+        raise RuntimeError(said.getvalue())

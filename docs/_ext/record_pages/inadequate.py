@@ -43,11 +43,32 @@ def page() -> Iterator[str]:
         "who",
         "stack",
     )
+    if open_ := _not_excluded(cycle):
+        yield from html.paragraph(
+            html.tag(
+                "b",
+                "Not excluded where no grade is recorded, as no count of their areas is known: ",
+            ),
+            html.join(
+                (html.link(f"forces/{force.id}.html", force.short_name) for force in open_), ", "
+            ),
+            ".",
+        )
     yield from html.paragraph(
         html.link(f"explorer.html#cycle={cycle.id}&grade={WORST}", "The same in the explorer"),
         " with sources, and as CSV.",
     )
     yield from myst.foot()
+
+
+def _not_excluded(cycle: peel.Cycle) -> list[peel.Force]:
+    """The forces with missing grades of which no published count says how many are the worst."""
+    missing = {cell.force for cell in peel.coverage().missing() if cell.cycle == cycle}
+    return [
+        item.force
+        for item in peel.inspections(cycle=cycle)
+        if item.force in missing and not item.counts
+    ]
 
 
 def _row(distribution: peel.Distribution) -> Markup:

@@ -1,6 +1,6 @@
 """Every answer about a force of which little is recorded says so: a table of answers and cases.
 
-`docs/quality.md` shows the table; each cell is one of these tests.
+`docs/quality.md` lists the answers, each with its test, and the cases.
 """
 
 from __future__ import annotations
@@ -261,7 +261,7 @@ def test_picture(case: tuple[str, peel.Dataset]) -> None:
 
 def test_the_page_on_quality_names_each_of_these_tests() -> None:
     page = (Path(__file__).parents[2] / "docs" / "quality.md").read_text(encoding="utf-8")
+    page = " ".join(page.split())
     answers = [name for name in globals() if name.startswith("test_") and "page" not in name]
-    for answer in answers:
-        for name in CASES:
-            assert f"`{answer}[{name}]`" in page
+    assert all(f"| `{answer}` |" in page for answer in answers)
+    assert all(f"*{case}*" in page for case in CASES)

@@ -354,6 +354,23 @@ def test_who_is_inadequate_names_all_that_are_and_all_that_may_be(pages: ModuleT
         assert distribution.coverage_line[1:] in unescape(known)
 
 
+def test_who_is_inadequate_names_the_forces_that_no_count_excludes(pages: ModuleType) -> None:
+    page = "\n".join(pages.inadequate.page()).partition("Not excluded")[2].partition("</p>")[0]
+    cycle = pages.dates.current_cycle()
+    missing = {cell.force for cell in peel.coverage().missing() if cell.cycle == cycle}
+    for item in peel.inspections(cycle=cycle):
+        named = f'href="forces/{item.force.id}.html"' in page
+        assert named == (item.force in missing and not item.counts), item.force
+
+
+def test_the_page_for_journalists_explains_every_sign_of_nothing(pages: ModuleType) -> None:
+    page = (ROOT / "docs" / "journalists.md").read_text(encoding="utf-8")
+    for sign in pages.html.SIGNS.values():
+        assert re.search(
+            rf"^- \*\*[a-z ]+\*\*, in tables {re.escape(sign)}:", page, re.MULTILINE
+        ), sign
+
+
 def test_special_measures_lists_every_period(pages: ModuleType) -> None:
     page = unescape("\n".join(pages.monitoring.page()))
     for period in peel.monitoring():
@@ -370,6 +387,8 @@ def test_what_can_be_downloaded_of_a_force_has_its_gaps(pages: ModuleType, tmp_p
             rows = list(csv.DictReader(file))
         data = json.loads((tmp_path / f"{force.id}.json").read_text(encoding="utf-8"))
         assert data["record"]["version"] == peel.DATA_VERSION
+        assert data["record"]["only"] == force.name
+        assert all(row["record"].endswith(f"; only {force.name}") for row in rows)
         for found in (rows, data["grades"]):
             assert {row["force_id"] for row in found} == {force.id}
             assert [row["status"] for row in found] == [cell.status for cell in cells]

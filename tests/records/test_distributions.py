@@ -86,7 +86,7 @@ def test_a_comparison_marks_its_grades_and_says_once_what_that_means() -> None:
     text = str(comparison)
     for item in comparison.judgements:
         assert f"  {item.grade_text}{marks(item)}" in text
-    assert text.count("* derived from a published count") == 1
+    assert text.count("* derived (no source names it)") == 1
     assert "‡ changed after its publication" in text
     assert "‡" not in str(peel.compare(["lincolnshire"], "2023-25"))
 

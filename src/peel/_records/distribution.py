@@ -34,7 +34,7 @@ class Distribution(Answer):
     (True, True)
     >>> print(distribution)
     PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate of 42 recorded; 1 not graded; agrees with the published count (one of them derived from such a count)
-      derived from a published count: Humberside Police
+      derived (no source names it): Humberside Police
     """
 
     #: The question, with its cycle.

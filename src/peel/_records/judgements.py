@@ -105,8 +105,9 @@ class Judgement(Record):
     grade: Grade | None = attrs.field(
         hash=False, repr=show_id, metadata=column("as revised", within="cycle")
     )
-    #: ``stated`` (a source says it), ``derived`` (forced by a published count and what sources
-    #: name), ``carried-over`` (from an earlier cycle, not inspected again) or ``not-graded``.
+    #: ``stated`` (a source says it), ``derived`` (no source names it; a published count, or
+    #: what else a source says, leaves no other), ``carried-over`` (from an earlier cycle, not
+    #: inspected again) or ``not-graded``.
     basis: Basis = attrs.field(hash=False, metadata=WITH_ROW)
     #: The cycle in which a carried-over judgement was made.
     carried_from: Cycle | None = attrs.field(

@@ -10,7 +10,7 @@ from peel._vocabulary import RemarkKind
 #: By kind of remark, the gravest first: the mark behind a grade, and what it means.
 MARKS: Mapping[RemarkKind, tuple[str, str]] = {
     "disputed": ("†", "sources disagree"),
-    "derived": ("*", "derived from a published count"),
+    "derived": ("*", "derived (no source names it)"),
     "one source": ("¹", "rests on one secondary source"),
     "revised": ("‡", "changed after its publication"),
     "programme": ("§", "given by another programme"),

@@ -63,6 +63,21 @@ def test_every_grade_of_the_newest_inspection_has_a_line(
     assert ("not recorded: " in text) == any(cell.cycle == newest.cycle for cell in missing)
 
 
+@pytest.mark.parametrize("force", FORCES)
+def test_what_a_mark_leaves_out_is_said_above(
+    force: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = " ".join(screen(capsys, force))
+    newest = peel.inspections(force=force)[-1].judgements
+    limits = [item.limits for item in newest if item.grade and item.limits]
+    several = {of for of in limits if len(of) > 1}
+    assert text.count(": also ") == len(several)
+    for of in several:
+        marked = sum(mark == of[0] for mark, *_ in limits)
+        known = f"({limits.count(of)} of {marked})"
+        assert f"{of[0]}: also {', '.join(of[1:])} {known}" in " ".join(text.split())
+
+
 def test_pillars_of_one_name_have_a_column_each() -> None:
     tables = all_rows(peel.bundled())
     for key, row in tables["questions"].items():

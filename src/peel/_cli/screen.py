@@ -61,7 +61,7 @@ class ForceScreen:
             return lines
         older = self.cycles[place + 1 :]
         lines += [
-            *wrapped(self._heading(shown), then=INDENT),
+            *wrapped(self._heading(shown) + self._behind_marks(shown), then=INDENT),
             *self._areas(shown),
             *(self._counted(shown) if self._lacks(shown) else ()),
             *(f"{INDENT}{line}" for line in questions_known(shown)),
@@ -193,6 +193,16 @@ class ForceScreen:
         if graded and missing:
             text += f": {graded} of {graded + missing} grades recorded"
         return text
+
+    def _behind_marks(self, cycle: peel.Cycle) -> str:
+        """What limits grades besides the mark behind each, which is the gravest."""
+        limited = [item.limits for item in self._graded(cycle) if item.limits]
+        marked = Counter(mark for mark, *_ in limited)
+        return "".join(
+            f"; {mark}: also {', '.join(others)} ({number} of {marked[mark]})"
+            for (mark, *others), number in Counter(limited).items()
+            if others
+        )
 
     def _areas(self, cycle: peel.Cycle) -> Iterator[str]:
         found = self._of(cycle).values()

@@ -35,15 +35,17 @@ def test_judgements_say_how_many_cells_are_recorded_as_coverage_counts_them(
         for row in record.cells(force=of)
         if _covers(wide, row)
     }
-    expected = missing = 0
+    expected = missing = ungraded = 0
     for force in record.forces():
         for row in record.coverage(force).rows:
             if (force.id, row.cycle.id, row.question.id) in cells:
                 expected += row.expected
                 missing += len(row.not_recorded)
-    said = [note for note in record.judgements(**asked).notes if "recorded; coverage()" in note]
-    number = f"{expected - missing:,} of {expected:,} cell{'s' * (expected != 1)}"
-    assert said == [f"{number} are recorded; coverage() names the others"] * bool(missing)
+                ungraded += row.not_graded if row.expected else 0
+    said = [note for note in record.judgements(**asked).notes if "; coverage() names" in note]
+    known = f"{expected - missing - ungraded:,} of {expected:,} cell{'s' * (expected != 1)}"
+    known += f" are recorded{f', {ungraded} not graded' * bool(ungraded)}"
+    assert said == [f"{known}; coverage() names the others"] * bool(missing)
 
 
 def _covers(asked: dict[str, Any], row: Any) -> bool:

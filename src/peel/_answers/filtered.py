@@ -17,6 +17,7 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.inspections import Inspection, ProfileFigure
 from peel._records.judgements import Judgement
+from peel._tables.schema import table
 from peel._tables.store import R, Store, once
 from peel._words.text import counted
 
@@ -83,29 +84,32 @@ def _never_graded(asked: Iterable[Question]) -> Iterator[str]:
 
 
 def _not_recorded(store: Store, of: filters.Cells) -> Iterator[str]:
-    """How many of the cells that `coverage` expects are recorded, if not all are."""
+    """How many of the cells that `coverage` expects are recorded, if not all are known."""
     forces, cycles = of.scope
-    cells = missing = 0
-    for key, (expected, without) in _expected(store).items():
+    grades: list[str | None] = []
+    for key, found in _expected(store).items():
         if (cycles is None or key[0] in cycles) and (of.questions is None or key in of.questions):
-            cells += len(expected if forces is None else expected & forces)
-            missing += len(without if forces is None else without & forces)
-    if missing:
-        known = f"{cells - missing:,} of {counted(cells, 'cell')}"
-        yield f"{known} are recorded; coverage() names the others"
+            grades += [grade for force, grade in found.items() if forces is None or force in forces]
+    if None in grades:
+        recorded, not_graded = sum(map(bool, grades)), grades.count("")
+        known = f"{recorded:,} of {counted(len(grades), 'cell')} are recorded"
+        known += f", {not_graded} not graded" if not_graded else ""
+        yield f"{known}; coverage() names the others"
 
 
 @once
-def _expected(store: Store) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
-    """By cycle and question: the forces of which a grade is expected, and those without a row."""
-    found: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
-    recorded = store.keys(Judgement)
+def _expected(store: Store) -> dict[tuple[str, str], dict[str, str | None]]:
+    """By cycle and question: the grades of the forces that have one, as text; None without a row."""
+    found: dict[tuple[str, str], dict[str, str | None]] = {}
+    grade = table(Judgement.table).columns.index("grade")
+    rows = store.rows(Judgement.table)
+    recorded = {key: row[grade] for key, row in rows.items()}
     for cycle in store.all(Cycle):
         of = {force.id for force in store.all(Force) if reach.is_recorded(store, force, cycle)}
         for question in questions_of(store, cycle):
             if question.graded == "always":
                 cell = cycle.id, question.id
-                found[cell] = of, {force for force in of if (force, *cell) not in recorded}
+                found[cell] = {force: recorded.get((force, *cell)) for force in of}
     return found
 
 

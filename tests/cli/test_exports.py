@@ -94,6 +94,24 @@ def test_a_count_of_the_flat_table_is_that_of_a_distribution(
     assert missing == [force.id for force in distribution.not_recorded]
 
 
+def test_the_query_of_the_page_counts_every_force(database: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "without-python.md"
+    query = page.read_text(encoding="utf-8").partition("```sql\n")[2].partition("```")[0]
+    rows = {area: (names, *numbers) for area, names, *numbers in asked(database, query)}
+    questions = [item for item in peel.questions("2023-25") if item.graded != "never"]
+    assert rows.keys() == {question.label for question in questions}
+    for question in questions:
+        of = peel.distribution("2023-25", question)
+        names, *numbers = rows[question.label]
+        assert (names or "").split("; ") == [force.name for force in of.forces("inadequate")] or [
+            ""
+        ]
+        not_recorded = len(of.not_recorded) - len(of.unknown)
+        known = [len(of.judgements), not_recorded, len(of.unknown), len(of.not_graded)]
+        assert numbers == known
+        assert sum(numbers) == len(peel.forces())
+
+
 def test_every_row_format_has_the_same_rows(
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
@@ -256,7 +274,10 @@ def test_a_file_has_the_format_of_its_suffix_and_is_named_with_its_rows(
     assert main(["export", "--output", str(file)]) == 0
     assert file.read_bytes().startswith(BEGINS[form])
     out, err = capsys.readouterr()
-    said = f"peel: {file}: {len(peel.bundled().cells()):,} rows of grades\n"
+    cells = peel.bundled().cells()
+    graded = sum(cell.status == "recorded" for cell in cells)
+    numbers = f"{len(cells):,} rows: {graded:,} grades, {len(cells) - graded:,} without one"
+    said = f"peel: {file}: {numbers}\n"
     assert (out, err) == ("", f"{said}peel: {peel.bundled().edition}\n")
 
 

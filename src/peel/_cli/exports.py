@@ -90,7 +90,16 @@ def _export_rows(record: peel.Dataset, options: Namespace, form: str, about: Abo
         raise OSError("standard output is closed: name a file with --output")
     else:
         _print(content, form)
-    return f"{counted(len(rows.rows), 'row')} of {rows.name}"
+    if options.table:
+        return f"{counted(len(rows.rows), 'row')} of {rows.name}"
+    return _rows_and_grades([row["grade"] for row in rows.rows])
+
+
+def _rows_and_grades(grades: Sequence[object]) -> str:
+    """How many rows of cells there are, and how many of them have a grade."""
+    without = grades.count(None)
+    graded = counted(len(grades) - without, "grade")
+    return f"{counted(len(grades), 'row')}: {graded}, {without:,} without one"
 
 
 def _print(content: bytes, form: str) -> None:
@@ -124,7 +133,7 @@ def _export_file(record: peel.Dataset, options: Namespace, form: str, about: Abo
             from peel._cli.workbook import write_workbook
 
             write_workbook(record, cells, path, about)
-    return f"{counted(len(cells), 'row')} of grades"
+    return _rows_and_grades([row.judgement and row.judgement.grade for row in cells])
 
 
 @contextmanager

@@ -179,6 +179,8 @@ def test_a_distribution_is_a_row_a_grade_and_then_who_is_not_recorded(
     [
         ("distribution", "2023-25", "managing-offenders"),
         ("compare", "lincolnshire", "northamptonshire", "--cycle", "2023-25"),
+        ("latest", "investigating-crime"),
+        ("latest", "humberside"),
         ("compare", "kent", "dorset", "essex", "--cycle", "2018-19"),
     ],
     ids=" ".join,
@@ -252,8 +254,8 @@ def test_latest_sets_superseded_grades_apart(capsys: pytest.CaptureFixture[str])
     shown, _, older = text.partition("older grades, which do not say where a force stands now:")
     assert not re.search(r"^  Greater Manchester  ", shown, re.MULTILINE)
     for old in peel.latest(theme="investigating-crime").superseded:
-        said = f"{old.judgement.force.short_name}: {old.judgement.grade_text} ("
-        assert said in older
+        item = old.judgement
+        assert f"{item.force.short_name}: {item.grade_text}{marks(item)} (" in older
         assert old.caveat in " ".join(older.split())
 
 

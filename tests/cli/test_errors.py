@@ -12,6 +12,7 @@ import pytest
 
 import peel
 from peel._cli.commands import main
+from peel._cli.screen import ForceScreen
 from peel._cli.terminal import encodable, paint, say
 from tests.cli.typed import complaint, in_a_process, in_a_shell
 
@@ -86,7 +87,8 @@ def test_a_long_line_is_wrapped_on_a_terminal(
 def test_any_terminal_can_read_it(command: str, encoding: str) -> None:
     done = in_a_process(*command.split(), PYTHONIOENCODING=encoding, PYTHONUTF8="0")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert ("‖ " if encoding == "utf-8" else "|| ") in done.stdout.decode(encoding)
+    break_ = "‖" if encoding == "utf-8" else "|"
+    assert f"\n{break_} " in done.stdout.decode(encoding)
 
 
 def test_an_error_in_any_encoding() -> None:
@@ -95,12 +97,20 @@ def test_an_error_in_any_encoding() -> None:
     assert done.stderr.startswith(b"peel: no force is called 'Zo?->'")
 
 
+def test_columns_stand_as_they_are_where_signs_are_printed_plainly() -> None:
+    ascii_only = io.TextIOWrapper(io.BytesIO(), "ascii")
+    screen = ForceScreen(peel.bundled(), peel.force("kent")).overview()
+    rows = [line for line in screen if line.startswith(("‖ PEEL", "  PEEL"))]
+    assert {row[0] for row in rows} == {"‖", " "}
+    assert [len(encodable(row, ascii_only)) for row in rows] == [*map(len, rows)]
+
+
 def test_what_the_terminal_cannot_encode_is_said_plainly() -> None:
     ascii_only = io.TextIOWrapper(io.BytesIO(), "ascii")
-    assert encodable("good → inadequate ‖ …", ascii_only) == "good -> inadequate || ..."
+    assert encodable("good → inadequate ‖ …", ascii_only) == "good -> inadequate | ..."
     assert encodable("Žofia", ascii_only) == "?ofia"
     latin = io.TextIOWrapper(io.BytesIO(), "latin-1")
-    assert [encodable(text, latin) for text in ("¹", "¹†", "·‖")] == ["¹", "¹+", "·||"]
+    assert [encodable(text, latin) for text in ("¹", "¹†", "·‖")] == ["¹", "¹+", "·|"]
     assert encodable("→", io.TextIOWrapper(io.BytesIO(), "utf-8")) == "→"
 
 

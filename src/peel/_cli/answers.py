@@ -141,7 +141,6 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
         ],
         INDENT,
     )
-    yield from _footnote(latest)
     for why, left_out in latest.left_out.items():
         yield from wrapped(", ".join(map(name_of, left_out)), f"{why}: ", INDENT)
     if latest.superseded:
@@ -149,8 +148,9 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
     for old in latest.superseded:
         item = old.judgement
         name = item.question.label if latest.force else item.force.short_name
-        grade = f"{name}: {item.grade_text} ({item.cycle.label}), {old.caveat}"
+        grade = f"{name}: {item.grade_text}{marks(item)} ({item.cycle.label}), {old.caveat}"
         yield from wrapped(grade, INDENT, 2 * INDENT)
+    yield from _footnote([*latest, *(old.judgement for old in latest.superseded)])
     yield from _ending(latest)
 
 

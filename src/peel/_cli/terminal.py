@@ -19,8 +19,8 @@ _GREATEST_WIDTH = 100
 _LEAST_WIDTH = 40
 _COLOUR = re.compile(r"(\x1b\[(?:0|48;[25];[\d;]+)m)")
 #: What stands in columns keeps its width.
-_PLAIN_MARKS = {"←": "<", "†": "+", "‡": "#", "¹": "^", "§": "$"}
-_PLAIN = {"→": "->", "‖": "||", "·": "-", "–": "-", "’": "'", "…": "...", "×": "x"} | _PLAIN_MARKS
+_PLAIN_MARKS = {"‖": "|", "←": "<", "†": "+", "‡": "#", "¹": "^", "§": "$"}
+_PLAIN = {"→": "->", "·": "-", "–": "-", "’": "'", "…": "...", "×": "x"} | _PLAIN_MARKS
 
 
 def say(line: object = "") -> None:

@@ -41,6 +41,7 @@ def test_the_first_sheet_says_what_it_is(book: Any, about: dict[str, str]) -> No
     assert book.sheetnames[:2] == ["About", "Grades"]
     assert about["Which record"] == str(peel.bundled().edition)
     assert about["How to cite"] == peel.cite()
+    assert about["What this is"].endswith("has neither made nor endorsed this workbook.")
     assert {"recorded", "not graded", "not recorded", "unknown"} <= set(about)
     for before, after in zip(peel.cycles(), peel.cycles()[1:], strict=False):
         said = about[f"Comparing {before.label} and {after.label}"]
@@ -55,9 +56,13 @@ def test_the_first_sheet_says_how_good_the_sources_are(about: dict[str, str]) ->
             assert f"Sources of {cycle.title}" not in about
             continue
         said = about[f"Sources of {cycle.title}"]
-        expected = sum(row.expected - row.not_graded for row in of if row.expected)
+        expected = sum(row.expected for row in of)
         recorded = sum(row.recorded for row in of if row.expected)
-        assert said.startswith(f"{recorded} of {expected} grades recorded")
+        without = sum(row.not_graded for row in of if row.expected)
+        known = (
+            f"{recorded} of {expected} cells recorded{f', {without} not graded' * bool(without)}"
+        )
+        assert said.startswith((f"{known}.", f"{known};"))
         single = sum(
             judgement.evidence == "single" and judgement.grade is not None
             for row in of
@@ -106,6 +111,37 @@ def test_the_newest_cycle_is_forces_by_areas_in_the_colours_of_the_site(book: An
             colour = colour_of(judgement.grade.key)
             assert cell.fill.start_color.rgb.endswith(colour.background[1:].upper())
             assert cell.font.color.rgb.endswith(colour.text[1:].upper())
+
+
+def test_nothing_is_cut_off_in_the_newest_cycle(book: Any) -> None:
+    sheet = book.worksheets[2]
+    for line in sheet.iter_rows(min_row=4):
+        lines = 1
+        for cell in line[1:]:
+            room = sheet.column_dimensions["B"].width  # of all areas
+            assert cell.alignment.wrap_text
+            lines = max(lines, -(-len(cell.value) // room))
+        assert (sheet.row_dimensions[line[0].row].height or 15) >= 15 * lines
+
+
+def test_each_word_in_a_cell_of_the_newest_cycle_is_explained_above(book: Any) -> None:
+    marks = {kind for item in peel.judgements() for kind in item.limits}
+    assert len(marks) > 4
+    assert all(f"{word}: " in book.worksheets[2]["A3"].value for word in (*marks, "unknown"))
+
+
+def test_what_is_printed_can_be_read(book: Any) -> None:
+    about, grades, newest = book.worksheets
+    assert about.page_setup.fitToHeight is None  # one page
+    assert (grades.page_setup.fitToHeight, newest.page_setup.fitToHeight) == (0, 0)
+    header = [cell.value for cell in grades[1]]
+    last = grades[1][header.index("caveats")]
+    assert grades.print_area == f"'Grades'!$A$1:${last.column_letter}${grades.max_row}"
+    widths = [grades.column_dimensions[cell.column_letter].width for cell in grades[1]]
+    assert sum(widths[: last.column]) < 260  # letters of 6 points on A4
+    for cell in grades[last.column_letter]:
+        height = grades.row_dimensions[cell.row].height or 15
+        assert height >= 15 * -(-len(cell.value or "") // widths[last.column - 1])
 
 
 def test_areas_of_one_name_have_a_column_each(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,6 +18,7 @@ from peel._records.cells import CellRow
 from peel._records.coverage import resting
 from peel._show.palette import BORDER, colour_of
 from peel._vocabulary import EvidenceLevel
+from peel._words.text import counted
 
 #: What XlsxWriter does not type.
 Untyped: TypeAlias = Any
@@ -24,21 +26,32 @@ Untyped: TypeAlias = Any
 #: Excel takes no longer address.
 _LONGEST_ADDRESS = 2000
 _WIDTHS = {
-    "force": 38,
-    "area": 48,
-    "grade": 22,
-    "caveats": 60,
+    "force": 36,
+    "region": 20,
+    "cycle": 8,
+    "area": 42,
+    "status": 11,
+    "kind": 8,
+    "scale": 8,
+    "grade": 19,
+    "precision": 11,
+    "basis": 11,
+    "evidence": 11,
+    "caveats": 40,
     "source": 60,
     "question": 38,
     "theme": 30,
     "sources": 60,
 }
 _MARKS = (
-    "one source: rests on one secondary source · derived: follows from a published count and what "
-    "sources name · disputed: sources disagree; the sheet Grades says more"
+    "disputed: sources disagree · derived: no source names it · one source: rests on one secondary "
+    "source · revised: changed after its publication · programme: given by another programme · "
+    "carried over: given in an earlier cycle · unknown: not known whether there is a grade; "
+    "the sheets About and Grades say more"
 )
 _USUAL_WIDTH = 16
 _TEXT_WIDTH = 100
+_GRADE_WIDTH = 22
 _EVIDENCE: Mapping[str, tuple[EvidenceLevel, ...]] = {
     "from the inspectorate's own pages": ("inspectorate",),
     "from a copy of them": ("copy",),
@@ -76,6 +89,8 @@ class _Sheets:
         self._book = book
         top = {"text_wrap": True, "valign": "top"}
         self._plain = book.add_format(top)
+        self._top = book.add_format({"valign": "top"})
+        self._link = book.add_format({"valign": "top", "font_color": "blue", "underline": 1})
         self._bold = book.add_format({**top, "bold": True})
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._day = book.add_format({"valign": "top", "num_format": "d mmmm yyyy", "align": "left"})
@@ -86,12 +101,12 @@ class _Sheets:
         """What this is, how new and how good, and how to cite it."""
         sheet = self._book.add_worksheet("About")
         sheet.hide_gridlines(2)
-        _printed(sheet)
+        _printed(sheet, pages=1)
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, _TEXT_WIDTH)
         sheet.write_string(0, 0, "The PEEL record", self._title)
         for line, (heading, text) in enumerate(_explanations(record, rows, about), 2):
-            sheet.set_row(line, 16 * (1 + len(text) // _TEXT_WIDTH))
+            sheet.set_row(line, _height([text], _TEXT_WIDTH))
             sheet.write_string(line, 0, heading, self._bold)
             sheet.write_string(line, 1, text, self._plain)
 
@@ -101,11 +116,15 @@ class _Sheets:
         sheet.freeze_panes(1, 1)
         _printed(sheet)
         sheet.repeat_rows(0)
+        read = [column.name for column in FLAT].index("caveats")
+        sheet.print_area(0, 0, len(rows), read)  # behind it stand addresses and ids
         sheet.autofilter(0, 0, max(1, len(rows)), len(FLAT) - 1)
         for place, column in enumerate(FLAT):
             sheet.set_column(place, place, _WIDTHS.get(column.name, _USUAL_WIDTH))
             sheet.write_string(0, place, column.name, self._bold)
         for line, row in enumerate(rows, 1):
+            caveats = BETWEEN.join(row.judgement.qualifiers) if row.judgement else ""
+            sheet.set_row(line, _height([caveats], _WIDTHS["caveats"]))
             for place, column in enumerate(FLAT):
                 value = column.of(row)
                 if column.name == "grade" and row.judgement and row.judgement.grade:
@@ -115,9 +134,10 @@ class _Sheets:
                     day = dt.datetime.combine(value, dt.time())
                     sheet.write_datetime(line, place, day, self._day)
                 elif column.name == "source" and value is not None and _is_address(value):
-                    sheet.write_url(line, place, value, string=value)
+                    sheet.write_url(line, place, value, self._link, value)
                 elif text := value if isinstance(value, str) else BETWEEN.join(value or ()):
-                    sheet.write_string(line, place, text)
+                    wrap = self._plain if column.name == "caveats" else self._top
+                    sheet.write_string(line, place, text, wrap)
 
     def newest(self, record: peel.Dataset, rows: Sequence[CellRow], about: About) -> None:
         """The newest cycle with a grade: forces down, areas across."""
@@ -132,7 +152,9 @@ class _Sheets:
         sheet.write_string(2, 0, _MARKS)
         sheet.freeze_panes(4, 1)
         _printed(sheet)
+        sheet.repeat_rows(3)
         sheet.set_column(0, 0, 40)
+        texts: dict[int, list[str]] = {3: []}
         lines: dict[peel.Force, int] = {}
         places: dict[peel.Question, int] = {}
         for row in of:
@@ -140,16 +162,20 @@ class _Sheets:
             place = places.setdefault(row.question, 1 + len(places))
             sheet.write_string(line, 0, row.force.name, self._bold)
             sheet.write_string(3, place, row.question.label, self._bold)
-            self._write_cell(sheet, line, place, row)
-        sheet.set_column(1, len(places), 32)
+            text, cell = self._cell(row)
+            sheet.write_string(line, place, text, cell)
+            texts[3].append(row.question.label)
+            texts.setdefault(line, []).append(text)
+        sheet.set_column(1, len(places), _GRADE_WIDTH)
+        for line, of_line in texts.items():
+            sheet.set_row(line, _height(of_line, _GRADE_WIDTH))
 
-    def _write_cell(self, sheet: Untyped, line: int, place: int, row: CellRow) -> None:
-        """A grade with the kinds of its remarks, or why there is none."""
+    def _cell(self, row: CellRow) -> tuple[str, Untyped]:
+        """A grade with the kinds of its remarks, or why there is none; and its format."""
         if (judgement := row.judgement) and judgement.grade:
             text = " · ".join([judgement.grade.label, *judgement.limits])
-            sheet.write_string(line, place, text, self._coloured(judgement.grade.key))
-        else:
-            sheet.write_string(line, place, row.status, self._gap)
+            return text, self._coloured(judgement.grade.key)
+        return row.status, self._gap
 
     def _coloured(self, key: str) -> Untyped:
         """The colours of a grade as a format."""
@@ -159,6 +185,7 @@ class _Sheets:
                 {
                     "bg_color": colour.background,
                     "font_color": colour.text,
+                    "text_wrap": True,
                     "valign": "top",
                     "border": 1,
                     "border_color": "#ffffff",
@@ -176,7 +203,7 @@ def _explanations(
         "What this is",
         f"{which} grades that the inspectorate of constabulary (HMIC, since 2017 HMICFRS) gave to "
         "the 43 territorial police forces of England and Wales since 2014, as far as they were "
-        "found. The inspectorate has neither made nor endorsed it.",
+        "found. The inspectorate has neither made nor endorsed this workbook.",
     )
     yield "Which record", str(about)
     yield (
@@ -212,22 +239,29 @@ def _sources(rows: Sequence[CellRow]) -> str:
 
 
 def _recorded(rows: Sequence[CellRow]) -> str:
-    """How many grades are recorded of those that every force was given, and how many besides."""
+    """How much is recorded of what every force is graded on, and how many grades besides."""
     asked = [(row.status, row.question.graded == "always") for row in rows]
     expected = Counter(status for status, always in asked if always)
-    beside = asked.count(("recorded", False))
-    asked_for = expected["recorded"] + expected["not recorded"]
-    text = f"{expected['recorded']} of {asked_for} grades recorded"
-    if beside:
-        text += f", and {beside} for questions that are graded for some forces only"
+    cells = sum(expected.values()) - expected["unknown"]
+    text = f"{expected['recorded']} of {counted(cells, 'cell')} recorded"
+    if expected["not graded"]:
+        text += f", {expected['not graded']} not graded"
+    if beside := asked.count(("recorded", False)):
+        text += f"; {beside} more for questions that are graded for some forces only"
     return text
 
 
-def _printed(sheet: Untyped) -> None:
-    """On A4, as wide as one page."""
+def _printed(sheet: Untyped, pages: int = 0) -> None:
+    """On A4, as wide as one page; *pages* long if it is not 0."""
     sheet.set_paper(9)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4)
+    sheet.fit_to_pages(1, pages)
+
+
+def _height(texts: Iterable[str], width: int) -> int:
+    """The height of a row whose *texts* wrap; LibreOffice does not work it out."""
+    return 15 * max([1, *(len(textwrap.wrap(text, width - 2)) for text in texts)])
 
 
 def _is_address(text: str) -> bool:

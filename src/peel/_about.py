@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 __version__ = "0.2.0"
 #: Day on which the record that ships was checked.
@@ -24,6 +25,14 @@ def import_all(*rooms: ModuleType) -> None:
             import_module(module.name)
     for name in _LATE:
         import_module(name)
+
+
+def library(name: str) -> Any:
+    """A library that not everybody needs; where it is missing, how to get it."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise ImportError(f"{name} cannot be imported: pip install {name}", name=name) from error
 
 
 def module_in(room: str, name: str) -> ModuleType:

@@ -10,6 +10,7 @@ import peel
 from peel._cli.screen import GRADE, INDENT, ForceScreen, name_of, questions_known
 from peel._cli.terminal import columns, width, wrapped
 from peel._records.answer import Answer, RecordTuple
+from peel._records.comparison import rows_of_text
 from peel._records.judgements import show_published
 from peel._records.marks import OLDER, footnote, marks
 
@@ -65,16 +66,7 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
 def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
     yield comparison.cycle.title
     names = [force.short_name for force in comparison.forces]
-    rows = [
-        (
-            question.label,
-            *(
-                f"{item.grade_text}{marks(item)}" if item else comparison.without(force, question)
-                for force, item in zip(comparison.forces, items, strict=True)
-            ),
-        )
-        for question, items in comparison.rows
-    ]
+    rows = [*rows_of_text(comparison)]
     widths = [max(map(len, column)) + 2 for column in zip(("", *names), *rows, strict=True)]
     if sum(widths) - 2 <= width():
         yield from columns([("", *names), *rows])

@@ -134,12 +134,10 @@ def _insert(database: sqlite3.Connection, name: str, rows: Iterable[Sequence[obj
 
 
 def _values(spec: Table, row: Mapping[str, object]) -> list[object]:
-    lists = {
-        column.name: SEPARATORS[column.cell] for column in spec.fields if column.cell in SEPARATORS
-    }
+    types = (field.cell for field in spec.fields for _ in field.names)
     return [
-        lists[name].join(cast("Sequence[str]", cell)) if name in lists else _value(cell)
-        for name, cell in row.items()
+        SEPARATORS[of].join(cast("Sequence[str]", cell)) if of in SEPARATORS else _value(cell)
+        for of, cell in zip(types, row.values(), strict=True)
     ]
 
 

@@ -34,10 +34,10 @@ class ForceScreen:
         #: The one cycle that is asked for, or None.
         self.cycle = cycle
         self._inspections = {item.cycle: item for item in record.inspections(force=force)}
-        self._judgements: dict[peel.Cycle, dict[Question, peel.Judgement]] = {}
-        for judgement in record.judgements(force=force):
-            self._judgements.setdefault(judgement.cycle, {})[judgement.question] = judgement
-        known = {*self._inspections, *self._judgements}
+        self._cells: dict[peel.Cycle, list[peel.CellRow]] = {of: [] for of in record.cycles()}
+        for cell in record.cells(force=force):
+            self._cells[cell.cycle].append(cell)
+        known = {*self._inspections, *filter(self._of, self._cells)}
         #: The cycles in which anything is recorded of the force, the newest first.
         self.cycles = [cycle for cycle in reversed(record.cycles()) if cycle in known]
         self._shown = next((cycle for cycle in self.cycles if self._graded(cycle)), None)
@@ -48,6 +48,20 @@ class ForceScreen:
         every = self.record.cycles()
         newer = every[every.index(self.cycles[0]) + 1 :] if self.cycles else every
         return self.record.inspections(force=self.force, cycle=newer).notes
+
+    def to_dict(self) -> dict[str, object]:
+        """The force with its time in Engage, its inspections, and a row for each of their cells."""
+        record, force, cycle = self.record, self.force, self.cycle
+        inspections = peel.to_dicts(record.inspections(force=force, cycle=cycle))
+        for inspection in inspections:
+            del inspection["judgements"]
+        return {
+            "force": force.to_dict(),
+            "monitoring": record.monitoring(force).to_dict(),
+            "inspections": inspections,
+            "cells": peel.to_dicts(record.cells(force=force, cycle=cycle)),
+            "notes": list(self.notes),
+        }
 
     def overview(self) -> list[str]:
         """The newest grades, then a line for each older cycle: at most 24 lines."""
@@ -121,7 +135,7 @@ class ForceScreen:
         if first is None or last is None:
             return []
         between = f"from {first.year} to {show_day(last, 'month')}"
-        return [f"No time in Engage (special measures) is recorded {between}"]
+        return wrapped(f"No time in Engage (special measures) is recorded {between}")
 
     def in_full(self, cycles: Iterable[peel.Cycle]) -> Iterator[str]:
         """Every question of *cycles* with everything that is remarked on its grade."""
@@ -136,19 +150,13 @@ class ForceScreen:
         if inspection is not None and inspection.url and cycle != self.cycles[0]:
             yield inspection.url
         yield from self._counted(cycle)
-        of = self._of(cycle)
-        questions = [
-            question
-            for question in self.record.questions(cycle)
-            if question in of or question.graded == "always"
-        ]
-        label = _longest(questions)
+        shown = [of for of in self._cells[cycle] if of.judgement or of.question.graded == "always"]
+        label = _longest([cell.question for cell in shown])
         published = inspection.published_text if inspection else ""
-        for question in questions:
-            judgement = of.get(question)
-            without = question.status_without_row(inspected=cycle in self.cycles)
-            yield f"{INDENT}{question.label:<{label}}  {_painted(judgement, without)}".rstrip()
-            if judgement and (text := "; ".join(_remarked(judgement, published))):
+        for cell in shown:
+            painted = _painted(cell.judgement, cell.status)
+            yield f"{INDENT}{cell.question.label:<{label}}  {painted}".rstrip()
+            if cell.judgement and (text := "; ".join(_remarked(cell.judgement, published))):
                 yield from wrapped(text, 3 * INDENT)
         yield from (f"{INDENT}{line}" for line in questions_known(cycle))
         yield from self._findings(inspection)
@@ -170,15 +178,14 @@ class ForceScreen:
 
     def _of(self, cycle: peel.Cycle) -> Mapping[Question, peel.Judgement]:
         """What is recorded of a cycle by question."""
-        return self._judgements.get(cycle, {})
+        return {cell.question: cell.judgement for cell in self._cells[cycle] if cell.judgement}
 
     def _graded(self, cycle: peel.Cycle) -> list[peel.Judgement]:
         return [item for item in self._of(cycle).values() if item.grade]
 
     def _missing(self, cycle: peel.Cycle) -> list[Question]:
         """The questions of a cycle whose grade is expected and not recorded."""
-        asked, found = self.record.questions(cycle), self._of(cycle)
-        return [item for item in asked if item.graded == "always" and item not in found]
+        return [cell.question for cell in self._cells[cycle] if cell.status == "not recorded"]
 
     def _lacks(self, cycle: peel.Cycle) -> bool:
         """Whether a grade is not recorded that is expected, or may not be."""

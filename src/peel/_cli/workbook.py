@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import peel
+from peel._about import library
 from peel._cli.about import About
 from peel._cli.flat import BETWEEN, FLAT
-from peel._frames.frames import library
 from peel._records.cells import CellRow
 from peel._records.coverage import resting
 from peel._show.palette import BORDER, colour_of

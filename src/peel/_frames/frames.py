@@ -1,7 +1,4 @@
-"""`to_pandas`, `to_polars` and `to_arrow`: what each of the seven types of columns becomes.
-
-Seven types of columns (`peel._records._columns`) become types of each library, which `library`
-imports or says how to install:
+"""`to_pandas`, `to_polars` and `to_arrow`: what the types of columns (_columns.py) become in each.
 
 ======== ======================== ============ ========================
 type     pandas                   polars       Arrow
@@ -22,8 +19,9 @@ import json
 from collections.abc import Mapping
 from importlib import import_module
 from math import nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from peel._about import library
 from peel._frames.categories import every_grade, grades_of_scale, require_comparable
 from peel._frames.plain import PlainColumn, each_row, plain_frame
 from peel._records._columns import ColumnType
@@ -35,14 +33,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
-
-
-def library(name: str) -> Any:
-    """A library that not everybody needs; where it is missing, how to get it."""
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise ImportError(f"{name} cannot be imported: pip install {name}", name=name) from error
 
 
 def to_pandas(

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from peel._frames.frames import arrow_types, library
+from peel._about import library
+from peel._frames.frames import arrow_types
 from peel._lookup.arguments import PathLike
 from peel._records._columns import TYPES, ColumnType
 from peel._tables.schema import table

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from peel._records import framework as framework
     from peel._records import inspections as inspections
     from peel._records import judgements as judgements
-    from peel._records import monitoring as monitoring
     from peel._records import sources as sources
 
 if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every name

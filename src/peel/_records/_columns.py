@@ -185,10 +185,6 @@ def _number_not_recorded(row: CoverageRow) -> int:
     return len(row.not_recorded)
 
 
-def _forces_not_recorded(row: CoverageRow) -> tuple[str, ...]:
-    return _ids(row.not_recorded)
-
-
 def _with_evidence(level: str) -> Getter:
     return lambda row: row.by_evidence[level]
 
@@ -304,7 +300,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
         Column("not_recorded", "whole", _number_not_recorded),
         *_whole("derived carried_over disputed"),
         *(Column(level, "whole", _with_evidence(level)) for level in get_args(EvidenceLevel)),
-        Column("forces_not_recorded", "list", _forces_not_recorded),
+        _ids_of("forces_not_recorded", "not_recorded"),
     ),
     Cell: (*_FORCE, *_CYCLE, *_QUESTION),
     Gap: (*_text("label kind", cycle="cycle.id", question="question.id"), *_text("note")),

@@ -124,8 +124,10 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
     @property
     def notes(self) -> tuple[str, ...]:
         """What else must be said: what is not recorded, or cannot be; reports published since."""
+        said = self._said
         if "_notes" not in vars(self):  # no cached_property: that of Python 3.11 has a lock
-            vars(self)["_notes"] = tuple(self._said())
+            vars(self)["_notes"] = tuple(said())
+            vars(self)["_said"] = tuple  # lets go of the record
         return self._notes
 
     def __setattr__(self, name: str, value: object) -> Never:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import attrs
@@ -128,12 +129,19 @@ class Comparison(Answer):
         return "; ".join(filter(None, parts))
 
     def __str__(self) -> str:
-        rows = [["", *(force.name for force in self.forces)]]
-        for question, judgements in self.rows:
-            cells = (
-                f"{item.grade_text}{marks(item)}" if item else self.without(force, question)
-                for force, item in zip(self.forces, judgements, strict=True)
-            )
-            rows.append([question.label, *cells])
-        lines = [self.cycle.title, aligned(rows), footnote(self.judgements)]
-        return "\n".join(filter(None, [*lines, self.coverage_line, *self.notes]))
+        names = ("", *(force.name for force in self.forces))
+        table = aligned([names, *rows_of_text(self)])
+        lines = [self.cycle.title, table, footnote(self.judgements), self.coverage_line]
+        return "\n".join(filter(None, [*lines, *self.notes]))
+
+
+def rows_of_text(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    """The label of each question, and of each force the grade with its marks, or why there is none."""
+    for question, judgements in comparison.rows:
+        yield (
+            question.label,
+            *(
+                f"{item.grade_text}{marks(item)}" if item else comparison.without(force, question)
+                for force, item in zip(comparison.forces, judgements, strict=True)
+            ),
+        )

@@ -94,10 +94,6 @@ class JudgementScale(Record):
     #: The grades, best first.
     grades: tuple[Grade, ...] = attrs.field(hash=False)
 
-    def __getitem__(self, text: GradeKey | str | Grade) -> Grade:
-        """The grade of this name, as `parse` reads it; `UnknownGradeError` if there is none."""
-        return self.parse(text)
-
     def parse(self, text: GradeKey | str | Grade) -> Grade:
         """The grade with this key or label in any case, or these initials.
 
@@ -117,6 +113,8 @@ class JudgementScale(Record):
         if found is None:
             raise no_grade([self], text)
         return found
+
+    __getitem__ = parse
 
     def _find(self, asked: object) -> Grade | None:
         name = asked.key if isinstance(asked, Grade) and asked.scale == self.key else asked

@@ -75,11 +75,11 @@ class Remark(NamedTuple):
         return f"{self.text}: {self.detail}" if self.detail else self.text
 
 
-def show_published(day: dt.date | None, precision: str | None) -> str:
-    """A day of publication in words, as far as it is known."""
+def show_published(day: dt.date | None, precision: str | None, on: str = "") -> str:
+    """A day of publication in words, as far as it is known; *on* stands before an exact one."""
     if day is None:
         return "day of publication not known"
-    return f"published {'' if precision == 'exact' else 'no later than '}{show_day(day)}"
+    return f"published {on if precision == 'exact' else 'no later than '}{show_day(day)}"
 
 
 @attrs.frozen(order=False)
@@ -262,10 +262,9 @@ class Judgement(Record):
     @property
     def when(self) -> str:
         """The day of publication as it stands inside a sentence, as far as it is known."""
-        text = "on a day that is not known"
-        if self.published is not None:
-            precision = "on" if self.published_precision == "exact" else "no later than"
-            text = f"published {precision} {show_day(self.published)}"
+        text = show_published(self.published, self.published_precision, "on ")
+        if self.published is None:
+            text = "on a day that is not known"
         if self.revised is None:
             return text
         first = f" as {self.revisions[0].before.label.lower()}" if self.revisions else ""

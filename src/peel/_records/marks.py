@@ -23,17 +23,16 @@ OLDER = "older grades, which do not say where a force stands now"
 
 def marks(judgement: Judgement, table: Mapping[RemarkKind, tuple[str, str]] = MARKS) -> str:
     """The marks of what is to be remarked of a grade, as they stand behind it."""
-    return "".join(table[remark.kind][0] for remark in judgement.remarks if remark.kind in table)
+    return "".join(table[kind][0] for kind in judgement.limits if kind in table)
 
 
 def by_mark(judgements: Iterable[Judgement]) -> dict[RemarkKind, list[Judgement]]:
     """The judgements that have each mark, in the order of the table."""
-    found = [(item, {remark.kind for remark in item.remarks}) for item in judgements]
-    marked: dict[RemarkKind, list[Judgement]] = {}
-    for kind in MARKS:
-        if items := [item for item, kinds in found if kind in kinds]:
-            marked[kind] = items
-    return marked
+    limits = [(item, item.limits) for item in judgements]
+    marked: dict[RemarkKind, list[Judgement]] = {
+        kind: [item for item, kinds in limits if kind in kinds] for kind in MARKS
+    }
+    return {kind: items for kind, items in marked.items() if items}
 
 
 def footnote(

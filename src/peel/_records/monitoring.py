@@ -96,12 +96,10 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
         """From when to when the table tells, in words."""
         if self.kept_until is None or self.kept_from is None:
             return "no period is recorded in the table at all"
+        before = f"nothing before {self.kept_from.year} is recorded in"
         if self.kept_until < self.kept_from:
-            return f"nothing before {self.kept_from.year} is recorded in the table"
-        return (
-            f"the table was kept up to {show_day(self.kept_until)}; "
-            f"nothing before {self.kept_from.year} is recorded in it"
-        )
+            return f"{before} the table"
+        return f"the table was kept up to {show_day(self.kept_until)}; {before} it"
 
     @property
     def possibly(self) -> tuple[MonitoringPeriod, ...]:

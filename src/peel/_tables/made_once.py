@@ -10,10 +10,7 @@ T = TypeVar("T")
 
 
 class MadeOnce(Generic[Owner, T]):
-    """An attribute that is made when it is first asked for, without a lock.
-
-    Two threads may both make it; one of the two is kept, and both use that one.
-    """
+    """An attribute that is made when it is first asked for, without a lock, as `Store` says."""
 
     def __init__(self, make: Callable[[Owner], T]) -> None:
         self._make = make

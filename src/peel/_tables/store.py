@@ -55,10 +55,7 @@ _SHIPPED = Origin()
 
 
 def once(make: Made) -> Made:
-    """What *make* makes of a store, and of what else it is given, made when it is first asked for.
-
-    Two threads may both make it; one of the two is kept, and both use that one.
-    """
+    """What *make* makes of a store, and of what else it is given, made when it is first asked for."""
 
     @wraps(make)
     def made(store: Store, *of: object) -> object:

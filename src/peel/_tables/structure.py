@@ -110,8 +110,8 @@ def _unstructure(name: str) -> Callable[[Record], dict[str, Any]]:
 
 def as_text(name: str, row: Mapping[str, object]) -> Row:
     """A typed row of a table as the cells of its CSV file."""
-    types = {heading: field.cell for field in table(name).fields for heading in field.names}
-    return tuple(_cell(types[heading], value) for heading, value in row.items())
+    types = (field.cell for field in table(name).fields for _ in field.names)
+    return tuple(map(_cell, types, row.values()))
 
 
 def _cell(cell_type: str, value: Any) -> str:

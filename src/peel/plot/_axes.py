@@ -7,7 +7,7 @@ from functools import partial
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from peel._frames.frames import library
+from peel._about import library
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from peel._records.grades import Grade
@@ -30,6 +31,8 @@ _WITHOUT: dict[str, dict[str, Untyped]] = {
 IN_BOXES: Mapping[RemarkKind, tuple[str, str]] = {
     kind: mark for kind, mark in MARKS.items() if kind != "carried over"
 }
+#: Those of a grade, as they stand behind it.
+marks = partial(marks_of, table=IN_BOXES)
 #: Points of the edge of a hollow box, half of which is outside it and cut off; of any other one.
 _FRAME, _EDGE = 5.0, 0.6
 #: The edge of each box without a colour in a legend, by what it is called there.
@@ -45,11 +48,6 @@ _SPELLINGS: tuple[Callable[[Grade], str], ...] = (
     lambda grade: grade.label.replace(" ", "\n"),
     lambda grade: grade.initials,
 )
-
-
-def marks(judgement: Judgement) -> str:
-    """The marks of what is to be remarked of a grade, as they stand behind it."""
-    return marks_of(judgement, IN_BOXES)
 
 
 def draw_box(

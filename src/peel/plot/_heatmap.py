@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, product
 from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +45,7 @@ from peel.plot._taken import cycle_of, is_cycle, records_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axes._secondary_axes import SecondaryAxis
+    from matplotlib.text import Text
 
 #: Inches of a column, of a row, of each of the first rows, and of the names of forces and regions.
 _COLUMN, _ROW, _FEW, _NAMES, _REGIONS = 0.95, 0.235, 0.4, 2.7, 1.6
@@ -126,13 +127,11 @@ def heatmap(
     ax = on.ax
     bare(ax, (0, columns), (0, rows))
     ax.xaxis.tick_top()
-    texts = {
-        write(ax, (column + 0.5, row + 0.52), colour): cell
-        for row, force in enumerate(forces)
-        for column, question in enumerate(table.questions)
-        for cell in [table.cell(force, question)]
-        for colour in [draw_box(ax, (column + 0.03, row + 0.06), _CELL, cell)]
-    }
+    texts: dict[Text, Judgement | str] = {}
+    for (row, force), (column, question) in product(enumerate(forces), enumerate(table.questions)):
+        cell = table.cell(force, question)
+        colour = draw_box(ax, (column + 0.03, row + 0.06), _CELL, cell)
+        texts[write(ax, (column + 0.5, row + 0.52), colour)] = cell
     right = _mark_regions(ax, forces) if by_region else None
 
     def fit() -> bool:
@@ -192,7 +191,7 @@ def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _T
         list(dict.fromkeys(judgement.force for judgement in judgements)),
         list(dict.fromkeys(judgement.question for judgement in judgements)),
         _by_cell(judgements),
-        sorted(given, key=lambda grade: -grade.rank),
+        sorted(given, reverse=True),
         what.edition if isinstance(what, (Latest, RecordTuple)) else None,
         unknown="not among those given",
     )

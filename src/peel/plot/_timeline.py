@@ -119,9 +119,10 @@ def _histories(
         record = bundled()
         if question is not None or theme is not None:
             return [record.history(what, question, theme=theme)]
-        newest_first = sorted(record.cycles(), key=lambda cycle: cycle.questions_complete)[::-1]
+        newest_first = reversed(record.cycles())
+        known_first = sorted(newest_first, key=lambda cycle: not cycle.questions_complete)
         themes = dict.fromkeys(
-            question.theme for cycle in newest_first for question in record.questions(cycle)
+            question.theme for cycle in known_first for question in record.questions(cycle)
         )
         return [record.history(what, theme=theme) for theme in themes]
     if question is not None or theme is not None:

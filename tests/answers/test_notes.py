@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
+import weakref
 from typing import Any
 
 import pytest
@@ -117,3 +119,18 @@ def test_notes_are_made_once_and_only_when_they_are_read() -> None:
     assert records.notes == records.notes == ("note",)
     copied = pickle.loads(pickle.dumps(records))  # noqa: S301
     assert copied.notes == ("note",)
+
+
+def test_what_was_made_to_work_the_notes_out_is_let_go_of_once_they_are_read() -> None:
+    class Held:
+        def __call__(self) -> list[str]:
+            return ["one note"]
+
+    held = Held()
+    gone = weakref.ref(held)
+    records = RecordTuple(peel.forces()[:1], said=held)
+    del held
+    assert gone() is not None
+    assert records.notes == records.notes == ("one note",)
+    gc.collect()
+    assert gone() is None

@@ -224,7 +224,8 @@ class Dataset:
         (15, 'Police powers and public treatment')
         """
         of = self._names.cycle(cycle, "questions(cycle)")
-        return _records.answer.RecordTuple(_lookup.framework.questions_of(self._store, of))
+        asked = _lookup.framework.questions_of(self._store, of)
+        return _records.answer.RecordTuple(asked, kind=_records.framework.Question)
 
     def question(self, cycle: CycleLike, question: QuestionLike) -> Question:
         """A pillar, question or area of a cycle, by id, label or the last part of its id.

@@ -34,14 +34,14 @@ def passing(
 ) -> RecordTuple[R]:
     """The records of a table that pass."""
     scope = filters.scope(names, force, cycle)
-    return answer(names.store, filters.passing(names, kind, scope, question), scope)
+    return answer(names.store, kind, filters.passing(names, kind, scope, question), scope)
 
 
 def inspections(names: Names, scope: filters.Scope) -> RecordTuple[Inspection]:
     """The inspections in scope, each with what is recorded of it."""
     bare = filters.passing(names, Inspection, scope)
     whole = (single.inspection(names.store, item.force, item.cycle) for item in bare)
-    return answer(names.store, whole, scope)
+    return answer(names.store, Inspection, whole, scope)
 
 
 def judgements(
@@ -63,7 +63,7 @@ def judgements(
         if scope.cycles and of.questions is None:
             yield from questions_lacking(*cycles)
 
-    return answer(store, found, scope, notes)
+    return answer(store, Judgement, found, scope, notes)
 
 
 def _without_theme(store: Store, themes: set[str], cycles: Sequence[Cycle]) -> Iterator[str]:
@@ -127,7 +127,7 @@ def cells(store: Store, scope: filters.Scope) -> RecordTuple[CellRow]:
         if scope.cycles:
             yield from questions_lacking(*cycles)
 
-    return answer(store, rows, scope, notes)
+    return answer(store, CellRow, rows, scope, notes)
 
 
 def profiles(
@@ -149,11 +149,12 @@ def profiles(
 
     found = filters.passing(names, ProfileFigure, scope)
     passing = (figure for figure in found if measures is None or figure.measure in measures)
-    return answer(names.store, passing, scope, notes)
+    return answer(names.store, ProfileFigure, passing, scope, notes)
 
 
 def answer(
     store: Store,
+    kind: type[T],
     records: Iterable[T],
     scope: filters.Scope,
     lacking: Callable[[], Iterable[str]] = tuple,
@@ -168,4 +169,4 @@ def answer(
         if scope.cycles is not None or store.origin.as_of is not None:
             yield from reach.since(store, *filters.in_scope(store, scope))
 
-    return RecordTuple(records, store.edition, notes)
+    return RecordTuple(records, store.edition, notes, kind)

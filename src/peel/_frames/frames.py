@@ -60,7 +60,7 @@ def to_pandas(
 
     Args:
         records: Records of one kind, or a `History`, `Distribution`, `Comparison` or `Coverage`.
-        kind: The record class, for a sequence that may be empty.
+        kind: The record class, for a sequence of one's own that may be empty.
         ordered: Whether the grades have an order, so that ``<`` means worse.
 
     Raises:
@@ -68,7 +68,7 @@ def to_pandas(
         IncomparableGradesError: For *ordered*, unless all rows are of one cycle, of one segment of
             a history, or comparable changes between the same two cycles.
         TypeError: For records of several kinds, or what is no record.
-        ValueError: For an empty sequence without *kind*; for *ordered* where there are no grades.
+        ValueError: For an empty list without *kind*; for *ordered* where there are no grades.
 
     >>> import peel
     >>> efficiency = peel.judgements(cycle="2017", question="efficiency")
@@ -146,7 +146,7 @@ def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
     Raises:
         ImportError: If polars is not installed.
         TypeError: For records of several kinds, or what is no record.
-        ValueError: For an empty sequence without *kind*.
+        ValueError: For an empty list without *kind*.
 
     >>> import peel
     >>> frame = peel.to_polars(peel.distribution("2017", "efficiency"))
@@ -194,7 +194,7 @@ def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = Fa
         ImportError: If pyarrow is not installed.
         IncomparableGradesError: For *ordered*, where the grades may not be compared.
         TypeError: For records of several kinds, or what is no record.
-        ValueError: For an empty sequence without *kind*; for *ordered* where there are no grades.
+        ValueError: For an empty list without *kind*; for *ordered* where there are no grades.
 
     >>> import peel
     >>> judgements = peel.judgements(cycle="2017")

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from peel._records._base import Record
-from peel._records.answer import Answer
+from peel._records.answer import Answer, RecordTuple
 from peel._records.cells import CellRow
 from peel._records.changes import GradeChange, GradeChanges
 from peel._records.comparison import Comparison
@@ -122,6 +122,8 @@ def rows_of_one_kind(records: Frameable, kind: type | None) -> tuple[type, Seque
     if known is not None:
         return known, rows
     kinds: set[type] = set(map(type, rows))
+    if kind is None and isinstance(records, RecordTuple):
+        kind = records.kind
     if kind is not None:
         kinds.add(kind)
     if not kinds:

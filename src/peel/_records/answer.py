@@ -108,6 +108,8 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
 
     #: None for forces, cycles, questions and sources, which have no grades.
     edition: Edition | None
+    #: The class of the records, which says of none what they would be.
+    kind: type[T] | None
     _said: Callable[[], Iterable[str]]
     _notes: tuple[str, ...]
 
@@ -116,9 +118,10 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
         records: Iterable[T],
         edition: Edition | None = None,
         said: Callable[[], Iterable[str]] = tuple,
+        kind: type[T] | None = None,
     ) -> RecordTuple[T]:
         made = super().__new__(cls, records)
-        vars(made).update(edition=edition, _said=said)
+        vars(made).update(edition=edition, kind=kind, _said=said)
         return made
 
     @property
@@ -137,7 +140,7 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
         raise attrs.exceptions.FrozenInstanceError
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (tuple(self), self.edition, partial(tuple, self.notes))
+        return type(self), (tuple(self), self.edition, partial(tuple, self.notes), self.kind)
 
     def to_dict(self) -> dict[str, object]:
         """The records as dicts under ``rows``, with the notes and the edition they are of.

@@ -267,3 +267,10 @@ def test_many_at_once() -> None:
 def test_what_is_no_sequence_of_records_is_refused(records: Any, named: str) -> None:
     with pytest.raises(TypeError, match=f"expected, not {named}"):
         peel.to_dicts(records)
+
+
+def test_an_edition_by_itself_says_what_it_says_in_an_answer() -> None:
+    for record in (peel.bundled(), peel.as_of("10 November 2017")):
+        said = json.loads(json.dumps(record.edition.to_dict()))
+        assert said == record.latest("kent").to_dict()["edition"]
+        assert str(record.edition) in record.edition._repr_html_()

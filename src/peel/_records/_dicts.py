@@ -129,6 +129,8 @@ def to_dicts(records: Frameable) -> list[dict[str, object]]:
 
 def to_dict(record: object) -> dict[str, object]:
     """A record as the row of its frame; an answer as what it says, its rows and its edition."""
+    if isinstance(record, Edition):
+        return _of_edition(record)
     kind = type(record)
     if kind not in _ANSWERS:
         made = _row(record)

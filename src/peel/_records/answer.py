@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen(order=False)
-class Edition:
+class Edition(Shown):
     """Which record an answer comes from, and how new it is.
 
     A record has two days: the day on which it was checked says nothing about how new its

@@ -38,7 +38,7 @@ def test_a_revision_is_known_with_its_judgement(
     assert (cell in undated) == (published == "")
     then.save(tmp_path / "then")
     assert peel.load(tmp_path / "then") == then
-    assert then.extend(then, replace=True).revisions() == ()
+    assert then.extend(then).revisions() == ()
     assert len(record.as_of("2024-08-10").revisions()) == bool(published)
 
 

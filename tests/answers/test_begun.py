@@ -131,6 +131,22 @@ def test_of_an_own_cycle_without_reports_nothing_is_said(
     assert "2027–2029" not in "".join(then)
 
 
+def test_of_an_older_cycle_that_is_asked_for_it_is_said_until_its_questions_are_known(
+    with_gaps: peel.Dataset,
+) -> None:
+    tables = all_rows(with_gaps)
+    names = {"cycle": "2027-29", "title": "PEEL 2027–2029", "questions_complete": "yes"}
+    tables["cycles"]["2027-29",] = with_cells(
+        tables["cycles"][BEGUN,], "cycles", first_published="2028-05-01", **names
+    )
+    newer = made_of(tables)
+    for answer in ("compare", "distribution", "changes", "findings"):
+        assert notes_of(ANSWERS[answer](newer)) == notes_of(ANSWERS[answer](with_gaps)) != []
+    row = tables["cycles"][BEGUN,]
+    tables["cycles"][BEGUN,] = with_cells(row, "cycles", questions_complete="yes")
+    assert notes_of(ANSWERS["compare"](made_of(tables))) == []
+
+
 def test_a_record_that_ends_before_speaks_of_its_last_cycle(with_gaps: peel.Dataset) -> None:
     tables = all_rows(with_gaps)
     for name in ("cycles", "questions", "comparability"):

@@ -162,6 +162,30 @@ def test_what_is_never_graded_is_in_no_list_of_changes(before: str, after: str) 
 # Days that are not known.
 
 
+def test_a_count_of_a_question_is_known_with_the_pillar_that_its_row_names() -> None:
+    tables = all_rows(peel.bundled())
+    for name in ("questions", "tallies", "judgements"):
+        spec = TABLES[name]
+        at = spec.place("question")
+        renamed = [
+            with_cells(row, name, question=row[at].replace("efficiency.", ""))
+            for row in tables[name].values()
+        ]
+        tables[name] = {spec.key_of(row): row for row in renamed}
+    count = next(iter(tables["tallies"].values()))
+    mine = with_cells(count, "tallies", cycle="2017", question="planning")
+    tables["tallies"][TABLES["tallies"].key_of(mine)] = mine
+    record = made_of(tables)
+    of = [item.published for item in record.publications(cycle="2017") if item.pillar]
+    day = min(of)
+    assert day < max(of)
+    for last in ("", "2018-03-22"):
+        row = with_cells(tables["cycles"]["2017",], "cycles", last_published=last)
+        tables["cycles"]["2017",] = row
+        then = made_of(tables).as_of(day)
+        assert "planning" in [tally.question.id for tally in then.tallies(cycle="2017")]
+
+
 def test_a_count_without_a_pillar_is_known_with_the_publication_of_its_cycle() -> None:
     tables = all_rows(peel.bundled())
     (key,) = (key for key in tables["publications"] if key[0] == "2014")

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 import peel
+from peel._tables.store import Origin, Store, Tables
 from peel._words.dates import end_of
 from tests.made import TABLES, all_rows, made_of, rows_of, with_cells
 
@@ -90,6 +91,21 @@ def test_a_cut_record_names_the_periods_that_may_have_begun(period: peel.Monitor
         everywhere = peel.as_of(day).monitoring().notes
         assert (period.force.name in " ".join(everywhere)) == left_out
         assert peel.as_of(day).monitoring(force=[]).notes == ()
+
+
+def test_an_older_record_was_kept_until_its_own_last_day_and_not_beyond_its_check() -> None:
+    version = "2023-01-01"
+    older = peel.as_of(version)
+    tables = all_rows(older)
+    (key,) = (key for key in tables["monitoring"] if key[0] == "wiltshire")
+    record = peel.Dataset(Store(Tables(tables.__getitem__), Origin(version, changed=True)))
+    last = max(day for of in record.monitoring() for day in (of.start, of.end) if day is not None)
+    assert record.monitoring().kept_until == last < dt.date.fromisoformat(version)
+    ended = {"end": "2024-05-21", "end_precision": "day"}
+    tables["monitoring"][key] = with_cells(tables["monitoring"][key], "monitoring", **ended)
+    added = peel.Dataset(Store(Tables(tables.__getitem__), Origin(version, changed=True)))
+    assert added.monitoring("wiltshire")[-1].end == dt.date(2024, 5, 21)
+    assert added.monitoring().kept_until == last
 
 
 def test_what_is_added_about_one_force_does_not_say_how_far_the_table_was_kept() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+import sys
+from itertools import combinations, pairwise
 
 import pytest
 
 import peel
+from tests.made import TABLES, Key, Row, all_rows, made_of, with_cells
 
 FOUR_TIERS = ("2015", "2016", "2017", "2018-19")
 
@@ -21,6 +23,24 @@ def dated() -> list[peel.GradeChange]:
         for change in peel.changes(before, after, force=force)
         if change.steps is not None and change.interval is not None
     ]
+
+
+def test_the_root_of_a_chain_of_any_length_is_found() -> None:
+    tables = all_rows(peel.bundled())
+    made: dict[str, dict[Key, Row]] = {name: {} for name in ("cycles", "questions", "judgements")}
+    cycles = [str(year) for year in range(2100, 2100 + sys.getrecursionlimit() + 1)]
+    for before, cycle in pairwise(["", *cycles]):
+        basis = {"basis": "carried-over" if before else "stated", "carried_from": before}
+        for name, key in {
+            "cycles": ("2018-19",),
+            "questions": ("2018-19", "efficiency"),
+            "judgements": ("kent", "2018-19", "efficiency"),
+        }.items():
+            cells = {"cycle": cycle, **(basis if name == "judgements" else {})}
+            row = with_cells(tables[name][key], name, **cells)
+            made[name][TABLES[name].key_of(row)] = row
+    change = made_of({**tables, **made}).change("kent", "efficiency", cycles[0], cycles[-1])
+    assert change.after_root == change.before
 
 
 def _shown(change: peel.GradeChange) -> tuple[str, str]:

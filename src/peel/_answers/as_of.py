@@ -20,7 +20,7 @@ from peel._lookup.filters import keys_in
 from peel._records._base import Record
 from peel._records._fields import Field
 from peel._records.changes import Comparability
-from peel._records.framework import Cycle, Publication
+from peel._records.framework import Cycle, Publication, Question
 from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
@@ -128,7 +128,7 @@ class _Cut:
         return self._published(Inspection, key[:2])
 
     def tally(self, key: Key) -> bool:
-        pillar = key[1].partition(".")[0]
+        pillar = self._store.get(Question, key[:2]).pillar
         days = [
             publication.published
             for publication in national_publications(self._store, key[0])

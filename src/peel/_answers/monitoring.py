@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from peel._about import DATA_VERSION
 from peel._lookup.filters import Scope, passing
 from peel._lookup.names import Names
 from peel._records.monitoring import Monitoring, MonitoringPeriod
@@ -47,10 +48,16 @@ def monitoring(names: Names, scope: Scope, day: dt.date | None) -> Monitoring:
 
 @once
 def _kept_until(store: Store) -> dt.date | None:
-    """Up to when the table was kept: what is added to the one that ships does not say it of others."""
+    """Up to when the table was kept: what is added to the one that ships does not say it of others.
+
+    An older record that shipped was kept until the day of its check at most.
+    """
     rows, spec = store.rows(MonitoringPeriod.table), table(MonitoringPeriod.table)
-    if store.origin.changed:
+    version = store.origin.version
+    if store.origin.changed and version == DATA_VERSION:
         shipped = read_shipped(MonitoringPeriod.table)
         rows = shipped if shipped.keys() & rows.keys() else rows
     days = [row[spec.place("end")] or row[spec.place("start")] for row in rows.values()]
+    if version != DATA_VERSION:
+        days = [day for day in days if day <= version]
     return dt.date.fromisoformat(max(days)) if days else None

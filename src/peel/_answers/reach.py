@@ -65,14 +65,15 @@ def status(store: Store, force: Force, question: Question) -> CellStatus:
 
 @once
 def national_publications(store: Store, cycle: str) -> tuple[Publication, ...]:
-    """Those of a cycle that came out as a whole: with one of them it begins, and with one it ends.
+    """Those with which the grades of a cycle came out: of a pillar, or all if it begins and ends so.
 
-    Of a rolling cycle, whose reports come out force by force, none.
+    Of a rolling cycle, which has no pillars and whose reports come out force by force, none.
     """
     found, of = store.get(Cycle, (cycle,)), store.all(Publication)
     national = tuple(item for item in of if item.cycle.id == cycle)
     days = {item.published for item in national}
-    return national if days >= {found.first_published, found.last_published} else ()
+    whole = days >= {found.first_published, found.last_published}
+    return tuple(item for item in national if whole or item.pillar)
 
 
 def newest(store: Store, force: Force) -> Cycle | None:
@@ -133,11 +134,15 @@ def without_newest(
 ) -> tuple[tuple[Force, Cycle], ...]:
     """Those of *forces* of which nothing of the newest cycles is recorded that have begun.
 
-    None where those are none of *cycles*.
+    Of *cycles*, those that are, or of which not all questions are known either.
     """
     newest = _newest_begun(store)
     if cycles is not None:
-        newest = tuple(cycle for cycle in cycles if cycle in newest)
+        newest = tuple(
+            cycle
+            for cycle in cycles
+            if cycle in newest or (not cycle.questions_complete and has_begun(store, cycle))
+        )
     return tuple(
         (force, cycle)
         for cycle in newest

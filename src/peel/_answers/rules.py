@@ -85,11 +85,12 @@ def compare_questions(store: Store, before: Question, after: Question) -> Compar
 
 def _root(store: Store, judgement: Judgement) -> tuple[Cycle, Judgement | None]:
     """Rule 4: the cycle in which the judgement was actually made, and what is recorded there."""
-    origin = judgement.carried_from
-    if origin is None:
-        return judgement.cycle, judgement
-    earlier = store.find(Judgement, (judgement.force.id, origin.id, judgement.question.id))
-    return _root(store, earlier) if earlier else (origin, None)
+    while (origin := judgement.carried_from) is not None:
+        earlier = store.find(Judgement, (judgement.force.id, origin.id, judgement.question.id))
+        if earlier is None:
+            return origin, None
+        judgement = earlier
+    return judgement.cycle, judgement
 
 
 def change(store: Store, before: Judgement, after: Judgement) -> GradeChange:

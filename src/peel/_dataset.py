@@ -721,8 +721,8 @@ class Dataset:
         Identical rows do not clash. Different rows under one key are an `InvalidDataError` that
         shows both, unless *replace* lets the new row win. Nothing is half-added. A new cycle stands
         before those whose years begin later; what this record states of the two beside it goes.
-        A record as of a day becomes a plain one, whose gaps are just not recorded: extend the whole
-        record and cut the result with `as_of` to ask what was known.
+        A record as of a day becomes a plain one, whose gaps are just not recorded, and never
+        replaces rows: extend the whole record and cut the result with `as_of` to ask what was known.
 
         Args:
             other: A directory with some or all of the tables, or a data set.

@@ -47,7 +47,7 @@ BAD = [
     ("scales", lambda t: t.replace("Inadequate,1,", "Inadequate,2,", 1), None, "rank", "a rank that no other grade of four-tier has"),
     ("scales", lambda t: t.replace("Inadequate,1,", "Inadequate,one,", 1), 5, "rank", "a whole number"),
     ("scales", lambda t: t.replace("hmicfrs-peel-assessments-national-peel-reports", "nowhere", 1), 2, "source", "an id that sources.csv has"),
-    ("questions", lambda t: t.replace("2014,efficiency.financial-position,question,efficiency", "2014,efficiency.financial-position,question,", 1), 5, "pillar", "a pillar, because this is a question"),
+    ("questions", lambda t: t.replace("2014,efficiency.financial-position,question,efficiency", "2014,efficiency.financial-position,question,", 1), 5, "pillar", "a pillar, because the kind is question"),
     ("questions", lambda t: t.replace("2014,efficiency.financial-position,question,efficiency", "2014,efficiency.financial-position,question,finance", 1), 5, "pillar", "a pillar that questions.csv has for 2014"),
     ("tallies", lambda t: t.replace(",43,", ",42,", 1), 2, "forces_graded", "the sum of the counts, 43"),
     ("tallies", lambda t: t.replace("5,35,,3,0,43", "5,35,0,3,0,43", 1), 2, "adequate", "nothing: adequate is not a grade of the four-tier scale"),

@@ -84,7 +84,7 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         "questions",
         ("2017", "effectiveness"),
         {"pillar": ""},
-        ("pillar", "", "a pillar, because this is a pillar"),
+        ("pillar", "", "effectiveness, because the kind is pillar"),
     ),
     (
         "questions",

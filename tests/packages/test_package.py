@@ -170,6 +170,16 @@ def test_extending_by_a_data_set() -> None:
         peel.load(None)  # type: ignore[arg-type]
 
 
+def test_a_record_as_of_a_day_replaces_no_row_of_one_that_knows_more(tmp_path: Path) -> None:
+    then = peel.as_of("2024-01-01")
+    then.save(tmp_path / "then")
+    for other in (then, tmp_path / "then"):
+        (problem,) = problems_of(lambda: peel.bundled().extend(other, replace=True))  # noqa: B023
+        assert (problem.column, problem.value) == ("as_of", "2024-01-01")
+        assert problem.expected.startswith("a whole record")
+    then.extend(then)
+
+
 @pytest.mark.slow
 @given(st.data())
 @settings(max_examples=10)

@@ -49,6 +49,28 @@ def test_a_grade_is_not_carried_over_from_a_cell_that_was_not_graded() -> None:
     assert ("judgements.csv", "grade", expected) in found
 
 
+@pytest.mark.parametrize(("cycle", "origin"), [("2021-22", "2018-19"), ("2023-25", "2021-22")])
+def test_a_grade_is_carried_over_on_one_scale_and_from_a_question_that_is_graded(
+    cycle: str, origin: str
+) -> None:
+    cell = ("kent", cycle, "preventing-crime")
+    tables = changed("judgements", cell, basis="carried-over", carried_from=origin)
+    if (asked := (origin, cell[2])) in tables["questions"]:
+        row = tables["questions"][asked]
+        tables["questions"][asked] = with_cells(row, "questions", graded="never")
+    expected = "a cycle on the same scale that grades this question"
+    assert ("judgements.csv", "carried_from", expected) in refused(tables)
+
+
+@pytest.mark.parametrize("table", ["findings", "profiles"])
+def test_what_a_report_says_comes_with_the_report(table: str) -> None:
+    key = next(iter(rows_of(peel.bundled(), table)))
+    tables = all_rows(peel.bundled())
+    del tables["inspections"][key[:2]]
+    expected = f"a cycle of which inspections.csv has the report on {key[0]}"
+    assert (f"{table}.csv", "cycle", expected) in refused(tables)
+
+
 @pytest.mark.parametrize(
     ("status", "sourced"), [("comparable", True), ("not comparable", True), ("unknown", False)]
 )
@@ -240,11 +262,20 @@ def test_periods_of_two_forces_may_overlap() -> None:
     assert len(record.monitoring("kent", on="2023-01-01")) == 1
 
 
-@pytest.mark.parametrize("kind", ["pillar", "question"])
-def test_a_pillar_belongs_to_itself_and_a_question_to_a_pillar(kind: str) -> None:
-    key = next((item.cycle.id, item.id) for item in peel.questions("2017") if item.kind == kind)
-    expected = f"a pillar, because this is a {kind}"
-    assert ("questions.csv", "pillar", expected) in refused(changed("questions", key, pillar=""))
+@pytest.mark.parametrize(
+    ("cycle", "question", "pillar", "expected"),
+    [
+        ("2017", "efficiency", "", "efficiency, because the kind is pillar"),
+        ("2017", "efficiency", "legitimacy", "efficiency, because the kind is pillar"),
+        ("2017", "efficiency.planning", "", "a pillar, because the kind is question"),
+        ("2023-25", "preventing-crime", "vetting", "nothing, because the kind is area"),
+    ],
+)
+def test_a_pillar_belongs_to_itself_a_question_to_a_pillar_and_an_area_to_none(
+    cycle: str, question: str, pillar: str, expected: str
+) -> None:
+    found = refused(changed("questions", (cycle, question), pillar=pillar))
+    assert ("questions.csv", "pillar", expected) in found
 
 
 def test_a_period_in_engage_may_be_of_a_single_day() -> None:

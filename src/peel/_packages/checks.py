@@ -16,7 +16,7 @@ from peel._records.changes import Comparability
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Publication, Question
 from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
-from peel._records.inspections import Inspection, ProfileFigure
+from peel._records.inspections import Finding, Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally
 from peel._records.monitoring import MonitoringPeriod
 from peel._records.sources import Source
@@ -138,8 +138,10 @@ def _misplaced(store: Store) -> dict[str, str]:
 
 
 def _question(store: Store, question: Question) -> Iterator[Misfit]:
-    if question.pillar is None and question.kind != "area":
-        yield Misfit("pillar", f"a pillar, because this is a {question.kind}")
+    kind, pillar = question.kind, question.pillar
+    expected = {"pillar": question.id, "question": pillar or "a pillar", "area": None}[kind]
+    if pillar != expected:
+        yield Misfit("pillar", f"{expected or 'nothing'}, because the kind is {kind}")
     if not is_id(question.theme):
         yield Misfit("theme", "a theme such as investigating-crime")
     yield from _pillar_of(store, question)
@@ -155,6 +157,12 @@ def _inspection(store: Store, inspection: Inspection) -> Iterator[Misfit]:
     yield from _dated("published", inspection.published, inspection.published_precision)
     if inspection.counts and inspection.counts_source is None:
         yield Misfit("counts_source", "the source of the published counts")
+
+
+def _reported(store: Store, record: Finding | ProfileFigure) -> Iterator[Misfit]:
+    if (record.force.id, record.cycle.id) not in store.keys(Inspection):
+        expected = f"a cycle of which inspections.csv has the report on {record.force.id}"
+        yield Misfit("cycle", expected, "inspections")
 
 
 def _pillar_of(store: Store, record: Question | Publication) -> Iterator[Misfit]:
@@ -198,6 +206,10 @@ def _carried_over(store: Store, judgement: Judgement, origin: Cycle) -> Iterator
     places = places_of_cycles(store)
     if places[origin.id] >= places[judgement.cycle.id]:
         yield Misfit("carried_from", f"a cycle before {judgement.cycle.id}")
+    asked = store.find(Question, (origin.id, judgement.question.id))
+    if origin.scale != judgement.cycle.scale or (asked and asked.graded == "never"):
+        yield Misfit("carried_from", "a cycle on the same scale that grades this question")
+        return
     root = store.find(Judgement, (judgement.force.id, origin.id, judgement.question.id))
     if root is None:
         return
@@ -303,6 +315,8 @@ _RULES: dict[type[Record], Callable[[Store, Any], Iterator[Misfit]]] = {
     Source: _source,
     Inspection: _inspection,
     Publication: _pillar_of,
+    Finding: _reported,
+    ProfileFigure: _reported,
     Judgement: _judgement,
     Revision: _revision,
     Tally: _tally,

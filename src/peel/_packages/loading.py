@@ -12,7 +12,7 @@ from peel._errors import Problem
 from peel._lookup.arguments import PathLike
 from peel._packages.checks import broken_rules
 from peel._packages.csv_rows import TableRows
-from peel._packages.descriptor import check_undated
+from peel._packages.descriptor import DESCRIPTOR, check_undated
 from peel._packages.problems import Problems
 from peel._packages.reading import CHOSEN_ORDER, Package, as_shipped, read, same
 from peel._records._base import Record
@@ -48,10 +48,17 @@ def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
     problems = Problems()
     if isinstance(other, Store):
         tables = {name: TableRows(dict(other.rows(name)), whole=True) for name in RECORDS}
-        package = Package(tables, base.origin)
+        package = Package(tables, other.origin)
     else:
         package = read(other, problems)
     rows = {name: dict(base.rows(name)) | added for name, added in package.rows.items()}
+    if replace and package.origin.as_of is not None:
+        expected = (
+            "a whole record: the empty cells of one as of a day would replace what is known; "
+            "extend by the whole one, and cut the result with as_of"
+        )
+        day = package.origin.as_of.isoformat()
+        problems.add(Problem(DESCRIPTOR, None, "as_of", day, expected))
     if not replace:
         for name, read_of in package.tables.items():
             known = base.rows(name)

@@ -138,13 +138,14 @@ def _misplaced(store: Store) -> dict[str, str]:
 
 
 def _question(store: Store, question: Question) -> Iterator[Misfit]:
+    if not is_id(question.theme):
+        yield Misfit("theme", "a theme such as investigating-crime")
     kind, pillar = question.kind, question.pillar
     expected = {"pillar": question.id, "question": pillar or "a pillar", "area": None}[kind]
     if pillar != expected:
         yield Misfit("pillar", f"{expected or 'nothing'}, because the kind is {kind}")
-    if not is_id(question.theme):
-        yield Misfit("theme", "a theme such as investigating-crime")
-    yield from _pillar_of(store, question)
+    else:
+        yield from _pillar_of(store, question)
 
 
 def _source(store: Store, source: Source) -> Iterator[Misfit]:

@@ -6,7 +6,7 @@ A report that was not out on the day of a record supersedes nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from peel._answers import reach
 from peel._lookup.framework import (
@@ -69,6 +69,18 @@ def _is_later(store: Store, force: Force, cycle: Cycle, theme: str) -> bool:
         return all(_is_answered_later(store, force, question) for question in questions)
     ever = questions_of_theme(store, theme)
     return all(_is_reported_later(store, force, cycle, question) for question in ever)
+
+
+def not_out(store: Store, without: Iterable[tuple[Force, Question]]) -> list[str]:
+    """How many of the cells *without* a grade are known to have come out after the day."""
+    if store.origin.as_of is None:
+        return []
+    later = [
+        not reach.has_begun(store, question.cycle) or _is_answered_later(store, force, question)
+        for force, question in without
+    ]
+    said = f"not published by then: {sum(later):,} of the {len(later):,} not recorded"
+    return [said] if any(later) else []
 
 
 def _is_answered_later(store: Store, force: Force, question: Question) -> bool:

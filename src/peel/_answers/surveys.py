@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from peel._answers import reach, single
+from peel._answers.standing import not_out
 from peel._errors import NotGradedError
 from peel._lookup.filters import Scope, candidates, in_scope
 from peel._lookup.framework import forces_asked, questions_of, scale_of
@@ -43,7 +46,10 @@ def distribution(store: Store, question: Question) -> Distribution:
         tuple(item for item in store.all(Tally) if item.question == question),
         tuple((key, forces) for key, forces in count_only if forces),
         edition=store.edition,
-        notes=reach.since(store, store.all(Force), [question.cycle]),
+        notes=(
+            *reach.since(store, store.all(Force), [question.cycle]),
+            *not_out(store, ((force, question) for force in missing)),
+        ),
     )
 
 
@@ -54,6 +60,9 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
     versions = tuple(
         (force, found.framework_version if found else None) for force, found in inspections
     )
+    cells = product(forces, questions)
+    without = (cell for cell in cells if reach.status(store, *cell) == "not recorded")
+    notes = [*reach.since(store, forces, [cycle]), *questions_lacking(cycle)]
     return Comparison(
         forces,
         cycle,
@@ -63,7 +72,7 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         versions if len({version for _, version in versions}) > 1 else (),
         tuple(force for force in forces if not reach.is_recorded(store, force, cycle)),
         edition=store.edition,
-        notes=(*reach.since(store, forces, [cycle]), *questions_lacking(cycle)),
+        notes=(*notes, *not_out(store, without)),
     )
 
 
@@ -80,7 +89,9 @@ def coverage(store: Store, force: Force | None) -> Coverage:
             found = {cell.force.id for cell in recorded}
             missing = tuple(force for force in expected if force.id not in found)
             rows.append(CoverageRow(question, len(expected), recorded, missing))
-    notes = (*reach.since(store, forces), *questions_lacking(*store.all(Cycle)))
+    without = ((force, row.question) for row in rows for force in row.not_recorded)
+    known = (*questions_lacking(*store.all(Cycle)), *not_out(store, without))
+    notes = (*reach.since(store, forces), *known)
     return Coverage(tuple(rows), force, edition=store.edition, notes=notes)
 
 

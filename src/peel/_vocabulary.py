@@ -77,7 +77,7 @@ FrameworkVersion: TypeAlias = Literal["first", "revised"]
 WithoutGrade: TypeAlias = Literal["not graded", "not recorded", "unknown"]
 CellStatus: TypeAlias = Literal["recorded", WithoutGrade]
 SupersededKind: TypeAlias = Literal[WithoutGrade, "no longer asked"]
-GapKind: TypeAlias = Literal[WithoutGrade, "no inspection"]
+GapKind: TypeAlias = Literal[WithoutGrade, "no cycle"]
 #: The gravest first.
 RemarkKind: TypeAlias = Literal[
     "not graded",

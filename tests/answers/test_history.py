@@ -26,7 +26,7 @@ def test_a_timeline() -> None:
     assert [len(segment) for segment in history.segments] == [1, 4, 1, 1]
     assert len(history.breaks) == 3
     assert len(history.changes) == len(history.judgements) - 1
-    assert [str(gap) for gap in history.gaps] == ["2019/20 no inspection", "2020/21 no inspection"]
+    assert [str(gap) for gap in history.gaps] == ["2019/20 no cycle", "2020/21 no cycle"]
     assert history.subject == "investigating-crime"
 
 

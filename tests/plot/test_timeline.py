@@ -99,7 +99,7 @@ def test_years_without_inspection_take_their_room() -> None:
     assert heads(ax)[-4:] == ["2019/20", "2020/21", "2021/22", "2023/25"]
     before, after = boxes(ax)[-3], boxes(ax)[-2]
     assert after.left - before.right > 1
-    assert texts(ax).count("no inspection") == 2
+    assert texts(ax).count("no cycle") == 2
 
 
 def test_each_break_has_its_reason_above() -> None:

@@ -75,7 +75,7 @@ def test_a_record_that_an_answer_refers_to_shows_in_words() -> None:
 
 def test_a_year_without_inspection_shows_that_it_has_no_question() -> None:
     gaps = peel.history("kent", theme="investigating-crime").gaps
-    without = [gap for gap in gaps if gap.kind == "no inspection"]
+    without = [gap for gap in gaps if gap.kind == "no cycle"]
     assert without
     assert all(f"label='{gap.label}'" in repr(gap) for gap in without)
     assert all("question=None" in repr(gap) for gap in without)

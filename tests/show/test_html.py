@@ -101,7 +101,7 @@ def test_what_it_says(with_gaps: peel.Dataset) -> None:
     assert "outcomes for the public weigh more" in text["incomparable"]
     assert "2017 good (carried over from 2016)" in text["history"]
     assert text["history"].count("‖") == 3
-    assert "2019/20 no inspection" in text["history"]
+    assert "2019/20 no cycle" in text["history"]
     assert "(revised on 8 August 2024 from adequate)" in text["revised history"]
     assert "Without a grade: 2015 not graded" in text["empty history"]
     assert text["comparison"].count("not recorded") == 17

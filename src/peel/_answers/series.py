@@ -173,8 +173,8 @@ def _entry(store: Store, force: Force, question: Question) -> Judgement | Gap:
 
 
 def _years_between(store: Store, before: Cycle, after: Cycle) -> Iterator[Gap]:
-    """The years without inspection between two cycles: 2019/20 and 2020/21."""
+    """The years between two cycles that have none: 2019/20 and 2020/21."""
     for one, other in pairwise(cycles_between(store, before, after)):
         if one.years and other.years and other.years[0] - one.years[-1] > 1:
             for year in range(one.years[-1], other.years[0]):
-                yield Gap(f"{year}/{(year + 1) % 100:02}", "no inspection")
+                yield Gap(f"{year}/{(year + 1) % 100:02}", "no cycle")

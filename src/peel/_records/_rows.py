@@ -65,7 +65,7 @@ def _of_distribution(distribution: Distribution) -> list[CellRow]:
 
 
 def _of_history(history: History) -> Iterator[HistoryRow]:
-    """The judgements, and the cycles without a grade; a year without inspection is no cell."""
+    """The judgements, and the cycles without a grade; a year without a cycle is no cell."""
     numbers = {
         item: number for number, segment in enumerate(history.segments, start=1) for item in segment
     }
@@ -73,7 +73,7 @@ def _of_history(history: History) -> Iterator[HistoryRow]:
         if isinstance(entry, Judgement):
             cell = CellRow(history.force, entry.question, "recorded", entry)
             yield HistoryRow(cell, numbers[entry])
-        elif entry.question is not None and entry.kind != "no inspection":
+        elif entry.question is not None and entry.kind != "no cycle":
             cell = CellRow(history.force, entry.question, entry.kind, gap_note=entry.note)
             yield HistoryRow(cell, None)
 

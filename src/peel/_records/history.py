@@ -28,19 +28,19 @@ class Gap(Record):
     2017 not graded (limited inspection without grades after the Manchester Arena attack)
     """
 
-    #: The cycle as it is written, or the year without inspection: ``2019/20``.
+    #: The cycle as it is written, or the year without a cycle: ``2019/20``.
     label: str
     #: ``not graded``, ``not recorded``, ``unknown`` (it is not even known whether there is a grade)
-    #: or ``no inspection``.
+    #: or ``no cycle``.
     kind: GapKind
-    #: The question, with its cycle; None for a year without inspection.
+    #: The question, with its cycle; None for a year without a cycle.
     question: Question | None = attrs.field(default=None, repr=show_cell)
     #: Why, where it is known.
     note: str | None = None
 
     @property
     def cycle(self) -> Cycle | None:
-        """The cycle; None for a year without inspection."""
+        """The cycle; None for a year without a cycle."""
         return None if self.question is None else self.question.cycle
 
     def __str__(self) -> str:
@@ -82,7 +82,7 @@ class History(Answer):
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """Cycles without a recorded grade, each with its question, and years without inspection."""
+        """Cycles without a recorded grade, each with its question, and years without a cycle."""
         return tuple(entry for entry in self.entries if isinstance(entry, Gap))
 
     @property

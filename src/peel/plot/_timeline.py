@@ -60,7 +60,7 @@ def timeline(
 
     Boxes touch where the grades may be compared, and stand apart where they may not. They are
     hollow where the judgement was carried over, and dotted where none is recorded. Years without
-    inspection take their room. Nothing has a height that could be compared across a break.
+    a cycle take their room. Nothing has a height that could be compared across a break.
 
     Args:
         what: A force, or the `History` of one; several histories of one force are the rows of one
@@ -161,7 +161,7 @@ def _draw_years(ax: Axes, columns: Sequence[Column]) -> None:
         if not column.inspected:
             low, high = ax.get_ylim()
             place = column.middle, (low + high) / 2
-            write(ax, place, BORDER, "no inspection", rotation=90, fontsize=NOTE)
+            write(ax, place, BORDER, "no cycle", rotation=90, fontsize=NOTE)
 
 
 def _draw_breaks(ax: Axes, breaks: Sequence[Break]) -> list[Text]:
@@ -309,7 +309,7 @@ def _folded(histories: Sequence[History], rows: Sequence[Row]) -> Iterator[str]:
     """The themes without any grade, which are no rows."""
     drawn = [row.history for row in rows]
     folded = [history for history in histories if history not in drawn and history.gaps]
-    known = {"not graded", "no inspection"}
+    known = {"not graded", "no cycle"}
     never = [item for item in folded if known.issuperset(gap.kind for gap in item.gaps)]
     missing = [item for item in folded if item not in never]
     for why, items in (("no grade is recorded", missing), ("not graded", never)):

@@ -9,7 +9,7 @@ from peel._records.changes import Comparability, GradeChange
 from peel._records.history import History
 from peel._records.judgements import Judgement
 
-#: Parts of a cycle's room that a year without inspection takes, and a break in series.
+#: Parts of a cycle's room that a year without a cycle takes, and a break in series.
 YEAR, BREAK = 0.66, 0.42
 #: The part of a row that lies between the themes of the newest cycle and the others.
 _SECTION = 0.5
@@ -17,7 +17,7 @@ _ANOTHER = "not comparable: another question was asked"
 
 
 class Column(NamedTuple):
-    """A cycle, or a year without inspection, and where it stands."""
+    """A cycle, or a year without a cycle, and where it stands."""
 
     label: str
     inspected: bool

@@ -1,6 +1,7 @@
 """Draw the pictures that the README and these pages show: ``python docs/pictures.py``.
 
-The plots need matplotlib; the two of a notebook need Chromium, and are left out without it.
+The plots need matplotlib; the two of a notebook need Chromium, and are left out without it. Each picture
+carries its words, so that a test sees when they are no longer those of today.
 """
 
 # A notebook calls _repr_html_ too.
@@ -8,12 +9,17 @@ The plots need matplotlib; the two of a notebook need Chromium, and are left out
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.text import Text
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 import peel
 import peel.plot
@@ -23,8 +29,8 @@ PICTURES = Path(__file__).parent / "pictures"
 HEIGHT = 1460
 
 
-def draw_plots() -> None:
-    plots = {
+def plots() -> dict[str, Axes]:
+    return {
         "heatmap-2023-25": peel.plot.heatmap("2023-25"),
         "timeline-leicestershire": peel.plot.timeline(
             "leicestershire", theme="investigating-crime"
@@ -33,9 +39,23 @@ def draw_plots() -> None:
         "distribution-2017": peel.plot.distribution("2017"),
         "changes-2016-2017": peel.plot.changes("2016", "2017", "efficiency"),
     }
-    for name, axes in plots.items():
-        picture = PICTURES / f"{name}.png"
-        axes.figure.figure.savefig(picture, dpi=90, metadata={"Software": None})  # pyright: ignore[reportUnknownMemberType]
+
+
+def draw(name: str, axes: Axes) -> None:
+    about = {"Software": None, "Description": words_of(axes)}
+    axes.figure.figure.savefig(PICTURES / f"{name}.png", dpi=90, metadata=about)  # pyright: ignore[reportUnknownMemberType]
+
+
+def words_of(shown: Axes | str) -> str:
+    """The words of a plot or of a page, whatever the lines that they are broken into."""
+    if isinstance(shown, str):
+        texts = re.sub(r"<style.*?</style>|<[^>]+>", " ", shown, flags=re.DOTALL).split()
+    else:
+        found = shown.figure.figure.findobj(Text)
+        texts = sorted(
+            " ".join(item.get_text().split()) for item in found if isinstance(item, Text)
+        )
+    return " ".join(filter(None, texts))
 
 
 def notebook(*, dark: bool) -> str:
@@ -71,12 +91,17 @@ def photograph(chromium: str, name: str, html: str) -> None:
             check=True,
             capture_output=True,
         )
+    about = PngInfo()
+    about.add_text("Description", words_of(html))
+    with Image.open(PICTURES / f"{name}.png") as picture:
+        picture.save(picture.filename, pnginfo=about)
 
 
 if __name__ == "__main__":
     mpl.use("Agg")
     PICTURES.mkdir(exist_ok=True)
-    draw_plots()
+    for name, axes in plots().items():
+        draw(name, axes)
     if chromium := shutil.which("chromium"):
         photograph(chromium, "notebook-light", notebook(dark=False))
         photograph(chromium, "notebook-dark", notebook(dark=True))

@@ -305,3 +305,15 @@ def test_the_readme_has_both_dates_which_a_release_writes(
     release.date_readme("newest grade tomorrow", tmp_path)
     there = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert there == here.replace(str(peel.bundled().edition), "newest grade tomorrow")
+
+
+@pytest.mark.slow
+def test_the_committed_pictures_have_the_words_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = pytest.importorskip("PIL.Image")
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    pictures = importlib.import_module("pictures")
+    page = pictures.notebook(dark=False)
+    for name, shown in {**pictures.plots(), "notebook-light": page, "notebook-dark": page}.items():
+        with image.open(pictures.PICTURES / f"{name}.png") as picture:
+            words = picture.text.get("Description")
+        assert words == pictures.words_of(shown), f"{name}: draw it again, python docs/pictures.py"

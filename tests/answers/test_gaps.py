@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 import peel
-from tests.made import TABLES, Key, Row, all_rows, made_of, with_cells
+from tests.made import TABLES, Key, Row, all_rows, made_of, with_cells, with_renamed_cycles
 
 KENT = ("kent", "2023-25")
 
@@ -226,3 +226,13 @@ def test_a_report_that_is_known_by_a_grade_is_not_left_out() -> None:
     then = made_of(tables).as_of("2025-01-01")
     assert then.inspection(*KENT).published is None
     assert KENT not in {(force.id, cycle.id) for force, cycle in then.undated_inspections}
+
+
+# A cycle that a record does not have.
+
+
+def test_years_of_which_no_cycle_is_recorded_are_not_years_without_one() -> None:
+    history = with_renamed_cycles(c2023_25="2031").history("kent", theme="investigating-crime")
+    assert "2031" in {item.cycle.label for item in history.judgements}
+    years = [gap.label for gap in history.gaps if gap.kind == "no cycle"]
+    assert years == ["2019/20", "2020/21"]

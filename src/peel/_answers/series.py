@@ -20,6 +20,8 @@ from peel._tables.schema import Key
 from peel._tables.store import Store, once
 from peel._words.text import in_words
 
+#: The years that no cycle has, by the calendar year that they begin in.
+_WITHOUT_CYCLE = {2019: "2019/20", 2020: "2020/21"}
 #: A force and its question in each of two cycles.
 Pair: TypeAlias = tuple[Force, Question, Question]
 
@@ -173,8 +175,9 @@ def _entry(store: Store, force: Force, question: Question) -> Judgement | Gap:
 
 
 def _years_between(store: Store, before: Cycle, after: Cycle) -> Iterator[Gap]:
-    """The years between two cycles that have none: 2019/20 and 2020/21."""
+    """The years between two cycles of which it is known that they have none."""
     for one, other in pairwise(cycles_between(store, before, after)):
-        if one.years and other.years and other.years[0] - one.years[-1] > 1:
-            for year in range(one.years[-1], other.years[0]):
-                yield Gap(f"{year}/{(year + 1) % 100:02}", "no cycle")
+        if one.years and other.years:
+            for year, label in _WITHOUT_CYCLE.items():
+                if one.years[-1] <= year < other.years[0]:
+                    yield Gap(label, "no cycle")

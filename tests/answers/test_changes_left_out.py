@@ -121,6 +121,19 @@ def test_a_force_without_any_change_learns_that_none_could_be_compared(
     )
 
 
+def test_what_is_said_of_a_question_without_change_is_its_own_comparability() -> None:
+    before = peel.as_of("10 November 2017")
+    said = before.comparability("2016", "2017", "efficiency")
+    assert (said.status, before.comparability("2016", "2017").status) == ("comparable", "unknown")
+    for question in ("efficiency", None):
+        changes = before.changes("2016", "2017", question, force="greater-manchester")
+        assert len(changes) == 0
+        assert not any("comparable" in note for note in changes.notes)
+    legitimacy = before.changes("2016", "2017", "legitimacy", force="kent")
+    assert len(legitimacy) == 0
+    assert any("not known to be comparable" in note for note in legitimacy.notes)
+
+
 def test_a_cycle_whose_questions_are_not_all_known_may_have_more_in_common() -> None:
     said = "PEEL 2014 may have more questions than are recorded"
     assert said in peel.changes("2014", "2015", force="kent").notes

@@ -10,13 +10,15 @@ import peel
 
 #: Days on which a cycle was out in part, and one on which the newest had not begun.
 DAYS = ("10 November 2017", "1 June 2019", "1 January 2023")
-SAID = re.compile(r"not published by then: ([\d,]+) of the ([\d,]+) not recorded")
+SAID = re.compile(r"not published by then: (?:([\d,]+) of the ([\d,]+)|the one) not recorded")
 
 
 def _numbers(notes: tuple[str, ...]) -> tuple[int, int] | None:
     found = [SAID.fullmatch(note) for note in notes if note.startswith("not published by then")]
     numbers = [
-        tuple(int(text.replace(",", "")) for text in match.groups()) for match in found if match
+        tuple(int((text or "1").replace(",", "")) for text in match.groups())
+        for match in found
+        if match
     ]
     assert len(found) == len(numbers) <= 1
     return numbers[0] if numbers else None  # type: ignore[return-value]
@@ -51,14 +53,57 @@ def test_of_a_cycle_that_had_not_begun_nothing_was_out() -> None:
     assert answer.notes[0] in answer._repr_html_()
 
 
-def test_coverage_counts_the_same_cells() -> None:
+def _not_out(record: peel.Dataset, force: peel.Force, question: peel.Question) -> bool:
+    """Whether the error of a cell that is not recorded says that it was not out."""
+    with pytest.raises(peel.NotRecordedError) as caught:
+        record.judgement(force, question.cycle, question)
+    return ": not published by then; " in str(caught.value)
+
+
+def test_coverage_counts_the_cells_whose_error_says_so() -> None:
     record = peel.as_of("10 November 2017")
     said = _numbers(record.coverage().notes)
-    assert said is not None
-    number, of = said
-    assert of == len(record.coverage().missing())
-    by_cycle = [_numbers(record.compare(record.forces(), item).notes) for item in record.cycles()]
-    assert number == sum(found[0] for found in by_cycle if found)
+    missing = record.coverage().missing()
+    later = [_not_out(record, cell.force, cell.question) for cell in missing]
+    assert said == (sum(later), len(later))
+    assert 0 < sum(later) < len(later)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_answers_on_a_cycle_count_what_its_distributions_count(day: str) -> None:
+    record = peel.as_of(day)
+    for cycle in record.cycles():
+        asked = [item for item in record.questions(cycle) if item.graded != "never"]
+        found = [record.distribution(cycle, item) for item in asked]
+        counts = [_numbers(item.notes) for item in found]
+        later = sum(number for number, _ in filter(None, counts))
+        said = (later, sum(len(item.not_recorded) for item in found)) if later else None
+        for answer in (
+            record.compare(record.forces(), cycle),
+            record.cells(cycle=cycle),
+            record.judgements(cycle=cycle),
+        ):
+            assert _numbers(answer.notes) == said
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_history_counts_its_gaps_and_changes_what_they_leave_out(day: str) -> None:
+    record = peel.as_of(day)
+    for theme in record.themes():
+        history = record.history("kent", theme=theme)
+        gaps = [item for item in history.gaps if item.kind in ("not recorded", "unknown")]
+        later = [_not_out(record, history.force, gap.question) for gap in gaps if gap.question]
+        assert _numbers(history.notes) == ((sum(later), len(later)) if any(later) else None)
+    for of in (
+        record.changes("2016", "2017", "legitimacy"),
+        record.changes("2017", "2018-19", "efficiency"),
+        record.changes("2016", "2017", force="kent"),
+    ):
+        number, out_of = _numbers(of.notes) or (0, len(of.not_recorded))
+        assert out_of == len(of.not_recorded)
+        assert number <= out_of
+    of = peel.as_of("10 November 2017").changes("2016", "2017", "legitimacy")
+    assert _numbers(of.notes) == (43, 43)
 
 
 def test_the_whole_record_says_nothing_of_it() -> None:
@@ -66,5 +111,9 @@ def test_the_whole_record_says_nothing_of_it() -> None:
         peel.coverage(),
         peel.distribution("2023-25", "investigating-crime"),
         peel.compare(["kent", "lincolnshire"], "2023-25"),
+        peel.bundled().cells(cycle="2023-25"),
+        peel.judgements(cycle="2021-22"),
+        peel.changes("2021-22", "2023-25", force="kent"),
+        peel.history("kent", theme="investigating-crime"),
     ):
         assert _numbers(answer.notes) is None

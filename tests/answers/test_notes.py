@@ -50,6 +50,48 @@ def test_judgements_say_how_many_cells_are_recorded_as_coverage_counts_them(
     assert said == [f"{known}; coverage() names the others"] * bool(missing)
 
 
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+@pytest.mark.parametrize("day", [None, "1 June 2019", "1 March 2024"])
+def test_judgements_say_of_how_many_forces_no_inspection_is_recorded(
+    asked: dict[str, Any], day: str | None
+) -> None:
+    record = peel.as_of(day) if day else peel.bundled()
+    notes = record.judgements(**asked).notes
+    wide = {name: asked[name] for name in asked if name not in ("grade", "evidence", "basis")}
+    of: dict[str, dict[str, str]] = {}
+    for row in record.cells(cycle=[item for item in record.cycles() if item.questions_complete]):
+        if row.question.graded == "always" and _covers(wide, row):
+            of.setdefault(row.cycle.title, {})[row.force.id] = row.status
+    begun = {item.cycle.title for item in record.judgements()}
+    for title, forces in of.items():
+        lacking = list(forces.values()).count("unknown")
+        whom = f"{lacking} of {len(forces)} forces"
+        if lacking == len(forces):
+            whom = "this force" if lacking == 1 else "these forces"
+        named = title in begun or not {"cycle", "scale"}.isdisjoint(asked)
+        said = [note for note in notes if note.startswith(f"{title}: no inspection")]
+        assert said == [f"{title}: no inspection of {whom} is recorded"] * bool(lacking and named)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "question"),
+    [("2021-22", "supporting-victims"), ("2023-25", "crime-data-integrity")],
+)
+def test_judgements_say_what_is_known_of_a_question_graded_for_some_forces_only(
+    cycle: str, question: str
+) -> None:
+    found = peel.distribution(cycle, question)
+    numbers = {
+        "recorded": len(found.judgements),
+        "not graded": len(found.not_graded),
+        "not known whether graded": len(found.unknown),
+    }
+    assert found.unknown
+    known = ", ".join(f"{number} {why}" for why, number in numbers.items() if number)
+    said = f"for questions graded for some forces only: {known}"
+    assert peel.judgements(cycle=cycle, question=question).notes == (said,)
+
+
 def _covers(asked: dict[str, Any], row: Any) -> bool:
     has = {
         "force": row.force.id,

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import TypeVar
 
 from peel._answers import reach, single
+from peel._answers.standing import not_out
 from peel._lookup import filters
 from peel._lookup.arguments import CycleFilter, ForceFilter, QuestionFilter
 from peel._lookup.framework import questions_of, similar_theme
 from peel._lookup.names import Names
 from peel._records.answer import RecordTuple
 from peel._records.cells import CellRow
-from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.inspections import Inspection, ProfileFigure
 from peel._records.judgements import Judgement
-from peel._tables.schema import table
-from peel._tables.store import R, Store, once
-from peel._words.text import counted
+from peel._tables.store import R, Store
+from peel._vocabulary import CellStatus
+from peel._words.text import counted, some
 
 T = TypeVar("T")
+
+#: What is said of the cells of questions that are graded for some forces only.
+_KNOWN: Mapping[CellStatus, str] = {
+    "recorded": "recorded",
+    "not graded": "not graded",
+    "unknown": "not known whether graded",
+}
 
 
 def passing(
@@ -84,33 +92,35 @@ def _never_graded(asked: Iterable[Question]) -> Iterator[str]:
 
 
 def _not_recorded(store: Store, of: filters.Cells) -> Iterator[str]:
-    """How many of the cells that `coverage` expects are recorded, if not all are known."""
-    forces, cycles = of.scope
-    grades: list[str | None] = []
-    for key, found in _expected(store).items():
-        if (cycles is None or key[0] in cycles) and (of.questions is None or key in of.questions):
-            grades += [grade for force, grade in found.items() if forces is None or force in forces]
-    if None in grades:
-        recorded, not_graded = sum(map(bool, grades)), grades.count("")
-        known = f"{recorded:,} of {counted(len(grades), 'cell')} are recorded"
-        known += f", {not_graded} not graded" if not_graded else ""
-        yield f"{known}; coverage() names the others"
+    """What is not known of the cells that filters cover, as `coverage` and distributions count it.
 
-
-@once
-def _expected(store: Store) -> dict[tuple[str, str], dict[str, str | None]]:
-    """By cycle and question: the grades of the forces that have one, as text; None without a row."""
-    found: dict[tuple[str, str], dict[str, str | None]] = {}
-    grade = table(Judgement.table).columns.index("grade")
-    rows = store.rows(Judgement.table)
-    recorded = {key: row[grade] for key, row in rows.items()}
-    for cycle in store.all(Cycle):
-        of = {force.id for force in store.all(Force) if reach.is_recorded(store, force, cycle)}
-        for question in questions_of(store, cycle):
-            if question.graded == "always":
-                cell = cycle.id, question.id
-                found[cell] = {force: recorded.get((force, *cell)) for force in of}
-    return found
+    Where no cycle is named, those count of which anything is recorded.
+    """
+    forces, cycles = filters.in_scope(store, of.scope)
+    asked = [
+        item
+        for cycle in cycles
+        for item in questions_of(store, cycle)
+        if (
+            item.graded != "never" and (of.questions is None or (cycle.id, item.id) in of.questions)
+        )
+        and (of.scope.cycles is not None or cycle.id in reach.with_rows(store))
+    ]
+    cells = list(product(forces, asked))
+    known = Counter((question.graded, reach.status(store, of, question)) for of, question in cells)
+    recorded, not_graded = known["always", "recorded"], known["always", "not graded"]
+    missing = known["always", "not recorded"]
+    if missing:
+        expected = counted(recorded + not_graded + missing, "cell")
+        text = f"{recorded:,} of {expected} are recorded"
+        text += f", {not_graded} not graded" if not_graded else ""
+        yield f"{text}; coverage() names the others"
+    if missing or known["some", "unknown"]:
+        beside = [some(known["some", status], why) for status, why in _KNOWN.items()]
+        if any(beside):
+            yield f"for questions graded for some forces only: {', '.join(filter(None, beside))}"
+    yield from reach.not_inspected(store, forces, dict.fromkeys(item.cycle for item in asked))
+    yield from not_out(store, (cell for cell in cells if not single.recorded(store, *cell)))
 
 
 def cells(store: Store, scope: filters.Scope) -> RecordTuple[CellRow]:
@@ -126,6 +136,8 @@ def cells(store: Store, scope: filters.Scope) -> RecordTuple[CellRow]:
     def notes() -> Iterator[str]:
         if scope.cycles:
             yield from questions_lacking(*cycles)
+        cells = product(forces, (item for item in asked if item.graded != "never"))
+        yield from not_out(store, (cell for cell in cells if not single.recorded(store, *cell)))
 
     return answer(store, CellRow, rows, scope, notes)
 

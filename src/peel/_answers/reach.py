@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from peel._about import NEWEST_CYCLE
 from peel._lookup.framework import places_of_cycles
@@ -85,7 +85,7 @@ def newest(store: Store, force: Force) -> Cycle | None:
 def has_begun(store: Store, cycle: Cycle) -> bool:
     """Whether a report of *cycle* is out, or may have been on the day of the record."""
     day, whole = store.origin.as_of, store.whole
-    if day is None or cycle.id in _with_rows(store):
+    if day is None or cycle.id in with_rows(store):
         return cycle.id in _begun(whole)
     if whole is store:  # loaded: what came later is not known
         return cycle.first_published is not None
@@ -99,13 +99,13 @@ def has_begun(store: Store, cycle: Cycle) -> bool:
 def _begun(store: Store) -> frozenset[str]:
     """The ids of the cycles up to the last of which a report is known to be out."""
     cycles = store.all(Cycle)
-    out = {NEWEST_CYCLE, *_with_rows(store), *(item.id for item in cycles if item.first_published)}
+    out = {NEWEST_CYCLE, *with_rows(store), *(item.id for item in cycles if item.first_published)}
     last = max((place for place, cycle in enumerate(cycles, 1) if cycle.id in out), default=0)
     return frozenset(cycle.id for cycle in cycles[:last])
 
 
 @once
-def _with_rows(store: Store) -> frozenset[str]:
+def with_rows(store: Store) -> frozenset[str]:
     """The ids of the cycles of which anything is recorded, or left out for want of a day."""
     return frozenset(key[1] for key in (*_recorded(store), *store.origin.undated_inspections))
 
@@ -172,8 +172,20 @@ def since(
     out = "have been published" if store.origin.as_of is None else "may have been published by then"
     without = Counter(cycle for _, cycle in without_newest(store, forces, asked))
     for cycle, lacking in without.items():
-        of = f"{lacking} of {len(forces)} forces"
-        if lacking == len(forces):
-            of = "this force" if lacking == 1 else "these forces"
+        of = _of_them(lacking, forces)
         notes.append(f"{cycle.title}: reports {out}; none on {of} is recorded{SEE_INSPECTORATE}")
     return tuple(notes)
+
+
+def not_inspected(store: Store, forces: Sequence[Force], cycles: Iterable[Cycle]) -> Iterator[str]:
+    """Of how many *forces* nothing of a cycle is recorded, where `since` does not say it."""
+    for cycle in cycles:
+        lacking = sum(not is_recorded(store, force, cycle) for force in forces)
+        if lacking and not without_newest(store, forces, [cycle]):
+            yield f"{cycle.title}: no inspection of {_of_them(lacking, forces)} is recorded"
+
+
+def _of_them(number: int, forces: Sequence[Force]) -> str:
+    if number < len(forces):
+        return f"{number} of {len(forces)} forces"
+    return "this force" if number == 1 else "these forces"

@@ -7,11 +7,11 @@ from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
 from peel._answers import reach, rules, single
-from peel._answers.standing import no_longer_asked, not_asked_since
+from peel._answers.standing import no_longer_asked, not_asked_since, not_out
 from peel._errors import NoGradeError
 from peel._lookup.framework import cycles_between, forces_asked, questions_of, scale_of
 from peel._lookup.names import of_record
-from peel._records.changes import GradeChange, GradeChanges
+from peel._records.changes import Comparability, GradeChange, GradeChanges
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.history import Gap, History
@@ -59,7 +59,7 @@ def changes_of_question(
 ) -> GradeChanges:
     """The changes of *force* or of each, and the forces that have to be left out."""
     cells = {of: (of, before, after) for of in forces_asked(store, force)}
-    return _changes(store, cells, force, before.cycle, after.cycle, after.id)
+    return _changes(store, cells, force, rules.compare_questions(store, before, after), after.id)
 
 
 def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) -> GradeChanges:
@@ -68,15 +68,18 @@ def changes_of_force(store: Store, force: Force, before: Cycle, after: Cycle) ->
     cells = {
         later: (force, earlier, later)
         for earlier, later in pairs
-        if "never" not in (earlier.graded, later.graded)
+        if not earlier.graded == later.graded == "never"
     }
+    of_pairs = (rules.compare_questions(store, *pair) for pair in pairs)
+    of_all = rules.compare_cycles(store, before, after)
+    between = next((found for found in of_pairs if found.comparable), of_all)
     paired = set(chain.from_iterable(pairs))
     alone = tuple(
         question
         for question in (*questions_of(store, before), *questions_of(store, after))
         if question not in paired and question.graded != "never"
     )
-    return _changes(store, cells, force, before, after, None, alone)
+    return _changes(store, cells, force, between, None, alone)
 
 
 def _in_both(store: Store, before: Cycle, after: Cycle) -> Iterator[tuple[Question, Question]]:
@@ -94,12 +97,12 @@ def _changes(
     store: Store,
     cells: Mapping[Force, Pair] | Mapping[Question, Pair],
     force: Force | None,
-    before: Cycle,
-    after: Cycle,
+    between: Comparability,
     question: str | None,
     alone: tuple[Question, ...] = (),
 ) -> GradeChanges:
     """The changes from cell to cell, and the subjects of those that lack a grade."""
+    before, after = between.from_cycle, between.to_cycle
     known = {
         subject: {reach.status(store, of, asked) for asked in pair}
         for subject, (of, *pair) in cells.items()
@@ -110,7 +113,11 @@ def _changes(
         for subject, (of, *pair) in cells.items()
         if known[subject] == {"recorded"}
     )
-    between = rules.compare_cycles(store, before, after)
+    without = (
+        next((of, asked) for asked in reversed(pair) if single.recorded(store, of, asked) is None)
+        for subject, (of, *pair) in cells.items()
+        if lacking.get(subject, {"recorded"}) != {"recorded"}
+    )
     anyway = f"{before.title} to {after.title}, {between.status_text}: {between.reason}"
     return GradeChanges(
         made,
@@ -126,6 +133,7 @@ def _changes(
         edition=store.edition,
         notes=(
             *reach.since(store, forces_asked(store, force), [after]),
+            *not_out(store, without),
             *([] if made or between.comparable else [anyway]),
             *(questions_lacking(before, after) if question is None else ()),
         ),
@@ -147,6 +155,11 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
     gone = not_asked_since(store, questions, force)
     ended = "" if gone is None else no_longer_asked(store, questions, gone)
     since = reach.since(store, [force]) if {*spanned} & {*store.all(Cycle)[-2:]} else ()
+    without = [
+        (force, entry.question)
+        for entry in entries
+        if isinstance(entry, Gap) and entry.question and entry.kind != "not graded"
+    ]
     return History(
         force,
         subject,
@@ -156,7 +169,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         store.all(Cycle),
         gone,
         edition=store.edition,
-        notes=(*filter(None, [nothing, ended]), *since),
+        notes=(*filter(None, [nothing, ended]), *not_out(store, without), *since),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from peel._answers import reach
+from peel._answers.standing import not_out
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.arguments import QuestionLike
 from peel._lookup.filters import candidates, keys_in
@@ -63,10 +64,12 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
         none = f"{cell}: never graded: {question.cycle.title} gives no grade for it"
         return NotGradedError(none, "not graded", **ids)
     why = "nobody has found this grade yet"
-    if question.graded == "some":
+    if not_out(store, [(force, question)]):
+        why = "not published by then"
+    elif question.graded == "some":
         why = "graded for some forces only, and the record does not say whether this one was"
     elif store.origin.as_of is not None:
-        why = f"not published by then, published on an unknown day, or {why}"
+        why = f"published on an unknown day, or {why}"
     elif not reach.is_recorded(store, force, question.cycle):
         why = f"no inspection of {force.phrase} in {question.cycle.title} is recorded"
     known = "".join(f"; {fact}" for fact in _known_instead(store, force, question))

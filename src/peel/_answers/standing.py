@@ -79,8 +79,8 @@ def not_out(store: Store, without: Iterable[tuple[Force, Question]]) -> list[str
         not reach.has_begun(store, question.cycle) or _is_answered_later(store, force, question)
         for force, question in without
     ]
-    said = f"not published by then: {sum(later):,} of the {len(later):,} not recorded"
-    return [said] if any(later) else []
+    number = "the one" if len(later) == 1 else f"{sum(later):,} of the {len(later):,}"
+    return [f"not published by then: {number} not recorded"] if any(later) else []
 
 
 def _is_answered_later(store: Store, force: Force, question: Question) -> bool:

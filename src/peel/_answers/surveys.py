@@ -61,7 +61,7 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         (force, found.framework_version if found else None) for force, found in inspections
     )
     cells = product(forces, questions)
-    without = (cell for cell in cells if reach.status(store, *cell) == "not recorded")
+    without = (cell for cell in cells if single.recorded(store, *cell) is None)
     notes = [*reach.since(store, forces, [cycle]), *questions_lacking(cycle)]
     return Comparison(
         forces,

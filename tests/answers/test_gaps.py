@@ -237,3 +237,20 @@ def test_years_of_which_no_cycle_is_recorded_are_not_years_without_one() -> None
     assert "2031" in {item.cycle.label for item in history.judgements}
     years = [gap.label for gap in history.gaps if gap.kind == "no cycle"]
     assert years == ["2019/20", "2020/21"]
+
+
+@pytest.mark.parametrize("day", [None, "1 June 2019"])
+def test_an_inspection_names_the_questions_that_coverage_misses(day: str | None) -> None:
+    record = peel.as_of(day) if day else peel.bundled()
+    missing = {
+        (force, row.question) for row in record.coverage().rows for force in row.not_recorded
+    }
+    inspections = record.inspections()
+    assert {(of.force, question) for of in inspections for question in of.not_recorded} == missing
+    assert missing
+    for inspection in inspections:
+        graded = sum(item.grade is not None for item in inspection.judgements)
+        number = f"{graded} of {graded + len(inspection.not_recorded)} "
+        assert inspection.recorded_text.startswith(number) == bool(inspection.not_recorded)
+        assert inspection.recorded_text in str(inspection)
+        assert inspection.to_dict()["not_recorded"] == [of.id for of in inspection.not_recorded]

@@ -55,7 +55,7 @@ def test_all_periods() -> None:
 )
 def test_whether_a_period_covers_a_day(day: str, covered: bool | None) -> None:
     (period,) = peel.monitoring(force="staffordshire")
-    assert period.covers(dt.date.fromisoformat(day)) is covered
+    assert period.covers(dt.date.fromisoformat(day)) is period.covers(day) is covered
 
 
 def test_nothing_in_engage_is_said() -> None:
@@ -64,7 +64,8 @@ def test_nothing_in_engage_is_said() -> None:
         "the table was kept up to 31 July 2025; nothing before 2019 is recorded in it"
     )
     assert str(peel.as_of("2014-01-01").monitoring()) == (
-        "no period in Engage is recorded\nnothing before 2019 is recorded in the table"
+        "no period in Engage is recorded\n"
+        "this record ends on 1 January 2014; nothing before 2019 is recorded in the table"
     )
     empty = made_of({name: {} for name in TABLES})
     assert "no period is recorded in the table at all" in str(empty.monitoring())

@@ -120,8 +120,10 @@ def test_inspection(case: tuple[str, peel.Dataset]) -> None:
     name, record = case
     inspection = record.inspection(FORCE, CYCLE)
     graded = sum(item.grade is not None for item in inspection.judgements)
-    plural = "grade" if graded == 1 else "grades"
-    assert f"{graded} {plural} recorded" in str(inspection)
+    missing = len(inspection.not_recorded)
+    number = f"{graded} of {graded + missing}" if missing else str(graded)
+    assert bool(missing) == (name in ("nothing recorded", "a count and one area"))
+    assert f": {number} grades recorded" in str(inspection)
     assert ("published count: " in str(inspection)) == (name != "nothing recorded")
     with pytest.raises(peel.NotRecordedError, match="no inspection of"):
         record.inspection(FORCE, "2025-27")

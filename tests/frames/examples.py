@@ -45,8 +45,8 @@ SCHEMAS = {
     "Inspection": (
         "force:text force_name:text cycle:text title:text url:text published:day "
         "published_precision:text tranche:whole inspector:text framework_version:text scale:text "
-        f"{COUNTS} counts_source:text counts_note:text judgements:whole findings:whole "
-        "profile:whole"
+        f"{COUNTS} counts_source:text counts_note:text judgements:whole "
+        "not_recorded:whole findings:whole profile:whole"
     ),
     "Finding": (
         "force:text force_name:text cycle:text number:whole kind:text question:text "

@@ -90,6 +90,11 @@ def test_pillars_are_in_bold() -> None:
     assert "bold" not in subtitle(whole("2023-25"))
 
 
+def test_a_picture_of_nothing_takes_no_other_order_either() -> None:
+    with pytest.raises(peel.UnknownNameError, match="colour"):
+        peel.plot.heatmap("2025-27", sort="colour")
+
+
 def test_heatmap_sorted() -> None:
     chosen = peel.judgements(cycle="2017", question="efficiency")
     names = rows(peel.plot.heatmap(chosen, sort="efficiency"))

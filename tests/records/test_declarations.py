@@ -19,7 +19,9 @@ from peel._tables.schema import RECORDS
 from peel._vocabulary import Known
 
 #: Fields that no table has: answers put them together.
-COMPUTED = {(peel.Inspection, name) for name in ("judgements", "findings", "profile")}
+COMPUTED = {
+    (peel.Inspection, name) for name in ("judgements", "not_recorded", "findings", "profile")
+}
 COMPUTED.add((peel.Judgement, "revisions"))
 FIELDS = [
     pytest.param(kind, field, id=f"{kind.__name__}.{field.name.lstrip('_')}")

@@ -116,7 +116,8 @@ def test_what_it_says(with_gaps: peel.Dataset) -> None:
     assert text["all monitoring"].startswith("Periods in Engage")
     assert "the table was kept up to 31 July 2025" in text["monitoring"]
     assert (
-        "0 grades recorded; published count of 8 areas: 0 outstanding" in text["empty inspection"]
+        "0 of 8 grades recorded; published count of 8 areas: 0 outstanding"
+        in text["empty inspection"]
     )
     assert "published by pillar, 9 November 2017 to 22 March 2018" in text["inspection by pillar"]
     assert "Leicestershire Police, preventing crime" in text["history"]

@@ -11,7 +11,7 @@ from peel._answers.standing import not_out
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.arguments import QuestionLike
 from peel._lookup.filters import candidates, keys_in
-from peel._lookup.framework import questions_of_theme, scale_of
+from peel._lookup.framework import questions_of, questions_of_theme, scale_of
 from peel._lookup.names import Names
 from peel._records.cells import Cell
 from peel._records.forces import Force
@@ -134,6 +134,11 @@ def inspected(store: Store, force: Force, cycle: Cycle) -> Inspection | None:
     return attrs.evolve(
         store.get(Inspection, key),
         judgements=store.of(Judgement, keys_in(store, Judgement, key)),
+        not_recorded=tuple(
+            question
+            for question in questions_of(store, cycle)
+            if reach.status(store, force, question) == "not recorded"
+        ),
         findings=store.of(Finding, keys_in(store, Finding, key)) or None,
         profile=store.of(ProfileFigure, keys_in(store, ProfileFigure, key)) or None,
     )

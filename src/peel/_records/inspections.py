@@ -180,6 +180,10 @@ class Inspection(Record):
     judgements: tuple[Judgement, ...] = attrs.field(
         default=(), hash=False, repr=show_number, metadata=COMPUTED
     )
+    #: The questions asked of every force of which no grade is recorded.
+    not_recorded: tuple[Question, ...] = attrs.field(
+        default=(), hash=False, repr=show_number, metadata=COMPUTED
+    )
     #: The findings, or None where nobody collected them.
     findings: tuple[Finding, ...] | None = attrs.field(
         default=None, hash=False, repr=False, metadata=COMPUTED
@@ -227,7 +231,19 @@ class Inspection(Record):
         unknown = len(own) - len(days)
         return f"{text} (day not known for {unknown})" if unknown else text
 
-    def __str__(self) -> str:
+    @property
+    def recorded_text(self) -> str:
+        """How many grades are recorded, and of how many where some are not.
+
+        >>> import peel
+        >>> peel.inspection("kent", "2023-25").recorded_text
+        '4 of 8 grades recorded'
+        """
         graded = sum(judgement.grade is not None for judgement in self.judgements)
+        expected = graded + len(self.not_recorded)
+        of = f"{graded} of " if self.not_recorded else ""
+        return f"{of}{counted(expected, 'grade')} recorded"
+
+    def __str__(self) -> str:
         count = f"; published count: {self.counts_text}" if self._counts else ""
-        return f"{self.force.name}, {self.cycle.title}: {counted(graded, 'grade')} recorded{count}"
+        return f"{self.force.name}, {self.cycle.title}: {self.recorded_text}{count}"

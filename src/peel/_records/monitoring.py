@@ -12,7 +12,7 @@ from peel._records.answer import RecordSequence
 from peel._records.forces import Force
 from peel._records.sources import Source
 from peel._vocabulary import Period, Phase
-from peel._words.dates import end_of, show_day
+from peel._words.dates import end_of, parse_day, show_day
 
 
 @attrs.frozen(order=False)
@@ -47,16 +47,21 @@ class MonitoringPeriod(Record):
     #: What else to know, or None.
     note: str | None = attrs.field(hash=False, metadata=column("with the end"))
 
-    def covers(self, day: dt.date) -> bool | None:
+    def covers(self, day: dt.date | str) -> bool | None:
         """Whether the force was in the phase on *day*; None if it possibly was.
 
-        'Possibly' where only the month or the year of start or end is known.
+        'Possibly' where only the month or the year of start or end is known. A period of which no
+        exit is known goes on here; `Monitoring.possibly` knows up to when the table was kept.
 
-        >>> import datetime, peel
+        Raises:
+            InvalidDateError: If *day* does not name one day.
+
+        >>> import peel
         >>> period = peel.monitoring(force="staffordshire")[0]
-        >>> period.covers(datetime.date(2024, 1, 15)), period.covers(datetime.date(2022, 6, 15))
+        >>> period.covers("15 January 2024"), period.covers("2022-06-15")
         (True, None)
         """
+        day = parse_day(day)
         if day < self.start or (self.end and day > end_of(self.end, self.end_precision)):
             return False
         begun = day >= end_of(self.start, self.start_precision)
@@ -98,7 +103,7 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
             return "no period is recorded in the table at all"
         before = f"nothing before {self.kept_from.year} is recorded in"
         if self.kept_until < self.kept_from:
-            return f"{before} the table"
+            return f"this record ends on {show_day(self.kept_until)}; {before} the table"
         return f"the table was kept up to {show_day(self.kept_until)}; {before} it"
 
     @property

@@ -125,6 +125,7 @@ def _inspection(inspection: Inspection) -> str:
         report if inspection.title or inspection.url else "",
         muted(f"{inspection.published_text}; {_known(inspection)}"),
         by_heading(rows),
+        left_out("not recorded", inspection.not_recorded),
     ]
     for heading, items in (
         ("Findings", inspection.findings),
@@ -145,8 +146,7 @@ def _numbers(inspection: Inspection) -> dict[Source, int]:
 
 
 def _known(inspection: Inspection) -> str:
-    graded = sum(item.grade is not None for item in inspection.judgements)
-    known = f"{counted(graded, 'grade')} recorded"
+    known = inspection.recorded_text
     if inspection.counts:
         areas = sum(inspection.counts.values())
         known += f"; published count of {counted(areas, 'area')}: {inspection.counts_text}"

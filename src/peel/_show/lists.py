@@ -93,7 +93,7 @@ _COLUMNS: Mapping[type, Columns] = {
     Inspection: {
         **_PLACE,
         "Report": lambda of: link(of.published_text, of.url),
-        "Grades recorded": lambda of: sum(item.grade is not None for item in of.judgements),
+        "Grades": attrgetter("recorded_text"),
         "Published count": attrgetter("counts_text"),
     },
     Finding: {

@@ -117,9 +117,9 @@ def heatmap(
     if isinstance(what, Latest) and not what:
         return _nothing_latest(canvas(ax, 7, 0.6), what)
     table = _table_of(what)
-    if not (table.forces and table.questions):
-        return nothing_yet(canvas(ax, 7, 0.6), table.cycle, table.edition, table.notes)
     forces, by_region = _sorted(table, sort), sort == "region"
+    if not (forces and table.questions):
+        return nothing_yet(canvas(ax, 7, 0.6), table.cycle, table.edition, table.notes)
     rows, columns = len(forces), len(table.questions)
     width = _NAMES + max(4.8, _COLUMN * columns) + (_REGIONS if by_region else 0)
     height = max(_FEW * min(rows, _FIRST), _ROW * rows)

@@ -157,6 +157,24 @@ def test_a_finding_is_not_known_before_the_document_that_it_is_from(day: str) ->
     assert known.isdisjoint(late)
 
 
+def test_a_finding_is_known_with_the_report_and_not_with_an_earlier_grade() -> None:
+    finding = next(
+        item
+        for item in peel.findings()
+        if item.source.published is None and item.source.kind == "inspectorate" and item.question
+    )
+    assert finding.question is not None
+    cell = (finding.force.id, finding.cycle.id, finding.question.id)
+    tables = all_rows(peel.bundled())
+    days = {"inspections": (cell[:2], "2025-03-02"), "judgements": (cell, "2025-03-01")}
+    for table, (key, day) in days.items():
+        of = {"published": day, "published_precision": "exact"}
+        tables[table][key] = with_cells(tables[table][key], table, **of)
+    record = made_of(tables)
+    assert finding not in record.as_of("2025-03-01").findings(force=cell[0])
+    assert finding in record.as_of("2025-03-02").findings(force=cell[0])
+
+
 def test_a_finding_of_others_on_an_unknown_day_may_tell_of_what_came_later() -> None:
     then = peel.as_of("2025-06-01")
     of = [item for item in peel.findings() if item.source.published is None]

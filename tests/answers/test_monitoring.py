@@ -58,6 +58,12 @@ def test_whether_a_period_covers_a_day(day: str, covered: bool | None) -> None:
     assert period.covers(dt.date.fromisoformat(day)) is period.covers(day) is covered
 
 
+def test_that_there_is_no_period_is_said_where_there_is_none() -> None:
+    for force in peel.forces():
+        found = peel.monitoring(force)
+        assert ("no period in Engage is recorded" in str(found)) == (not found)
+
+
 def test_nothing_in_engage_is_said() -> None:
     assert str(peel.monitoring(force=[])) == (
         "no period in Engage is recorded\n"

@@ -111,3 +111,34 @@ def test_what_was_not_asked_in_particular_is_none() -> None:
     with pytest.raises(peel.NoGradeError) as caught:
         peel.inspection("kent", "2025-27")
     assert (caught.value.question, caught.value.status) == (None, "unknown")
+    with pytest.raises(peel.NotRecordedError) as none:
+        peel.question("2025-27", "xyzzy")
+    assert (none.value.cycle, none.value.status) == ("2025-27", "unknown")
+
+
+def test_of_an_older_cycle_nothing_is_said_of_newer_reports() -> None:
+    newest = peel.cycles()[-1].title
+    with pytest.raises(peel.NotRecordedError) as caught:
+        peel.judgement("kent", newest, "xyzzy")
+    assert f"lists those; {newest}: reports have been published; none on" in str(caught.value)
+    with pytest.raises(peel.NotRecordedError) as caught:
+        peel.judgement("kent", "2014", "xyzzy")
+    assert str(caught.value).endswith("peel.questions('2014') lists those")
+    tables = all_rows(peel.bundled())
+    for name in ("inspections", "judgements"):
+        tables[name] = {key: row for key, row in tables[name].items() if key[:2] != CELL[:2]}
+    with pytest.raises(peel.NotRecordedError) as caught:
+        made_of(tables).inspection("kent", "2017")
+    assert str(caught.value) == "no inspection of Kent Police in PEEL 2017 is recorded"
+
+
+def test_the_page_that_is_named_is_on_the_same_pillar() -> None:
+    cell = ("kent", "2017", "legitimacy.ethics")
+    tables = all_rows(without(cell))
+    page = peel.source("hmicfrs-peel-2017-kent-legitimacy")
+    for key, row in tables["judgements"].items():
+        if key[:2] == cell[:2] and key[2].startswith("legitimacy"):
+            tables["judgements"][key] = with_cells(row, "judgements", sources=page.id)
+    with pytest.raises(peel.NotRecordedError) as caught:
+        made_of(tables).judgement(*cell)
+    assert str(caught.value).endswith(f"; the inspectorate on the same pillar: {page.url}")

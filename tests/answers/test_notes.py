@@ -11,6 +11,7 @@ import pytest
 
 import peel
 from peel._records.answer import RecordTuple
+from tests.made import all_rows, made_of, with_cells
 
 ASKED: list[dict[str, Any]] = [
     {},
@@ -120,12 +121,33 @@ def _covers(asked: dict[str, Any], row: Any) -> bool:
             "no question of PEEL 2023–2025 has the theme leadership; "
             "PEEL 2023–2025 asks under a similar name: leadership-and-force-management",
         ),
+        (
+            {
+                "cycle": ["2016", "2017"],
+                "theme": ["workforce-model", "leadership-and-force-management"],
+            },
+            "no question of PEEL 2016, PEEL 2017 has the theme leadership-and-force-management or "
+            "workforce-model; PEEL 2017 asks under a similar name: leadership; "
+            "PEEL 2017 asks under a similar name: workforce",
+        ),
         ({"cycle": "2017", "scale": "five-tier"}, "PEEL 2017 is graded on the four-tier scale"),
     ],
 )
 def test_what_cannot_have_rows_says_why(asked: dict[str, Any], note: str) -> None:
     found = peel.judgements(**asked)
     assert (found, found.notes) == ((), (note,))
+
+
+def test_of_two_similar_themes_both_are_named() -> None:
+    tables = all_rows(peel.bundled())
+    other = ("2017", "effectiveness.preventing-crime")
+    tables["questions"][other] = with_cells(
+        tables["questions"][other], "questions", theme="force-management"
+    )
+    (note,) = (
+        made_of(tables).judgements(cycle="2017", theme="leadership-and-force-management").notes
+    )
+    assert note.endswith("PEEL 2017 asks under a similar name: leadership, force-management")
 
 
 def test_a_theme_of_a_cycle_that_may_ask_more_is_not_denied_it(with_gaps: peel.Dataset) -> None:
@@ -147,6 +169,17 @@ def test_profiles_say_of_which_inspections_figures_were_collected() -> None:
     assert one
     assert one.notes == (said,)
     assert peel.profiles(force="leicestershire", cycle="2021-22").notes == ()
+
+
+def test_inspections_with_figures_are_listed() -> None:
+    tables = all_rows(peel.bundled())
+    key, row = next(iter(tables["profiles"].items()))
+    tables["profiles"]["kent", *key[1:]] = with_cells(row, "profiles", force="kent")
+    said = made_of(tables).profiles(force=["kent", "essex", key[0]], cycle=key[1]).notes
+    assert said == (
+        f"figures were collected for 2 of 3 inspections: Kent Police {peel.cycle(key[1]).label}, "
+        f"{peel.force(key[0]).name} {peel.cycle(key[1]).label}",
+    )
 
 
 def test_notes_are_made_once_and_only_when_they_are_read() -> None:

@@ -43,6 +43,17 @@ def test_the_root_of_a_chain_of_any_length_is_found() -> None:
     assert change.after_root == change.before
 
 
+def test_of_a_judgement_that_was_carried_over_whole_it_is_known_that_nothing_is_new() -> None:
+    tables = all_rows(peel.bundled())
+    key = ("kent", "2018-19", "effectiveness")
+    of = {"basis": "carried-over", "carried_from": "2017"}
+    tables["judgements"][key] = with_cells(tables["judgements"][key], "judgements", **of)
+    del tables["judgements"][*key[:2], "effectiveness.investigating-crime"]
+    change = made_of(tables).change("kent", "effectiveness", "2017", "2018-19")
+    assert change.reinspected == "no"
+    assert not [caveat for caveat in change.caveats if "inspected again" in caveat]
+
+
 def _shown(change: peel.GradeChange) -> tuple[str, str]:
     return change.before.cycle.id, change.after.cycle.id
 

@@ -35,6 +35,14 @@ def test_of_two_reports_on_a_pillar_the_one_that_grades_of_the_question_came_wit
     assert _stands(record, "2016-02-18", "essex") == "superseded: 2014"
 
 
+def test_a_force_without_an_inspection_is_in_the_national_report() -> None:
+    tables = _without(all_rows(peel.bundled()), ("essex", "2015", CRIME))
+    del tables["inspections"]["essex", "2015"]
+    record = made_of(tables)
+    assert _stands(record, "2016-02-17", "essex") == "2014"
+    assert _stands(record, "2016-02-18", "essex") == "superseded: 2014"
+
+
 def test_the_first_report_on_the_pillar_if_nobody_has_a_grade_of_the_question() -> None:
     tables = all_rows(peel.bundled())
     record = made_of(

@@ -88,8 +88,10 @@ def test_areas_for_some_forces_are_no_national_picture() -> None:
 
 
 def test_a_question_that_is_never_graded_has_no_distribution() -> None:
-    with pytest.raises(peel.NotGradedError, match="never graded"):
+    with pytest.raises(peel.NotGradedError, match="never graded") as caught:
         peel.distribution("2017", "leadership")
+    known = caught.value
+    assert (known.status, known.cycle, known.question) == ("not graded", "2017", "leadership")
 
 
 def test_fresh_and_carried_over() -> None:

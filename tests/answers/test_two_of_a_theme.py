@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import peel
-from tests.made import write_tables
+from tests.made import all_rows, made_of, with_cells, write_tables
 
 ONE, OTHER = "preventing-crime", "prevention-online"
 
@@ -41,6 +41,19 @@ def test_a_grade_for_one_says_what_is_known_of_the_other(
     assert OTHER in {item.id for item in whole.left_out.get(f"{known}", ())}
     of_theme = [old for old in whole.superseded if old.judgement.question.theme == ONE]
     assert list(alone.superseded) == of_theme
+
+
+def test_why_neither_of_two_was_graded_is_said_of_each() -> None:
+    tables, asked = all_rows(peel.bundled()), ("2023-25", "crime-data-integrity")
+    other = {"question": "crime-data-integrity.audit"}
+    row = with_cells(tables["questions"][asked], "questions", **other)
+    tables["questions"][asked[0], other["question"]] = row
+    force = "avon-and-somerset"
+    row = with_cells(tables["judgements"][force, *asked], "judgements", **other, note="no audit")
+    tables["judgements"][force, asked[0], other["question"]] = row
+    (old,) = made_of(tables).latest(force, theme=asked[1]).superseded
+    why = peel.judgement(force, *asked).note
+    assert old.reason == f"not graded in the newer inspection ({why}) (no audit)"
 
 
 def test_a_theme_is_not_graded_only_if_neither_question_was(tmp_path: Path) -> None:

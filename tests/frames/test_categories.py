@@ -219,6 +219,14 @@ def test_a_grade_that_a_record_adds_to_a_shipped_scale_has_its_place(
     assert peel.to_polars(own)["grade"].sort().to_list() == ["dire", "good", "exemplary"]
 
 
+def test_a_grade_that_only_one_end_of_a_change_has_is_in_its_frame() -> None:
+    change = peel.change("kent", "efficiency", "2016", "2017")
+    own = attrs.evolve(peel.FOUR_TIER["good"], key="exemplary", label="Exemplary", rank=5)
+    for end in ("before", "after"):
+        of = attrs.evolve(change, **{end: attrs.evolve(getattr(change, end), grade=own)})
+        assert peel.to_pandas([of])[end].to_list() == ["exemplary"]
+
+
 @pytest.mark.parametrize("scale", [peel.FOUR_TIER, peel.FIVE_TIER], ids=str)
 def test_the_order_is_that_of_the_ranks_of_the_rows(scale: peel.JudgementScale) -> None:
     last = len(scale) + 1

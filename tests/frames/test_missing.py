@@ -66,6 +66,12 @@ def test_sources_of_what_is_not_recorded_are_missing_and_not_empty() -> None:
     assert all(map(is_nan, frame["sources"]))
 
 
+def test_before_pandas_3_text_is_kept_as_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pd, "__version__", "2.2.3")
+    frame = peel.to_pandas(peel.forces())
+    assert frame["force"].to_list() == [force.id for force in peel.forces()]
+
+
 @pytest.mark.skipif(TEXT == "object", reason="pandas 2 keeps text as objects")
 @pytest.mark.parametrize("storage", ["python", "pyarrow"])
 def test_text_is_the_same_wherever_pandas_keeps_it(storage: str) -> None:

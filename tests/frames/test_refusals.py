@@ -87,6 +87,27 @@ def test_a_switch_is_true_or_false_and_nothing_like_it(given: Any) -> None:
             call()
 
 
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        ("kent", "a sequence of records is expected, not str"),
+        (
+            peel.force("kent"),
+            "a sequence of records is expected, not Force: put one alone into a list",
+        ),
+        ([3], "records of this library are expected, not int"),
+        (
+            [peel.latest("kent")],
+            "records of this library are expected, not Latest: give an answer by itself",
+        ),
+    ],
+)
+def test_what_is_no_frame_is_told_whole(records: Any, said: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        peel.to_pandas(records)
+    assert str(caught.value) == said
+
+
 def test_what_says_no_kind_is_told_whole() -> None:
     with pytest.raises(ValueError, match="an empty sequence") as empty:
         peel.to_pandas([])

@@ -181,6 +181,8 @@ def test_a_question_of_another_cycle_is_told_whole() -> None:
     said, _ = message_and_name(lambda: peel.changes("2016", "2017", question=other))
     signature = "changes(before, after, question, force=…)"
     assert said.startswith(f"{given} PEEL 2016 is expected here: {signature};")
+    said, _ = message_and_name(lambda: peel.judgements(cycle=["2016", "2017"], question=other))
+    assert said.startswith(f"{given} PEEL 2016, PEEL 2017 is expected here: a filter question=…;")
 
 
 def test_a_question_of_none_of_the_cycles_asked_for_is_told_whole() -> None:
@@ -316,6 +318,8 @@ def test_what_a_question_lacks_is_said_and_no_more(
         (lambda: peel.changes("2016", "2017", force="efficiency"), "changes("),
         (lambda: peel.distribution("2017", "kent"), "distribution("),
         (lambda: peel.compare(["kent"], "essex"), "compare("),
+        (lambda: peel.history("kent", theme="essex"), "history(force, theme=…);"),
+        (lambda: peel.judgements(theme="essex"), "a filter theme=…;"),
     ],
 )
 def test_a_name_in_the_wrong_place_is_told_how_it_is_asked(
@@ -324,6 +328,39 @@ def test_a_name_in_the_wrong_place_is_told_how_it_is_asked(
     with pytest.raises(peel.UnknownNameError) as caught:
         ask()
     assert f"is expected here: {signature}" in str(caught.value)
+
+
+def test_a_theme_and_a_question_in_each_others_place_are_told_whole() -> None:
+    said, _ = message_and_name(lambda: peel.question("2017", "stop-and-search"))
+    listed = "peel.questions('2017') lists what PEEL 2017 asks"
+    assert said == f"no question is called 'stop-and-search'; it is a theme; {listed}"
+    tables, key = all_rows(peel.bundled()), ("2017", "efficiency.planning")
+    other = with_cells(tables["questions"][key], "questions", theme="foresight")
+    tables["questions"][key] = other
+    for record, themes in (
+        (peel.bundled(), "'planning'"),
+        (made_of(tables), "'planning' and 'foresight'"),
+    ):
+        said, _ = message_and_name(lambda of=record: of.judgements(theme=key[1]))
+        expected = f"no theme is called '{key[1]}'; it is a question of the theme {themes}; there"
+        assert said.startswith(expected)
+    with pytest.raises(TypeError, match=r"^a theme is given as text, not as int; there are: "):
+        peel.judgements(theme=3)  # type: ignore[arg-type]
+
+
+def test_only_what_is_like_a_theme_is_taken_for_one() -> None:
+    listed = "peel.forces() lists all 43"
+    word = "a theme is asked for by its word, theme=…; nearest: 'leadership'"
+    asked = message_and_name(lambda: peel.latest("leadershap"))
+    assert asked == (f"no force is called 'leadershap'; {word}; {listed}", "leadershap")
+    asked = message_and_name(lambda: peel.latest("zzzzq"))
+    assert asked == (f"no force is called 'zzzzq'; {listed}", "zzzzq")
+
+
+def test_a_table_in_the_place_of_a_filter_is_told_whole() -> None:
+    said = "^a filter takes one value or several; give the keys or the values of the dict$"
+    with pytest.raises(TypeError, match=said):
+        peel.judgements(force={"kent": 1})
 
 
 def test_words_that_are_not_in_a_vocabulary_say_which_it_is() -> None:

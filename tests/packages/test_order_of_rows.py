@@ -33,6 +33,15 @@ def test_rows_in_any_order_get_the_order_of_the_record_that_ships(seed: int) -> 
         assert [*ordered[name].items()] == [*rows_of(peel.bundled(), name).items()]
 
 
+def test_a_number_that_is_written_otherwise_makes_no_other_record() -> None:
+    tables, at = all_rows(peel.bundled()), TABLES["profiles"].place("value")
+    key, value = next((key, row[at]) for key, row in tables["profiles"].items() if "." in row[at])
+    for written, is_same in ((f"{value}0", True), (f"{value}1", False)):
+        row = with_cells(tables["profiles"][key], "profiles", value=written)
+        tables["profiles"][key] = row
+        assert (made_of(tables) == peel.bundled()) == is_same
+
+
 def test_rows_follow_the_chosen_order_of_cycles_whatever_their_ids() -> None:
     rows = all_rows(with_renamed_cycles(c2014="pilot", c2018_19="integrated"))
     for seed in range(3):

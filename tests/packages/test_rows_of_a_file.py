@@ -115,9 +115,10 @@ def test_the_rows_after_a_wrong_one_are_read() -> None:
             for mark, of in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
         ),
         (
-            f"{HEADER}\nx\n".encode() + b"caf\xe9,\n\n",
+            f"{HEADER}\nx\n".encode() + b"caf\xe9,\n",
             (3, None, r"\xe9", f"UTF-8 text; {SAVE_AS}"),
         ),
+        (b"\n\xe9\n\n", (2, None, r"\xe9", f"UTF-8 text; {SAVE_AS}")),
         (
             HEADER.replace("rank,", "").encode(),
             (1, "rank", None, "the column rank, which is missing"),
@@ -155,6 +156,17 @@ def test_rows_are_read_if_each_column_is_there_once(
     read, problems = told(text_of(header, line))
     assert problems == [Problem("scales.csv", 1, column, None, expected)]
     assert (read.rows, read.whole) == ({GOOD[:2]: GOOD}, True)
+
+
+def test_a_heading_alone_lacks_the_others() -> None:
+    _, problems = told("X\n")
+    assert {problem.column for problem in problems} == {*HEADER.split(","), "X"}
+
+
+def test_a_line_may_end_as_on_any_system() -> None:
+    for end in ("\r", "\r\n"):
+        read, problems = told(text_of(HEADER, GOOD, BAD).replace("\n", end))
+        assert (read.rows, problems) == ({GOOD[:2]: GOOD, BAD[:2]: BAD}, [])
 
 
 def test_a_mark_of_the_order_of_bytes_is_no_part_of_the_header() -> None:

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import peel
+from peel._records.coverage import resting
 from peel._records.marks import MARKS, footnote, marks
 from tests.made import all_rows, made_of, with_cells
 
@@ -31,6 +32,33 @@ def test_one_tally_of_two_that_differs_is_no_agreement(order: int) -> None:
     wrong = attrs.evolve(right, counts={**COMPLETE.counts, "good": COMPLETE.counts["good"] - 1})
     assert attrs.evolve(COMPLETE, tallies=(right, right)).agrees is True
     assert attrs.evolve(COMPLETE, tallies=(right, wrong)[::order]).agrees is False
+
+
+def test_a_distribution_says_whether_it_agrees() -> None:
+    (right,) = COMPLETE.tallies
+    wrong = attrs.evolve(right, counts={**COMPLETE.counts, "good": COMPLETE.counts["good"] - 1})
+    for tally, verb in ((right, "agrees"), (wrong, "disagrees")):
+        line = attrs.evolve(COMPLETE, tallies=(tally,)).coverage_line
+        assert f"; {verb} with the published count" in line
+
+
+@pytest.mark.parametrize(("unknown", "of"), [(2, " 2 of"), (3, "")])
+def test_of_how_many_forces_no_inspection_is_recorded_is_said(unknown: int, of: str) -> None:
+    three = peel.forces()[:3]
+    distribution = attrs.evolve(COMPLETE, not_recorded=three, unknown=three[:unknown])
+    said = f"; 3 not recorded (no inspection of{of} them is recorded);"
+    assert said in distribution.coverage_line
+
+
+def test_grades_that_are_derived_are_counted_where_there_are_any() -> None:
+    stated = peel.judgements(cycle="2016", evidence="inspectorate", basis="stated")
+    derived = peel.judgements(evidence="inspectorate", basis="derived", scale="any")
+    assert derived
+    for more, said in (((), ""), (derived, f" ({len(derived)} of them derived)")):
+        graded = (*stated, *more)
+        assert resting(graded, {"pages": ["inspectorate"], "nothing": ["single"]}) == [
+            (len(graded), f"pages{said}")
+        ]
 
 
 def test_a_version_of_the_framework_that_nobody_recorded_is_said_to_be_unknown() -> None:

@@ -61,6 +61,13 @@ def test_what_shows_as_its_name_warns_where_it_is_compared_with_text(
     assert record != 3
 
 
+def test_a_record_that_a_row_refers_to_shows_as_its_name() -> None:
+    shown = repr(peel.judgement("kent", "2017", "efficiency"))
+    assert shown.startswith(
+        "Judgement(force='kent', cycle='2017', question='efficiency', grade='good', "
+    )
+
+
 def test_a_record_that_an_answer_refers_to_shows_in_words() -> None:
     change = peel.change("kent", "efficiency", "2016", "2017")
     latest = peel.latest(force="kent")

@@ -44,7 +44,9 @@ def test_a_grade_of_the_other_scale_alone_is_told_so_and_no_other_grade_is_sugge
 def test_a_grade_of_no_scale_is_looked_for_on_each_that_is_asked() -> None:
     with pytest.raises(peel.UnknownGradeError) as caught:
         peel.judgements(grade="goood")
-    assert "no grade of the four-tier and five-tier scales is called" in str(caught.value)
+    known = ", ".join(grade.key for grade in peel.FIVE_TIER)
+    none = "no grade of the four-tier and five-tier scales is called 'goood'; nearest: 'good'"
+    assert str(caught.value) == f"{none}; there are: {known}"
     with pytest.raises(peel.UnknownGradeError) as caught:
         peel.judgements(grade="adequat")
     assert caught.value.nearest[0] == "adequate"

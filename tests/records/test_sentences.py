@@ -50,6 +50,13 @@ def test_a_sentence_of_a_cell_without_a_grade_says_why_if_that_is_known() -> Non
     assert f"efficiency, 2017: not graded ({NOT_GRADED.remarks[-1].text})" in str(unknown)
 
 
+def test_a_sentence_that_limits_says_what_it_limits_and_no_empty_reason() -> None:
+    other = attrs.evolve(NOT_GRADED, programme="Pilot")
+    assert other.sentence == f"{NOT_GRADED.sentence} This is of another programme: Pilot."
+    unexplained = attrs.evolve(GRADED, basis="derived", note=None)
+    assert unexplained.sentence == f"{GRADED.sentence} This grade is derived."
+
+
 def test_each_remark_has_its_kind() -> None:
     full = attrs.evolve(
         GRADED,

@@ -265,6 +265,18 @@ def test_a_figure_says_its_qualifier_and_period_where_it_has_one() -> None:
     assert str(full) == "area: over 1,234 square miles, 2020/21 (stated by the force)"
 
 
+def test_an_inspection_says_what_is_recorded_of_it_and_no_more() -> None:
+    counted, uncounted = (peel.inspection("kent", cycle) for cycle in ("2021-22", "2017"))
+    assert (bool(counted.counts), bool(uncounted.counts)) == (True, False)
+    for inspection, more in (
+        (counted, f"; published count: {counted.counts_text}"),
+        (uncounted, ""),
+    ):
+        known = sum(item.grade is not None for item in inspection.judgements)
+        said = f"Kent Police, {inspection.cycle.title}: {known} grades recorded{more}"
+        assert str(inspection) == said
+
+
 @pytest.mark.parametrize(("cycle", "by"), [("2017", "by pillar"), ("2021-22", "in parts")])
 def test_a_report_without_a_day_is_dated_by_its_parts(cycle: str, by: str) -> None:
     inspection = peel.inspection("leicestershire", cycle)

@@ -138,6 +138,7 @@ def test_two_regions_share_the_name_of_a_force(region: str) -> None:
         ("Yorkshire, W.", "west-yorkshire"),
         ("London, City of", "city-of-london"),
         ("Met, The", "metropolitan"),
+        ("The Avon, and Somerset, Police", "avon-and-somerset"),
     ],
 )
 def test_names_as_people_write_them(name: str, force: str) -> None:
@@ -217,6 +218,7 @@ def test_other_bodies_are_told_so(name: str) -> None:
         ("Leicester", ("leicestershire",)),
         ("Northampton Police", ("northamptonshire",)),
         ("Devon", ("devon-and-cornwall",)),
+        ("Devonn", ("devon-and-cornwall",)),
         ("Wales", ("north-wales", "south-wales")),
         ("Yorkshire Police", ("north-yorkshire", "south-yorkshire", "west-yorkshire")),
         ("Greater London", ("city-of-london", "metropolitan")),

@@ -17,10 +17,10 @@ KENT, NOWHERE = ("kent",), ("nowhere",)
 CELL = ("kent", "2017", "efficiency")
 
 
-def fresh(**changed: dict[tuple[str, ...], tuple[str, ...]]) -> Store:
+def fresh(*, own: bool = False, **changed: dict[tuple[str, ...], tuple[str, ...]]) -> Store:
     """The rows that ship, and no record made of them; with other rows in some tables."""
     rows = {name: of | changed.get(name, {}) for name, of in all_rows(peel.bundled()).items()}
-    return Store(Tables(rows.__getitem__))
+    return Store(Tables(rows.__getitem__), Origin(changed=own))
 
 
 def test_a_record_is_found_whether_it_was_made_or_not() -> None:
@@ -64,7 +64,7 @@ def test_a_table_is_read_when_it_is_first_asked_for_and_not_again() -> None:
 
 def test_a_wrong_row_and_what_refers_to_it_are_refused_each_time() -> None:
     row = with_cells(all_rows(peel.bundled())["forces"][KENT], "forces", name="")
-    store = fresh(forces={KENT: row})
+    store = fresh(own=True, forces={KENT: row})
     for _ in range(2):
         for kind, key in ((peel.Force, KENT), (peel.Judgement, CELL)):
             with pytest.raises(Blocked) as caught:

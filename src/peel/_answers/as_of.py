@@ -221,7 +221,7 @@ class _Cut:
         return "" if row is None else row[table(kind.table).place(column)]
 
     def _passed(self, day: str) -> bool:
-        return self._is_by_then(dt.date.fromisoformat(day))
+        return self._is_by_then(self._store.day(day))
 
     def _is_by_then(self, day: dt.date | None) -> bool:
         return day is not None and day <= self._day

@@ -60,4 +60,4 @@ def _kept_until(store: Store) -> dt.date | None:
     days = [row[spec.place("end")] or row[spec.place("start")] for row in rows.values()]
     if version != DATA_VERSION:
         days = [day for day in days if day <= version]
-    return dt.date.fromisoformat(max(days)) if days else None
+    return store.day(max(days)) if days else None

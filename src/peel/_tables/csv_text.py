@@ -6,17 +6,27 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from peel._errors import Problem
 from peel._tables.schema import Rows, table
-from peel._tables.shipped import shipped_bytes
+from peel._tables.shipped import damaged, shipped_bytes
 
 
 def read_shipped(name: str) -> Rows:
     """A table that ships, which the tests of this library hold to every rule."""
-    spec = table(name)
-    reader = csv.reader(io.StringIO(shipped_bytes(f"{name}.csv").decode()))
-    next(reader)
-    key_of = spec.key_of
-    return {key_of(row): row for row in map(tuple, reader)}
+    spec, file = table(name), f"{name}.csv"
+    content = shipped_bytes(file)
+    try:
+        reader = csv.reader(io.StringIO(content.decode()))
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise damaged(Problem(file, row, None, None, "UTF-8 text")) from None
+    header, rows = tuple(next(reader, ())), [*map(tuple, reader)]
+    key_of, width = spec.key_of, len(spec.columns)
+    if header != spec.columns or {*map(len, rows)} != {width}:
+        odd = (number for number, row in enumerate(rows, 2) if len(row) != width)
+        expected = f"rows of {width} cells below the header {','.join(spec.columns)}"
+        raise damaged(Problem(file, next(odd, 1), None, None, expected))
+    return {key_of(row): row for row in rows}
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

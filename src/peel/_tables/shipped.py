@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 
+from peel._errors import InvalidDataError, Problem
 from peel._records.grades import FIVE_TIER, FOUR_TIER, Grade
+
+#: Where the files are; strings, because they may be in a zip file.
+_DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")  # noqa: PTH118, PTH120
 
 
 def shipped_bytes(file: str) -> bytes:
@@ -12,10 +16,21 @@ def shipped_bytes(file: str) -> bytes:
 
     This works from a wheel, an editable install and a zip file alike.
     """
-    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 (zip files)
-    path = os.path.join(package, "data", file)  # noqa: PTH118
-    content: bytes = __loader__.get_data(path)  # type: ignore[name-defined]
+    try:
+        content: bytes = __loader__.get_data(os.path.join(_DATA, file))  # type: ignore[name-defined] # noqa: PTH118
+    except OSError as error:
+        raise damaged(Problem(file, None, None, None, "a file that can be read")) from error
     return content
+
+
+def damaged(problem: Problem) -> InvalidDataError:
+    """The error for what is wrong with a file that ships: no record of anybody's is to blame."""
+    told = (
+        f"{problem.expected}. The file is part of peel itself, whose installation is damaged "
+        f"({_DATA}): install peel again; a frozen application needs the files of peel/data "
+        "(docs/how-to/install.md)"
+    )
+    return InvalidDataError((problem._replace(expected=told),), 1)
 
 
 def shipped_grade(force: str, cycle: str, question: str) -> Grade | None:
@@ -24,11 +39,11 @@ def shipped_grade(force: str, cycle: str, question: str) -> Grade | None:
     It spares a first look-up two tables. A test holds it to the judgement of every row.
     """
     judgement = _row("judgements.csv", (force, cycle, question))
-    if judgement is None or not judgement["grade"]:
+    if judgement is None or not (key := judgement.get("grade")):
         return None
     of = _row("cycles.csv", (cycle,))
-    scales = (scale for scale in (FOUR_TIER, FIVE_TIER) if of and scale.key == of["scale"])
-    return next((scale[judgement["grade"]] for scale in scales), None)
+    scales = (scale for scale in (FOUR_TIER, FIVE_TIER) if of and scale.key == of.get("scale"))
+    return next((grade for scale in scales for grade in scale.grades if grade.key == key), None)
 
 
 def _row(file: str, key: tuple[str, ...]) -> dict[str, str] | None:
@@ -38,8 +53,8 @@ def _row(file: str, key: tuple[str, ...]) -> dict[str, str] | None:
     content = shipped_bytes(file)
     try:
         place = content.index(f"\n{','.join(key)},".encode(errors="replace")) + 1
+        lines = [content[start : content.index(b"\n", start)].decode() for start in (0, place)]
     except ValueError:
         return None
-    lines = (content[start : content.index(b"\n", start)].decode() for start in (0, place))
     row = next(DictReader(lines))
     return row if tuple(row.values())[: len(key)] == key else None

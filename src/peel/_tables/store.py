@@ -12,6 +12,7 @@ import attrs
 
 from peel import _records, _tables
 from peel._about import DATA_VERSION, __version__
+from peel._errors import InvalidDataError
 from peel._records._base import Record, require_this_version
 
 if TYPE_CHECKING:
@@ -106,7 +107,10 @@ class Store:
         return found
 
     def get(self, kind: type[R], key: Key) -> R:
-        """The record under *key*; `KeyError` if there is none, `Blocked` if its row is wrong."""
+        """The record under *key*; `KeyError` if there is none, an error if its row is wrong.
+
+        It is `Blocked` for rows that are being checked, `InvalidDataError` for those that ship.
+        """
         records: dict[Key, R] | None = self._records.get(kind)
         if records is None:
             records = self._records.setdefault(kind, {})
@@ -122,8 +126,12 @@ class Store:
         try:
             if (kind, key) not in self._wrong:  # what refers to a wrong row does not try it again
                 return self._with_revisions(key, _tables.parsing.make(self, kind, row))
+        except InvalidDataError:  # another row or table, which ships
+            raise
         except ValueError:
             self._wrong.add((kind, key))
+        if self.whole.origin == _SHIPPED:
+            raise _tables.shipped.damaged(_tables.structure.problem_of(self, kind, key, row))
         raise _tables.parsing.Blocked(kind.table, key)
 
     def _with_revisions(self, key: Key, record: R) -> R:
@@ -167,13 +175,22 @@ class Store:
         """The records under *keys*."""
         return tuple([self.get(kind, key) for key in keys])
 
+    def day(self, cell: str) -> dt.date:
+        """The day in a cell of a row of which no record need have been made."""
+        try:
+            return dt.date.fromisoformat(cell)
+        except ValueError:
+            for kind in _tables.schema.RECORDS.values():
+                self.all(kind)  # the wrong row has an error of its own
+            raise
+
     @property
     @once
     def edition(self) -> Edition:
         """Which record this is, and how new its grades are."""
         published = _tables.schema.table("judgements").place("published")
         newest = max((row[published] for row in self._tables["judgements"].values()), default="")
-        newest_grade = dt.date.fromisoformat(newest) if newest else None
+        newest_grade = self.day(newest) if newest else None
         of = self.origin
         return _records.answer.Edition(of.version, newest_grade, of.as_of, of.changed)
 

@@ -14,12 +14,13 @@ import attrs
 from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from peel._errors import Problem
 from peel._records._base import Record
 from peel._records._fields import computed_fields
 from peel._records.grades import Grade
 from peel._records.judgements import COUNT_COLUMNS
 from peel._tables.parsing import SEPARATORS, Blocked, Expected, Parse, parses_of
-from peel._tables.schema import Row, table
+from peel._tables.schema import Key, Row, table
 from peel._tables.store import R, Store
 
 
@@ -80,6 +81,19 @@ def _misfits(kind: type[Record], error: ClassValidationError) -> Iterator[Misfit
             raise cause
     for cause in others:
         raise cause
+
+
+def problem_of(store: Store, kind: type[Record], key: Key, row: Row) -> Problem:
+    """What is wrong with a row that makes no record; the error of what ships for what it refers to."""
+    column, expected = None, "a row that fits those of the other tables"
+    try:
+        structured(store, kind, row)
+    except MisfitRow as error:
+        for misfit in error.misfits[:1]:
+            column, expected = misfit.column, misfit.expected
+    value = None if column is None else row[table(kind.table).place(column)]
+    number = [*store.whole.rows(kind.table)].index(key) + 2
+    return Problem(f"{kind.table}.csv", number, column, value, expected)
 
 
 def typed_row(record: Record) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -173,11 +174,14 @@ def test_extending_by_a_data_set() -> None:
 def test_a_record_as_of_a_day_replaces_no_row_of_one_that_knows_more(tmp_path: Path) -> None:
     then = peel.as_of("2024-01-01")
     then.save(tmp_path / "then")
-    for other in (then, tmp_path / "then"):
-        (problem,) = problems_of(lambda: peel.bundled().extend(other, replace=True))  # noqa: B023
-        assert (problem.column, problem.value) == ("as_of", "2024-01-01")
-        assert problem.expected.startswith("a whole record")
-    then.extend(then)
+    others = ((then, "the data set"), (tmp_path / "then", "datapackage.json, column as_of"))
+    for replace, (other, place) in product((False, True), others):
+        with pytest.raises(peel.InvalidDataError) as caught:
+            peel.bundled().extend(other, replace=replace)
+        (problem,) = caught.value.problems
+        assert str(problem).startswith(f"{place}: '2024-01-01'; expected a whole record: ")
+        assert "replace=True" not in str(problem)
+    assert then.extend(then, replace=True) == then.extend(then)
 
 
 @pytest.mark.slow

@@ -24,6 +24,10 @@ from peel._tables.structure import Misfit, MisfitRow, structured
 from peel._words.text import require_flag, shorten
 
 _MOST_SUGGESTIONS = 20
+_NOT_CUT = (
+    "a whole record: the empty cells of one as of a day would replace what is known; "
+    "extend by the whole one, and cut the result with as_of"
+)
 
 
 def load(directory: PathLike, as_of: Callable[[dt.date], Store]) -> Store:
@@ -52,19 +56,20 @@ def extended(base: Store, other: PathLike | Store, *, replace: bool) -> Store:
     else:
         package = read(other, problems)
     rows = {name: dict(base.rows(name)) | added for name, added in package.rows.items()}
-    if replace and package.origin.as_of is not None:
-        expected = (
-            "a whole record: the empty cells of one as of a day would replace what is known; "
-            "extend by the whole one, and cut the result with as_of"
-        )
-        day = package.origin.as_of.isoformat()
-        problems.add(Problem(DESCRIPTOR, None, "as_of", day, expected))
-    if not replace:
-        for name, read_of in package.tables.items():
-            known = base.rows(name)
-            for key, row in read_of.rows.items():
-                if known.get(key, row) != row:
-                    problems.add(_clash(name, read_of.numbers.get(key), known[key], row))
+    clashes = [
+        (name, key)
+        for name, added in package.rows.items()
+        for key, row in added.items()
+        if base.rows(name).get(key, row) != row
+    ]
+    if clashes and package.origin.as_of is not None:
+        file, column = ("the data set", None) if isinstance(other, Store) else (DESCRIPTOR, "as_of")
+        problems.add(Problem(file, None, column, str(package.origin.as_of), _NOT_CUT))
+    elif not replace:
+        for name, key in clashes:
+            read_of = package.tables[name]
+            known, row = base.rows(name)[key], read_of.rows[key]
+            problems.add(_clash(name, read_of.numbers.get(key), known, row))
     rows["cycles"] = _with_places(base.rows("cycles"), rows["cycles"])
     neighbours = {*pairwise(base.rows("cycles")), *pairwise(package.rows["cycles"])}
     parted = neighbours - {*pairwise(rows["cycles"])}

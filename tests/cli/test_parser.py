@@ -119,6 +119,32 @@ def test_an_option_that_is_given_again_is_not_dropped(
         assert said in refused(capsys, *words, *twice)
 
 
+@pytest.mark.parametrize(
+    ("typed", "one", "other"),
+    [
+        ("show kent --cycle 2017 --all", "--cycle", "--all"),
+        ("show kent --json --all", "--json", "--all"),
+        ("show kent --sources --json", "--json", "--sources"),
+        ("coverage --full --json", "--json", "--full"),
+        ("validate rows --with other --standalone", "--standalone", "--with"),
+    ],
+)
+def test_an_option_that_another_would_hide_is_refused(
+    typed: str, one: str, other: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = refused(capsys, *typed.split())
+    name = typed.split()[0]
+    said = f"argument {other}: not allowed with argument {one} (see peel {name} --help)"
+    assert line == f"peel: {said}\n"
+
+
+@pytest.mark.parametrize(
+    "typed", ["show kent --cycle 2017 --sources", "show kent --all --sources", "show kent --json"]
+)
+def test_options_that_go_together_are_taken(typed: str) -> None:
+    assert parse(typed.split()).command == "show"
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["--version"])

@@ -212,6 +212,14 @@ _OWN = _option(
     dest="own",
     action="append",
 )
+#: Options that exclude each other: beside the first, the second would be ignored.
+_APART = (
+    ("--cycle", "--all"),
+    ("--json", "--all"),
+    ("--json", "--sources"),
+    ("--json", "--full"),
+    ("--standalone", "--with"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -236,7 +244,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     name = typed[0].lower() if typed else ""
     if name in COMMANDS:  # help and complaints need the others too
-        return _parser([name]).parse_args([name, *typed[1:]])
+        options = _parser([name]).parse_args([name, *typed[1:]])
+        _require_apart(options)
+        return options
     parser = _parser(COMMANDS)
     if name and not name.startswith("-"):
         from peel._words.text import nearest_names, quoted
@@ -244,6 +254,14 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         nearest = nearest_names(name, COMMANDS) or tuple(COMMANDS)
         parser.error(f"no command is called {quoted(typed[0])}; there are: {', '.join(nearest)}")
     return parser.parse_args(typed)
+
+
+def _require_apart(options: argparse.Namespace) -> None:
+    given = {"--with" if name == "own" else f"--{name}" for name, of in vars(options).items() if of}
+    for one, other in _APART:
+        if {one, other} <= given:
+            parser = _Parser(prog=f"peel {options.command}")
+            parser.error(f"argument {other}: not allowed with argument {one}")
 
 
 def _parser(wanted: Iterable[str]) -> _Parser:

@@ -133,7 +133,7 @@ def test_an_option_that_another_would_hide_is_refused(
     typed: str, one: str, other: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     line = refused(capsys, *typed.split())
-    name = typed.split()[0]
+    name = typed.split(maxsplit=1)[0]
     said = f"argument {other}: not allowed with argument {one} (see peel {name} --help)"
     assert line == f"peel: {said}\n"
 

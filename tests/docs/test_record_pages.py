@@ -341,6 +341,7 @@ def test_who_is_inadequate_names_all_that_are_and_all_that_may_be(pages: ModuleT
         distribution = peel.distribution(cycle, question)
         (row,) = re.findall(rf'<tr><th scope="row">{escape(question.label)}</th>(.*?)</tr>', page)
         recorded, possible, known = re.findall("<td>(.*?)</td>", row)
+        assert possible.endswith("no count excludes the unknown ones") == bool(distribution.unknown)
         for cell, forces in (
             (recorded, distribution.forces("inadequate")),
             (possible, distribution.count_only("inadequate")),
@@ -355,11 +356,12 @@ def test_who_is_inadequate_names_all_that_are_and_all_that_may_be(pages: ModuleT
 
 
 def test_who_is_inadequate_names_the_forces_that_no_count_excludes(pages: ModuleType) -> None:
-    page = "\n".join(pages.inadequate.page()).partition("Not excluded")[2].partition("</p>")[0]
+    page = "\n".join(pages.inadequate.page())
+    listed = page.partition("Not excluded, in areas graded for every force")[2].partition("</p>")[0]
     cycle = pages.dates.current_cycle()
     missing = {cell.force for cell in peel.coverage().missing() if cell.cycle == cycle}
     for item in peel.inspections(cycle=cycle):
-        named = f'href="forces/{item.force.id}.html"' in page
+        named = f'href="forces/{item.force.id}.html"' in listed
         assert named == (item.force in missing and not item.counts), item.force
 
 

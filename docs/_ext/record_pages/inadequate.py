@@ -47,7 +47,8 @@ def page() -> Iterator[str]:
         yield from html.paragraph(
             html.tag(
                 "b",
-                "Not excluded where no grade is recorded, as no count of their areas is known: ",
+                "Not excluded, in areas graded for every force, where no grade is recorded and no "
+                "count is known: ",
             ),
             html.join(
                 (html.link(f"forces/{force.id}.html", force.short_name) for force in open_), ", "
@@ -62,7 +63,7 @@ def page() -> Iterator[str]:
 
 
 def _not_excluded(cycle: peel.Cycle) -> list[peel.Force]:
-    """The forces with missing grades of which no published count says how many are the worst."""
+    """The forces that miss a grade every force has, and have no count that could exclude them."""
     missing = {cell.force for cell in peel.coverage().missing() if cell.cycle == cycle}
     return [
         item.force
@@ -75,10 +76,11 @@ def _row(distribution: peel.Distribution) -> Markup:
     question = distribution.question
     recorded = (item for item in distribution.judgements if item.grade_text == WORST)
     possible = distribution.count_only(WORST)
+    besides = "; no count excludes the unknown ones" if distribution.unknown else ""
     return html.row(
         question.label,
         html.join(map(_marked, recorded), ", ") or "none recorded",
-        html.join((_link(force, question) for force in possible), ", ") or "none",
+        (html.join((_link(force, question) for force in possible), ", ") or "none") + besides,
         wording.sentence(distribution.coverage_line),
     )
 

@@ -24,6 +24,7 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
 import peel
 from peel._cli.commands import main
+from peel._records.latest import _REASONS
 from peel._show.palette import GRADES
 from tests.made import TABLES
 
@@ -233,6 +234,27 @@ def test_what_journalists_are_told_in_a_clone() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert command.replace("/journalists.html", "/index.html") in readme.splitlines()
     assert "pip install -qU pip && " in command.partition("--group")[0]
+
+
+def test_pages_tell_the_same_kinds_of_nothing() -> None:
+    words, journalists, readme = (
+        " ".join((ROOT / page).read_text(encoding="utf-8").split())
+        for page in ("docs/explanation/words.md", "docs/journalists.md", "README.md")
+    )
+    kinds = ["not graded", "not recorded", "not known whether graded", "never graded"]
+    kinds.append("not in the framework")
+    of_words = words.partition("Five kinds of nothing")[2].partition(" ## ")[0]
+    assert [kind.lower() for kind in re.findall(r"- \*([^*]+)\*: ", of_words)] == kinds
+    of_journalists = journalists.partition("Five kinds of nothing")[2].partition(" ## ")[0]
+    assert re.findall(r"- \*\*([^*]+)\*\*, ", of_journalists) == kinds
+    of_readme = readme.partition("where it is not.** ")[2].partition(" are five different")[0]
+    assert [kind.lower() for kind in re.findall(r"\*([^*]+)\*", of_readme)] == kinds
+
+
+def test_every_reason_why_a_grade_is_superseded_is_explained() -> None:
+    page = (ROOT / "docs/explanation/words.md").read_text(encoding="utf-8")
+    told = page.partition("**Superseded**")[2].partition("\n\n")[0]
+    assert all(f"*{reason}*" in " ".join(told.split()) for reason in _REASONS.values())
 
 
 def test_sentences_to_print_are_those_of_the_library() -> None:

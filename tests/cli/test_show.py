@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 import peel
-from peel._cli.screen import ForceScreen
+from peel._cli.screen import _ALSO, ForceScreen
+from peel._records.marks import MARKS
 from peel._records.sources import INSPECTORATE
 from tests.cli.typed import printed
 from tests.made import all_rows, made_of, with_cells
@@ -67,15 +68,24 @@ def test_every_grade_of_the_newest_inspection_has_a_line(
 def test_what_a_mark_leaves_out_is_said_above(
     force: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = " ".join(screen(capsys, force))
+    text = " ".join(" ".join(screen(capsys, force)).split())
     newest = peel.inspections(force=force)[-1].judgements
     limits = [item.limits for item in newest if item.grade and item.limits]
     several = {of for of in limits if len(of) > 1}
-    assert text.count(": also ") == len(several)
+    assert text.count(" marked ") == len(several)
     for of in several:
-        marked = sum(mark == of[0] for mark, *_ in limits)
-        known = f"({limits.count(of)} of {marked})"
-        assert f"{of[0]}: also {', '.join(of[1:])} {known}" in " ".join(text.split())
+        marked, known = sum(mark == of[0] for mark, *_ in limits), limits.count(of)
+        every = {1: "the one", 2: "both"}.get(marked, f"all {marked}")
+        number = every if known == marked else f"{known} of {marked}"
+        one = known == 1
+        also = {"derived": "is derived" if one else "are derived"}
+        also["one source"] = "rests on one source" if one else "rest on one source"
+        said = " and ".join(also[kind] for kind in of[1:])
+        assert f"; {number} marked {of[0]} {said}" in text
+
+
+def test_each_mark_has_its_words_beside_a_graver_one() -> None:
+    assert {"disputed", *_ALSO} == {*MARKS}
 
 
 def test_pillars_of_one_name_have_a_column_each() -> None:

@@ -15,12 +15,22 @@ from peel._records.framework import Question, questions_lacking
 from peel._records.inspections import SELECTED
 from peel._records.judgements import show_counts
 from peel._records.sources import INSPECTORATE, SEE_INSPECTORATE
+from peel._vocabulary import RemarkKind
 from peel._words.dates import show_day
 
 #: Lines of a usual terminal.
 _SCREEN = 24
 INDENT = "  "
 GRADE = len("requires improvement")
+
+#: What is said of a grade, and of several, besides the gravest mark.
+_ALSO: Mapping[RemarkKind, tuple[str, str]] = {
+    "derived": ("is derived", "are derived"),
+    "one source": ("rests on one source", "rest on one source"),
+    "revised": ("was revised", "were revised"),
+    "programme": ("is of another programme", "are of another programme"),
+    "carried over": ("is carried over", "are carried over"),
+}
 
 
 class ForceScreen:
@@ -205,11 +215,12 @@ class ForceScreen:
         """What limits grades besides the mark behind each, which is the gravest."""
         limited = [item.limits for item in self._graded(cycle) if item.limits]
         marked = Counter(mark for mark, *_ in limited)
-        return "".join(
-            f"; {mark}: also {', '.join(others)} ({number} of {marked[mark]})"
-            for (mark, *others), number in Counter(limited).items()
-            if others
-        )
+        text = ""
+        for (mark, *others), number in Counter(limited).items():
+            if others:
+                said = " and ".join(_ALSO[kind][number > 1] for kind in others)
+                text += f"; {_share(number, marked[mark])} marked {mark} {said}"
+        return text
 
     def _areas(self, cycle: peel.Cycle) -> Iterator[str]:
         found = self._of(cycle).values()
@@ -326,6 +337,12 @@ def _painted(judgement: peel.Judgement | None, without: str = "not recorded") ->
     text = without if judgement is None else judgement.grade_text
     painted = paint(judgement.grade.key, text) if judgement and judgement.grade else f" {text} "
     return painted + " " * (GRADE - len(text))
+
+
+def _share(number: int, of: int) -> str:
+    if number < of:
+        return f"{number} of {of}"
+    return {1: "the one", 2: "both"}.get(of, f"all {of}")
 
 
 def _remarked(judgement: peel.Judgement, published: str) -> Iterator[str]:

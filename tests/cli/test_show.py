@@ -375,3 +375,13 @@ def test_a_report_on_another_site_does_not_lead_to_the_inspectorate(
     assert fits(lines)
     place = lines.index(INSPECTORATE)
     assert lines[place - 1].endswith("none on this force is recorded; see")
+
+
+@pytest.mark.parametrize("typed", ["kent", "cleveland --all", "kent --cycle 2025-27"])
+def test_sentences_wrap_in_a_narrow_terminal(
+    typed: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    for line in screen(capsys, *typed.split())[1:]:
+        in_columns = re.search(r"\S {2,}\S", line)
+        assert len(line) <= 50 or in_columns or ADDRESS.fullmatch(line), line

@@ -88,7 +88,7 @@ class ForceScreen:
             *wrapped(self._heading(shown) + self._behind_marks(shown), then=INDENT),
             *self._areas(shown),
             *(self._counted(shown) if self._lacks(shown) else ()),
-            *(f"{INDENT}{line}" for line in questions_known(shown)),
+            *questions_known(shown, INDENT),
         ]
         if older and (found := self._break(older[0], shown)):
             why = found.reason
@@ -168,7 +168,7 @@ class ForceScreen:
             yield f"{INDENT}{cell.question.label:<{label}}  {painted}".rstrip()
             if cell.judgement and (text := "; ".join(_remarked(cell.judgement, published))):
                 yield from wrapped(text, 3 * INDENT)
-        yield from (f"{INDENT}{line}" for line in questions_known(cycle))
+        yield from questions_known(cycle, INDENT)
         yield from self._findings(inspection)
         yield from self._changes(cycle)
 
@@ -319,12 +319,12 @@ class ForceScreen:
         for why, items in left_out.items():
             if items:
                 names = ", ".join(map(name_of, items))
-                yield from wrapped(names, f"{2 * INDENT}{why}: ", 3 * INDENT)
+                yield from wrapped(f"{why}: {names}", 2 * INDENT, 3 * INDENT)
 
 
-def questions_known(cycle: peel.Cycle) -> list[str]:
+def questions_known(cycle: peel.Cycle, indent: str = "") -> list[str]:
     """What is said of a cycle whose questions are not all known, as a sentence."""
-    return [f"{said}." for said in questions_lacking(cycle)]
+    return [line for said in questions_lacking(cycle) for line in wrapped(f"{said}.", indent)]
 
 
 def name_of(item: peel.Force | Question) -> str:

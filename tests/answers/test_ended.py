@@ -64,6 +64,39 @@ def test_a_question_that_has_another_name_now_leads_to_it() -> None:
     assert led
 
 
+def test_a_theme_that_a_later_cycle_asks_again_is_no_similar_name() -> None:
+    history = peel.history("kent", "crime-recording")
+    assert history.since == peel.cycle("2016")
+    first = next(
+        item
+        for cycle in peel.cycles()[peel.cycles().index(history.since) :]
+        for item in peel.questions(cycle)
+        if item.theme == "crime-data-integrity"
+    )
+    (said,) = _ending(history.notes)
+    assert said.endswith(f"; {first.cycle.title} asks on the same theme: {first.id}")
+    assert "same theme" not in str(peel.as_of("2018-01-01").history("kent", "crime-recording"))
+
+
+def test_what_other_programmes_may_grade_still_is_said_as_its_cycle_says_it() -> None:
+    cycle = peel.cycle("2023-25")
+    apart = f"{cycle.title}: {cycle.note}"
+    last = {item.theme: item.graded for item in peel.questions("2021-22")}
+    told = set()
+    for theme in peel.themes():
+        history = peel.history("leicestershire", theme=theme)
+        for answer in (history, peel.latest(theme=theme)):
+            ended = " ".join(_ending(answer.notes))
+            if apart in ended:
+                told.add(theme)
+                assert (history.since, last[theme]) == (cycle, "some")
+    assert told == {"ethics", "serious-organised-crime"}
+    for force in peel.forces():
+        latest = peel.latest(force)
+        asked = {old.judgement.question.theme for old in latest.superseded if old.since == cycle}
+        assert (apart in latest.notes) == bool(asked & told)
+
+
 def test_a_record_as_of_a_day_names_nothing_that_was_asked_later() -> None:
     for day, named in (("2022-01-01", False), ("2024-01-01", True)):
         then = peel.as_of(day)

@@ -58,9 +58,9 @@ def test_a_grade_that_was_derived_from_a_count_confirms_none() -> None:
     assert derived
     assert len(derived) < len(told)
     for distribution in told:
-        said = "(one of them derived from such a count)" in distribution.coverage_line
+        said = "(one grade derived, which may rest on such a count)" in distribution.coverage_line
         assert said == (distribution in derived)
     one = derived[0]
     every = tuple(attrs.evolve(judgement, basis="derived") for judgement in one.judgements)
     line = attrs.evolve(one, judgements=every).coverage_line
-    assert f"({len(every)} of them derived from such a count)" in line
+    assert f"({len(every)} grades derived, which may rest on such a count)" in line

@@ -17,9 +17,7 @@ def test_distribution_of_one_question() -> None:
     assert rows(ax) == []
     assert ax.get_xlabel() == "Number of forces"
     assert legend(ax) == ["Outstanding", "Good", "Requires improvement", "Inadequate", "Not graded"]
-    assert "42 recorded; 1 not graded; agrees with the published count (one of them " in subtitle(
-        ax
-    )
+    assert "42 recorded; 1 not graded; agrees with the published count (one grade " in subtitle(ax)
     assert "Evidence: 42 grades, resting on the inspectorate or a copy" in notes(ax)
 
 
@@ -53,6 +51,21 @@ def test_it_says_how_many_questions_are_recorded_of_all_forces(with_gaps: peel.D
     assert "2 of 2 questions are recorded for all forces. 84 of 86 grades" in subtitle(
         peel.plot.distribution(pillars)
     )
+
+
+def test_it_says_what_the_answers_say_beside() -> None:
+    record = peel.as_of("10 November 2017")
+    every = [record.distribution("2017", name) for name in ("efficiency", "legitimacy")]
+    every.append(record.distribution("2017", "legitimacy.ethics"))
+    efficiency, legitimacy, ethics = every
+    (said,) = legitimacy.notes
+    assert (efficiency.notes, ethics.notes) == ((), (said,))
+    assert f"N{said[1:]}." in notes(peel.plot.distribution(legitimacy))
+    drawn = notes(peel.plot.distribution(every))
+    of = f"{legitimacy.question.phrase}, {ethics.question.phrase}"
+    assert f"N{said[1:]} ({of})." in drawn
+    assert drawn.count("ot published by then") == 1
+    assert f"N{said[1:]}." in notes(peel.plot.distribution([legitimacy, ethics]))
 
 
 def test_it_says_how_many_grades_are_not_plain_ones() -> None:

@@ -13,6 +13,12 @@ def test_a_row_alone_has_the_note_of_its_history() -> None:
     assert f"N{note[1:]}." in notes(peel.plot.timeline(history))
 
 
+def _apart(theme: str) -> list[str]:
+    """What the history of a theme says of other programmes that may grade it still."""
+    said = peel.history("cleveland", theme=theme).notes[0].split("; ", 1)[1:]
+    return [text for text in said if "separate programmes" in text]
+
+
 def test_of_all_themes_each_that_ended_is_named_once() -> None:
     axes = peel.plot.timeline("cleveland")
     below = notes(axes)
@@ -31,6 +37,9 @@ def test_of_all_themes_each_that_ended_is_named_once() -> None:
     assert named == {theme: since.title.split()[1] for theme, since in ended.items() if since}
     assert set(ended) <= {label.lower() for label in rows(axes)}
     assert "last asked in" not in below
+    apart = {note for theme in ended for note in _apart(theme.replace(" ", "-"))}
+    assert len(apart) == 1
+    assert all(below.count(note) == 1 for note in apart)
 
 
 def test_what_is_never_graded_is_no_grade_that_was_not_given() -> None:

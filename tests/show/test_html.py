@@ -94,7 +94,7 @@ def test_what_it_says(with_gaps: peel.Dataset) -> None:
     assert f"; {len(distribution.not_recorded)} not recorded" in text["distribution"]
     assert "May also be inadequate, by a published count alone: " in text["distribution"]
     assert (
-        "agrees with the published count (one of them derived from such a count)"
+        "agrees with the published count (one grade derived, which may rest on such a count)"
         in text["complete"]
     )
     assert "1 grade down; published 1 year 6 days apart" in text["change"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from peel._lookup.framework import (
     questions_of_theme,
 )
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question, questions_lacking
+from peel._records.framework import Cycle, Question, graded_elsewhere, questions_lacking
 from peel._records.judgements import Judgement
 from peel._records.latest import Latest, Superseded
 from peel._tables.store import Store
@@ -39,11 +40,14 @@ def of_force(store: Store, force: Force) -> Latest:
     notes += _not_out(store, newest, graded)
     if inspection and inspection.counts:
         notes.append(f"published count of areas: {inspection.counts_text}")
+    older = list(_no_longer(store, force, newest, graded))
+    elsewhere = (graded_elsewhere(old.judgement.question, old.since) for old in older if old.since)
+    notes += dict.fromkeys(chain.from_iterable(elsewhere))
     return _latest(
         store,
         graded,
         {question: known for question, known in status.items() if known != "recorded"},
-        _no_longer(store, force, newest, graded),
+        older,
         [*notes, *questions_lacking(newest)],
         force=force,
     )

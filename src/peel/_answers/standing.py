@@ -17,7 +17,7 @@ from peel._lookup.framework import (
     similar_theme,
 )
 from peel._records.forces import Force
-from peel._records.framework import Cycle, Question
+from peel._records.framework import Cycle, Question, graded_elsewhere
 from peel._records.inspections import Inspection
 from peel._records.judgements import Judgement
 from peel._tables.store import Store, once
@@ -55,12 +55,15 @@ def no_longer_asked(store: Store, asked: Sequence[Question], since: Cycle, more:
     """That what was *asked* is not any more, *more*, and what is asked that is like it."""
     never = ", never graded" if all(item.graded == "never" for item in asked) else ""
     text = f"no longer asked since {since.title} (last asked in {asked[-1].cycle.title}{never})"
-    theme = asked[-1].theme
-    if of_theme := [question.id for question in asked_of(store, since, theme)]:
-        return f"{text}{more}; {since.title} asks on the same theme: {', '.join(of_theme)}"
-    known = (cycle for cycle in reversed(store.all(Cycle)) if cycle.questions_complete)
-    newest = next(cycle for cycle in known if reach.has_begun(store, cycle))
-    return f"{text}{more}{similar_theme(store, newest, theme)}"
+    theme, text = asked[-1].theme, f"{text}{more}"
+    later = store.all(Cycle)[places_of_cycles(store)[since.id] :]
+    begun = [cycle for cycle in later if reach.has_begun(store, cycle)]
+    for cycle in begun:
+        if of_theme := [question.id for question in asked_of(store, cycle, theme)]:
+            return f"{text}; {cycle.title} asks on the same theme: {', '.join(of_theme)}"
+    newest = [cycle for cycle in begun if cycle.questions_complete][-1]
+    elsewhere = "".join(f"; {note}" for note in graded_elsewhere(asked[-1], since))
+    return f"{text}{similar_theme(store, newest, theme)}{elsewhere}"
 
 
 def _is_later(store: Store, force: Force, cycle: Cycle, theme: str) -> bool:

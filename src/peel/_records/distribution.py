@@ -33,7 +33,7 @@ class Distribution(Answer):
     >>> distribution.complete, distribution.agrees
     (True, True)
     >>> print(distribution)
-    PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate of 42 recorded; 1 not graded; agrees with the published count (one of them derived from such a count)
+    PEEL 2017, efficiency: 2 outstanding, 30 good, 10 requires improvement, 0 inadequate of 42 recorded; 1 not graded; agrees with the published count (one grade derived, which may rest on such a count)
       derived (no source names it): Humberside Police
     """
 
@@ -183,14 +183,15 @@ class Distribution(Answer):
 
     @property
     def _agreement(self) -> str:
-        """Whether the counts agree, and how many grades confirm none since they rest on one."""
+        """Whether the counts agree, and how many grades may confirm none since they rest on one."""
         if self.agrees is None:
             return ""
         text = f"{'agrees' if self.agrees else 'disagrees'} with the published count"
         derived = sum(judgement.basis == "derived" for judgement in self.judgements)
         if not derived:
             return text
-        return f"{text} ({'one' if derived == 1 else derived} of them derived from such a count)"
+        number = "one grade" if derived == 1 else f"{derived} grades"
+        return f"{text} ({number} derived, which may rest on such a count)"
 
     def share_text(self, grade: Grade | str) -> str:
         """How many forces have this grade, never looking complete where it is not.

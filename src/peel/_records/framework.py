@@ -108,6 +108,14 @@ def questions_lacking(*cycles: Cycle) -> list[str]:
     return [f"{title} may have more questions than are recorded" for title in lacking]
 
 
+def graded_elsewhere(last: Question, since: Cycle) -> list[str]:
+    """What the note of a cycle tells those who miss what was graded for some forces only till then.
+
+    Other programmes may grade it still.
+    """
+    return [f"{since.title}: {since.note}"] if last.graded == "some" and since.note else []
+
+
 def cycle_name(asked: object) -> object:
     """A whole number, of numpy too, as the text of a year or as an int; all else as it is."""
     if isinstance(asked, (str, bool)):

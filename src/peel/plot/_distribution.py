@@ -130,11 +130,22 @@ def _words(cycle: Cycle, bars: Sequence[Distribution], beside: Sequence[Distribu
         list(legend_of(bars[0].scale, kinds, short=False)),
         [
             *(as_sentence(note) for note in questions_lacking(cycle) if len(bars) > 1),
+            *_notes(bars),
             *([f"Not drawn, graded for some forces only: {some}."] if some else []),
             *remarked_line(drawn, named=len(bars) == 1),
             *source_lines(drawn, bars[0].edition),
         ],
     )
+
+
+def _notes(bars: Sequence[Distribution]) -> Iterator[str]:
+    """What else the answers say; beside what not all of them do, of which question it is."""
+    said: dict[str, list[str]] = {}
+    for bar in bars:
+        for note in bar.notes:
+            said.setdefault(note, []).append(bar.question.phrase)
+    for note, of in said.items():
+        yield as_sentence(note if len(of) == len(bars) else f"{note} ({', '.join(of)})")
 
 
 def _known(bars: Sequence[Distribution]) -> str:

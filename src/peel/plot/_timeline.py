@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from peel._dataset import bundled
 from peel._lookup.arguments import ForceLike, QuestionLike
 from peel._records.forces import Force
-from peel._records.framework import Cycle
+from peel._records.framework import Cycle, graded_elsewhere
 from peel._records.history import History
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, GRADES
@@ -303,6 +303,9 @@ def _ended(rows: Sequence[Row]) -> Iterator[str]:
     parts = [f"since {cycle.title} {', '.join(ended[cycle])}" for cycle in since_when]
     if parts:
         yield f"No longer asked: {'; '.join(parts)}."
+    last = ((row.history.entries[-1].question, row.history.since) for row in rows)
+    elsewhere = (graded_elsewhere(asked, since) for asked, since in last if asked and since)
+    yield from map(as_sentence, dict.fromkeys(chain.from_iterable(elsewhere)))
 
 
 def _folded(histories: Sequence[History], rows: Sequence[Row]) -> Iterator[str]:

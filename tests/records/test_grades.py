@@ -122,6 +122,12 @@ def test_a_grade_that_another_record_defines_otherwise_is_the_scale_s_own() -> N
     other = attrs.evolve(FOUR_TIER["good"], definition="of another record")
     assert other in FOUR_TIER
     assert FOUR_TIER.parse(other) is FOUR_TIER["good"]
+    for one, two in ((other, FOUR_TIER["good"]), (FOUR_TIER["good"], other)):
+        assert one <= two
+        assert one >= two
+        assert not one < two
+        assert not one > two
+        assert FOUR_TIER["outstanding"] > one > FOUR_TIER["inadequate"]
     with pytest.raises(
         peel.UnknownGradeError, match="no grade of the four-tier scale is called 'fair'"
     ):

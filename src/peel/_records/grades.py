@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import total_ordering
 from typing import ClassVar, Never, NoReturn
 
 import attrs
@@ -14,7 +13,6 @@ from peel._vocabulary import GradeKey
 from peel._words.text import fold, nearest_names, quoted, require_text
 
 
-@total_ordering
 @unlike_text
 @attrs.frozen(order=False)
 class Grade(Record):
@@ -65,6 +63,17 @@ class Grade(Record):
                 "different judgement scales, which have no common order"
             )
         return self.rank < other.rank
+
+    # Not by ==: a record may word the definition of a grade otherwise, which makes it no better.
+
+    def __gt__(self, other: Grade) -> bool:
+        return other.__lt__(self) if isinstance(other, Grade) else NotImplemented
+
+    def __le__(self, other: Grade) -> bool:
+        return not other.__lt__(self) if isinstance(other, Grade) else NotImplemented
+
+    def __ge__(self, other: Grade) -> bool:
+        return not self < other if isinstance(other, Grade) else NotImplemented
 
     def __sub__(self, other: Never) -> NoReturn:
         raise TypeError(

@@ -233,6 +233,17 @@ def test_coverage() -> None:
         coverage["2013", "efficiency"]
     with pytest.raises(peel.UnknownQuestionError, match="no question of PEEL 2017 is called"):
         coverage["2017", "nonsense"]
+    for cycle, question in (("2025-27", "investigating-crime"), ("2014", "nonsense")):
+        with pytest.raises(peel.NotRecordedError) as there:
+            coverage[cycle, question]
+        with pytest.raises(peel.NotRecordedError) as asked:
+            peel.question(cycle, question)
+        assert there.value.status == asked.value.status == "unknown"
+        assert there.value.cycle == cycle
+        first = str(asked.value).partition(";")[0]
+        assert str(there.value).startswith(first)
+    with pytest.raises(TypeError):
+        coverage["2014", 3]  # type: ignore[index]
 
 
 def test_what_is_missing_is_what_is_expected_and_not_there() -> None:

@@ -53,8 +53,9 @@ def test_what_shows_as_its_name_warns_where_it_is_compared_with_text(
     said = f"is never equal to text such as '{text}': compare {name}, or filter"
     with pytest.warns(UserWarning, match=said) as warned:
         answers = [record == text, record != text, text == record, record in {"x": text}.values()]
-    assert answers == [False, True, False, False]
-    assert len(warned) == 4
+        answers += [record in {text, "x"}, {text: True}.get(record, False), text in {record: 1}]
+    assert answers == [False, True, False, False, False, False, False]
+    assert len(warned) == 7
     assert {warning.filename for warning in warned} == {__file__}
     assert record == attrs.evolve(record)  # type: ignore[type-var]
     assert record != None  # noqa: E711

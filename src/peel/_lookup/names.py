@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from peel._errors import NotRecordedError, PeelError, UnknownQuestionError, UnknownThemeError
+from peel._errors import PeelError, UnknownQuestionError, UnknownThemeError
 from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
 from peel._lookup.framework import places_of_cycles, questions_of
 from peel._records.forces import Force, force_register
-from peel._records.framework import Cycle, Question, cycle_name, cycle_register, question_register
+from peel._records.framework import (
+    Cycle,
+    Question,
+    cycle_name,
+    cycle_register,
+    question_not_recorded,
+    question_register,
+)
 from peel._records.sources import Source
 from peel._tables.made_once import MadeOnce
 from peel._tables.store import Store, once
@@ -145,15 +152,7 @@ class Names:
         hint = self._in_other_frameworks(cycles, text) or register.near(text)
         if len(cycles) != 1 or cycles[0].questions_complete:
             return register.unknown(text, hint)
-        (cycle,) = cycles
-        none = (
-            f"no question called {quoted(text)} is recorded for {cycle.title}, which may have more "
-            "questions than are recorded"
-        )
-        parts = [none, hint.text, f"peel.questions({cycle.id!r}) lists those"]
-        error = NotRecordedError("; ".join(filter(None, parts)), "unknown", cycle=cycle.id)
-        error.nearest = hint.nearest
-        return error
+        return question_not_recorded(cycles[0], text, hint)
 
     def _in_other_frameworks(self, cycles: Sequence[Cycle], asked: str) -> Hint | None:
         """Which other cycles have the question, or that it is a theme; what of *cycles* is like it."""

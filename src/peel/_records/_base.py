@@ -96,9 +96,13 @@ class Record(Shown):
 
 
 def unlike_text(kind: type[T]) -> type[T]:
-    """Warn where a record whose repr is its name is compared with text: that is never equal."""
+    """Warn where a record whose repr is its name is compared with text: that is never equal.
+
+    It has the hash of its name, so that a set or a dict of texts compares it with its like too.
+    """
     equal = kind.__eq__
     name = "key" if "key" in kind.__annotations__ else "id"
+    name_of = attrgetter(name)
     noun = kind.__name__.lower()
 
     def __eq__(self: T, other: object) -> bool:  # noqa: N807
@@ -110,6 +114,10 @@ def unlike_text(kind: type[T]) -> type[T]:
             )
         return equal(self, other)
 
+    def __hash__(self: T) -> int:  # noqa: N807
+        return hash(name_of(self))
+
+    kind.__hash__ = __hash__  # type: ignore[method-assign, assignment]
     kind.__eq__ = __eq__  # type: ignore[method-assign, assignment]
     kind.__ne__ = object.__ne__  # type: ignore[method-assign]
     return kind

@@ -9,6 +9,7 @@ from typing import SupportsIndex, get_args
 
 import attrs
 
+from peel._errors import UnknownQuestionError
 from peel._records._base import Record, show_id, show_number
 from peel._records.answer import Answer
 from peel._records.cells import Cell
@@ -18,6 +19,7 @@ from peel._records.framework import (
     Question,
     cycle_name,
     cycle_register,
+    question_not_recorded,
     question_register,
     show_cell,
 )
@@ -116,7 +118,8 @@ class Coverage(Answer):
     def __getitem__(self, cell: tuple[Cycle | str | SupportsIndex, Question | str]) -> CoverageRow:
         """The row of a cycle and question.
 
-        Raises `UnknownCycleError` or `UnknownQuestionError` if there is none.
+        Raises `UnknownCycleError` or `UnknownQuestionError` if there is none, and
+        `NotRecordedError` if the cycle may have more questions than are recorded.
         """
         if not isinstance(cell, tuple) or len(cell) != 2:  # noqa: PLR2004
             raise TypeError('two names are expected: coverage["2017", "efficiency"]')
@@ -124,8 +127,14 @@ class Coverage(Answer):
         cycle = _cycles((*cycles.values(),)).find(cycle_name(cell[0]))
         rows = {row.question.id: row for row in self.rows if row.cycle.id == cycle.id}
         questions = tuple(row.question for row in rows.values())
-        asked = _questions(questions, f"question of {cycle.title}").find(cell[1])
-        return rows[asked.id]
+        register = _questions(questions, f"question of {cycle.title}")
+        try:
+            return rows[register.find(cell[1]).id]
+        except UnknownQuestionError as error:
+            if cycle.questions_complete or register.knows(error.asked):
+                raise
+            near = register.near(error.asked)
+            raise question_not_recorded(cycle, error.asked, near) from None
 
     def missing(self) -> tuple[Cell, ...]:
         """The cells whose grade is expected and not recorded, in order."""

@@ -9,13 +9,13 @@ from typing import ClassVar
 
 import attrs
 
-from peel._errors import UnknownCycleError, UnknownQuestionError
+from peel._errors import NotRecordedError, UnknownCycleError, UnknownQuestionError
 from peel._records._base import WITH_ROW, Record, column, show_id, unlike_text
 from peel._records.sources import Source
 from peel._vocabulary import Graded, QuestionKind, WithoutGrade
 from peel._words.dates import show_day
-from peel._words.register import Register
-from peel._words.text import fold, normal
+from peel._words.register import Hint, Register
+from peel._words.text import fold, normal, quoted
 
 _NO_YEAR = 10_000
 #: Single years that name a longer cycle: the inspectorate's addresses say ``peel-2018``.
@@ -114,6 +114,18 @@ def graded_elsewhere(last: Question, since: Cycle) -> list[str]:
     Other programmes may grade it still.
     """
     return [f"{since.title}: {since.note}"] if last.graded == "some" and since.note else []
+
+
+def question_not_recorded(cycle: Cycle, asked: str, hint: Hint) -> NotRecordedError:
+    """The error for a question that a cycle may have and the record does not."""
+    none = (
+        f"no question called {quoted(asked)} is recorded for {cycle.title}, which may have more "
+        "questions than are recorded"
+    )
+    parts = [none, hint.text, f"peel.questions({cycle.id!r}) lists those"]
+    error = NotRecordedError("; ".join(filter(None, parts)), "unknown", cycle=cycle.id)
+    error.nearest = hint.nearest
+    return error
 
 
 def cycle_name(asked: object) -> object:

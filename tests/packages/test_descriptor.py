@@ -219,3 +219,27 @@ def test_a_descriptor_of_somebody_elses_package(package: Path) -> None:
     said = {"name": "mine", "version": "0.1", "resources": [{"path": "judgements.csv"}]}
     (package / DESCRIPTOR).write_text(json.dumps(said), encoding="utf-8")
     assert peel.load(package).edition.changed
+
+
+@pytest.mark.parametrize(
+    ("day", "also"),
+    [("2026-11-24", True), ("2099-01-02", True), (peel.DATA_VERSION, False), ("someday", False)],
+)
+def test_other_columns_are_those_of_another_version_if_it_says_so(
+    package: Path, day: str, also: bool
+) -> None:
+    describe(package, version=day)
+    path = package / "judgements.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("note", "remark", 1), encoding="utf-8")
+    files = [problem.file for problem in problems_of(lambda: peel.load(package))]
+    assert files == ["judgements.csv"] * 2 + [DESCRIPTOR] * also
+    if also:
+        *_, last = problems_of(lambda: peel.load(package))
+        assert f"with the record of {day}, saved this: load it with that version" in str(last)
+
+
+def test_a_wrong_row_of_another_version_is_no_matter_of_versions(package: Path) -> None:
+    describe(package, version="2026-11-24")
+    path = package / "judgements.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "kent,2017\n", encoding="utf-8")
+    assert {of.file for of in problems_of(lambda: peel.load(package))} == {"judgements.csv"}

@@ -52,8 +52,10 @@ def test_what_shows_as_its_name_warns_where_it_is_compared_with_text(
     text = getattr(record, name.partition(".")[2])
     said = f"is never equal to text such as '{text}': compare {name}, or filter"
     with pytest.warns(UserWarning, match=said) as warned:
-        answers = [record == text, record != text, text == record, record in {"x": text}.values()]
-        answers += [record in {text, "x"}, {text: True}.get(record, False), text in {record: 1}]
+        answers = [
+            *(record == text, record != text, text == record, record in {"x": text}.values()),
+            *(record in {text, "x"}, record in {text: 1}, text in {record: 1}),
+        ]
     assert answers == [False, True, False, False, False, False, False]
     assert len(warned) == 7
     assert {warning.filename for warning in warned} == {__file__}

@@ -33,6 +33,8 @@ class Descriptor(NamedTuple):
     #: The files that it consists of.
     files: frozenset[str] = frozenset()
     origin: Origin = Origin(changed=True)
+    #: The day on which it says that the record was checked.
+    checked: dt.date | None = None
 
 
 def read_descriptor(content: bytes, problems: Problems) -> Descriptor:
@@ -43,7 +45,8 @@ def read_descriptor(content: bytes, problems: Problems) -> Descriptor:
         said = None
     if isinstance(said, dict):
         by_name = cast("dict[str, object]", said)
-        return Descriptor(frozenset(_files(by_name)), _origin(by_name, problems))
+        checked = _day(by_name.get("version"))
+        return Descriptor(frozenset(_files(by_name)), _origin(by_name, problems), checked)
     problems.add(of_file(DESCRIPTOR, "a descriptor, which is a JSON object"))
     return Descriptor()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
+from peel._about import DATA_VERSION
 from peel._lookup.arguments import PathLike
 from peel._packages.csv_rows import TableRows, read_rows
 from peel._packages.descriptor import DESCRIPTOR, MOST_BYTES, Descriptor, read_descriptor
@@ -59,9 +61,22 @@ def read(directory: PathLike, problems: Problems) -> Package:
         as_it_ships = as_it_ships and (
             content == shipped_bytes(file) or as_shipped(name, tables[name].rows)
         )
+    read_in_part = (tables[name] for file, name in _NAMES.items() if file in present)
+    if described.checked and not all(table.rows or table.whole for table in read_in_part):
+        _check_version(described.checked, problems)
     whole = described.origin.as_of is None
     changed = described.origin.changed or (whole and not as_it_ships)
     return Package(tables, described.origin._replace(changed=changed))
+
+
+def _check_version(checked: dt.date, problems: Problems) -> None:
+    """Where columns are not those of this version: whether another one saved the package."""
+    if checked.isoformat() != DATA_VERSION:
+        expected = (
+            "a package that this version of peel saved; another one, with the record of "
+            f"{checked}, saved this: load it with that version"
+        )
+        problems.add(of_file(DESCRIPTOR, expected))
 
 
 def as_shipped(name: str, rows: Rows) -> bool:

@@ -106,13 +106,21 @@ def test_a_report_and_a_profile_are_known_from_their_own_day() -> None:
     assert len(dated.as_of("2022-03-01").profiles()) == 11
 
 
-def test_a_count_of_a_question_is_known_with_its_pillar() -> None:
+def test_a_count_is_known_with_the_report_that_gives_the_grades() -> None:
     (key,) = (key for key in rows_of(peel.bundled(), "tallies") if key[1].endswith("vulnerable"))
-    day = max(
+    days = {
         item.published for item in peel.publications(cycle="2015") if item.pillar == "effectiveness"
-    )
+    }
+    (day,) = {item.published for item in peel.judgements(cycle="2015", question=key[1])}
+    assert day == min(days) < max(days)
     assert key not in rows_of(peel.as_of(day - dt.timedelta(days=1)), "tallies")
     assert key in rows_of(peel.as_of(day), "tallies")
+    of_pillar = [
+        tally for tally in peel.tallies(cycle="2015") if tally.question.pillar == "effectiveness"
+    ]
+    (pillar,) = (tally for tally in of_pillar if tally.question.kind == "pillar")
+    assert pillar not in peel.as_of(max(days) - dt.timedelta(days=1)).tallies()
+    assert pillar in peel.as_of(max(days)).tallies()
 
 
 def test_a_count_without_a_publication_is_known_at_the_end_of_its_cycle() -> None:

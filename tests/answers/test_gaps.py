@@ -192,6 +192,10 @@ def test_a_count_without_a_pillar_is_known_with_the_publication_of_its_cycle() -
     (key,) = (key for key in tables["publications"] if key[0] == "2014")
     row = with_cells(tables["publications"][key], "publications", published="2014-12-20")
     tables["publications"][TABLES["publications"].key_of(row)] = row
+    for of, grade in tables["judgements"].items():
+        if of[1:] == ("2014", "efficiency"):
+            undated = with_cells(grade, "judgements", published="", published_precision="")
+            tables["judgements"][of] = undated
     record, day = made_of(tables), dt.date(2014, 12, 20)
     assert record.as_of(day - dt.timedelta(days=1)).tallies(cycle="2014") == ()
     assert [tally.question.id for tally in record.as_of(day).tallies(cycle="2014")] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
@@ -93,3 +94,12 @@ def test_the_screen_says_it_with_the_published_count(
     assert f"{LACKING}." in text
     assert main(["compare", "kent", "--cycle", NEWEST, "--json"]) == 0
     assert LACKING in json.loads(capsys.readouterr().out)["notes"]
+
+
+def test_coverage_says_nothing_of_a_cycle_that_had_not_begun() -> None:
+    begun = peel.cycle(NEWEST).framework_source
+    assert begun is not None
+    day = peel.source(begun).published
+    assert day is not None
+    assert LACKING in peel.as_of(day).coverage("kent").notes
+    assert LACKING not in peel.as_of(day - dt.timedelta(days=1)).coverage("kent").notes

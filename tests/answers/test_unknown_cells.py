@@ -98,4 +98,5 @@ def test_latest_does_not_say_that_there_is_a_grade_of_some_forces_only() -> None
     said = "graded for some forces only: it is not known whether "
     notes = peel.latest(theme="crime-data-integrity").notes
     assert any(note.startswith(said) for note in notes)
+    assert "graded for some forces only" in peel.latest("kent", theme="crime-data-integrity").notes
     assert not any(said in note for note in peel.latest(theme="investigating-crime").notes)

@@ -15,7 +15,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from peel._answers.reach import national_publications
+from peel._answers.reach import national_days, national_publications
 from peel._lookup.filters import keys_in
 from peel._records._base import Record
 from peel._records._fields import Field
@@ -128,12 +128,7 @@ class _Cut:
         return self._published(Inspection, key[:2])
 
     def tally(self, key: Key) -> bool:
-        pillar = self._store.get(Question, key[:2]).pillar
-        days = [
-            publication.published
-            for publication in national_publications(self._store, key[0])
-            if publication.pillar in (pillar, None)
-        ]
+        days = national_days(self._store, key[0], self._store.get(Question, key[:2]))
         last = self._store.get(Cycle, key[:1]).last_published
         return self._is_by_then(max(days, default=last))
 

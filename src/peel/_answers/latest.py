@@ -104,10 +104,9 @@ def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
         return _no_longer_asked(store, theme, since, force)
     found = {of: _of_one(store, theme, of) for of in forces_asked(store, force)}
     unknown = sum(one.asked and one.without == "unknown" for one in found.values())
-    some = (
-        "graded for some forces only: it is not known whether "
-        f"{unknown} of those not recorded were graded"
-    )
+    some = "graded for some forces only"
+    if force is None:
+        some += f": it is not known whether {unknown} of those not recorded were graded"
     return _latest(
         store,
         [grade for one in found.values() for grade in one.grades],

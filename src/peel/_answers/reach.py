@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -74,6 +75,34 @@ def national_publications(store: Store, cycle: str) -> tuple[Publication, ...]:
     days = {item.published for item in national}
     whole = days >= {found.first_published, found.last_published}
     return tuple(item for item in national if whole or item.pillar)
+
+
+def national_days(
+    store: Store, cycle: str, question: Question, tranche: int | None = None
+) -> set[dt.date]:
+    """The days of the national publications of a cycle that a grade for *question* may be in.
+
+    Of several on one pillar, those count on whose day a grade for the question is recorded.
+    """
+    days = {
+        item.published
+        for item in national_publications(store, cycle)
+        if (item.pillar is None or item.pillar == question.pillar)
+        and (item.tranche is None or tranche is None or item.tranche == tranche)
+    }
+    return days & _days_of_grades(store, cycle, question.id) or days
+
+
+@once
+def _days_of_grades(store: Store, cycle: str, question: str) -> frozenset[dt.date]:
+    """The days on which grades for a question came out, as far as they are known exactly."""
+    keys = [key for key in store.keys(Judgement) if key[1:] == (cycle, question)]
+    return frozenset(filter(None, map(exact_day, store.of(Judgement, keys))))
+
+
+def exact_day(item: Judgement | Inspection | None) -> dt.date | None:
+    """The day on which it was published, if that is known exactly."""
+    return item.published if item and item.published_precision == "exact" else None
 
 
 def newest(store: Store, force: Force) -> Cycle | None:

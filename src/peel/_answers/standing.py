@@ -90,40 +90,19 @@ def _is_answered_later(store: Store, force: Force, question: Question) -> bool:
     key = (force.id, question.cycle.id, question.id)
     if key in store.keys(Judgement):
         return False
-    if day := _exact_day(store.whole.find(Judgement, key)):
+    if day := reach.exact_day(store.whole.find(Judgement, key)):
         return _is_after(store, day)
     return _is_reported_later(store, force, question.cycle, question)
 
 
 def _is_reported_later(store: Store, force: Force, cycle: Cycle, question: Question) -> bool:
-    """The same of the report on a force; or of the first national publication that it may be in.
-
-    Of several on one pillar, those count on whose day a grade for the question is recorded.
-    """
+    """The same of the report on a force; or of the first national publication that it may be in."""
     report = store.whole.find(Inspection, (force.id, cycle.id))
-    if day := _exact_day(report):
+    if day := reach.exact_day(report):
         return _is_after(store, day)
     tranche = None if report is None else report.tranche
-    days = {
-        item.published
-        for item in reach.national_publications(store.whole, cycle.id)
-        if (item.pillar is None or item.pillar == question.pillar)
-        and (item.tranche is None or tranche is None or item.tranche == tranche)
-    }
-    days = days & _days_of_grades(store.whole, cycle.id, question.id) or days
+    days = reach.national_days(store.whole, cycle.id, question, tranche)
     return bool(days) and _is_after(store, min(days))
-
-
-@once
-def _days_of_grades(store: Store, cycle: str, question: str) -> frozenset[dt.date]:
-    """The days on which grades for a question came out, as far as they are known exactly."""
-    keys = [key for key in store.keys(Judgement) if key[1:] == (cycle, question)]
-    return frozenset(filter(None, map(_exact_day, store.of(Judgement, keys))))
-
-
-def _exact_day(item: Judgement | Inspection | None) -> dt.date | None:
-    """The day on which it was published, if that is known exactly."""
-    return item.published if item and item.published_precision == "exact" else None
 
 
 def _is_after(store: Store, day: dt.date) -> bool:

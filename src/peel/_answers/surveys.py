@@ -90,7 +90,8 @@ def coverage(store: Store, force: Force | None) -> Coverage:
             missing = tuple(force for force in expected if force.id not in found)
             rows.append(CoverageRow(question, len(expected), recorded, missing))
     without = ((force, row.question) for row in rows for force in row.not_recorded)
-    known = (*questions_lacking(*store.all(Cycle)), *not_out(store, without))
+    begun = (cycle for cycle in store.all(Cycle) if reach.has_begun(store, cycle))
+    known = (*questions_lacking(*begun), *not_out(store, without))
     notes = (*reach.since(store, forces), *known)
     return Coverage(tuple(rows), force, edition=store.edition, notes=notes)
 

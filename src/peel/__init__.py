@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from peel._about import DATA_VERSION, __version__
 from peel._errors import (
+    InvalidArgumentError,
     InvalidDataError,
     InvalidDateError,
     NoGradeError,
@@ -122,6 +123,7 @@ __all__ = [
     "History",
     "IncomparableGradesError",
     "Inspection",
+    "InvalidArgumentError",
     "InvalidDataError",
     "InvalidDateError",
     "Judgement",

@@ -10,7 +10,7 @@ import attrs
 
 from peel import _answers, _lookup, _packages, _records, _show, _tables
 from peel._about import import_all
-from peel._errors import PeelError
+from peel._errors import InvalidArgumentError, PeelError
 from peel._records.grades import Grade
 from peel._tables.exact import ExactGrades
 from peel._tables.shipped import shipped_grade
@@ -136,7 +136,7 @@ class Dataset:
             style: ``text`` or ``bibtex``.
 
         Raises:
-            ValueError: For another style.
+            InvalidArgumentError: For another style.
 
         >>> import peel
         >>> peel.cite().endswith(
@@ -494,7 +494,7 @@ class Dataset:
         """Whether grades of two cycles may be compared, of one question if asked, and why.
 
         Raises:
-            ValueError: If *after* is not later than *before*.
+            InvalidArgumentError: If *after* is not later than *before*.
 
         >>> import peel
         >>> peel.comparability("2015", "2018-19").status
@@ -530,7 +530,7 @@ class Dataset:
         Raises:
             NotGradedError, NotRecordedError: If one of the cells has no grade.
             IncomparableGradesError: If asked for, where the rules do not allow a comparison.
-            ValueError: If *after* is not later than *before*.
+            InvalidArgumentError: If *after* is not later than *before*.
 
         >>> import peel
         >>> change = peel.change("leicestershire", "investigating-crime", "2021-22", "2023-25")
@@ -667,7 +667,7 @@ class Dataset:
 
         Raises:
             TypeError: For one force that is not in a list.
-            ValueError: Without any force.
+            InvalidArgumentError: Without any force.
 
         >>> import peel
         >>> comparison = peel.compare(["kent", "essex"], "2017")
@@ -678,7 +678,7 @@ class Dataset:
         signature, asked = "compare(forces, cycle)", _lookup.filters.several(forces, otherwise)
         of = tuple(dict.fromkeys(self._names.force(force, signature) for force in asked))
         if not of:
-            raise ValueError("compare() needs at least one force")
+            raise InvalidArgumentError("compare() needs at least one force")
         return _answers.surveys.comparison(self._store, of, self._names.cycle(cycle, signature))
 
     def coverage(self, force: ForceLike | None = None) -> Coverage:

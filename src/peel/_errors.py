@@ -175,6 +175,18 @@ class NotGradedError(NoGradeError):
     """
 
 
+class InvalidArgumentError(PeelError, ValueError):
+    """A value that an argument cannot have, where it is neither a name nor a day.
+
+    >>> import peel
+    >>> try:
+    ...     peel.change("kent", "efficiency", "2017", "2016")
+    ... except peel.InvalidArgumentError as error:
+    ...     print(error)
+    the second cycle must be later than the first: 2016 is not later than 2017
+    """
+
+
 class InvalidDateError(PeelError, ValueError):
     """Text that does not clearly name one day.
 

@@ -62,7 +62,7 @@ def test_the_inspectorate_forbids_the_comparison() -> None:
 def test_raise_lets_comparable_changes_through() -> None:
     change = peel.change("kent", "efficiency", "2016", "2017", on_incomparable="raise")
     assert change.comparable
-    with pytest.raises(ValueError, match="'flag' or 'raise', not 'ignore'"):
+    with pytest.raises(peel.InvalidArgumentError, match="'flag' or 'raise', not 'ignore'"):
         peel.change("kent", "efficiency", "2016", "2017", on_incomparable="ignore")  # type: ignore[arg-type]
 
 
@@ -120,9 +120,9 @@ def test_a_cell_without_a_grade_is_an_error_of_its_kind() -> None:
 
 def test_after_must_be_later() -> None:
     for before, after in (("2017", "2016"), ("2017", "2017")):
-        with pytest.raises(ValueError, match=f"{after} is not later than {before}"):
+        with pytest.raises(peel.InvalidArgumentError, match=f"{after} is not later than {before}"):
             peel.change("kent", "efficiency", before, after)
-        with pytest.raises(ValueError, match="is not later than"):
+        with pytest.raises(peel.InvalidArgumentError, match="is not later than"):
             peel.comparability(before, after)
 
 

@@ -31,5 +31,7 @@ def test_a_citation_for_bibtex() -> None:
 
 
 def test_a_style_that_is_not_known_is_named() -> None:
-    with pytest.raises(ValueError, match=r"^style is 'text' or 'bibtex', not 'apa'$"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match=r"^style is 'text' or 'bibtex', not 'apa'$"
+    ):
         peel.cite("apa")  # type: ignore[arg-type]

@@ -200,7 +200,7 @@ def test_versions_of_the_framework_are_told_where_they_differ() -> None:
 def test_what_cannot_be_compared_side_by_side() -> None:
     with pytest.raises(TypeError, match="takes several forces"):
         peel.compare("kent", "2017")
-    with pytest.raises(ValueError, match="at least one force"):
+    with pytest.raises(peel.InvalidArgumentError, match="at least one force"):
         peel.compare([], "2017")
     with pytest.raises(TypeError, match="takes several forces"):
         peel.compare(None, "2017")  # type: ignore[arg-type]

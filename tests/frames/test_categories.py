@@ -78,7 +78,7 @@ def test_a_refusal_says_why_and_what_to_ask() -> None:
     with pytest.raises(peel.IncomparableGradesError, match="outcomes for the public weigh") as it:
         peel.to_pandas(changes, ordered=True)
     assert it.value.change == changes[0]
-    with pytest.raises(ValueError, match="a frame of Force has none"):
+    with pytest.raises(peel.InvalidArgumentError, match="a frame of Force has none"):
         peel.to_pandas(peel.forces(), ordered=True)
 
 

@@ -19,7 +19,7 @@ def to_frame(request: pytest.FixtureRequest) -> Callable[..., Any]:
 
 
 def test_an_empty_sequence_needs_its_kind(to_frame: Callable[..., Any]) -> None:
-    with pytest.raises(ValueError, match=r"kind=peel\.Judgement"):
+    with pytest.raises(peel.InvalidArgumentError, match=r"kind=peel\.Judgement"):
         to_frame([])
     assert len(to_frame([], kind=peel.Judgement)) == 0
     assert len(to_frame(peel.judgements(cycle="2017"), kind=peel.Judgement)) > 0
@@ -109,7 +109,7 @@ def test_what_is_no_frame_is_told_whole(records: Any, said: str) -> None:
 
 
 def test_what_says_no_kind_is_told_whole() -> None:
-    with pytest.raises(ValueError, match="an empty sequence") as empty:
+    with pytest.raises(peel.InvalidArgumentError, match="an empty sequence") as empty:
         peel.to_pandas([])
     assert str(empty.value) == (
         "an empty sequence does not say what its records are, so its columns are not known: give "

@@ -294,7 +294,11 @@ def test_a_filter_says_by_which_word_it_was_given() -> None:
             TypeError,
             'compare() takes several forces: compare(["kent", "essex"], "2017")',
         ),
-        (lambda: peel.compare([], "2017"), ValueError, "compare() needs at least one force"),
+        (
+            lambda: peel.compare([], "2017"),
+            peel.InvalidArgumentError,
+            "compare() needs at least one force",
+        ),
         (
             lambda: peel.history("kent"),
             TypeError,
@@ -364,7 +368,9 @@ def test_a_table_in_the_place_of_a_filter_is_told_whole() -> None:
 
 
 def test_words_that_are_not_in_a_vocabulary_say_which_it_is() -> None:
-    with pytest.raises(ValueError, match=r"^on_incomparable is 'flag' or 'raise', not 'no'$"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match=r"^on_incomparable is 'flag' or 'raise', not 'no'$"
+    ):
         peel.change("kent", "efficiency", "2016", "2017", on_incomparable="no")  # type: ignore[arg-type]
     with pytest.raises(peel.UnknownNameError, match=r"^no table is called 'force'"):
         peel.bundled().rows("force")

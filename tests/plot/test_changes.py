@@ -164,7 +164,9 @@ def test_one_incomparable_change_among_others_is_left_out_by_name() -> None:
 
 def test_changes_that_are_none(with_gaps: peel.Dataset) -> None:
     nothing = attrs.evolve(with_gaps.changes("2016", "2017", question="efficiency"), records=())
-    with pytest.raises(ValueError, match="nothing has a grade in both PEEL 2016 and PEEL 2017"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match="nothing has a grade in both PEEL 2016 and PEEL 2017"
+    ):
         peel.plot.changes(nothing)
 
 

@@ -84,9 +84,11 @@ def test_it_says_how_many_grades_are_not_plain_ones() -> None:
 
 def test_it_never_mixes_cycles() -> None:
     bars = [peel.distribution(cycle, "efficiency") for cycle in ("2016", "2017")]
-    with pytest.raises(ValueError, match="of one cycle, not of PEEL 2016, PEEL 2017"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match="of one cycle, not of PEEL 2016, PEEL 2017"
+    ):
         peel.plot.distribution(bars)
-    with pytest.raises(ValueError, match="not of none"):
+    with pytest.raises(peel.InvalidArgumentError, match="not of none"):
         peel.plot.distribution([])
 
 

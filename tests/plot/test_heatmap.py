@@ -178,9 +178,11 @@ def test_heatmap_of_judgements() -> None:
     assert "Not among those given" in legend(ax)
     assert "Not recorded" not in legend(ax)
     assert "not among those given" in subtitle(ax)
-    with pytest.raises(ValueError, match="of one cycle, not of PEEL 2016, PEEL 2017"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match="of one cycle, not of PEEL 2016, PEEL 2017"
+    ):
         peel.plot.heatmap(peel.judgements(force="kent", cycle=["2016", "2017"]))
-    with pytest.raises(ValueError, match="not of none"):
+    with pytest.raises(peel.InvalidArgumentError, match="not of none"):
         peel.plot.heatmap([])
 
 
@@ -207,7 +209,9 @@ def test_heatmap_of_where_all_forces_stand(with_gaps: peel.Dataset) -> None:
 def test_where_forces_stand_in_several_cycles_is_no_heatmap(with_gaps: peel.Dataset) -> None:
     early = with_gaps.as_of("2024-06-30").latest(theme="investigating-crime")
     assert len({judgement.cycle for judgement in early}) > 1
-    with pytest.raises(ValueError, match=r"of one cycle, not of PEEL .*, PEEL 2023–2025"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match=r"of one cycle, not of PEEL .*, PEEL 2023–2025"
+    ):
         peel.plot.heatmap(early)
 
 

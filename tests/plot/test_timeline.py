@@ -272,11 +272,13 @@ def test_a_run_across_a_year_without_inspection_is_joined_by_a_line() -> None:
 
 
 def test_what_a_timeline_takes() -> None:
-    with pytest.raises(ValueError, match=r"no grade to draw \(Kent Police, leadership"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match=r"no grade to draw \(Kent Police, leadership"
+    ):
         peel.plot.timeline("kent", theme="leadership")
-    with pytest.raises(ValueError, match="no history is given"):
+    with pytest.raises(peel.InvalidArgumentError, match="no history is given"):
         peel.plot.timeline([])
-    with pytest.raises(ValueError, match="one force, not Kent Police, Essex Police"):
+    with pytest.raises(peel.InvalidArgumentError, match="one force, not Kent Police, Essex Police"):
         peel.plot.timeline([peel.history(force, "efficiency") for force in ("kent", "essex")])
     with pytest.raises(TypeError, match="a history has its own"):
         peel.plot.timeline(peel.history("kent", "efficiency"), theme="efficiency")

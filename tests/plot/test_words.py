@@ -158,13 +158,17 @@ def test_nothing_overlaps_the_words_above_and_below(
 
 def test_axes_that_have_no_room_are_refused_and_left_empty() -> None:
     figure, ax = plt.subplots(figsize=(6.4, 4.8))
-    with pytest.raises(ValueError, match=r"has to be \d\.\d inches high to be readable, and has 4"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match=r"has to be \d\.\d inches high to be readable, and has 4"
+    ):
         peel.plot.heatmap("2017", ax=ax)
     assert texts(ax) == []
     assert heads(ax)[:2] == ["0.0", "0.2"]
     plt.close(figure)
     _, ax = plt.subplots(figsize=(2.5, 30))
-    with pytest.raises(ValueError, match=r"inches wide to be readable, and has 2\.5"):
+    with pytest.raises(
+        peel.InvalidArgumentError, match=r"inches wide to be readable, and has 2\.5"
+    ):
         peel.plot.heatmap("2017", ax=ax)
 
 
@@ -173,7 +177,7 @@ def test_axes_that_no_layout_moves_must_leave_room_for_the_words() -> None:
     ax = figure.add_axes((0.3, 0.25, 0.6, 0.4))
     assert peel.plot.changes("2016", "2017", "efficiency", ax=ax) is ax
     ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
-    with pytest.raises(ValueError, match="fall outside the figure"):
+    with pytest.raises(peel.InvalidArgumentError, match="fall outside the figure"):
         peel.plot.distribution("2017", "efficiency", ax=ax)
     assert texts(ax) == []
 

@@ -179,6 +179,7 @@ def each_error() -> Iterator[peel.PeelError]:
         lambda: peel.change("GMP", "efficiency", "2014", "2017"),
         lambda: peel.load("nowhere"),
         lambda: peel.as_of("soon"),
+        lambda: peel.compare([], "2017"),
         lambda: peel.change(
             "kent", "investigating-crime", "2021-22", "2023-25", on_incomparable="raise"
         ),

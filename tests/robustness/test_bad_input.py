@@ -18,17 +18,6 @@ from peel._words.text import is_plain
 
 RECORD = peel.bundled()
 
-#: Where a plain `ValueError` is documented.
-VALUE_ERRORS = {
-    "change",
-    "changes",
-    "comparability",
-    "cite",
-    "compare",
-    "to_pandas",
-    "to_polars",
-    "to_arrow",
-}
 #: Functions that take a path, and so may meet the file system.
 OS_ERRORS = {"load", "extend", "save"}
 
@@ -187,7 +176,6 @@ def documented(name: str) -> tuple[type[BaseException], ...]:
     return (
         peel.PeelError,
         TypeError,
-        *((ValueError,) if name in VALUE_ERRORS else ()),
         *((OSError,) if name in OS_ERRORS else ()),
         *((ImportError,) if name.startswith("to_") else ()),
     )

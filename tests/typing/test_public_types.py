@@ -226,9 +226,9 @@ def test_mistakes_that_a_type_checker_finds() -> None:
         peel.grade(17, "2017", "efficiency")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         peel.judgements(forces="kent")  # type: ignore[call-arg]
-    with pytest.raises(ValueError, match="on_incomparable"):
+    with pytest.raises(peel.InvalidArgumentError, match="on_incomparable"):
         peel.change("kent", "efficiency", "2016", "2017", on_incomparable="ignore")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="style"):
+    with pytest.raises(peel.InvalidArgumentError, match="style"):
         peel.cite("apa")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="on_incomparable is 'flag' or 'raise', not int"):
         peel.change("kent", "efficiency", "2016", "2017", on_incomparable=5)  # type: ignore[arg-type]

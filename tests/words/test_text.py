@@ -124,7 +124,7 @@ def test_a_quoted_text_is_short_and_says_nothing_of_its_type() -> None:
 
 
 def test_a_word_that_is_not_asked_for_and_what_is_no_word_are_quoted() -> None:
-    for given, error, shown in (("mla", ValueError, "'mla'"), (3, TypeError, "int")):
+    for given, error, shown in (("mla", peel.InvalidArgumentError, "'mla'"), (3, TypeError, "int")):
         with pytest.raises(error) as caught:
             require_word("style", given, ["text", "bibtex"])
         assert type(caught.value) is error

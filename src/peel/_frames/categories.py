@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
+from peel._errors import InvalidArgumentError
 from peel._records._rows import HistoryRow
 from peel._records.cells import CellRow
 from peel._records.changes import GradeChange, IncomparableGradesError
@@ -51,7 +52,9 @@ def _worst_first(scale: str, found: Collection[Grade]) -> tuple[str, ...]:
 def require_comparable(kind: type, rows: Sequence[object]) -> None:
     """`IncomparableGradesError` unless the grades of all *rows* may be compared with one another."""
     if kind not in _REQUIRED:
-        raise ValueError(f"ordered=True orders grades, and a frame of {kind.__name__} has none")
+        raise InvalidArgumentError(
+            f"ordered=True orders grades, and a frame of {kind.__name__} has none"
+        )
     _REQUIRED[kind](rows)
 
 

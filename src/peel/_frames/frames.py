@@ -68,7 +68,7 @@ def to_pandas(
         IncomparableGradesError: For *ordered*, unless all rows are of one cycle, of one segment of
             a history, or comparable changes between the same two cycles.
         TypeError: For records of several kinds, or what is no record.
-        ValueError: For an empty list without *kind*; for *ordered* where there are no grades.
+        InvalidArgumentError: For an empty list without *kind*; for *ordered* where there are no grades.
 
     >>> import peel
     >>> efficiency = peel.judgements(cycle="2017", question="efficiency")
@@ -146,7 +146,7 @@ def to_polars(records: Frameable, *, kind: type | None = None) -> pl.DataFrame:
     Raises:
         ImportError: If polars is not installed.
         TypeError: For records of several kinds, or what is no record.
-        ValueError: For an empty list without *kind*.
+        InvalidArgumentError: For an empty list without *kind*.
 
     >>> import peel
     >>> frame = peel.to_polars(peel.distribution("2017", "efficiency"))
@@ -194,7 +194,7 @@ def to_arrow(records: Frameable, *, kind: type | None = None, ordered: bool = Fa
         ImportError: If pyarrow is not installed.
         IncomparableGradesError: For *ordered*, where the grades may not be compared.
         TypeError: For records of several kinds, or what is no record.
-        ValueError: For an empty list without *kind*; for *ordered* where there are no grades.
+        InvalidArgumentError: For an empty list without *kind*; for *ordered* where there are no grades.
 
     >>> import peel
     >>> judgements = peel.judgements(cycle="2017")

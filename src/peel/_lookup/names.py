@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from peel._errors import PeelError, UnknownQuestionError, UnknownThemeError
+from peel._errors import InvalidArgumentError, PeelError, UnknownQuestionError, UnknownThemeError
 from peel._lookup.arguments import CycleLike, ForceLike, QuestionLike
 from peel._lookup.framework import places_of_cycles, questions_of
 from peel._records.forces import Force, force_register
@@ -85,11 +85,11 @@ class Names:
     def cycles_in_order(
         self, earlier: CycleLike, later: CycleLike, signature: str
     ) -> tuple[Cycle, Cycle]:
-        """Both cycles; `ValueError` unless the second is later than the first."""
+        """Both cycles; `InvalidArgumentError` unless the second is later than the first."""
         before, after = self.cycle(earlier, signature), self.cycle(later, signature)
         place = places_of_cycles(self.store)
         if place[after.id] <= place[before.id]:
-            raise ValueError(
+            raise InvalidArgumentError(
                 f"the second cycle must be later than the first: {after.id} is not later than "
                 f"{before.id}"
             )

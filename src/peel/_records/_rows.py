@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from peel._errors import InvalidArgumentError
 from peel._records._base import Record
 from peel._records.answer import Answer, RecordTuple
 from peel._records.cells import CellRow
@@ -127,7 +128,7 @@ def rows_of_one_kind(records: Frameable, kind: type | None) -> tuple[type, Seque
     if kind is not None:
         kinds.add(kind)
     if not kinds:
-        raise ValueError(
+        raise InvalidArgumentError(
             "an empty sequence does not say what its records are, so its columns are not known: "
             "give their class, such as kind=peel.Judgement"
         )

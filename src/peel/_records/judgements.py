@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple, get_args
 
 import attrs
 
+from peel._errors import InvalidArgumentError
 from peel._records._base import COMPUTED, WITH_ROW, Record, column, show_id, show_ids
 from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
@@ -45,12 +46,14 @@ _LIMITS: Mapping[RemarkKind, str] = {
 
 
 def require_fit(cycle: Cycle, question: Question, *grades: Grade | None) -> None:
-    """`ValueError` if a question or grade is none of *cycle*."""
+    """`InvalidArgumentError` if a question or grade is none of *cycle*."""
     if question.cycle.id != cycle.id:
-        raise ValueError(f"{question.id} of {question.cycle.title} is no question of {cycle.title}")
+        raise InvalidArgumentError(
+            f"{question.id} of {question.cycle.title} is no question of {cycle.title}"
+        )
     for grade in grades:
         if grade is not None and grade.scale != cycle.scale:
-            raise ValueError(
+            raise InvalidArgumentError(
                 f"{grade.label} of the {grade.scale} scale is no grade of {cycle.title}, which is "
                 f"graded on the {cycle.scale} scale"
             )

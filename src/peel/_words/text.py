@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from peel._errors import UnknownNameError
+from peel._errors import InvalidArgumentError, UnknownNameError
 
 _NOT_PLAIN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -59,10 +59,10 @@ def require_text(
 
 
 def require_word(argument: str, given: object, words: Sequence[str]) -> None:
-    """`TypeError` unless *given* is text, `ValueError` unless it is one of *words*."""
+    """`TypeError` unless *given* is text, `InvalidArgumentError` unless it is one of *words*."""
     if isinstance(given, str) and given in words:
         return
-    error = ValueError if isinstance(given, str) else TypeError
+    error = InvalidArgumentError if isinstance(given, str) else TypeError
     raise error(f"{argument} is {' or '.join(map(repr, words))}, not {quoted(given)}")
 
 

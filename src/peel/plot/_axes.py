@@ -8,6 +8,7 @@ from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from peel._about import library
+from peel._errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -177,7 +178,7 @@ def _make_room(on: Canvas) -> None:
 def _require(ax: Axes, direction: str, needs: float, has: float) -> None:
     if has < needs:
         ax.clear()
-        raise ValueError(
+        raise InvalidArgumentError(
             f"the picture has to be {needs:.1f} inches {direction} to be readable, and has {has:.1f}: "
             "give it a larger figure, or leave out ax= for one that is large enough"
         )
@@ -188,7 +189,7 @@ def _require_inside(ax: Axes, outer: Bbox) -> None:
     page = _figure(ax).bbox
     if not (page.contains(outer.x0, outer.y0) and page.contains(outer.x1, outer.y1)):
         ax.clear()
-        raise ValueError(
+        raise InvalidArgumentError(
             "the words around the picture fall outside the figure: make the axes smaller, or make "
             "them with plt.subplots, which leaves room for the words"
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
+from peel._errors import InvalidArgumentError
 from peel._lookup.arguments import CycleLike, QuestionLike
 from peel._records.changes import (
     ONE_FRAMEWORK_ONLY,
@@ -70,7 +71,7 @@ def changes(
 
     Raises:
         IncomparableGradesError: If grades of the two cycles may not be compared.
-        ValueError: If there is no change to draw; for axes that are too small.
+        InvalidArgumentError: If there is no change to draw; for axes that are too small.
         ImportError: Without matplotlib.
 
     >>> import peel.plot
@@ -119,7 +120,7 @@ def _comparable(found: GradeChanges) -> list[GradeChange]:
         raise IncomparableGradesError(str(found[0].comparability))
     if not drawn:
         cycles = f"{found.before.title} and {found.after.title}"
-        raise ValueError(f"nothing has a grade in both {cycles}")
+        raise InvalidArgumentError(f"nothing has a grade in both {cycles}")
     return drawn
 
 

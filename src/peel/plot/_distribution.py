@@ -51,7 +51,7 @@ def distribution(
         ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
     Raises:
-        ValueError: For distributions of several cycles, or none; for axes that are too small.
+        InvalidArgumentError: For distributions of several cycles, or none; for axes that are too small.
         ImportError: Without matplotlib.
 
     >>> import peel.plot

@@ -106,7 +106,7 @@ def heatmap(
         ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
     Raises:
-        ValueError: For judgements of several cycles, or none; for axes that are too small.
+        InvalidArgumentError: For judgements of several cycles, or none; for axes that are too small.
         ImportError: Without matplotlib.
 
     >>> import peel.plot

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeGuard, TypeVar, cast
 
+from peel._errors import InvalidArgumentError
 from peel._lookup.arguments import CycleLike
 from peel._records._base import Record
 from peel._records.framework import Cycle
@@ -23,11 +24,11 @@ def is_cycle(what: object) -> TypeGuard[CycleLike]:
 
 
 def cycle_of(records: Iterable[_OfCycle], shown: str) -> Cycle:
-    """The one cycle of what is *shown*; `ValueError` for several, or none."""
+    """The one cycle of what is *shown*; `InvalidArgumentError` for several, or none."""
     cycles = sorted({record.cycle.title: record.cycle for record in records}.items())
     if len(cycles) != 1:
         named = ", ".join(title for title, _ in cycles) or "none"
-        raise ValueError(f"{shown} of one cycle, not of {named}")
+        raise InvalidArgumentError(f"{shown} of one cycle, not of {named}")
     return cycles[0][1]
 
 

@@ -9,6 +9,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from peel._dataset import bundled
+from peel._errors import InvalidArgumentError
 from peel._lookup.arguments import ForceLike, QuestionLike
 from peel._records.forces import Force
 from peel._records.framework import Cycle, graded_elsewhere
@@ -70,7 +71,7 @@ def timeline(
         ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
     Raises:
-        ValueError: If there is no grade to draw; for histories of several forces; for axes that
+        InvalidArgumentError: If there is no grade to draw; for histories of several forces; for axes that
             are too small.
         ImportError: Without matplotlib.
 
@@ -130,7 +131,7 @@ def _histories(
     histories = records_of(History, what, "timeline() takes a force, or histories of one force")
     forces = dict.fromkeys(history.force.name for history in histories)
     if len(forces) > 1:
-        raise ValueError(f"a timeline shows one force, not {', '.join(forces)}")
+        raise InvalidArgumentError(f"a timeline shows one force, not {', '.join(forces)}")
     return histories
 
 

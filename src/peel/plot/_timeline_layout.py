@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from peel._errors import InvalidArgumentError
 from peel._records.changes import Comparability, GradeChange
 from peel._records.history import History
 from peel._records.judgements import Judgement
@@ -117,7 +118,7 @@ def drawn_rows(histories: Sequence[History]) -> list[Row]:
     """The histories with a grade, or a gap in the newest cycle of a known framework; older ones last."""
     if not any(history.judgements for history in histories):
         named = "; ".join(f"{item.force.name}, {item.subject}: {item}" for item in histories)
-        raise ValueError(f"there is no grade to draw ({named or 'no history is given'})")
+        raise InvalidArgumentError(f"there is no grade to draw ({named or 'no history is given'})")
     places = _places(histories)
     newest = max(_sure_of(histories), key=places.__getitem__)
     current: list[Row] = []

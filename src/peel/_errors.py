@@ -52,6 +52,9 @@ class UnknownNameError(PeelError, LookupError):
     def __str__(self) -> str:
         return str(self.args[0])
 
+    def __repr__(self) -> str:  # `asked` may be very long
+        return f"{type(self).__name__}({self.args[0]!r})"
+
 
 class UnknownForceError(UnknownNameError):
     """No force has this id, name, alias or ONS code, or several have.

@@ -69,3 +69,8 @@ def test_messages_of_grades_name_what_is_near() -> None:
         "no grade of the five-tier scale is called 'xyz'; there are: outstanding, good, adequate, "
         "requires-improvement, inadequate"
     )
+
+
+def test_a_scale_is_read_worst_first_for_a_legend() -> None:
+    for scale in (peel.FOUR_TIER, peel.FIVE_TIER):
+        assert [*reversed(scale)] == sorted(scale)

@@ -92,3 +92,11 @@ def test_a_directory_that_is_not_empty_is_shown_escaped(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError, match=r"a\\x1b\[2J is not empty") as caught:
         peel.bundled().save(directory)
     assert is_plain(str(caught.value))
+
+
+def test_a_logged_error_is_short_however_long_the_name_was() -> None:
+    with pytest.raises(peel.UnknownForceError) as caught:
+        peel.force("x" * 1_000_000)
+    assert caught.value.asked == "x" * 1_000_000
+    assert repr(caught.value) == f"UnknownForceError({str(caught.value)!r})"
+    assert len(repr(caught.value)) < 1_000

@@ -144,6 +144,9 @@ class JudgementScale(Record):
     def __iter__(self) -> Iterator[Grade]:
         return iter(self.grades)
 
+    def __reversed__(self) -> Iterator[Grade]:
+        return reversed(self.grades)
+
     def __len__(self) -> int:
         return len(self.grades)
 

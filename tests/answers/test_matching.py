@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import pickle
 
+import attrs
 import pytest
 
 import peel
@@ -155,6 +156,8 @@ def test_forces_that_no_name_stands_for_are_named_where_they_are_few() -> None:
     assert [force.name for force in matches.absent] == every[:2]
     assert f"absent: {', '.join(every[:2])}" in str(matches)
     assert "absent" not in str(peel.match_forces(every))
+    half = attrs.evolve(peel.match_forces(every[:1]), absent=peel.forces()[1:2])
+    assert "absent" not in str(half)
     few = peel.match_forces(every[:2])
     assert len(few.absent) == len(every) - 2
     assert "absent" not in str(few)

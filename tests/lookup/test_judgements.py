@@ -9,6 +9,7 @@ import pytest
 
 import peel
 from peel import FIVE_TIER, FOUR_TIER
+from peel._records.sources import first_of
 from tests.made import all_rows, made_of, rows_of
 
 
@@ -106,6 +107,7 @@ def test_the_evidence_level_comes_from_the_kinds_of_sources(
     )
     judgement = attrs.evolve(peel.judgement("kent", "2017", "efficiency"), sources=sources)
     assert judgement.evidence == level
+    assert (first_of(sources, judgement.evidence) is None) == (not sources)
     assert attrs.evolve(judgement, basis="derived", note="a count").evidence == derived
 
 

@@ -330,6 +330,11 @@ def test_an_id_that_is_a_name_of_something_else_is_blamed() -> None:
     tables["forces"]["asp",] = row
     expected = ("force", "asp", "an id that is no name of avon-and-somerset")
     assert expected in problems_in(tables, "forces")
+    key = ("2017", "efficiency")
+    label = with_cells(tables["questions"][key], "questions", label="Legitimacy")
+    tables["questions"][key] = label
+    expected = ("question", "legitimacy", "an id that is no name of efficiency")
+    assert expected in problems_in(tables, "questions")
 
 
 def test_of_a_scale_with_a_wrong_row_the_others_are_judged() -> None:

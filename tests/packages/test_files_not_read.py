@@ -35,7 +35,8 @@ def test_a_table_under_another_name_is_not_left_unread(
     directory = put(tmp_path / "own", name)
     found = problems_of(lambda: peel.bundled().extend(directory))
     assert name in {problem.file for problem in found}
-    assert all("judgements.csv instead" in problem.expected for problem in found)
+    how = "in the directory itself and saved as 'CSV UTF-8'; this is not read"
+    assert {problem.expected for problem in found} == {f"judgements.csv instead, {how}"}
     assert main(["validate", str(directory)]) == 1
     assert f"{name}: expected judgements.csv instead" in capsys.readouterr().out
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import peel
-from peel._packages.loading import _misfit
+from peel._packages.loading import _MOST_SUGGESTIONS, _misfit
 from peel._tables.structure import Misfit
 from tests.made import problems_of, rows_of, with_cells, write_tables
 
@@ -57,6 +57,23 @@ def test_a_grade_of_another_scale_is_told_as_one(tmp_path: Path, written: str) -
 
 def test_of_a_force(tmp_path: Path) -> None:
     assert expected_of(tmp_path, force="Kent Police") == "an id that forces.csv has; nearest: kent"
+
+
+def test_of_a_question_of_the_same_cycle(tmp_path: Path) -> None:
+    known = "an id that questions.csv has of 2017"
+    near = "efficiency, efficiency.planning"
+    assert expected_of(tmp_path, question="eficiency") == f"{known}; nearest: {near}"
+    assert expected_of(tmp_path, question="suporting-victims") == known
+
+
+def test_for_the_first_wrong_cells_alone_the_nearest_is_looked_for(tmp_path: Path) -> None:
+    like, more = rows_of(peel.bundled(), "judgements")[KEY], _MOST_SUGGESTIONS + 1
+    rows = [
+        ",".join(with_cells(like, "judgements", force=f"kent-{number}")) for number in range(more)
+    ]
+    own = write_tables(tmp_path / "own", {"judgements": rows})
+    said = [problem.expected for problem in problems_of(lambda: peel.bundled().extend(own))]
+    assert ["; nearest: kent" in expected for expected in said] == [True] * (more - 1) + [False]
 
 
 def test_all_that_is_near_is_named_and_then_where_a_recorded_row_stands() -> None:

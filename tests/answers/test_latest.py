@@ -34,6 +34,31 @@ def older_questions(old: peel.Superseded) -> list[peel.Question]:
     return [item for cycle in before for item in peel.questions(cycle) if item.theme == theme]
 
 
+def test_the_newest_inspection_is_named_with_its_day_where_one_is_recorded() -> None:
+    tables = all_rows(peel.bundled())
+    tables["inspections"] = {
+        key: row for key, row in tables["inspections"].items() if "kent" not in key
+    }
+    for record in (peel.bundled(), made_of(tables)):
+        cycle = newest(peel.force("kent"))
+        (inspection,) = record.inspections(force="kent", cycle=cycle) or (None,)
+        published = f", {inspection.published_text}" if inspection else ""
+        notes = record.latest("kent").notes
+        assert notes[0] == f"newest inspection recorded: {cycle.title}{published}"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_of_how_many_it_is_not_known_whether_they_were_graded_is_said(theme: str) -> None:
+    latest = peel.latest(theme=theme)
+    some = (
+        "graded for some forces only: it is not known whether "
+        f"{len(latest.unknown)} of those not recorded were graded"
+    )
+    assert [note for note in latest.notes if "for some forces only" in note] == [some] * bool(
+        latest.unknown
+    )
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_grade_is_older_than_the_newest_inspection_of_its_force(theme: str) -> None:
     for judgement in peel.latest(theme=theme):

@@ -10,6 +10,7 @@ import pytest
 import peel
 from peel._about import DATA_VERSION
 from peel._tables.parsing import Blocked
+from peel._tables.schema import Table
 from peel._tables.store import Origin, Store, Tables
 from tests.made import TABLES, all_rows, with_cells
 
@@ -21,6 +22,11 @@ def fresh(*, own: bool = False, **changed: dict[tuple[str, ...], tuple[str, ...]
     """The rows that ship, and no record made of them; with other rows in some tables."""
     rows = {name: of | changed.get(name, {}) for name, of in all_rows(peel.bundled()).items()}
     return Store(Tables(rows.__getitem__), Origin(changed=own))
+
+
+@pytest.mark.parametrize("spec", TABLES.values(), ids=TABLES)
+def test_the_key_of_a_row_is_what_stands_in_its_key_columns(spec: Table) -> None:
+    assert spec.key_of(spec.columns) == spec.key
 
 
 def test_a_record_is_found_whether_it_was_made_or_not() -> None:

@@ -48,6 +48,12 @@ def test_the_newest_inspection_is_named_with_its_day_where_one_is_recorded() -> 
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_an_answer_knows_its_theme_and_its_edition(theme: str) -> None:
+    for latest in (peel.latest(theme=theme), peel.latest("kent", theme=theme)):
+        assert (latest.theme, latest.edition) == (theme, peel.bundled().edition)
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_of_how_many_it_is_not_known_whether_they_were_graded_is_said(theme: str) -> None:
     latest = peel.latest(theme=theme)
     some = (

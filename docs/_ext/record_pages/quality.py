@@ -145,12 +145,9 @@ def measured(file: Path) -> Iterator[str]:
         ),
         "Measured figures",
     )
-    for heading, items in (
-        ("Mutants that survive, and why they are left:", mutation["survivors"]),
-        ("How far that goes:", mutation["limits"]),
-    ):
-        yield from html.part(heading)
-        yield from html.part("\n".join(f"- {item}" for item in items))
+    yield from _survivors(mutation)
+    yield from html.part("How far that goes:")
+    yield from html.part("\n".join(f"- {item}" for item in mutation["limits"]))
     yield from html.table(
         ("Module", "Mutants", "Killed"),
         (
@@ -159,3 +156,31 @@ def measured(file: Path) -> Iterator[str]:
         ),
         "Mutants by module",
     )
+
+
+def _survivors(mutation: dict[str, Any]) -> Iterator[str]:
+    """What became of the mutants that survived the run, and those that are left, by reason."""
+    again: dict[str, int] = mutation["again"]
+    groups: list[dict[str, Any]] = mutation["survivors"]
+    left = sum(number for group in groups for *_, number, _ in group["left"])
+    yield from html.part(
+        f"The run left {again['survived']}. Of these, {again['alone']} died when each was run by "
+        f"itself against the tests of its function, and {again['today']} die in the code of today, "
+        f"many of them of tests that were written for it. These {left} are left, and all were read:"
+    )
+    for group in groups:
+        number = sum(number for *_, number, _ in group["left"])
+        yield from html.block(
+            "details",
+            html.tag("summary", f"{number}: {group['why']}"),
+            html.tag("ul", *(html.tag("li", *_survivor(*row)) for row in group["left"])),
+            class_="names",
+        )
+
+
+def _survivor(module: str, function: str, number: int, change: str) -> Iterator[str]:
+    yield html.tag("code", module)
+    yield " "
+    yield html.tag("code", function)
+    yield f": {change}" if change else ""
+    yield f" ({number})" if number > 1 else ""

@@ -14,6 +14,11 @@ import peel
 from peel._answers import rules
 
 
+def test_a_history_knows_its_record() -> None:
+    history = peel.history("kent", "efficiency")
+    assert (history.cycles, history.edition) == (peel.cycles(), peel.bundled().edition)
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_a_timeline() -> None:
     history = peel.history("leicestershire", theme="investigating-crime")

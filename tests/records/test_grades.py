@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import operator
+from collections.abc import Callable
 
 import attrs
 import pytest
@@ -180,3 +182,13 @@ def test_text() -> None:
     assert str(FOUR_TIER["requires-improvement"]) == "Requires improvement"
     assert str(FOUR_TIER) == "four-tier: Outstanding, Good, Requires improvement, Inadequate"
     assert repr(FIVE_TIER["good"]) == ("Grade(scale='five-tier', key='good', label='Good', rank=4)")
+
+
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge])
+def test_grades_of_two_scales_are_named_in_the_order_in_which_they_stand(
+    compare: Callable[[object, object], object],
+) -> None:
+    with pytest.raises(TypeError, match="^'Good' \\(four-tier\\) and 'Adequate' \\(five-tier\\)"):
+        compare(FOUR_TIER["good"], FIVE_TIER["adequate"])
+    with pytest.raises(TypeError, match="not supported between"):
+        compare(FOUR_TIER["good"], 3)

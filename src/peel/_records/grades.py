@@ -54,26 +54,28 @@ class Grade(Record):
         """
         return "".join(word[0] for word in self.label.split()).upper()
 
+    # By rank alone: a record may word the definition of a grade otherwise, and it is no better.
+
     def __lt__(self, other: Grade) -> bool:
-        if not isinstance(other, Grade):
-            return NotImplemented
+        return self.rank < self._rank_of(other) if isinstance(other, Grade) else NotImplemented
+
+    def __le__(self, other: Grade) -> bool:
+        return self.rank <= self._rank_of(other) if isinstance(other, Grade) else NotImplemented
+
+    def __gt__(self, other: Grade) -> bool:
+        return self.rank > self._rank_of(other) if isinstance(other, Grade) else NotImplemented
+
+    def __ge__(self, other: Grade) -> bool:
+        return self.rank >= self._rank_of(other) if isinstance(other, Grade) else NotImplemented
+
+    def _rank_of(self, other: Grade) -> int:
+        """The rank of a grade of the same scale."""
         if self.scale != other.scale:
             raise TypeError(
                 f"'{self.label}' ({self.scale}) and '{other.label}' ({other.scale}) are grades of "
                 "different judgement scales, which have no common order"
             )
-        return self.rank < other.rank
-
-    # Not by ==: a record may word the definition of a grade otherwise, which makes it no better.
-
-    def __gt__(self, other: Grade) -> bool:
-        return other.__lt__(self) if isinstance(other, Grade) else NotImplemented
-
-    def __le__(self, other: Grade) -> bool:
-        return not other.__lt__(self) if isinstance(other, Grade) else NotImplemented
-
-    def __ge__(self, other: Grade) -> bool:
-        return not self < other if isinstance(other, Grade) else NotImplemented
+        return other.rank
 
     def __sub__(self, other: Never) -> NoReturn:
         raise TypeError(

@@ -188,7 +188,7 @@ def test_text() -> None:
 def test_grades_of_two_scales_are_named_in_the_order_in_which_they_stand(
     compare: Callable[[object, object], object],
 ) -> None:
-    with pytest.raises(TypeError, match="^'Good' \\(four-tier\\) and 'Adequate' \\(five-tier\\)"):
+    with pytest.raises(TypeError, match=r"^'Good' \(four-tier\) and 'Adequate' \(five-tier\)"):
         compare(FOUR_TIER["good"], FIVE_TIER["adequate"])
     with pytest.raises(TypeError, match="not supported between"):
         compare(FOUR_TIER["good"], 3)

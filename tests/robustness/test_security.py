@@ -40,7 +40,8 @@ peel.history("leicestershire", theme="investigating-crime")
 str(peel.coverage()), str(peel.distribution("2017", "efficiency")), peel.cite()
 peel.as_of("10 November 2017").save(os.path.join(target, "then"))
 peel.load(os.path.join(target, "then"))
-peel.bundled().extend(os.path.join(target, "then"), replace=True)
+peel.bundled().save(os.path.join(target, "whole"))
+peel.bundled().extend(os.path.join(target, "whole"), replace=True)
 try:
     peel.force("nobody")
 except peel.PeelError:

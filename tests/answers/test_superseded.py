@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import peel
-from tests.made import KNOWN, NOT_INSPECTED, all_rows, made_of, with_cells
+from tests.made import KNOWN, NOT_INSPECTED, Key, Row, all_rows, made_of, with_cells
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with inspection", "grade alone"])
@@ -121,3 +121,62 @@ def test_what_became_of_a_question_has_a_kind_that_is_true(with_gaps: peel.Datas
                 else:
                     assert old.kind == "not graded"
     assert kinds >= {"not recorded", "not graded", "no longer asked"}
+
+
+@pytest.mark.parametrize(("graded", "named"), [("always", True), ("never", False)])
+def test_an_old_theme_is_named_again_where_the_newest_inspection_grades_it(
+    with_gaps: peel.Dataset, graded: str, named: bool
+) -> None:
+    tables = all_rows(with_gaps)
+    old = with_gaps.judgement("dorset", "2014", "efficiency.financial-position")
+    assert old not in [item.judgement for item in with_gaps.latest("dorset").superseded]
+    asked = tables["questions"]["2023-25", "preventing-crime"]
+    cells = {"question": "finance", "theme": "finance", "label": "Finance", "graded": graded}
+    tables["questions"]["2023-25", "finance"] = with_cells(asked, "questions", **cells)
+    superseded = made_of(tables).latest("dorset").superseded
+    kinds = [item.kind for item in superseded if item.judgement == old]
+    assert kinds == ["not recorded"] * named
+
+
+def _without(record: peel.Dataset, force: str, *cycles: str) -> dict[str, dict[Key, Row]]:
+    tables = all_rows(record)
+    for name in ("inspections", "judgements", "findings", "profiles"):
+        rows = tables[name].items()
+        tables[name] = {key: row for key, row in rows if key[0] != force or key[1] not in cycles}
+    return tables
+
+
+def test_what_stands_is_looked_for_before_a_cycle_of_which_nothing_is_recorded(
+    with_gaps: peel.Dataset,
+) -> None:
+    record = made_of(_without(with_gaps, "wiltshire", "2021-22"))
+    old = record.judgement("wiltshire", "2018-19", "efficiency.planning")
+    (found,) = [item for item in record.latest("wiltshire").superseded if item.judgement == old]
+    assert found.reason == "no longer asked since PEEL 2021/22"
+
+
+def test_a_cycle_after_the_newest_of_a_force_does_not_say_what_that_one_asked(
+    with_gaps: peel.Dataset,
+) -> None:
+    tables = _without(with_gaps, "wiltshire", "2021-22", "2023-25")
+    of_newest = tables["cycles"]["2018-19",]
+    tables["cycles"]["2018-19",] = with_cells(of_newest, "cycles", questions_complete="no")
+    record = made_of(tables)
+    old = record.judgement("wiltshire", "2017", "efficiency.understanding-demand")
+    (found,) = [item for item in record.latest("wiltshire").superseded if item.judgement == old]
+    assert (found.kind, found.since) == ("unknown", None)
+
+
+def test_a_count_leaves_nothing_open_for_what_was_not_graded(with_gaps: peel.Dataset) -> None:
+    tables = all_rows(with_gaps)
+    tables["judgements"].pop(("wiltshire", "2023-25", "investigating-crime"))
+    key = ("wiltshire", "2023-25", "preventing-crime")
+    cells = {"grade": "", "basis": "not-graded", "note": "not inspected"}
+    tables["judgements"][key] = with_cells(tables["judgements"][key], "judgements", **cells)
+    older = {
+        item.judgement.question.theme: item
+        for item in made_of(tables).latest("wiltshire").superseded
+    }
+    assert older["investigating-crime"].allows
+    assert older["preventing-crime"].kind == "not graded"
+    assert older["preventing-crime"].allows == ()

@@ -134,6 +134,24 @@ def test_what_it_says(with_gaps: peel.Dataset) -> None:
     assert "questions not recorded in one of the cyclesunderstanding demand" in text["changes"]
 
 
+def test_a_day_of_a_cycle_stands_with_what_its_note_says_of_it() -> None:
+    cycle = peel.cycle("2021-22")
+    assert "the last to the month" in (cycle.note or "")
+    assert cycle.note in page(cycle).text  # type: ignore[operator]
+
+
+def test_changes_say_why_there_is_no_direction() -> None:
+    one = peel.changes("2014", "2015", "efficiency", force="kent")
+    assert one[0].verdict in page(one).text
+    many = peel.changes("2021-22", "2023-25", force="kent")
+    assert page(many).text.count(many[0].comparability.reason) == 1
+    assert page(many).text.count("not comparable") == 1 + len(many)
+    each_its_own = peel.changes("2018-19", "2021-22", force="kent")
+    assert len(each_its_own) > 1
+    for change in each_its_own:
+        assert change.verdict in page(each_its_own).text
+
+
 def test_the_evidence_of_a_derived_grade_is_not_its_own() -> None:
     judgement = next(
         item for item in peel.judgements(basis="derived") if item.evidence == "inspectorate"

@@ -320,11 +320,17 @@ class GradeChanges(RecordSequence[GradeChange]):
             lines += listed({f"left out, {ONE_FRAMEWORK_ONLY}": alone})
         return "\n".join([*lines, *self.notes])
 
+    @property
+    def one_break(self) -> str:
+        """Why grades of the two cycles are not compared, if all changes cross that; else empty."""
+        verdicts = {change.verdict for change in self.records}
+        alike = len(self.records) > 1 and len(verdicts) == 1 and not self.records[0].comparable
+        return verdicts.pop() if alike else ""
+
     def _sentences(self) -> Iterator[str]:
         """A line for each change; a break in series that all of them cross is told once."""
-        verdicts = {change.verdict for change in self.records}
-        if len(self.records) > 1 and len(verdicts) == 1 and not self.records[0].comparable:
-            yield f"{self.before.title} to {self.after.title}, {verdicts.pop()}"
+        if self.one_break:
+            yield f"{self.before.title} to {self.after.title}, {self.one_break}"
             yield from (item.line(f", {item.comparability.status_text}") for item in self.records)
         else:
             yield from map(str, self.records)

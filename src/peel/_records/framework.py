@@ -65,7 +65,8 @@ class Cycle(Record):
     framework_source: str | None = attrs.field(hash=False, repr=False, metadata=WITH_ROW)
     #: First publication of a grade of this cycle, as far as known.
     first_published: dt.date | None = attrs.field(hash=False, metadata=column("on its day"))
-    #: Last publication of a grade of this cycle, as far as known.
+    #: Last publication of a grade of this cycle, as far as known; the last day of the month where
+    #: `note` says that only the month is.
     last_published: dt.date | None = attrs.field(hash=False, metadata=column("on its day"))
     #: Whether all questions of the framework are in the record.
     questions_complete: bool = attrs.field(hash=False, metadata=WITH_ROW)

@@ -69,9 +69,8 @@ def page(record: object) -> str:
 @singledispatch
 def _body(record: object) -> str:
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", type(record)))
-    rows = [
-        (item.name.lstrip("_"), str(getattr(record, item.name))) for item in fields if item.repr
-    ]
+    shown = [item.name for item in fields if item.repr or item.name == "note"]
+    rows = [(name.lstrip("_"), str(getattr(record, name))) for name in shown]
     return box(str(record), table(("", ""), rows))
 
 
@@ -197,7 +196,7 @@ def _changes(changes: GradeChanges) -> str:
             "Question": item.after.question.label,
             changes.before.label: grade_of(item.before),
             changes.after.label: grade_of(item.after),
-            "Direction": item.direction.value,
+            "Direction": _direction(item, changes.one_break),
             "Caveats": quiet("; ".join(item.caveats)),
         }
         for item in changes
@@ -205,11 +204,19 @@ def _changes(changes: GradeChanges) -> str:
     in_one = "in one of the cycles"
     return box(
         f"{changes.before.title} to {changes.after.title}",
+        element("div", changes.one_break),
         by_heading(rows),
         *(left_out(f"{why} {in_one}", items) for why, items in changes.left_out.items()),
         left_out(ONE_FRAMEWORK_ONLY, changes.one_framework_only),
         *map(muted, changes.notes),
     )
+
+
+def _direction(change: GradeChange, one_break: str) -> str:
+    """Which way it went, or why that cannot be said, unless it is said of all changes."""
+    if change.comparable:
+        return change.direction.value
+    return change.comparability.status_text if one_break else change.verdict
 
 
 _WITHOUT = {"not recorded": "whose newest grade is not recorded"}

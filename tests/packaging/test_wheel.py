@@ -80,7 +80,7 @@ def test_metadata(wheel: Path) -> None:
         (name,) = (name for name in built.namelist() if name.endswith(".dist-info/METADATA"))
         metadata = Parser().parsestr(built.read(name).decode())
         (points,) = (name for name in built.namelist() if name.endswith("entry_points.txt"))
-        assert b"peel = peel.__main__:main" in built.read(points)
+        assert b"peel = peel.__main__:run" in built.read(points)
         assert b"hook-dirs = peel._pyinstaller:hook_directories" in built.read(points)
     assert metadata["Name"] == "peel-inspections"
     assert metadata["License-Expression"] == "MIT AND OGL-UK-3.0"

@@ -146,8 +146,9 @@ def test_distribution(case: tuple[str, peel.Dataset]) -> None:
 def test_comparison(case: tuple[str, peel.Dataset]) -> None:
     _, record = case
     found = record.compare([FORCE], CYCLE)
-    assert found.coverage_line.startswith(f"{recorded(record)} of {len(AREAS)} cells recorded")
     missing = len(AREAS) - recorded(record)
+    number = f"{recorded(record)} of {len(AREAS)}" if missing else str(len(AREAS))
+    assert found.coverage_line.startswith(f"{number} grades recorded")
     assert str(found).count("not recorded") == missing + bool(missing)
     begun = record.compare([FORCE], "2025-27")
     assert begun.coverage_line == f"no inspection is recorded of {begun.forces[0].name}"

@@ -46,8 +46,8 @@ def test_judgements_say_how_many_cells_are_recorded_as_coverage_counts_them(
                 missing += len(row.not_recorded)
                 ungraded += row.not_graded if row.expected else 0
     said = [note for note in record.judgements(**asked).notes if "; coverage() names" in note]
-    known = f"{expected - missing - ungraded:,} of {expected:,} cell{'s' * (expected != 1)}"
-    known += f" are recorded{f', {ungraded} not graded' * bool(ungraded)}"
+    known = f"{expected - missing - ungraded:,} of {expected:,} grade{'s' * (expected != 1)}"
+    known += f" recorded{f', {ungraded} not graded' * bool(ungraded)}"
     assert said == [f"{known}; coverage() names the others"] * bool(missing)
 
 

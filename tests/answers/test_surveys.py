@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peel
+from peel._words.text import grades_recorded
 from tests.made import rows_of
 
 GRADED = [
@@ -159,7 +160,7 @@ def test_a_comparison() -> None:
     assert str(lincolnshire).count("not recorded") == always + 1
     assert f"; {always} not recorded" in lincolnshire.coverage_line
     assert str(lincolnshire).count("unknown") == len(lincolnshire.questions) - always
-    assert f"0 of {always} cells recorded" in str(lincolnshire)
+    assert f"0 of {always} grades recorded" in str(lincolnshire)
 
 
 def test_one_total_for_one_cycle() -> None:
@@ -174,7 +175,7 @@ def test_one_total_for_one_cycle() -> None:
         assert len(comparison.not_recorded) == missing
         expected = sum(row.expected for row in rows)
         graded = sum(row.recorded for row in rows)
-        assert comparison.coverage_line.startswith(f"{graded} of {expected} cells recorded")
+        assert comparison.coverage_line.startswith(grades_recorded(graded, expected))
         beside = [question for _, question in comparison.not_graded if question.graded != "always"]
         not_graded = len(comparison.not_graded) - len(beside)
         assert graded + not_graded + missing == expected

@@ -14,6 +14,7 @@ import peel
 from peel._cli.commands import main
 from peel._cli.flat import FLAT
 from peel._show.palette import colour_of
+from peel._words.text import grades_recorded
 from tests.cli.typed import complaint
 from tests.made import all_rows, made_of, with_cells
 
@@ -45,7 +46,7 @@ def test_the_first_sheet_says_what_it_is(book: Any, about: dict[str, str]) -> No
     assert {"recorded", "not graded", "not recorded", "unknown"} <= set(about)
     for before, after in zip(peel.cycles(), peel.cycles()[1:], strict=False):
         said = about[f"Comparing {before.label} and {after.label}"]
-        assert said.startswith(peel.comparability(before, after).status)
+        assert said.startswith(f"{peel.comparability(before, after).status_text}: ")
 
 
 def test_the_first_sheet_says_how_good_the_sources_are(about: dict[str, str]) -> None:
@@ -59,9 +60,7 @@ def test_the_first_sheet_says_how_good_the_sources_are(about: dict[str, str]) ->
         expected = sum(row.expected for row in of)
         recorded = sum(row.recorded for row in of if row.expected)
         without = sum(row.not_graded for row in of if row.expected)
-        known = (
-            f"{recorded} of {expected} cells recorded{f', {without} not graded' * bool(without)}"
-        )
+        known = grades_recorded(recorded, expected) + f", {without} not graded" * bool(without)
         assert said.startswith((f"{known}.", f"{known};"))
         single = sum(
             judgement.evidence == "single" and judgement.grade is not None

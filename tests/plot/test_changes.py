@@ -148,18 +148,21 @@ def test_a_change_that_rests_on_what_was_carried_over_is_named(before: str) -> N
 def test_what_must_not_be_compared_is_not_drawn() -> None:
     with pytest.raises(peel.IncomparableGradesError, match="not comparable"):
         peel.plot.changes("2021-22", "2023-25", "preventing-crime")
-    with pytest.raises(peel.IncomparableGradesError, match="unknown"):
+    with pytest.raises(peel.IncomparableGradesError, match="not known to be comparable"):
         peel.plot.changes("2014", "2015", "efficiency")
     assert plt.get_fignums() == []
 
 
-def test_one_incomparable_change_among_others_is_left_out_by_name() -> None:
+def test_incomparable_changes_among_others_are_left_out_by_name_and_by_what_is_known() -> None:
     found = peel.changes("2017", "2018-19", force="leicestershire")
-    broken = attrs.evolve(
-        found[0], comparability=attrs.evolve(found[0].comparability, status="not comparable")
+    broken, unsure = (
+        attrs.evolve(change, comparability=attrs.evolve(change.comparability, status=status))
+        for change, status in zip(found, ("not comparable", "unknown"), strict=False)
     )
-    ax = peel.plot.changes(attrs.evolve(found, records=(broken, *found[1:])))
-    assert f"Left out, not comparable: {found[0].after.question.phrase}." in notes(ax)
+    ax = peel.plot.changes(attrs.evolve(found, records=(broken, unsure, *found[2:])))
+    one, other = (change.after.question.phrase for change in (broken, unsure))
+    assert f"Left out, not comparable: {one}." in notes(ax)
+    assert f"Left out, not known to be comparable: {other}." in notes(ax)
 
 
 def test_changes_that_are_none(with_gaps: peel.Dataset) -> None:

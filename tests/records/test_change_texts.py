@@ -67,3 +67,4 @@ def test_a_status_reads_as_what_is_said_of_two_cycles() -> None:
     for step in steps:
         unknown = "not known to be comparable"
         assert step.status_text == (unknown if step.status == "unknown" else step.status)
+        assert f": {step.status_text}: " in str(step)

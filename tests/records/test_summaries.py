@@ -9,6 +9,7 @@ import pytest
 
 import peel
 from peel._records.answer import Edition
+from peel._words.text import grades_recorded
 from tests.made import all_rows, made_of
 
 DISTRIBUTION = peel.distribution("2021-22", "supporting-victims")
@@ -55,7 +56,7 @@ def test_a_comparison_counts_apart_what_is_graded_for_some_forces_only() -> None
     more = [item for item in COMPARISON.judgements if item.question.graded == "some"]
     assert more
     assert COMPARISON.coverage_line == (
-        f"{cells - len(COMPARISON.not_recorded)} of {cells} cells recorded; "
+        f"{grades_recorded(cells - len(COMPARISON.not_recorded), cells)}; "
         f"also, for questions graded for some forces only, {len(more)} recorded"
     )
     title, header, *_ = str(COMPARISON).splitlines()

@@ -11,6 +11,7 @@ from peel._words.text import (
     aligned,
     counted,
     fold,
+    grades_recorded,
     in_words,
     is_plain,
     listed,
@@ -139,10 +140,17 @@ def test_one_of_something_is_in_the_singular() -> None:
     ]
 
 
+def test_grades_are_out_of_those_that_are_expected_where_some_are_missing() -> None:
+    assert [grades_recorded(*of) for of in ((0, 8), (0, 1), (1, 1), (1200, 1300), (8, 8))] == [
+        *("0 of 8 grades recorded", "0 of 1 grade recorded", "1 grade recorded"),
+        *("1,200 of 1,300 grades recorded", "8 grades recorded"),
+    ]
+
+
 def test_an_answer_about_one_thing_is_in_the_singular() -> None:
     comparison = peel.compare(["kent"], "2017")
     one = attrs.evolve(comparison, questions=comparison.questions[:1])
-    assert one.coverage_line.split("; ")[0].endswith(" of 1 cell recorded")
+    assert one.coverage_line.split("; ")[0].endswith("1 grade recorded")
     assert peel.match_forces(["Kent"]).summary == "1 of 1 name stands for 1 force"
     whole = peel.change("leicestershire", "efficiency", "2016", "2017")
     assert "1 grade down" in whole.verdict

@@ -20,7 +20,7 @@ from peel._records.inspections import Inspection, ProfileFigure
 from peel._records.judgements import Judgement
 from peel._tables.store import R, Store
 from peel._vocabulary import CellStatus
-from peel._words.text import counted, some
+from peel._words.text import counted, grades_recorded, some
 
 T = TypeVar("T")
 
@@ -108,11 +108,10 @@ def _not_recorded(store: Store, of: filters.Cells) -> Iterator[str]:
     ]
     cells = list(product(forces, asked))
     known = Counter((question.graded, reach.status(store, of, question)) for of, question in cells)
-    recorded, not_graded = known["always", "recorded"], known["always", "not graded"]
+    graded, not_graded = known["always", "recorded"], known["always", "not graded"]
     missing = known["always", "not recorded"]
     if missing:
-        expected = counted(recorded + not_graded + missing, "cell")
-        text = f"{recorded:,} of {expected} are recorded"
+        text = grades_recorded(graded, graded + not_graded + missing)
         text += f", {not_graded} not graded" if not_graded else ""
         yield f"{text}; coverage() names the others"
     if missing or known["some", "unknown"]:

@@ -17,6 +17,7 @@ from peel._records.judgements import show_counts
 from peel._records.sources import INSPECTORATE, SEE_INSPECTORATE
 from peel._vocabulary import RemarkKind
 from peel._words.dates import show_day
+from peel._words.text import grades_recorded
 
 #: Lines of a usual terminal.
 _SCREEN = 24
@@ -208,7 +209,7 @@ class ForceScreen:
             text += f", {inspection.published_text}"
         graded, missing = len(self._graded(cycle)), len(self._missing(cycle))
         if graded and missing:
-            text += f": {graded} of {graded + missing} grades recorded"
+            text += f": {grades_recorded(graded, graded + missing)}"
         return text
 
     def _behind_marks(self, cycle: peel.Cycle) -> str:

@@ -18,7 +18,7 @@ from peel._records.cells import CellRow
 from peel._records.coverage import resting
 from peel._show.palette import BORDER, colour_of
 from peel._vocabulary import EvidenceLevel
-from peel._words.text import counted
+from peel._words.text import grades_recorded
 
 #: What XlsxWriter does not type.
 Untyped: TypeAlias = Any
@@ -226,7 +226,7 @@ def _explanations(
             yield f"Sources of {cycle.title}", _sources(of)
     for before, after in pairwise(record.cycles()):
         comparability = record.comparability(before, after)
-        text = f"{comparability.status}: {comparability.reason}"
+        text = f"{comparability.status_text}: {comparability.reason}"
         yield f"Comparing {before.label} and {after.label}", text
     yield "How to cite", record.cite()
 
@@ -243,7 +243,7 @@ def _recorded(rows: Sequence[CellRow]) -> str:
     asked = [(row.status, row.question.graded == "always") for row in rows]
     expected = Counter(status for status, always in asked if always)
     cells = sum(expected.values()) - expected["unknown"]
-    text = f"{expected['recorded']} of {counted(cells, 'cell')} recorded"
+    text = grades_recorded(expected["recorded"], cells)
     if expected["not graded"]:
         text += f", {expected['not graded']} not graded"
     if beside := asked.count(("recorded", False)):

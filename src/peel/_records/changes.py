@@ -65,7 +65,7 @@ class Comparability(Record):
     def __str__(self) -> str:
         about = f", {self.question}" if self.question else ""
         cycles = f"{self.from_cycle.label} and {self.to_cycle.label}"
-        return f"{cycles}{about}: {self.status}: {self.reason}"
+        return f"{cycles}{about}: {self.status_text}: {self.reason}"
 
 
 class Direction(StrEnum):

@@ -15,7 +15,7 @@ from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement, also_recorded
 from peel._records.marks import footnote, marks
 from peel._vocabulary import CellStatus, WithoutGrade
-from peel._words.text import aligned, counted, listed, some
+from peel._words.text import aligned, grades_recorded, listed, some
 
 # A table of a comparison asks for each of its cells. By id that costs the same without a cache; by
 # label a register that is built anew takes about a millisecond.
@@ -119,7 +119,7 @@ class Comparison(Answer):
         uninspected = ", ".join(force.name for force in self.uninspected)
         versions = [f"{force.name} {of or 'not known'}" for force, of in self.framework_versions]
         parts = [
-            f"{graded} of {counted(cells, 'cell')} recorded" if cells else "",
+            grades_recorded(graded, cells) if cells else "",
             some(len(sure) - graded, "not graded"),
             some(len(self.not_recorded), "not recorded"),
             also_recorded([item for item in self.judgements if item.question.graded != "always"]),

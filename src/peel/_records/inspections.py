@@ -26,7 +26,7 @@ from peel._records.judgements import Counts, Judgement, as_counts, show_counts, 
 from peel._records.sources import Source
 from peel._vocabulary import FindingKind, FrameworkVersion, Precision, StatedBy
 from peel._words.dates import show_day
-from peel._words.text import counted, listed
+from peel._words.text import grades_recorded, listed
 
 
 @attrs.frozen(order=False)
@@ -240,9 +240,7 @@ class Inspection(Record):
         '4 of 8 grades recorded'
         """
         graded = sum(judgement.grade is not None for judgement in self.judgements)
-        expected = graded + len(self.not_recorded)
-        of = f"{graded} of " if self.not_recorded else ""
-        return f"{of}{counted(expected, 'grade')} recorded"
+        return grades_recorded(graded, graded + len(self.not_recorded))
 
     def __str__(self) -> str:
         count = f"; published count: {self.counts_text}" if self._counts else ""

@@ -130,6 +130,12 @@ def some(number: int, what: str) -> str:
     return f"{number} {what}" if number else ""
 
 
+def grades_recorded(graded: int, expected: int) -> str:
+    """How many grades are recorded, and of how many where some are not."""
+    of = f"{graded:,} of " if graded < expected else ""
+    return f"{of}{counted(expected, 'grade')} recorded"
+
+
 def listed(groups: Mapping[str, Iterable[str]]) -> list[str]:
     """A line for each group that has names: ``not graded: Kent Police, Essex Police``."""
     lines = {why: ", ".join(names) for why, names in groups.items()}

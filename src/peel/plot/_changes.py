@@ -16,6 +16,8 @@ from peel._records.changes import (
     GradeChanges,
     IncomparableGradesError,
 )
+from peel._records.forces import Force
+from peel._records.framework import Question
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, DECLINED, IMPROVED, colour_of
@@ -236,10 +238,14 @@ def _left_out(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str
     if in_part:
         rest = "rests" if in_part == 1 else "rest"
         yield f"{in_part} of them {rest} in part on judgements that were carried over."
-    incomparable = [change.after for change in found if not change.comparable]
+    apart: dict[str, list[Force | Question]] = {}
+    for change in found:
+        if not change.comparable:
+            of = change.after.force if found.question else change.after.question
+            apart.setdefault(change.comparability.status_text, []).append(of)
     for why, items in (
         *((f"{why} in one of the cycles", items) for why, items in found.left_out.items()),
-        ("not comparable", [of.force if found.question else of.question for of in incomparable]),
+        *apart.items(),
         (ONE_FRAMEWORK_ONLY, found.one_framework_only),
     ):
         if items:

@@ -203,6 +203,7 @@ def test_days_are_iso_text_and_sources_say_what_they_are() -> None:
             "label": source.label,
             "title": source.title,
             "url": source.url,
+            "published": source.published and source.published.isoformat(),
         }
         for source in judgement.sources
     ]

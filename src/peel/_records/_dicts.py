@@ -107,7 +107,7 @@ _NO_ROWS: Mapping[type, Mapping[str, Getter]] = {
     Findings: _ANSWERS[Findings],
 }
 
-_OF_SOURCE = ("id", "kind", "publisher", "label", "title", "url")
+_OF_SOURCE = ("id", "kind", "publisher", "label", "title", "url", "published")
 
 
 def to_dicts(records: Frameable) -> list[dict[str, object]]:
@@ -212,7 +212,7 @@ def _id_of(record: Force | Cycle | Question) -> str:
 
 @to_plain.register
 def _of_source(source: Source) -> dict[str, object]:
-    return {name: getattr(source, name) for name in _OF_SOURCE}
+    return {name: to_plain(getattr(source, name)) for name in _OF_SOURCE}
 
 
 def _of_edition(edition: Edition) -> dict[str, object]:

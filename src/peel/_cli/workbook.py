@@ -157,14 +157,18 @@ class _Sheets:
         texts: dict[int, list[str]] = {3: []}
         lines: dict[peel.Force, int] = {}
         places: dict[peel.Question, int] = {}
+        labels = Counter(question.label for question in {row.question for row in of})
         for row in of:
+            question = row.question
+            alone = labels[question.label] == 1
+            head = question.label if alone else f"{question.label} ({question.id})"
             line = lines.setdefault(row.force, 4 + len(lines))
-            place = places.setdefault(row.question, 1 + len(places))
+            place = places.setdefault(question, 1 + len(places))
             sheet.write_string(line, 0, row.force.name, self._bold)
-            sheet.write_string(3, place, row.question.label, self._bold)
+            sheet.write_string(3, place, head, self._bold)
             text, cell = self._cell(row)
             sheet.write_string(line, place, text, cell)
-            texts[3].append(row.question.label)
+            texts[3].append(head)
             texts.setdefault(line, []).append(text)
         sheet.set_column(1, len(places), _GRADE_WIDTH)
         for line, of_line in texts.items():

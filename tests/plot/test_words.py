@@ -156,6 +156,15 @@ def test_nothing_overlaps_the_words_above_and_below(
     )
 
 
+@pytest.mark.parametrize(("given", "said"), [(3, "int"), ("x", "'x'"), ([1], "list")])
+def test_what_is_no_axes_is_told_so(
+    draw: Callable[[peel.Dataset, Any], Axes], given: object, said: str
+) -> None:
+    with pytest.raises(TypeError, match=rf"^ax is an Axes of matplotlib, .*, not {said}$"):
+        draw(peel.bundled(), given)
+    assert plt.get_fignums() == []
+
+
 def test_axes_that_have_no_room_are_refused_and_left_empty() -> None:
     figure, ax = plt.subplots(figsize=(6.4, 4.8))
     with pytest.raises(

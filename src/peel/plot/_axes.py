@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from peel._about import library
 from peel._errors import InvalidArgumentError
+from peel._words.text import quoted
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -64,8 +65,14 @@ def canvas(
 ) -> Canvas:
     """*ax*, or the axes of a new figure so many inches wide, and inside so many inches high."""
     library("matplotlib")
+    from matplotlib import axes
     from matplotlib import pyplot as plt
 
+    given: object = ax
+    if ax is not None and not isinstance(given, axes.Axes):
+        raise TypeError(
+            f"ax is an Axes of matplotlib, such as plt.subplots()[1], not {quoted(given)}"
+        )
     if ax is None:
         size = (width, height + _AROUND)
         own = plt.subplots(figsize=size, layout="constrained")[1]

@@ -209,6 +209,13 @@ def test_days_are_iso_text_and_sources_say_what_they_are() -> None:
     ]
 
 
+def test_what_is_remarked_has_a_dict_too() -> None:
+    for remark in peel.judgement("GMP", "2017", "efficiency").remarks:
+        made = remark.to_dict()
+        assert_plain(made)
+        assert made == {"kind": remark.kind, "text": remark.text, "detail": remark.detail}
+
+
 def test_figures_are_numbers() -> None:
     budget, officers = (
         peel.profiles(force="leicestershire", measure=measure)[0].to_dict()["value"]

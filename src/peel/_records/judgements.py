@@ -74,6 +74,10 @@ class Remark(NamedTuple):
     #: Why, or what exactly, where that is recorded.
     detail: str | None = None
 
+    def to_dict(self) -> dict[str, object]:
+        """All of it in plain types, as every record has it."""
+        return self._asdict()
+
     def __str__(self) -> str:
         return f"{self.text}: {self.detail}" if self.detail else self.text
 

@@ -15,6 +15,7 @@ from peel._cli.commands import main
 from peel._cli.remarks import Overlay, own_rows, remarks
 from peel._tables.schema import RECORDS
 from tests.cli.typed import printed
+from tests.made import TABLES, rows_of, with_cells
 
 DAY = "2025-11-20"
 Rows = list[dict[str, str]]
@@ -67,6 +68,14 @@ def count_too_few(report: Report) -> None:
     counts(report, good="0", adequate=str(len(report["judgements"]) - 1))
 
 
+def add_a_row_of(table: str, **changes: str) -> Callable[[Report], object]:
+    """What adds the first row of a table of the record, with other cells."""
+    first = next(iter(rows_of(peel.bundled(), table).values()))
+    row = with_cells(first, table, **changes)
+    cells = dict(zip(TABLES[table].columns, row, strict=True))
+    return lambda report: report.update({table: [cells]})
+
+
 MISTAKES: list[tuple[Callable[[Report], object], str]] = [
     (
         lambda r: r["questions"][0].update(theme="responding"),
@@ -103,6 +112,36 @@ MISTAKES: list[tuple[Callable[[Report], object], str]] = [
     (
         lambda r: r["judgements"][1].update(basis="derived"),
         "judgements.csv, row 3, column note: ''; expected how the grade follows",
+    ),
+    (
+        add_a_row_of("forces", region="South Eest"),
+        "forces.csv, row 2, column region: 'South Eest'; expected a region of other forces; "
+        "nearest: South West, South East, North West",
+    ),
+    (
+        add_a_row_of(
+            "monitoring",
+            start="1900-01-01",
+            start_precision="day",
+            end="1900-02-01",
+            end_precision="day",
+        ),
+        "monitoring.csv, row 2, column start: '1900-01-01'; expected a day since the first "
+        "publication of any grade, 2014-11-27",
+    ),
+    (
+        add_a_row_of("monitoring", end="2099-01-01", end_precision="day"),
+        "monitoring.csv, row 2, column end: '2099-01-01'; expected a day that is not after today, ",
+    ),
+    *(
+        (
+            add_a_row_of("publications", published=day),
+            f"publications.csv, row 2, column published: '{day}'; expected a day {expected}",
+        )
+        for day, expected in (
+            ("1900-01-01", "since the first publication of the cycle, 2014-11-27"),
+            ("2099-01-01", "that is not after today, "),
+        )
     ),
     (count_too_few, "inspections.csv, row 2, column good: '0'; expected at least 1, as judgements"),
 ]

@@ -34,6 +34,12 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         ("hmicfrs_slug", "Kent!", "a part of an address, such as kent"),
     ),
     (
+        "forces",
+        ("kent",),
+        {"ons_code": "E23000021"},
+        ("ons_code", "E23000021", "a code that no other force has"),
+    ),
+    (
         "scales",
         ("four-tier", "good"),
         {"source": "nowhere"},
@@ -72,6 +78,12 @@ BREACHES: list[tuple[str, Key, dict[str, str], tuple[str, str, str]]] = [
         ("2017",),
         {"framework_source": "nowhere"},
         ("framework_source", "nowhere", "an id that sources.csv has"),
+    ),
+    (
+        "cycles",
+        ("2017",),
+        {"cycle": "2019-17"},
+        ("cycle", "2019-17", "an id with the earlier year first, such as 2018-19"),
     ),
     ("cycles", ("2017",), {"scale": "six"}, ("scale", "six", "a scale that scales.csv has")),
     (

@@ -23,6 +23,12 @@ from peel._words.text import nearest_names
 Cells = Mapping[str, str]
 
 _MOST_DIGITS = 9
+#: What is usual in a column is what the record has there.
+_USUAL = {
+    ("questions", "theme"): "a theme of earlier cycles, if the area is not new",
+    ("forces", "region"): "a region of other forces",
+}
+_DAYS = ("published", "first_published", "last_published", "revised", "date", "start", "end")
 #: More are no report, and what is remarked on a row is looked for in all others.
 MOST_ROWS = 5_000
 
@@ -80,21 +86,22 @@ def remarks(rows: Overlay, today: dt.date) -> Iterator[Problem]:
     """What may be a mistake in one's own rows, if they are not more than `MOST_ROWS`."""
     if not 0 < len(rows.own) <= MOST_ROWS:
         return
-    every = _themes(rows), _sources(rows), _days(rows, today), _notes(rows), _tallied(rows)
+    every = _usual(rows), _sources(rows), _days(rows, today), _notes(rows), _tallied(rows)
     yield from chain(*every)
     for report in rows.reports():
         yield from _forgotten(rows, report)
         yield from _counts(rows, report)
 
 
-def _themes(rows: Overlay) -> Iterator[Problem]:
-    known = sorted({cells["theme"] for cells in rows.recorded("questions").values()})
-    for row in rows.own_of("questions"):
-        theme = row.cells["theme"]
-        if theme and theme not in known:
-            near = ", ".join(nearest_names(theme, known))
-            also = f"; nearest: {near}" if near else ""
-            yield row.expected("theme", f"a theme of earlier cycles, if the area is not new{also}")
+def _usual(rows: Overlay) -> Iterator[Problem]:
+    for (name, column), expected in _USUAL.items():
+        known = sorted({cells[column] for cells in rows.recorded(name).values()})
+        for row in rows.own_of(name):
+            given = row.cells[column]
+            if given and given not in known:
+                near = ", ".join(nearest_names(given, known))
+                also = f"; nearest: {near}" if near else ""
+                yield row.expected(column, f"{expected}{also}")
 
 
 def _address(url: str) -> str:
@@ -119,17 +126,20 @@ def _sources(rows: Overlay) -> Iterator[Problem]:
 
 
 def _days(rows: Overlay, today: dt.date) -> Iterator[Problem]:
+    begun = {cycle: cells["first_published"] for (cycle,), cells in rows.all("cycles").items()}
+    days = (cells["first_published"] for cells in rows.recorded("cycles").values())
+    earliest = min(filter(None, days), default="")
     for row in rows.own:
-        day = row.cells.get("published", "")
-        if day[:4].isdecimal() and day > str(today):
-            yield row.expected("published", f"a day that is not after today, {today}")
-    inspections, cycles = rows.all("inspections"), rows.all("cycles")
+        of_cycle = row.table != "cycles" and begun.get(row.cells.get("cycle", ""))
+        began, of = (of_cycle, "the cycle") if of_cycle else (earliest, "any grade")
+        cells = {column: row.cells.get(column, "") for column in _DAYS}
+        for column, day in cells.items():
+            if day[:4].isdecimal() and day > str(today):
+                yield row.expected(column, f"a day that is not after today, {today}")
+            elif day[:4].isdecimal() and day < began and row.table != "sources":
+                yield row.expected(column, f"a day since the first publication of {of}, {began}")
+    inspections = rows.all("inspections")
     for row in rows.own_of("judgements"):
-        began = cycles.get(row.key[1:2], {}).get("first_published", "")
-        day = row.cells["published"]
-        if day[:4].isdecimal() and began and day < began:
-            expected = f"a day since the first publication of the cycle, {began}"
-            yield row.expected("published", expected)
         inspection = inspections.get(row.key[:2])
         if inspection and row.cells["programme"] == "PEEL":
             for column in ("published", "published_precision"):

@@ -70,10 +70,22 @@ def _namesakes(store: Store, kind: type[Record], key: Key) -> Iterator[Misfit]:
 
 
 def _force(store: Store, force: Force) -> Iterator[Misfit]:
+    if _codes(store)[force.ons_code] > 1:
+        yield Misfit("ons_code", "a code that no other force has")
     if not any(map(str.isalnum, force.name)):
         yield Misfit("name", "a name with letters in it")
     if not is_id(force.hmicfrs_slug):
         yield Misfit("hmicfrs_slug", "a part of an address, such as kent")
+
+
+@once
+def _codes(store: Store) -> Counter[str]:
+    """How many forces have each code."""
+    codes: Counter[str] = Counter()
+    for key in store.keys(Force):
+        with suppress(Blocked):
+            codes[store.get(Force, key).ons_code] += 1
+    return codes
 
 
 def _scale(store: Store, grade: Grade) -> Iterator[Misfit]:
@@ -113,6 +125,8 @@ def _cycle(store: Store, cycle: Cycle) -> Iterator[Misfit]:
     if cycle.scale not in store.by(Grade, "scale"):
         yield Misfit("scale", "a scale that scales.csv has", "scales")
     yield from _source_of(store, "framework_source", cycle.framework_source)
+    if [*cycle.years] != sorted(cycle.years):
+        yield Misfit("cycle", "an id with the earlier year first, such as 2018-19")
     first, last = cycle.first_published, cycle.last_published
     if first is not None and last is not None and last < first:
         yield Misfit("last_published", f"a day not before first_published ({first})")

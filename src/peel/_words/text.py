@@ -45,7 +45,7 @@ def in_words(identifier: str) -> str:
 
 
 def require_text(
-    value: object, noun: str, error: type[UnknownNameError], known: str, given: str = "text"
+    value: object, noun: str, error: type[UnknownNameError], known: str, given: str
 ) -> str:
     """*value* if it is text that could be a name; `TypeError` or *error* otherwise.
 

@@ -133,6 +133,9 @@ class RecordTuple(Shown, tuple[T, ...], Generic[T]):
             vars(self)["_said"] = tuple  # lets go of the record
         return self._notes
 
+    def __iter__(self) -> Iterator[T]:  # said once more for completion, which has no generic tuples
+        return super().__iter__()
+
     def __setattr__(self, name: str, value: object) -> Never:
         raise attrs.exceptions.FrozenInstanceError
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple, get_args
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, get_args
 
 import attrs
 
@@ -16,9 +16,12 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question
 from peel._records.grades import FIVE_TIER, Grade
 from peel._records.sources import Source, evidence_level
-from peel._vocabulary import Basis, CellStatus, EvidenceLevel, Precision, RemarkKind
+from peel._vocabulary import Basis, EvidenceLevel, Precision, RemarkKind
 from peel._words.dates import show_day
 from peel._words.text import counted, some
+
+if TYPE_CHECKING:  # jedi 0.20 completes nothing where it finds that a property is a Literal
+    from peel import _vocabulary
 
 #: Numbers of forces or areas by grade key, as they are stored.
 Counts = tuple[tuple[str, int], ...]
@@ -148,7 +151,7 @@ class Judgement(Record):
         require_fit(self.cycle, self.question, self.grade)
 
     @property
-    def evidence(self) -> EvidenceLevel:
+    def evidence(self) -> _vocabulary.EvidenceLevel:
         """How good its sources are: inspectorate, copy, official, several or single.
 
         A derived judgement is as good as its weakest link: the sources of the weakest kind count.
@@ -239,12 +242,12 @@ class Judgement(Record):
         return tuple(remark.kind for remark in limits)
 
     @property
-    def mark(self) -> RemarkKind | None:
+    def mark(self) -> _vocabulary.RemarkKind | None:
         """The gravest of its limits, where there is room for no more; None if it has none."""
         return self.limits[0] if self.limits else None
 
     @property
-    def status(self) -> CellStatus:
+    def status(self) -> _vocabulary.CellStatus:
         """What is known of its cell: ``recorded``, or ``not graded``."""
         return "not graded" if self.grade is None else "recorded"
 

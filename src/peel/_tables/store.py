@@ -16,7 +16,6 @@ from peel._errors import InvalidDataError
 from peel._records._base import Record, require_this_version
 
 if TYPE_CHECKING:
-    from peel._records.answer import Edition
     from peel._tables.schema import Key, Row, Rows
 
 R = TypeVar("R", bound=Record)
@@ -186,7 +185,7 @@ class Store:
 
     @property
     @once
-    def edition(self) -> Edition:
+    def edition(self) -> _records.answer.Edition:
         """Which record this is, and how new its grades are."""
         published = _tables.schema.table("judgements").place("published")
         newest = max((row[published] for row in self._tables["judgements"].values()), default="")

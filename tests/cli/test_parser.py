@@ -46,7 +46,7 @@ def test_the_help_names_every_command(
     [
         ([], "the following arguments are required: COMMAND"),
         (["show"], "the following arguments are required: FORCE"),
-        (["shwo", "kent"], "no command is called 'shwo'; there are: show"),
+        (["shwo", "kent"], "no command is called 'shwo'; nearest: show"),
         (["nonsense"], "no command is called 'nonsense'; there are: show, forces, questions"),
         (["compare", "kent"], "the following arguments are required: --cycle"),
         (["export", "--format", "xls"], "invalid choice: 'xls'"),

@@ -158,12 +158,13 @@ def test_what_another_version_pickled_is_refused() -> None:
         (peel.as_of("2017-11-10")._store, "record"),
     ):
         make, arguments = item.__reduce__()  # type: ignore[misc]
-        older = ["0.1.0" if argument == peel.__version__ else argument for argument in arguments]
+        older = ["0.2.1" if argument == peel.__version__ else argument for argument in arguments]
         with pytest.raises(peel.PeelError) as caught:
             make(*older)  # type: ignore[operator]
         assert str(caught.value) == (
-            f"this {what} was pickled by peel 0.1.0, and this is peel {peel.__version__}: keep a "
-            "record with Dataset.save(directory) and read it with peel.load(directory)"
+            f"this {what} was pickled by peel 0.2.1, and this is peel {peel.__version__}: "
+            "unpickle it with peel 0.2.1; what is to outlast a version, keep with "
+            "Dataset.save(directory) and read with peel.load(directory)"
         )
 
 

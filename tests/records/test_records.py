@@ -177,6 +177,8 @@ def test_errors_read_aloud() -> None:
         peel.history("kent", "efficiency"),
         peel.distribution("2017", "efficiency"),
         peel.match_forces(["Kent"]),
+        peel.bundled().edition,
+        peel.judgements(force="kent"),
     ],
     ids=lambda record: type(record).__name__,
 )

@@ -251,8 +251,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     if name and not name.startswith("-"):
         from peel._words.text import nearest_names, quoted
 
-        nearest = nearest_names(name, COMMANDS) or tuple(COMMANDS)
-        parser.error(f"no command is called {quoted(typed[0])}; there are: {', '.join(nearest)}")
+        near = ", ".join(nearest_names(name, COMMANDS))
+        others = f"nearest: {near}" if near else f"there are: {', '.join(COMMANDS)}"
+        parser.error(f"no command is called {quoted(typed[0])}; {others}")
     return parser.parse_args(typed)
 
 

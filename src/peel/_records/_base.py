@@ -56,9 +56,12 @@ def show_number(records: Sized) -> str:
 
 
 class Shown:
-    """What has plain types for `json.dumps`, and a page for notebooks."""
+    """What stands in an f-string, has plain types for `json.dumps`, and a page for notebooks."""
 
     __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
 
     def to_dict(self) -> dict[str, object]:
         """All of it in plain types that `json.dumps` takes as they are.
@@ -84,9 +87,6 @@ class Record(Shown):
     table: ClassVar[str] = ""
     #: Each kind of record is a class of attrs.
     __attrs_attrs__: ClassVar[tuple[object, ...]]
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self), spec)
 
     def __reduce__(self) -> tuple[object, ...]:
         kind = type(self)
@@ -133,5 +133,6 @@ def require_this_version(what: str, version: str) -> None:
     if version != __version__:
         raise PeelError(
             f"this {what} was pickled by peel {version}, and this is peel {__version__}: "
-            "keep a record with Dataset.save(directory) and read it with peel.load(directory)"
+            f"unpickle it with peel {version}; what is to outlast a version, keep with "
+            "Dataset.save(directory) and read with peel.load(directory)"
         )

@@ -213,7 +213,12 @@ class GradeChange(Answer):
         return self.line(f", {self.verdict}")
 
     def line(self, verdict: str) -> str:
-        """Force, question and both grades, then *verdict*, then the caveats."""
+        """Force, question and both grades, then *verdict*, then the caveats.
+
+        >>> import peel
+        >>> peel.change("kent", "efficiency", "2016", "2017").line("")
+        'Kent Police, efficiency: good (2016) → good (2017)'
+        """
         before, after = self.before, self.after
         text = (
             f"{before.force.name}, {after.question.phrase}: "

@@ -74,7 +74,13 @@ class Comparison(Answer):
         )
 
     def without(self, force: Force, question: Question) -> WithoutGrade:
-        """What is known of a cell without a judgement: whether there is one may itself be unknown."""
+        """What is known of a cell without a judgement: whether there is one may itself be unknown.
+
+        >>> import peel
+        >>> kent = peel.compare(["kent"], "2023-25")
+        >>> {kent.without(force, question) for force, question in kent.not_recorded}
+        {'not recorded'}
+        """
         return question.status_without_row(inspected=force not in self.uninspected)
 
     @property

@@ -137,7 +137,12 @@ class Coverage(Answer):
             raise question_not_recorded(cycle, error.asked, near) from None
 
     def missing(self) -> tuple[Cell, ...]:
-        """The cells whose grade is expected and not recorded, in order."""
+        """The cells whose grade is expected and not recorded, in order.
+
+        >>> import peel
+        >>> {cell.force.id for cell in peel.coverage("kent").missing()}
+        {'kent'}
+        """
         return tuple(Cell(force, row.question) for row in self.rows for force in row.not_recorded)
 
     @property

@@ -188,6 +188,10 @@ class Question(Record):
 
         It says nothing of a question that is graded for some forces only, nor of a force of which
         nothing of the cycle is recorded.
+
+        >>> import peel
+        >>> peel.question("2023-25", "investigating-crime").status_without_row(inspected=True)
+        'not recorded'
         """
         if self.graded == "never":
             return "not graded"

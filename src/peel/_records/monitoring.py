@@ -123,7 +123,13 @@ class Monitoring(RecordSequence[MonitoringPeriod]):
         return period.covers(self.on) is True
 
     def line(self, period: MonitoringPeriod) -> str:
-        """One of the periods in words, and whether it only possibly covers the day."""
+        """One of the periods in words, and whether it only possibly covers the day.
+
+        >>> import peel
+        >>> periods = peel.monitoring("cleveland")
+        >>> periods.line(periods[0])
+        'Cleveland Police: Engage from 2019 to September 2023'
+        """
         return f"{period}{'' if self._surely(period) else ' (possibly on that day)'}"
 
     @property

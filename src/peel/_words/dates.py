@@ -72,7 +72,7 @@ def _read(text: str) -> dt.date:
     match = next(filter(None, (pattern.fullmatch(text) for pattern in patterns)), None)
     if match is None:
         if _IN_FIGURES.fullmatch(text):
-            raise ValueError("without the name of a month, the day comes first, as in 9/11/2017")
+            raise ValueError("in figures it is 2017-11-09, or 9/11/2017 with the day first")
         if _WITH_A_TIME.match(text):
             raise ValueError("it has a time of day that is not midnight")
         raise ValueError("day, month and four-digit year must all be there, and nothing else")

@@ -96,6 +96,9 @@
     ];
   };
 
+  /* What the address asks for and nothing here is called. */
+  let unknown = [];
+
   const say = (wanted) => {
     const cycle = record.cycles[wanted.cycle];
     coverage.textContent = coverageOf(wanted);
@@ -109,6 +112,7 @@
       return first < at && at <= last;
     });
     const said = cycle?.empty ? [cycle.empty] : [];
+    if (unknown.length) said.push(`The address asks for something that is not here and was left out: ${unknown.join(", ")}.`);
     if (crossed) said.push("This view has grades of several cycles that cannot be compared with one another.");
     said.push(...inspectedAgain(inView, around, cycle));
     warning.textContent = said.join(" ");
@@ -239,13 +243,18 @@
 
   const readAddress = () => {
     const given = new URLSearchParams(location.hash.slice(1));
+    const grades = new Set((given.get("grade") ?? "").split(",").filter(Boolean));
+    unknown = [...given.keys()].filter((name) => name !== "grade" && !(name in form.elements));
     form.querySelectorAll("select").forEach((select) => {
       const wanted = given.get(select.name) ?? (select.name === "cycle" ? record.current : "");
       select.value = wanted === "all" ? "" : wanted;
-      if (select.selectedIndex < 0) select.value = "";
+      if (select.selectedIndex < 0) {
+        unknown.push(wanted);
+        select.value = "";
+      }
     });
-    const grades = (given.get("grade") ?? "").split(",");
-    form.querySelectorAll("input").forEach((box) => { box.checked = grades.includes(box.value); });
+    form.querySelectorAll("input").forEach((box) => { box.checked = grades.delete(box.value); });
+    unknown.push(...grades);
   };
 
   const show = () => {
@@ -259,6 +268,7 @@
   };
 
   form.addEventListener("change", () => {
+    unknown = [];
     history.replaceState(null, "", address());
     show();
   });
@@ -266,6 +276,7 @@
   window.addEventListener("hashchange", () => { readAddress(); show(); });
   document.getElementById("clear").addEventListener("click", () => {
     form.reset();
+    unknown = [];
     history.replaceState(null, "", address());
     show();
   });

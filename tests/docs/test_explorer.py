@@ -205,3 +205,20 @@ def test_a_derived_grade_of_the_explorer_is_credited_to_nobody(page: Any) -> Non
     assert all("*" in grade for grade in column(page, 4))
     assert all(says.startswith("worked out from what ") for says in column(page, 6))
     assert "derived" in page.locator("#cells .marks").first.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize(
+    ("asked", "unknown"),
+    [
+        ("cycle=2019&force=kent", "2019"),
+        ("cycle=2017&grade=outstanding,foo", "foo"),
+        ("cycle=2017&county=kent", "county"),
+    ],
+)
+def test_an_address_that_asks_for_what_is_not_there_is_told_so(
+    page: Any, asked: str, unknown: str
+) -> None:
+    go(page, "explorer.html", asked)
+    assert f"not here and was left out: {unknown}." in page.inner_text("#warning")
+    page.select_option("#filters [name=area]", "efficiency")
+    assert unknown not in page.inner_text("#warning")

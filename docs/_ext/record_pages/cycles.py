@@ -20,6 +20,7 @@ def index() -> Iterator[str]:
         wide=True,
     )
     yield from html.part(counts.EXPLAINED)
+    yield from dates.line()
     yield from html.table(
         ("Cycle", "Scale", "Published", *counts.COLUMNS),
         map(_cycle_row, peel.cycles()),

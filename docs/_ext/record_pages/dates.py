@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup, escape
 
 import peel
@@ -11,6 +13,11 @@ from record_pages import html, wording
 def both() -> str:
     """The day of the newest grade, and the day on which the record was checked."""
     return wording.sentence(str(peel.bundled().edition))
+
+
+def line() -> Iterator[str]:
+    """Both dates, and what the record does not have."""
+    return html.paragraph(both(), " ", since(), class_="dates")
 
 
 def current_cycle() -> peel.Cycle:

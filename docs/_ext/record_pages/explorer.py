@@ -70,7 +70,7 @@ def page() -> Iterator[str]:
         id_="view",
     )
     yield from html.legend_of_marks()
-    yield from html.paragraph(dates.both(), " ", dates.since(), class_="dates")
+    yield from dates.line()
     yield from myst.foot()
 
 

@@ -14,13 +14,15 @@ from record_pages import counts, dates, findings, html, monitoring, myst, source
 def index() -> Iterator[str]:
     yield from myst.top(
         "Forces",
-        "The 43 police forces of England and Wales: the latest report of each and its grades.",
+        "The 43 police forces of England and Wales: the latest report of each in the record, and its "
+        "grades.",
         wide=True,
     )
     yield from html.part(
-        "The 43 territorial police forces of England and Wales, with the latest report of each and "
-        f"how much of its record there is. {counts.EXPLAINED}"
+        "The 43 territorial police forces of England and Wales, with the latest report of each in the "
+        f"record and how much of it there is. {counts.EXPLAINED}"
     )
+    yield from dates.line()
     yield from html.table(
         ("Force", "Region", "Latest report", *counts.COLUMNS),
         map(_force_row, peel.forces()),
@@ -81,7 +83,7 @@ def _latest_report(newest: peel.Inspection, numbered: dict[peel.Source, int]) ->
     yield from _grades(newest, numbered)
     yield from _sentences(newest)
     yield from findings.of(newest)
-    yield from html.paragraph(dates.both(), " ", dates.since(), class_="dates")
+    yield from dates.line()
 
 
 def _sentences(newest: peel.Inspection) -> Iterator[str]:

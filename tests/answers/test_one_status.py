@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 import peel
+from peel._words.text import grades_recorded
 from tests.made import all_rows, made_of
 
 
@@ -55,7 +56,9 @@ def test_a_comparison_of_all_forces_has_the_status_of_the_cells_and_the_numbers_
         assert (said in comparison.coverage_line) == bool(missing)
         rows = [row for row in coverage.rows if row.cycle == cycle and row.expected]
         recorded, expected = sum(row.recorded for row in rows), sum(row.expected for row in rows)
-        assert comparison.coverage_line.startswith(f"{recorded} of {expected} cell") == bool(rows)
+        assert comparison.coverage_line.startswith(grades_recorded(recorded, expected)) == bool(
+            rows
+        )
 
 
 def test_a_history_has_a_gap_for_every_cell_without_a_grade_of_a_cycle_that_had_begun(

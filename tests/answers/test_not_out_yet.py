@@ -69,6 +69,21 @@ def test_coverage_counts_the_cells_whose_error_says_so() -> None:
     assert 0 < sum(later) < len(later)
 
 
+def test_an_inspection_says_how_many_of_its_grades_were_not_out() -> None:
+    assert not any(item.not_published for item in peel.inspections(cycle="2017"))
+    record = peel.as_of("10 November 2017")
+    for inspection in record.inspections(cycle=("2016", "2017")):
+        later = [
+            question
+            for question in inspection.not_recorded
+            if _not_out(record, inspection.force, question)
+        ]
+        assert list(inspection.not_published) == later
+        assert (f", {len(later)} not published by then" in str(inspection)) == bool(later)
+        assert bool(later) == (inspection.cycle.id == "2017")
+        assert inspection.recorded_text in inspection._repr_html_()
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_the_answers_on_a_cycle_count_what_its_distributions_count(day: str) -> None:
     record = peel.as_of(day)

@@ -46,7 +46,7 @@ SCHEMAS = {
         "force:text force_name:text cycle:text title:text url:text published:day "
         "published_precision:text tranche:whole inspector:text framework_version:text scale:text "
         f"{COUNTS} counts_source:text counts_note:text judgements:whole "
-        "not_recorded:whole findings:whole profile:whole"
+        "not_recorded:whole not_published:whole findings:whole profile:whole"
     ),
     "Finding": (
         "force:text force_name:text cycle:text number:whole kind:text question:text "

@@ -20,7 +20,8 @@ from peel._vocabulary import Known
 
 #: Fields that no table has: answers put them together.
 COMPUTED = {
-    (peel.Inspection, name) for name in ("judgements", "not_recorded", "findings", "profile")
+    (peel.Inspection, name)
+    for name in ("judgements", "not_recorded", "not_published", "findings", "profile")
 }
 COMPUTED.add((peel.Judgement, "revisions"))
 FIELDS = [
@@ -70,7 +71,7 @@ def one_with(kind: type[Record], field: str) -> Any:
     """A record in which *field* is not empty."""
     records: tuple[Any, ...] = peel.bundled()._store.all(kind)
     if kind is peel.Inspection:
-        records = peel.inspections()
+        records = (*peel.inspections(), *peel.as_of("10 November 2017").inspections())
     return next(record for record in records if getattr(record, field) not in (None, ()))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from peel._answers import reach
-from peel._answers.standing import not_out
+from peel._answers.standing import is_not_out
 from peel._errors import NotGradedError, NotRecordedError
 from peel._lookup.arguments import QuestionLike
 from peel._lookup.filters import candidates, keys_in
@@ -64,7 +64,7 @@ def _why_not(store: Store, force: Force, question: Question) -> NotRecordedError
         none = f"{cell}: never graded: {question.cycle.title} gives no grade for it"
         return NotGradedError(none, "not graded", **ids)
     why = "nobody has found this grade yet"
-    if not_out(store, [(force, question)]):
+    if is_not_out(store, force, question):
         why = "not published by then"
     elif question.graded == "some":
         why = "graded for some forces only, and the record does not say whether this one was"
@@ -131,14 +131,16 @@ def inspected(store: Store, force: Force, cycle: Cycle) -> Inspection | None:
     key = (force.id, cycle.id)
     if key not in store.keys(Inspection):
         return None
+    not_recorded = [
+        question
+        for question in questions_of(store, cycle)
+        if reach.status(store, force, question) == "not recorded"
+    ]
     return attrs.evolve(
         store.get(Inspection, key),
         judgements=store.of(Judgement, keys_in(store, Judgement, key)),
-        not_recorded=tuple(
-            question
-            for question in questions_of(store, cycle)
-            if reach.status(store, force, question) == "not recorded"
-        ),
+        not_recorded=tuple(not_recorded),
+        not_published=tuple(item for item in not_recorded if is_not_out(store, force, item)),
         findings=store.of(Finding, keys_in(store, Finding, key)) or None,
         profile=store.of(ProfileFigure, keys_in(store, ProfileFigure, key)) or None,
     )

@@ -78,12 +78,16 @@ def not_out(store: Store, without: Iterable[tuple[Force, Question]]) -> list[str
     """How many of the cells *without* a grade are known to have come out after the day."""
     if store.origin.as_of is None:
         return []
-    later = [
-        not reach.has_begun(store, question.cycle) or _is_answered_later(store, force, question)
-        for force, question in without
-    ]
+    later = [is_not_out(store, *cell) for cell in without]
     number = "the one" if len(later) == 1 else f"{sum(later):,} of the {len(later):,}"
     return [f"not published by then: {number} not recorded"] if any(later) else []
+
+
+def is_not_out(store: Store, force: Force, question: Question) -> bool:
+    """Whether the grade of a cell without one is known to have come out after the day."""
+    if store.origin.as_of is None:
+        return False
+    return not reach.has_begun(store, question.cycle) or _is_answered_later(store, force, question)
 
 
 def _is_answered_later(store: Store, force: Force, question: Question) -> bool:

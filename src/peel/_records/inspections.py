@@ -26,7 +26,7 @@ from peel._records.judgements import Counts, Judgement, as_counts, show_counts, 
 from peel._records.sources import Source
 from peel._vocabulary import FindingKind, FrameworkVersion, Precision, StatedBy
 from peel._words.dates import show_day
-from peel._words.text import grades_recorded, listed
+from peel._words.text import grades_recorded, listed, some
 
 
 @attrs.frozen(order=False)
@@ -184,6 +184,10 @@ class Inspection(Record):
     not_recorded: tuple[Question, ...] = attrs.field(
         default=(), hash=False, repr=show_number, metadata=COMPUTED
     )
+    #: Those of `not_recorded` whose grade came out after the day that the record is as of.
+    not_published: tuple[Question, ...] = attrs.field(
+        default=(), hash=False, repr=False, metadata=COMPUTED
+    )
     #: The findings, or None where nobody collected them.
     findings: tuple[Finding, ...] | None = attrs.field(
         default=None, hash=False, repr=False, metadata=COMPUTED
@@ -233,14 +237,16 @@ class Inspection(Record):
 
     @property
     def recorded_text(self) -> str:
-        """How many grades are recorded, and of how many where some are not.
+        """How many grades are recorded, and of how many where some are not, or were not out yet.
 
         >>> import peel
         >>> peel.inspection("kent", "2023-25").recorded_text
         '4 of 8 grades recorded'
         """
         graded = sum(judgement.grade is not None for judgement in self.judgements)
-        return grades_recorded(graded, graded + len(self.not_recorded))
+        text = grades_recorded(graded, graded + len(self.not_recorded))
+        not_out = some(len(self.not_published), "not published by then")
+        return f"{text}, {not_out}" if not_out else text
 
     def __str__(self) -> str:
         count = f"; published count: {self.counts_text}" if self._counts else ""

@@ -1,7 +1,8 @@
 """What a change of the tables asks for besides them: ``python docs/release.py 2026-12-01 my-records/``.
 
-Lays the rows of the directory, if one is named, into the tables, each in its place; moves the day of the
-record, in the library and in the descriptor; and writes both dates of the record into the README.
+Lays the rows of the directory, if one is named, into the tables, each in its place, and their number into
+the descriptor; moves the day of the record, in the library and in the descriptor; and writes both dates
+of the record into the README.
 """
 
 from __future__ import annotations
@@ -54,6 +55,14 @@ def add(rows: Path, root: Path = ROOT) -> None:
         writer.writerows(cycles)
 
 
+def count(root: Path = ROOT) -> None:
+    """Write into the descriptor below *root* how many rows each table has."""
+    for table in sorted((root / TABLES).glob("*.csv")):
+        before = re.escape(f'"path": "{table.name}",\n      "rows": ')
+        rows = re.compile(rf"(?<={before})[0-9]+")
+        _write(root / TABLES / "datapackage.json", rows, str(len(_rows(table))))
+
+
 def _rows(table: Path) -> list[dict[str, str]]:
     with table.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
@@ -73,7 +82,7 @@ def date_readme(dates: str, root: Path = ROOT) -> None:
 def _write(path: Path, pattern: re.Pattern[str], new: str) -> None:
     text, times = pattern.subn(new, path.read_text(encoding="utf-8"))
     if times != 1:
-        raise SystemExit(f"{path} has {times} places for the day of the record; one is expected")
+        raise SystemExit(f"{path} has {times} places for {new}; one is expected")
     path.write_text(text, encoding="utf-8")
 
 
@@ -81,7 +90,9 @@ if __name__ == "__main__":
     if len(sys.argv) not in (2, 3):
         raise SystemExit(__doc__)
     checked = dt.date.fromisoformat(sys.argv[1])
+    count()
     for directory in sys.argv[2:]:
         add(Path(directory))
+        count()
     move(checked)
     date_readme(str(attrs.evolve(peel.bundled().edition, version=str(checked))))

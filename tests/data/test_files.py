@@ -43,6 +43,11 @@ def test_the_folder_holds_the_tables_of_the_descriptor_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
+def test_the_descriptor_says_how_many_rows_a_table_has(table: str) -> None:
+    assert resource(table)["rows"] == len(rows(table)), "python docs/release.py writes it"
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_every_field_is_described(table: str) -> None:
     for field in resource(table)["schema"]["fields"]:
         assert field["description"], field["name"]

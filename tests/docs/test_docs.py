@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import importlib
 import io
+import json
 import math
 import re
 import shlex
@@ -156,8 +157,12 @@ def test_rows_of_a_new_report_are_laid_into_the_tables(
             writer.writeheader()
             writer.writerows(filled)
     release.add(rows, tmp_path)
+    release.count(tmp_path)
     after = peel.load(tables)
     assert after == peel.load(tables)
+    described = json.loads((tables / "datapackage.json").read_text(encoding="utf-8"))
+    numbers = {item["name"]: item["rows"] for item in described["resources"]}
+    assert numbers == {name: len([*after.rows(name)]) for name in TABLES}
     graded = after.judgements(force="kent", cycle="2025-27")
     assert {item.grade_text for item in graded} == {"adequate"}
     assert len(after.judgements()) == len(before.judgements()) + len(graded)

@@ -34,6 +34,8 @@ class Installed:
 
 @pytest.fixture
 def damage(monkeypatch: pytest.MonkeyPatch) -> Callable[..., peel.Dataset]:
+    peel.bundled().warm()  # the record of all other tests is read from what is whole
+
     def record(name: str, change: Change | None) -> peel.Dataset:
         monkeypatch.setattr(shipped, "__loader__", Installed(name, change))
         store = Store(Tables(read_shipped))
@@ -78,6 +80,28 @@ def test_a_table_that_is_not_whole_is_named(
 ) -> None:
     (problem,) = problems_of(damage(name, change).warm)
     assert (problem.file, problem.row) == (f"{name}.csv", row)
+    told(problem)
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_a_table_that_was_cut_at_the_end_of_a_line_is_named(
+    damage: Callable[..., peel.Dataset], name: str
+) -> None:
+    def cut(content: bytes) -> bytes:
+        return content[: content.rindex(b"\n", 0, -1) + 1]
+
+    (problem,) = problems_of(damage(name, cut).warm)
+    assert problem.file == f"{name}.csv"
+    told(problem)
+
+
+def test_a_descriptor_that_does_not_count_the_rows_is_told(
+    damage: Callable[..., peel.Dataset], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = damage("nothing", None)
+    monkeypatch.setattr(shipped.__loader__, "_file", "datapackage.json")  # type: ignore[name-defined]
+    (problem,) = problems_of(record.warm)
+    assert problem.file == "datapackage.json"
     told(problem)
 
 

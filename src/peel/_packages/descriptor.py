@@ -111,6 +111,8 @@ def descriptor_of(store: Store) -> bytes:
     descriptor["title"] += f" ({store.edition})"
     descriptor["version"] = origin.version
     descriptor["changed"] = origin.changed
+    for resource in descriptor["resources"]:
+        resource["rows"] = len(store.rows(resource["name"]))
     if origin.changed:
         del descriptor["licenses"]
         descriptor["description"] += f" Rows were added or replaced: {LICENCE} says whose they are."

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from peel._errors import Problem
 from peel._tables.schema import Rows, table
-from peel._tables.shipped import damaged, shipped_bytes
+from peel._tables.shipped import damaged, require_rows, shipped_bytes
 
 
 def read_shipped(name: str) -> Rows:
@@ -26,6 +26,7 @@ def read_shipped(name: str) -> Rows:
         odd = (number for number, row in enumerate(rows, 2) if len(row) != width)
         expected = f"rows of {width} cells below the header {','.join(spec.columns)}"
         raise damaged(Problem(file, next(odd, 1), None, None, expected))
+    require_rows(file, len(rows))
     return {key_of(row): row for row in rows}
 
 

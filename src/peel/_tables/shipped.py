@@ -33,6 +33,14 @@ def damaged(problem: Problem) -> InvalidDataError:
     return InvalidDataError((problem._replace(expected=told),), 1)
 
 
+def require_rows(file: str, number: int) -> None:
+    """Refuse a table that ships with another *number* of rows than the descriptor says: it was cut."""
+    _, _, said = shipped_bytes("datapackage.json").partition(f'"path": "{file}",'.encode())
+    if not said.lstrip().startswith(f'"rows": {number},'.encode()):
+        expected = f"as many rows as datapackage.json says, not {number:,}"
+        raise damaged(Problem(file, None, None, None, expected))
+
+
 def shipped_grade(force: str, cycle: str, question: str) -> Grade | None:
     """The grade under exact ids, found in the bytes of the files; None where there is none.
 

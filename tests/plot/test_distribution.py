@@ -97,6 +97,11 @@ def test_a_distribution_has_its_own_question() -> None:
         peel.plot.distribution(peel.distribution("2017", "efficiency"), "legitimacy")
 
 
+def test_an_error_names_the_call_of_the_plot() -> None:
+    with pytest.raises(peel.UnknownCycleError, match=r"here: distribution\(cycle, question\);"):
+        peel.plot.distribution("efficiency", "2017")
+
+
 def test_a_cycle_names_the_areas_that_it_does_not_draw() -> None:
     for cycle in peel.cycles():
         some = [item for item in peel.questions(cycle) if item.graded == "some"]

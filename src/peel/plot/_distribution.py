@@ -92,9 +92,10 @@ def _asked(
     """The cycle, what is drawn, and what is not, for it is graded for some forces only."""
     if is_cycle(what):
         record = bundled()
-        cycle = record.cycle(what)
         if question is not None:
-            return cycle, [record.distribution(cycle, question)], []
+            bar = record.distribution(what, question)
+            return bar.cycle, [bar], []
+        cycle = record.cycle(what)
         asked = [item for item in record.questions(cycle) if item.graded != "never"]
         of = [record.distribution(cycle, item) for item in asked]
         some = [bar for bar in of if bar.question.graded == "some"]

@@ -131,6 +131,26 @@ def test_of_an_own_cycle_without_reports_nothing_is_said(
     assert "2027–2029" not in "".join(then)
 
 
+def test_a_record_of_ones_own_cycles_alone_speaks_of_those_that_have_begun() -> None:
+    tables = all_rows(peel.bundled())
+    newest = tables["cycles"][BEGUN,]
+    tables = {
+        name: rows if name in ("forces", "scales", "sources") else {}
+        for name, rows in tables.items()
+    }
+
+    def said(**first_published: str) -> list[str]:
+        for cycle, day in first_published.items():
+            cells = {"cycle": cycle, "title": cycle, "first_published": day}
+            tables["cycles"][cycle,] = with_cells(newest, "cycles", **cells)
+        notes = made_of(tables).latest("kent").notes[1:]
+        return [note.partition(": reports have been published")[0] for note in notes]
+
+    assert said() == []
+    assert said(one="", other="") == []
+    assert said(one="2028-05-01") == ["one"]
+
+
 def test_of_an_older_cycle_that_is_asked_for_it_is_said_until_its_questions_are_known(
     with_gaps: peel.Dataset,
 ) -> None:

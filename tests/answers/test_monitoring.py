@@ -75,6 +75,7 @@ def test_nothing_in_engage_is_said() -> None:
     )
     empty = made_of({name: {} for name in TABLES})
     assert "no period is recorded in the table at all" in str(empty.monitoring())
+    assert empty.as_of("2020-01-01").monitoring().kept_until is None
 
 
 def test_a_cut_record_knows_how_far_its_table_of_monitoring_goes() -> None:
@@ -93,11 +94,20 @@ def test_a_cut_record_names_the_periods_that_may_have_begun(period: peel.Monitor
         left_out = period.start <= day < last
         said = f"1 period left out, entered on an unknown day: {period.force.name} from "
         assert [note.startswith(said) for note in then.notes] == [True] * left_out
+        assert all(note.removeprefix(said) in str(period) for note in then.notes)
         assert (period.force in {item.force for item in then}) == (day >= last)
         assert all(note in str(then) and note in then._repr_html_() for note in then.notes)
         everywhere = peel.as_of(day).monitoring().notes
         assert (period.force.name in " ".join(everywhere)) == left_out
         assert peel.as_of(day).monitoring(force=[]).notes == ()
+
+
+def test_several_periods_that_may_have_begun_are_named_in_one_note() -> None:
+    then = peel.as_of("2022-06-15")
+    named = "Staffordshire Police from June 2022, Wiltshire Police from June 2022"
+    said = f"2 periods left out, entered on an unknown day: {named}"
+    assert then.monitoring().notes == (said,)
+    assert then.monitoring().edition == then.edition
 
 
 def test_an_older_record_was_kept_until_its_own_last_day_and_not_beyond_its_check() -> None:
@@ -108,6 +118,14 @@ def test_an_older_record_was_kept_until_its_own_last_day_and_not_beyond_its_chec
     record = peel.Dataset(Store(Tables(tables.__getitem__), Origin(version, changed=True)))
     last = max(day for of in record.monitoring() for day in (of.start, of.end) if day is not None)
     assert record.monitoring().kept_until == last < dt.date.fromisoformat(version)
+    on_its_last_day = Origin(last.isoformat(), changed=True)
+    then = peel.Dataset(Store(Tables(tables.__getitem__), on_its_last_day))
+    assert then.monitoring().kept_until == last
+    shorter = {key: row for key, row in tables["monitoring"].items() if last.isoformat() not in row}
+    fewer = {**tables, "monitoring": shorter}
+    cut = peel.Dataset(Store(Tables(fewer.__getitem__), Origin(version, changed=True)))
+    assert cut.monitoring()
+    assert cut.monitoring().kept_until < last
     ended = {"end": "2024-05-21", "end_precision": "day"}
     tables["monitoring"][key] = with_cells(tables["monitoring"][key], "monitoring", **ended)
     added = peel.Dataset(Store(Tables(tables.__getitem__), Origin(version, changed=True)))

@@ -115,3 +115,12 @@ def test_a_judgement_whose_origin_is_not_recorded_may_be_carried_over_further() 
     assert told not in peel.change(force, question, "2016", cycle).caveats
     del tables["judgements"][force, "2017", question]
     assert told in made_of(tables).change(force, question, "2016", cycle).caveats
+
+
+def test_two_that_are_carried_over_from_one_that_is_not_recorded_are_the_same() -> None:
+    tables = all_rows(peel.bundled())
+    del tables["judgements"]["leicestershire", "2016", "effectiveness.preventing-crime"]
+    change = made_of(tables).change("leicestershire", "preventing-crime", "2017", "2018-19")
+    assert change.after.carried_from == change.before.carried_from == peel.cycle("2016")
+    assert (change.reinspected, change.after_root) == ("no", None)
+    assert not any("not known if inspected again" in caveat for caveat in change.caveats)

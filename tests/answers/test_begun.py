@@ -211,6 +211,7 @@ def test_a_list_says_it_of_the_forces_that_were_asked_for(with_gaps: peel.Datase
 
 def test_a_timeline_of_a_pillar_that_ended_is_told_without_it(with_gaps: peel.Dataset) -> None:
     assert notes_of(with_gaps.history("kent", "efficiency")) == []
+    assert notes_of(with_gaps.history("kent", theme="armed-threats")) == []
     assert notes_of(with_gaps.history("kent", theme="investigating-crime")) != []
 
 

@@ -42,6 +42,7 @@ def test_it_is_said_as_text_html_and_json(capsys: pytest.CaptureFixture[str]) ->
     history = peel.history("humberside", "legitimacy")
     note = "no longer asked since PEEL 2021/22 (last asked in PEEL 2018/19)"
     assert history.notes == (note,)
+    assert peel.latest("humberside", theme="legitimacy").notes[0] == note
     assert str(history).endswith(f"\n{note}")
     assert note in history._repr_html_()
     said = json.loads(json.dumps(history.to_dict()))

@@ -53,6 +53,12 @@ def test_of_a_cycle_that_had_not_begun_nothing_was_out() -> None:
     assert answer.notes[0] in answer._repr_html_()
 
 
+def test_of_one_cell_it_is_said_without_a_number() -> None:
+    of = {"cycle": "2021-22", "force": "kent", "question": "investigating-crime"}
+    (note,) = peel.as_of("1 June 2019").judgements(**of).notes[-1:]
+    assert note == "not published by then: the one not recorded"
+
+
 def _not_out(record: peel.Dataset, force: peel.Force, question: peel.Question) -> bool:
     """Whether the error of a cell that is not recorded says that it was not out."""
     with pytest.raises(peel.NotRecordedError) as caught:

@@ -71,3 +71,8 @@ def test_latest_and_changes_follow_that_order(renamed: peel.Dataset) -> None:
     change = renamed.change("leicestershire", "efficiency", "2017", "integrated")
     shipped = peel.change("leicestershire", "efficiency", "2017", "2018-19")
     assert change.direction is shipped.direction
+
+
+def test_a_year_in_which_a_cycle_begins_is_not_one_without_a_cycle() -> None:
+    gaps = with_renamed_cycles(c2021_22="2020-22").history("kent", theme=THEME).gaps
+    assert [gap.label for gap in gaps if gap.kind == "no cycle"] == ["2019/20"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import peel
+from peel._words.dates import end_of
 from tests.made import TABLES, all_rows, made_of, with_cells
 
 CELL = ("leicestershire", "2023-25", "police-powers-and-public-treatment")
@@ -60,6 +61,18 @@ def test_a_later_period_is_not_known_before_its_day(precision: str) -> None:
     assert bool(record.as_of(start).monitoring("kent")) == (precision == "day")
 
 
+@pytest.mark.parametrize("precision", ["day", "month"])
+def test_a_later_end_of_a_period_is_not_known_before_its_day(precision: str) -> None:
+    start = LATER.replace(day=1)
+    end = (start + dt.timedelta(62)).replace(day=1)
+    row = {"force": "kent", "start": start.isoformat(), "start_precision": "day"}
+    record = _with_row("monitoring", {**row, "end": end.isoformat(), "end_precision": precision})
+    known = end_of(end, precision)
+    (before,) = record.as_of(known - dt.timedelta(1)).monitoring("kent")
+    (after,) = record.as_of(known).monitoring("kent")
+    assert (before.end, after.end) == (None, end)
+
+
 def test_a_later_report_supersedes_nothing_before_its_day() -> None:
     day = {"published": LATER.isoformat(), "published_precision": "exact"}
     record = _with_row("inspections", {"force": "essex", "cycle": "2025-27", **day})
@@ -97,7 +110,9 @@ def test_a_cut_record_that_somebody_changed_can_be_asked_when_it_is_loaded(tmp_p
         record.findings(),
         record.history("kent", "efficiency"),
     ):
-        assert "2023–2025" not in "".join(getattr(answer, "notes", ()))
+        notes = "".join(getattr(answer, "notes", ()))
+        assert "2023–2025" not in notes
+        assert "2025–2027" not in notes
     with pytest.raises(peel.NotRecordedError):
         record.judgement("kent", "2023-25", "preventing-crime")
 

@@ -96,6 +96,13 @@ def test_the_screen_says_it_with_the_published_count(
     assert LACKING in json.loads(capsys.readouterr().out)["notes"]
 
 
+@pytest.mark.parametrize("cycles", [("2014", "2015"), ("2023-25", NEWEST)])
+def test_changes_from_or_to_such_a_cycle_say_it(cycles: tuple[str, str]) -> None:
+    (of,) = [cycle for cycle in map(peel.cycle, cycles) if not cycle.questions_complete]
+    said = f"{of.title} may have more questions than are recorded"
+    assert said in peel.changes(*cycles, force="kent").notes
+
+
 def test_coverage_says_nothing_of_a_cycle_that_had_not_begun() -> None:
     begun = peel.cycle(NEWEST).framework_source
     assert begun is not None

@@ -115,3 +115,23 @@ def test_a_later_report_of_a_rolling_cycle_leaves_the_older_grade() -> None:
     (row_then,) = before.latest("kent", theme="investigating-crime")
     assert row_then.cycle.id == "2021-22"
     assert [old.judgement for old in after.latest("kent", theme="investigating-crime").superseded]
+
+
+def test_while_only_some_have_been_inspected_again_the_others_still_have_the_grade() -> None:
+    latest = peel.as_of("2022-06-01").latest(theme="planning")
+    gone = [old.judgement.force for old in latest.superseded if old.kind == "no longer asked"]
+    assert set(latest.not_graded) == set(gone) != set()
+    assert not {item.force for item in latest} & set(gone)
+    assert latest.unknown == ()
+    for force in peel.forces():
+        history = peel.as_of("2022-06-01").history(force, theme="planning")
+        alone = peel.as_of("2022-06-01").latest(force, theme="planning").notes
+        ended = [note for note in alone if note.startswith("no longer asked since PEEL 2021/22")]
+        assert bool(ended) == (history.since is not None) == (force in gone)
+
+
+def test_of_a_theme_that_is_never_graded_no_day_leaves_it_unknown() -> None:
+    for day in ("2014-12-31", "2016-06-01"):
+        latest = peel.as_of(day).latest(theme="leadership")
+        assert latest.unknown == ()
+        assert latest.not_graded == peel.forces()

@@ -12,16 +12,21 @@ from tests.made import all_rows, made_of, with_cells, write_tables
 ONE, OTHER = "preventing-crime", "prevention-online"
 
 
-def _asking_two(directory: Path, graded: str, grade: str) -> peel.Dataset:
-    """The record with two questions on one theme in the newest cycle, one of them known of Kent."""
+def _asking_two(
+    directory: Path, graded: str, grade: str, forces: tuple[str, ...] = ("kent",)
+) -> peel.Dataset:
+    """The record with two questions on one theme in the newest cycle, one known of *forces*."""
     source = "own,inspectorate,HMICFRS,,Kent,https://example.org/kent,2026-03-12"
     basis, note = ("stated", "") if grade else ("not-graded", "not inspected")
     questions = [
         f"2025-27,{name},area,,preventing-crime,{name.capitalize()},,{graded}"
         for name in (ONE, OTHER)
     ]
-    row = f"kent,2025-27,{ONE},{grade},{basis},,2026-03-12,exact,,PEEL,own,,{note}"
-    tables = {"sources": [source], "questions": questions, "judgements": [row]}
+    rows = [
+        f"{force},2025-27,{ONE},{grade},{basis},,2026-03-12,exact,,PEEL,own,,{note}"
+        for force in forces
+    ]
+    tables = {"sources": [source], "questions": questions, "judgements": rows}
     return peel.bundled().extend(write_tables(directory / "own", tables))
 
 
@@ -41,6 +46,15 @@ def test_a_grade_for_one_says_what_is_known_of_the_other(
     assert OTHER in {item.id for item in whole.left_out.get(f"{known}", ())}
     of_theme = [old for old in whole.superseded if old.judgement.question.theme == ONE]
     assert list(alone.superseded) == of_theme
+
+
+def test_forces_that_lack_the_same_grade_are_counted(tmp_path: Path) -> None:
+    latest = _asking_two(tmp_path, "some", "good", ("essex", "kent")).latest(theme=ONE)
+    beside = [note for note in latest.notes if ", of the same theme: " in note]
+    assert beside == [
+        "Prevention-online (PEEL 2025–2027), of the same theme: "
+        "not known whether graded for 2 forces"
+    ]
 
 
 def test_why_neither_of_two_was_graded_is_said_of_each() -> None:

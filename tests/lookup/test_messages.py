@@ -274,6 +274,9 @@ def test_a_filter_says_by_which_word_it_was_given() -> None:
     assert said.startswith(
         "no cycle is called 'kent'; it is a force, but a cycle is expected here: a filter cycle=…;"
     )
+    for asked, what in (("South East", "a region"), ("Inadequate", "a grade")):
+        said, _ = message_and_name(lambda asked=asked: peel.judgements(force=asked))  # type: ignore[misc]
+        assert f"it is {what}, but a force is expected here: a filter force=…;" in said
     said, _ = message_and_name(lambda: peel.judgements(basis="guessed"))  # type: ignore[arg-type]
     assert said.startswith("no basis is called 'guessed'; ")
     said, _ = message_and_name(lambda: peel.findings(cycle="2017", question="positive-workplace"))

@@ -88,10 +88,8 @@ def scope(
     """The forces and cycles that pass: a filter is read once, as it may be an iterator."""
     ids = chosen(force, lambda asked: names.force(asked, "a filter force=…").id)
     if region is not None:
-        every = names.store.all(Force)
-        known = tuple(sorted({item.region for item in every}))
-        wanted = words("region", known, region) or ()
-        ids = narrowed(ids, {item.id for item in every if item.region in wanted})
+        wanted = chosen(region, names.regions.find) or ()
+        ids = narrowed(ids, {of.id for of in names.store.all(Force) if of.region in wanted})
     return Scope(ids, chosen(cycle, lambda asked: names.cycle(asked, "a filter cycle=…").id))
 
 

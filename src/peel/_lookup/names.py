@@ -18,6 +18,7 @@ from peel._records.framework import (
     question_not_recorded,
     question_register,
 )
+from peel._records.grades import FIVE_TIER, FOUR_TIER
 from peel._records.sources import Source
 from peel._tables.made_once import MadeOnce
 from peel._tables.store import Store, once
@@ -61,6 +62,10 @@ class Names:
     def themes(self) -> Register[str]:
         names = sorted({item.theme for item in self.store.all(Question)})
         return Register("theme", {name: name for name in names}, UnknownThemeError)
+
+    @MadeOnce
+    def regions(self) -> Register[str]:
+        return vocabulary("region", tuple(sorted({of.region for of in self.store.all(Force)})))
 
     @MadeOnce
     def sources(self) -> Register[Source]:
@@ -224,6 +229,8 @@ class Names:
             "a cycle": self.cycles.knows(asked),
             "a question": bool(self._in_frameworks(asked)),
             "a theme": self.themes.knows(asked),
+            "a region": self.regions.knows(asked),
+            "a grade": asked in FOUR_TIER or asked in FIVE_TIER,
         }
         what = " and ".join(kind for kind, found in named.items() if found)
         return Hint(f"it is {what}, but {expected} is expected here: {signature}") if what else None

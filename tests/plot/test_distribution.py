@@ -44,11 +44,11 @@ def test_it_says_how_many_questions_are_recorded_of_all_forces(with_gaps: peel.D
         bars = [with_gaps.distribution("2023-25", question) for question in questions]
         return subtitle(peel.plot.distribution(bars))
 
-    assert "None of 2 areas is recorded for all forces." in drawn(
+    assert "None of 2 picked areas is recorded for all forces." in drawn(
         "investigating-crime", "preventing-crime"
     )
     pillars = [with_gaps.distribution("2017", item) for item in ("efficiency", "legitimacy")]
-    assert "2 of 2 questions are recorded for all forces. 84 of 86 grades" in subtitle(
+    assert "2 of 2 picked questions are recorded for all forces. 84 of 86 grades" in subtitle(
         peel.plot.distribution(pillars)
     )
 

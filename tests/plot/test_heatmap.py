@@ -177,7 +177,6 @@ def test_heatmap_of_judgements() -> None:
     assert len(heads(ax)) == 2
     assert "Not among those given" in legend(ax)
     assert "Not recorded" not in legend(ax)
-    assert "not among those given" in subtitle(ax)
     with pytest.raises(
         peel.InvalidArgumentError, match="of one cycle, not of PEEL 2016, PEEL 2017"
     ):

@@ -92,11 +92,14 @@ def test_a_single_grade_is_counted_in_the_singular() -> None:
     (one,) = peel.judgements(cycle="2017", force="kent", question="efficiency")
     ax = peel.plot.heatmap([one])
     assert "Evidence: 1 grade, resting on" in notes(ax)
-    assert "The grade is recorded." in subtitle(ax)
-    two = peel.plot.heatmap(
-        peel.judgements(force=["kent", "essex"], cycle=2017, question="efficiency")
-    )
-    assert "Both grades are recorded." in subtitle(two)
+    assert "Picked: 1 grade. Nothing is said of others." in subtitle(ax)
+    assert title(ax) == "1 picked judgement of Kent Police, PEEL 2017"
+    whole = peel.history("kent", "efficiency")
+    for number, said in ((1, "The grade is recorded."), (2, "Both grades are recorded.")):
+        few = attrs.evolve(
+            whole, entries=whole.judgements[:number], changes=whole.changes[: number - 1]
+        )
+        assert said in subtitle(peel.plot.timeline(few))
 
 
 @pytest.mark.parametrize("plot", [peel.plot.heatmap, peel.plot.distribution])
@@ -107,7 +110,7 @@ def test_a_cycle_without_any_grade_says_so(
     ax = plot("2025-27")
     assert "No grade is recorded" in texts(ax)
     assert "that does not mean that none was published" in subtitle(ax)
-    assert title(ax) == "How inspectors graded police forces, PEEL 2025–2027"
+    assert title(ax).replace(" 43", "") == "How inspectors graded police forces, PEEL 2025–2027"
     assert boxes(ax) == []
     assert "PEEL 2025–2027: reports have been published; none on these forces" in notes(ax)
 

@@ -16,6 +16,7 @@ from peel._words.text import counted
 from peel.plot._axes import LETTER, LINE, SMALL, SMALLEST, Words, canvas, fitting, frame, slot
 from peel.plot._boxes import draw_box, legend_of, write
 from peel.plot._shared_notes import (
+    OF_OTHERS,
     as_sentence,
     known_line,
     nothing_yet,
@@ -60,9 +61,12 @@ def distribution(
     ['2', '30', '10']
     """
     cycle, bars, beside = _asked(what, question)
+    picked = not is_cycle(what) and len(bars) > 1
     if not any(bar.judgements or bar.not_graded for bar in bars):
         edition, notes = (bars[0].edition, bars[0].notes) if bars else (bundled().edition, ())
-        return nothing_yet(canvas(ax, 7, 0.6), cycle, edition, notes)
+        whole = is_cycle(what) and question is None
+        asked = "" if whole else f" on {', '.join(bar.question.phrase for bar in bars)}"
+        return nothing_yet(canvas(ax, 7, 0.6), f"police forces{asked}", cycle, edition, notes)
     rows = len(bars)
     lines = max(_label(bar).count("\n") + 1 for bar in bars)
     on = canvas(ax, _WIDTH, _ROW * rows if rows > 1 else _SINGLE, rows=rows * lines)
@@ -83,7 +87,7 @@ def distribution(
             room = unit / (LETTER * len(text.get_text()))
             text.set_fontsize(max(SMALLEST, min(SMALL, height * _BAR / LINE, room)))
 
-    return frame(on, fit, lambda _: _words(cycle, bars, beside))
+    return frame(on, fit, lambda _: _words(cycle, bars, beside, picked=picked))
 
 
 def _asked(
@@ -118,11 +122,18 @@ def _known_of(bar: Distribution) -> Counter[str]:
     return known
 
 
-def _words(cycle: Cycle, bars: Sequence[Distribution], beside: Sequence[Distribution]) -> Words:
+def _words(
+    cycle: Cycle,
+    bars: Sequence[Distribution],
+    beside: Sequence[Distribution],
+    *,
+    picked: bool,
+) -> Words:
     drawn = [judgement for bar in bars for judgement in bar.judgements]
     forces = counted(_most(bars), "police force")
     on = f" on {bars[0].question.phrase}" if len(bars) == 1 else ""
-    known = f"{bars[0].coverage_line}." if len(bars) == 1 else _known(bars)
+    on = f" on {_number_of(bars, picked=True)}" if picked else on
+    known = f"{bars[0].coverage_line}." if len(bars) == 1 else _known(bars, picked=picked)
     kinds = {status for bar in bars for status in bar.gaps}
     some = some_only({bar.question: _known_of(bar) for bar in beside})
     return Words(
@@ -149,15 +160,21 @@ def _notes(bars: Sequence[Distribution]) -> Iterator[str]:
         yield as_sentence(note if len(of) == len(bars) else f"{note} ({', '.join(of)})")
 
 
-def _known(bars: Sequence[Distribution]) -> str:
+def _known(bars: Sequence[Distribution], *, picked: bool) -> str:
     """How many of the questions, and of the grades, are recorded, in words."""
     complete = sum(bar.complete for bar in bars)
-    areas = all(bar.question.kind == "area" for bar in bars)
-    of = f"{complete or 'None'} of {counted(len(bars), 'area' if areas else 'question')}"
+    of = f"{complete or 'None'} of {_number_of(bars, picked=picked)}"
     known = sum(map(_known_of, bars), Counter[str]())
-    grades = known_line(known, asked=bars[0].cycle.questions_complete)
+    grades = known_line(known, asked=bars[0].cycle.questions_complete and not picked)
+    grades += f" {OF_OTHERS}" if picked else ""
     pillars = " Pillars are in bold." if any(map(_is_pillar, bars)) else ""
     return f"{of} {'are' if complete > 1 else 'is'} recorded for all forces. {grades}{pillars}"
+
+
+def _number_of(bars: Sequence[Distribution], *, picked: bool) -> str:
+    """How many questions are drawn, and whether somebody picked them."""
+    noun = "area" if all(bar.question.kind == "area" for bar in bars) else "question"
+    return counted(len(bars), f"picked {noun}" if picked else noun)
 
 
 def _label(bar: Distribution) -> str:

@@ -37,6 +37,7 @@ from peel.plot._shared_notes import (
     empty,
     known_line,
     nothing_yet,
+    picked_line,
     some_only,
     source_lines,
 )
@@ -55,6 +56,7 @@ _FIRST = 7
 _UPRIGHT, _TURNED = 44.0, 24
 #: The part of its room that a cell takes.
 _CELL = (0.94, 0.88)
+_NOT_GIVEN = "not among those given"
 _TAKES = "heatmap() takes a cycle, a Comparison, a Latest, or judgements of one cycle"
 
 
@@ -80,7 +82,17 @@ class _Table(NamedTuple):
     def counted(self) -> Sequence[Question]:
         """The questions of which each force has a grade, whether it is known or not."""
         sure = [question for question in self.questions if question.graded == "always"]
-        return sure if sure and self.unknown == "not recorded" else self.questions
+        return sure if sure and not self.picked else self.questions
+
+    @property
+    def whom(self) -> str:
+        several = counted(len(self.forces), "police force")
+        return self.forces[0].phrase if len(self.forces) == 1 else several
+
+    @property
+    def picked(self) -> bool:
+        """Whether somebody picked what is shown: that says nothing of any other cell."""
+        return self.unknown == _NOT_GIVEN
 
     @property
     def drawn(self) -> list[Judgement]:
@@ -101,7 +113,8 @@ def heatmap(
 
     Args:
         what: A cycle, for all forces; a `Comparison` or a `Latest`, of any record; or judgements
-            of one cycle: forces and questions without any are not shown then.
+            of one cycle: forces and questions without any are not shown then, and the picture
+            says that they were picked.
         sort: ``name``, ``region``, or a question: then by its grade, best first, unknown last.
         ax: The axes to draw on; by default those of a new figure, as large as it has to be.
 
@@ -119,7 +132,7 @@ def heatmap(
     table = _table_of(what)
     forces, by_region = _sorted(table, sort), sort == "region"
     if not (forces and table.questions):
-        return nothing_yet(canvas(ax, 7, 0.6), table.cycle, table.edition, table.notes)
+        return nothing_yet(canvas(ax, 7, 0.6), table.whom, table.cycle, table.edition, table.notes)
     rows, columns = len(forces), len(table.questions)
     width = _NAMES + max(4.8, _COLUMN * columns) + (_REGIONS if by_region else 0)
     height = max(_FEW * min(rows, _FIRST), _ROW * rows)
@@ -150,8 +163,12 @@ def heatmap(
 
 def _words(table: _Table, *, spelled: bool) -> Words:
     forces, drawn = table.forces, table.drawn
-    whom = forces[0].phrase if len(forces) == 1 else f"{len(forces)} police forces"
-    known = known_line(_count(table, table.counted), asked=table.cycle.questions_complete)
+    if table.picked:
+        whose = f"{counted(len(drawn), 'picked judgement')} of {table.whom}"
+        known = picked_line(drawn)
+    else:
+        whose = f"How inspectors graded {table.whom}"
+        known = known_line(_count(table, table.counted), asked=table.cycle.questions_complete)
     bold = any(question.kind == "pillar" for question in table.questions)
     pillars = " Pillars are in bold." if bold else ""
     notes = list(table.notes)
@@ -160,7 +177,7 @@ def _words(table: _Table, *, spelled: bool) -> Words:
         notes.append(f"Graded for some forces only, not counted above: {some_only(counts)}.")
     kinds = kinds_of(table.cell(force, item) for force in forces for item in table.questions)
     return Words(
-        f"How inspectors graded {whom}, {table.cycle.title}",
+        f"{whose}, {table.cycle.title}",
         f"On the {table.cycle.scale} scale; there is no overall grade. {known}{pillars}",
         list(legend_of(table.grades, kinds, short=not spelled)),
         [*notes, *marks_line(drawn), *source_lines(drawn, table.edition)],
@@ -186,14 +203,16 @@ def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _T
     judgements = records_of(Judgement, what, _TAKES)
     cycle = cycle_of(judgements, "a heat map shows the judgements")
     given = {judgement.grade for judgement in judgements if judgement.grade is not None}
+    answer = what if isinstance(what, (Latest, RecordTuple)) else None
     table = _Table(
         cycle,
         list(dict.fromkeys(judgement.force for judgement in judgements)),
         list(dict.fromkeys(judgement.question for judgement in judgements)),
         _by_cell(judgements),
         sorted(given, reverse=True),
-        what.edition if isinstance(what, (Latest, RecordTuple)) else None,
-        unknown="not among those given",
+        answer.edition if answer else None,
+        [as_sentence(note) for note in answer.notes] if answer else (),
+        _NOT_GIVEN,
     )
     return _with_gaps(table, what) if isinstance(what, Latest) else table
 
@@ -229,10 +248,7 @@ def _with_gaps(table: _Table, latest: Latest) -> _Table:
         force = item if isinstance(item, Force) else forces[0]
         question = item if isinstance(item, Question) else questions[0]
         cells[force.id, question.id] = status
-    notes = [as_sentence(note) for note in latest.notes]
-    return table._replace(
-        forces=forces, questions=questions, cells=cells, notes=notes, unknown="not recorded"
-    )
+    return table._replace(forces=forces, questions=questions, cells=cells, unknown="not recorded")
 
 
 def _without(latest: Latest) -> dict[Force | Question, str]:

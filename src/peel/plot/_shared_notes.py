@@ -12,7 +12,7 @@ from peel._records.judgements import Judgement
 from peel._records.marks import by_mark
 from peel._vocabulary import EvidenceLevel, RemarkKind
 from peel._words.dates import show_day
-from peel._words.text import counted
+from peel._words.text import counted, some
 from peel.plot._axes import Canvas, Words, frame
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _WITHOUT = {
     "unknown": ("whether {} was given is not known", "whether {} were given is not known"),
     "not graded": ("{} was not given", "{} were not given"),
 }
+#: What is said with anything that somebody picked.
+OF_OTHERS = "Nothing is said of others."
 #: On what grades rest, by evidence level.
 _RESTING: Mapping[str, tuple[EvidenceLevel, ...]] = {
     "the inspectorate or a copy of its report": ("inspectorate", "copy"),
@@ -52,6 +54,16 @@ def known_line(known: Mapping[str, int], *, asked: bool = True) -> str:
         if number := known.get(status, 0):
             parts.append((one if number == 1 else several).format(number))
     return f"{'; '.join(parts)}."
+
+
+def picked_line(drawn: Sequence[Judgement]) -> str:
+    """How many judgements somebody picked: what there is beside them is not known."""
+    graded = sum(judgement.grade is not None for judgement in drawn)
+    parts = [
+        some(graded, f"grade{'' if graded == 1 else 's'}"),
+        some(len(drawn) - graded, "not given"),
+    ]
+    return f"Picked: {', '.join(filter(None, parts))}. {OF_OTHERS}"
 
 
 def some_only(known: Mapping[Question, Mapping[str, int]]) -> str:
@@ -107,12 +119,14 @@ def _evidence_line(graded: Sequence[Judgement]) -> str:
     return f"Evidence of {grades}: {', '.join(parts)}."
 
 
-def nothing_yet(on: Canvas, cycle: Cycle, edition: Edition | None, notes: Iterable[str]) -> Axes:
-    """Axes without any grade of a cycle."""
+def nothing_yet(
+    on: Canvas, whom: str, cycle: Cycle, edition: Edition | None, notes: Iterable[str]
+) -> Axes:
+    """Axes without any of the grades of a cycle that were asked for: *whom* on what."""
     return empty(
         on,
-        f"How inspectors graded police forces, {cycle.title}",
-        f"No grade of {cycle.title} is in this record; that does not mean that none was published.",
+        f"How inspectors graded {whom}, {cycle.title}",
+        "No such grade is in this record; that does not mean that none was published.",
         edition,
         notes,
     )

@@ -31,7 +31,7 @@ from peel.plot._axes import (
     slot,
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
-from peel.plot._shared_notes import as_sentence, known_line, source_lines
+from peel.plot._shared_notes import OF_OTHERS, as_sentence, known_line, source_lines
 from peel.plot._taken import records_of
 from peel.plot._timeline_layout import YEAR, Break, Column, Row, columns_of, drawn_rows
 
@@ -81,6 +81,7 @@ def timeline(
     ['2014', '2015', '2016']
     """
     histories = _histories(what, question, theme)
+    picked = not isinstance(what, (str, Force)) and len(histories) > 1
     rows = drawn_rows(histories)
     columns, breaks = columns_of(rows)
     single, end = len(histories) == 1, columns[-1].end
@@ -108,7 +109,8 @@ def timeline(
 
     def words(fitted: tuple[bool, bool]) -> Words:
         spelled, above = fitted
-        return _words(histories, rows, columns, [] if above else breaks, spelled=spelled)
+        shown = [] if above else breaks
+        return _words(histories, rows, columns, shown, spelled=spelled, picked=picked)
 
     return frame(on, fit, words)
 
@@ -237,6 +239,7 @@ def _words(
     breaks: Sequence[Break],
     *,
     spelled: bool,
+    picked: bool,
 ) -> Words:
     force = histories[0].force.phrase
     cells = [cell for row in rows for several in row.cells.values() for cell in several]
@@ -244,7 +247,8 @@ def _words(
     if len(histories) == 1:
         title = f"How inspectors graded {force} on {in_words(histories[0].subject)}"
     else:
-        title = f"How inspectors graded {force}, {columns[0].label} to {columns[-1].label}"
+        on = f" on {len(histories)} picked subjects" if picked else ""
+        title = f"How inspectors graded {force}{on}, {columns[0].label} to {columns[-1].label}"
     told = [item for item in histories if len(histories) == 1 or item.since is None]
     counts = Counter[str](
         gap.kind
@@ -253,7 +257,7 @@ def _words(
         if gap.question and gap.question.graded != "never"
     )
     counts["recorded"] = len(drawn)
-    known = known_line(counts)
+    known = f"{known_line(counts, asked=False)} {OF_OTHERS}" if picked else known_line(counts)
     grades = {cell.grade.key: cell.grade for cell in drawn if cell.grade is not None}
     places = {key: place for place, key in enumerate(GRADES)}
     best_first = sorted(grades.values(), key=lambda grade: places.get(grade.key, len(places)))

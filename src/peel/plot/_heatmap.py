@@ -37,6 +37,7 @@ from peel.plot._shared_notes import (
     empty,
     known_line,
     nothing_yet,
+    older_line,
     picked_line,
     some_only,
     source_lines,
@@ -248,7 +249,10 @@ def _with_gaps(table: _Table, latest: Latest) -> _Table:
         force = item if isinstance(item, Force) else forces[0]
         question = item if isinstance(item, Question) else questions[0]
         cells[force.id, question.id] = status
-    return table._replace(forces=forces, questions=questions, cells=cells, unknown="not recorded")
+    notes = [*table.notes, *older_line(latest.superseded)]
+    return table._replace(
+        forces=forces, questions=questions, cells=cells, notes=notes, unknown="not recorded"
+    )
 
 
 def _without(latest: Latest) -> dict[Force | Question, str]:
@@ -264,12 +268,22 @@ def _nothing_latest(on: Canvas, latest: Latest) -> Axes:
     """Axes that say why no grade stands now."""
     whom = latest.force.phrase if latest.force else "police forces"
     about = f" on {in_words(latest.theme)}" if latest.theme else ""
+    without = _without(latest)
+    cycles = {item.cycle.title for item in without if isinstance(item, Question)}
+    if latest.force:
+        cycles |= {old.inspection.cycle.title for old in latest.superseded if old.inspection}
+    newest = f", {cycles.pop()}" if len(cycles) == 1 else ""
     why, *notes = latest.notes or ("no grade is recorded",)
-    if latest.not_graded or latest.not_recorded:
-        known = Counter(_without(latest).values())
-        why, notes = known_line(known), [why, *notes]
+    if without:
+        why, notes = known_line(Counter(without.values())), [why, *notes]
+    told = "is recorded" if latest.not_recorded or not (without or latest.theme) else "stands now"
     return empty(
-        on, f"How inspectors graded {whom}{about}", as_sentence(why), latest.edition, notes
+        on,
+        f"How inspectors graded {whom}{about}{newest}",
+        as_sentence(why),
+        latest.edition,
+        [*older_line(latest.superseded), *notes],
+        f"No grade {told}",
     )
 
 

@@ -9,7 +9,8 @@ from peel._records.answer import Edition
 from peel._records.coverage import resting
 from peel._records.framework import Cycle, Question
 from peel._records.judgements import Judgement
-from peel._records.marks import by_mark
+from peel._records.latest import Superseded
+from peel._records.marks import OLDER, by_mark
 from peel._vocabulary import EvidenceLevel, RemarkKind
 from peel._words.dates import show_day
 from peel._words.text import counted, some
@@ -45,11 +46,13 @@ def known_line(known: Mapping[str, int], *, asked: bool = True) -> str:
     *asked* is whether the record has all questions that there may be.
     """
     total, graded = sum(known.values()), known.get("recorded", 0)
+    if total and known.get("not graded") == total:
+        return "The grade was not given." if total == 1 else f"None of {total} grades was given."
     if graded == total and asked:
         whole = {1: "The grade is", 2: "Both grades are"}.get(total, f"All {total} grades are")
         return f"{whole} recorded."
     of = "" if graded == total else f"{graded} of "
-    parts = [f"{of}{counted(total, 'grade')} {'is' if graded == 1 else 'are'} recorded"]
+    parts = [f"{of}{counted(total, 'grade')} {'is' if 1 in (graded, total) else 'are'} recorded"]
     for status, (one, several) in _WITHOUT.items():
         if number := known.get(status, 0):
             parts.append((one if number == 1 else several).format(number))
@@ -72,6 +75,20 @@ def some_only(known: Mapping[Question, Mapping[str, int]]) -> str:
         f"{question.phrase} ({of.get('recorded', 0)} recorded, {of.get('not graded', 0)} not graded)"
         for question, of in known.items()
     )
+
+
+def older_line(superseded: Sequence[Superseded]) -> Iterator[str]:
+    """The older grades that are not shown by why they are superseded; a few of them in full."""
+    by_reason: dict[str, list[str]] = {}
+    for old in superseded:
+        newer = f" ({old.inspection.cycle.title})" if old.inspection and not old.since else ""
+        by_reason.setdefault(f"{old.reason}{newer}", []).append(str(old.judgement))
+    parts = [
+        f"{why}: {'; '.join(of)}" if len(superseded) <= _FEW else f"{len(of)} {why}"
+        for why, of in by_reason.items()
+    ]
+    if parts:
+        yield f"Not shown, {OLDER}: {'; '.join(parts)}."
 
 
 def as_sentence(note: str) -> str:
@@ -132,9 +149,16 @@ def nothing_yet(
     )
 
 
-def empty(on: Canvas, title: str, why: str, edition: Edition | None, notes: Iterable[str]) -> Axes:
+def empty(
+    on: Canvas,
+    title: str,
+    why: str,
+    edition: Edition | None,
+    notes: Iterable[str],
+    inside: str = "No grade is recorded",
+) -> Axes:
     """Axes that say in words why they are empty."""
-    on.ax.text(0.5, 0.5, "No grade is recorded", ha="center", va="center", style="italic")
+    on.ax.text(0.5, 0.5, inside, ha="center", va="center", style="italic")
     on.ax.set_xticks([])
     on.ax.set_yticks([])
     on.ax.spines[["left", "bottom"]].set_visible(False)

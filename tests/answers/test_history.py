@@ -80,7 +80,10 @@ def test_a_question_that_is_never_graded_is_a_gap() -> None:
     history = peel.history("kent", theme="leadership")
     assert history.judgements == history.changes == history.segments == ()
     assert {gap.kind for gap in history.gaps} == {"not graded"}
-    assert str(history) == f"[not graded: 2015, 2016, 2017]\n{history.notes[0]}"
+    assert str(history) == f"[never graded: 2015, 2016, 2017]\n{history.notes[0]}"
+    assert [str(gap) for gap in history.gaps] == [
+        f"{year} never graded" for year in ("2015", "2016", "2017")
+    ]
 
 
 def test_a_question_by_record_or_name() -> None:

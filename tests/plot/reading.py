@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 class Box(NamedTuple):
     """A box for a grade, or for none."""
 
-    #: ``filled``, ``hollow``, ``hatched``, ``dotted`` or ``sparse`` (dots far apart).
+    #: ``filled``, ``hollow``, ``hatched``, ``crossed``, ``dotted`` or ``sparse`` (dots far apart).
     kind: str
     colour: str
     left: float
@@ -66,8 +66,8 @@ def boxes(ax: Axes) -> list[Box]:
 
 
 def _kind(patch: Rectangle) -> str:
-    if patch.get_hatch():
-        return "hatched"
+    if hatch := patch.get_hatch():
+        return "crossed" if "x" in hatch else "hatched"
     style: object = patch.get_linestyle()
     if style == ":" or isinstance(style, tuple):
         return "dotted" if style == ":" else "sparse"

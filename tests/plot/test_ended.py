@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+import pytest
+
 import peel
 import peel.plot
-from tests.plot.reading import notes, rows, subtitle
+from tests.plot.reading import boxes, legend, notes, rows, subtitle
 
 
 def test_a_row_alone_has_the_note_of_its_history() -> None:
@@ -47,13 +52,38 @@ def test_what_is_never_graded_is_no_grade_that_was_not_given() -> None:
     assert {gap.question.graded for gap in history.gaps if gap.question} == {"never"}
     graded = len(history.judgements)
     assert f"All {graded} grades are recorded." in subtitle(peel.plot.timeline(history))
-    whole = subtitle(peel.plot.timeline("lincolnshire"))
-    cells = [
-        (gap.kind, gap.question.graded)
-        for theme in peel.themes()
-        for gap in peel.history("lincolnshire", theme=theme).gaps
-        if gap.question
-    ]
-    given = sum(kind == "not graded" and graded != "never" for kind, graded in cells)
-    assert 0 < given < sum(kind == "not graded" for kind, _ in cells)
-    assert f"{given} {'was' if given == 1 else 'were'} not given" in whole
+    ax = peel.plot.timeline(history)
+    assert [box.kind for box in boxes(ax)] == ["crossed", *["filled"] * graded]
+    assert "Never graded" in legend(ax)
+    assert "Not graded" not in legend(ax)
+    assert "2014" not in notes(ax)
+
+
+@pytest.mark.parametrize("force", ["lincolnshire", "metropolitan", "hampshire", "cleveland"])
+def test_the_cells_that_are_counted_are_those_drawn(force: str, with_gaps: peel.Dataset) -> None:
+    histories = [with_gaps.history(force, theme=theme) for theme in with_gaps.themes()]
+    ax = peel.plot.timeline(histories)
+    kinds = Counter(box.kind for box in boxes(ax))
+    graded = kinds["filled"] + kinds["hollow"]
+    said = subtitle(ax)
+    for kind, words in {
+        "hatched": r"(\d+) w\w+ not given",
+        "dotted": r"(\d+) \w+ not recorded",
+        "sparse": r"whether (\d+) w\w+ given",
+    }.items():
+        assert sum(map(int, re.findall(words, said))) == kinds[kind]
+    assert f"{graded} of {kinds.total() - kinds['crossed']} grades are recorded" in said
+    known = Counter(gap.kind for item in histories for gap in item.gaps if gap.cycle)
+    never = sum(
+        gap.question.graded == "never" for item in histories for gap in item.gaps if gap.question
+    )
+    told = re.search(r"Not shown, no grade is recorded \(([^)]*)\)", notes(ax))
+    assert told
+    left = sum(int(part.split()[0]) for part in told[1].split(", "))
+    alone = sum(
+        {gap.kind for gap in item.gaps if gap.cycle} == {"not graded"}
+        and not item.judgements
+        and any(gap.question and gap.question.graded != "never" for gap in item.gaps)
+        for item in histories
+    )
+    assert known.total() - never == kinds.total() - graded - kinds["crossed"] + left + alone

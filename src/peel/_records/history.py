@@ -16,6 +16,7 @@ from peel._vocabulary import GapKind, RemarkKind, WithoutGrade
 from peel._words.text import listed
 
 #: What a timeline says beside the grade itself.
+_NEVER = "never graded"
 _IN_LINE: tuple[RemarkKind, ...] = ("carried over", "revised")
 
 
@@ -44,7 +45,15 @@ class Gap(Record):
         return None if self.question is None else self.question.cycle
 
     def __str__(self) -> str:
-        return f"{self.label} {self.kind}" + (f" ({self.note})" if self.note else "")
+        known = known_of(self)
+        return f"{self.label} {known}" + (
+            f" ({self.note})" if self.note not in (None, known) else ""
+        )
+
+
+def known_of(gap: Gap) -> str:
+    """What a reader is told of a gap: what no force is graded on is another thing than not graded."""
+    return _NEVER if gap.question and gap.question.graded == "never" else gap.kind
 
 
 @attrs.frozen(order=False)
@@ -119,8 +128,8 @@ class History(Answer):
     def __str__(self) -> str:
         line = " ‖ ".join(" · ".join(map(timeline_entry, segment)) for segment in self.segments)
         without = {
-            kind: dict.fromkeys(gap.label for gap in self.gaps if gap.kind == kind)
-            for kind in get_args(WithoutGrade)
+            kind: dict.fromkeys(gap.label for gap in self.gaps if known_of(gap) == kind)
+            for kind in (*get_args(WithoutGrade), _NEVER)
         }
         if gaps := "; ".join(listed(without)):
             line = f"{line} [{gaps}]".lstrip()

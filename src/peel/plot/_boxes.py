@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: What the edge of a box looks like that has no grade, by why it has none.
 _WITHOUT: dict[str, dict[str, Untyped]] = {
     "not graded": {"hatch": "////", "linewidth": 0.6},
+    "never graded": {"hatch": "xx", "linewidth": 0.6},
     "not recorded": {"linestyle": ":", "linewidth": 1.0},
     "not among those given": {"linestyle": ":", "linewidth": 1.0},
     "unknown": {"linestyle": (0, (1, 5)), "linewidth": 1.0},

@@ -13,10 +13,10 @@ from peel._errors import InvalidArgumentError
 from peel._lookup.arguments import ForceLike, QuestionLike
 from peel._records.forces import Force
 from peel._records.framework import Cycle, graded_elsewhere
-from peel._records.history import History
+from peel._records.history import History, known_of
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, GRADES
-from peel._words.text import in_words
+from peel._words.text import in_words, some
 from peel.plot._axes import (
     LETTER,
     LINE,
@@ -44,6 +44,12 @@ _COLUMN, _ROW, _SINGLE, _NAMES = 0.92, 0.36, 0.7, 2.2
 #: The space on each side of a box that touches no other, in parts of a cycle's room; and the part
 #: of a row that a box takes.
 _APART, _BOX = 0.05, 0.84
+#: What is said of cells that are not drawn.
+_CELLS = {
+    "not recorded": "not recorded",
+    "unknown": "not known whether graded",
+    "not graded": "not graded",
+}
 #: Letters of a line of a theme's name.
 _LABEL = 30
 #: Points that a cycle needs for an upright label, and a break for its reason; and the most of it.
@@ -250,13 +256,8 @@ def _words(
         on = f" on {len(histories)} picked subjects" if picked else ""
         title = f"How inspectors graded {force}{on}, {columns[0].label} to {columns[-1].label}"
     told = [item for item in histories if len(histories) == 1 or item.since is None]
-    counts = Counter[str](
-        gap.kind
-        for item in histories
-        for gap in item.gaps
-        if gap.question and gap.question.graded != "never"
-    )
-    counts["recorded"] = len(drawn)
+    counts = Counter("recorded" if isinstance(cell, Judgement) else cell for cell in cells)
+    del counts["never graded"]
     known = f"{known_line(counts, asked=False)} {OF_OTHERS}" if picked else known_line(counts)
     grades = {cell.grade.key: cell.grade for cell in drawn if cell.grade is not None}
     places = {key: place for place, key in enumerate(GRADES)}
@@ -293,7 +294,11 @@ def _scales(rows: Sequence[Row]) -> str:
 
 def _reasons(history: History) -> Iterator[str]:
     """Why a cycle has no grade, where that is known."""
-    noted = [f"{gap.label} {gap.kind}: {gap.note}" for gap in history.gaps if gap.note]
+    noted = [
+        f"{gap.label} {gap.kind}: {gap.note}"
+        for gap in history.gaps
+        if gap.note and gap.note != known_of(gap)
+    ]
     if noted:
         yield f"{'; '.join(noted)}."
 
@@ -317,9 +322,20 @@ def _folded(histories: Sequence[History], rows: Sequence[Row]) -> Iterator[str]:
     """The themes without any grade, which are no rows."""
     drawn = [row.history for row in rows]
     folded = [history for history in histories if history not in drawn and history.gaps]
-    known = {"not graded", "no cycle"}
-    never = [item for item in folded if known.issuperset(gap.kind for gap in item.gaps)]
-    missing = [item for item in folded if item not in never]
-    for why, items in (("no grade is recorded", missing), ("not graded", never)):
-        if items:
-            yield f"Not shown, {why}: {', '.join(in_words(item.subject) for item in items)}."
+    of = {item: Counter(known_of(gap) for gap in item.gaps if gap.cycle) for item in folded}
+    never = [item for item in folded if set(of[item]) == {"never graded"}]
+    without = [item for item in folded if set(of[item]) <= {"not graded", "never graded"}]
+    missing = [item for item in folded if item not in without]
+    counts = sum((of[item] for item in missing), Counter[str]())
+    cells = ", ".join(filter(None, (some(counts[kind], said) for kind, said in _CELLS.items())))
+    by_reason = {
+        f"no grade is recorded ({cells})": missing,
+        "not graded": [item for item in without if item not in never],
+        "never graded": never,
+    }
+    if folded:
+        yield " ".join(
+            f"Not shown, {why}: {', '.join(in_words(item.subject) for item in items)}."
+            for why, items in by_reason.items()
+            if items
+        )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from peel._errors import InvalidArgumentError
 from peel._records.changes import Comparability, GradeChange
-from peel._records.history import History
+from peel._records.history import History, known_of
 from peel._records.judgements import Judgement
 
 #: Parts of a cycle's room that a year without a cycle takes, and a break in series.
@@ -99,7 +99,7 @@ def _cells(history: History) -> dict[str, list[Judgement | str]]:
         cells.setdefault(judgement.cycle.label, []).append(judgement)
     for gap in history.gaps:
         if gap.cycle is not None:
-            cells.setdefault(gap.label, []).append(gap.kind)
+            cells.setdefault(gap.label, []).append(known_of(gap))
     return cells
 
 

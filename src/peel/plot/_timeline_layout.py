@@ -49,22 +49,37 @@ class Row(NamedTuple):
     def breaks(self, one: str, other: str, *, alone: bool) -> Iterator[tuple[str, str]]:
         """The cycles and the reason of each break in series between two neighbours drawn.
 
-        What the history says of a change decides; where no change crosses, what is said of the
-        cycles whatever the question. A break that no cycle has, as another question is asked, is
-        drawn only if the row is *alone*.
+        What the history says of a change decides; where no change crosses, whether another question
+        is asked, then what is said of the cycles. A break that no cycle has, as another question is
+        asked, is drawn only if the row is *alone*.
         """
         change = next(
             (item for item in self.history.changes if self._crosses(item, one, other)), None
         )
-        steps = self._steps(one, other)
-        if change is None:
-            yield from ((f"{one} to {other}", _reason(step)) for step in steps)
-        elif not change.comparable and steps:
-            yield from ((f"{one} to {other}", reason) for reason in _reasons(change, steps))
-        elif not change.comparable and alone:
+        if change is not None and change.comparable:
+            return
+        cycles, steps = f"{one} to {other}", self._steps(one, other)
+        if self._asks_another(one, other):
+            reasons = _excluded(steps) or [_ANOTHER] if steps or alone else []
+        elif change is None:
+            reasons = [*map(_reason, steps)]
+        else:
+            reasons = _reasons(change, steps) if steps else []
             before, after = change.before.cycle.label, change.after.cycle.label
-            if other == after and not self._steps(before, after):
-                yield from ((f"{before} to {after}", reason) for reason in _reasons(change, []))
+            same = change.before.question.id == change.after.question.id
+            if same and alone and other == after and not self._steps(before, after):
+                cycles, reasons = f"{before} to {after}", [_reason(change.comparability)]
+        yield from ((cycles, reason) for reason in reasons)
+
+    def _asks_another(self, one: str, other: str) -> bool:
+        """Whether the row has other questions before a break than after, recorded or not."""
+        asked: dict[str, set[str]] = {}
+        for entry in self.history.entries:
+            if entry.question is not None:
+                asked.setdefault(entry.question.cycle.label, set()).add(entry.question.id)
+        before = [label for label in asked if self.places[label] <= self.places[one]]
+        after = [label for label in asked if self.places[label] >= self.places[other]]
+        return bool(before and after) and asked[before[-1]].isdisjoint(asked[after[0]])
 
     def _crosses(self, change: GradeChange, one: str, other: str) -> bool:
         before, after = change.before.cycle.label, change.after.cycle.label
@@ -171,14 +186,18 @@ def _found(rows: Sequence[Row], one: str, other: str) -> dict[str, str]:
 def _reasons(change: GradeChange, steps: Sequence[Comparability]) -> list[str]:
     """Why the grades of a change may not be compared, across these statements on its cycles."""
     if change.before.question.id != change.after.question.id:
-        excluded = [step for step in steps if step.status == "not comparable"]
-        return [*map(_reason, excluded)] or [_ANOTHER]
+        return _excluded(steps) or [_ANOTHER]
     if [(step.from_cycle, step.to_cycle) for step in steps] in (
         [],
         [(change.before.cycle, change.after.cycle)],
     ):
         return [_reason(change.comparability)]
     return [*map(_reason, steps)]
+
+
+def _excluded(steps: Sequence[Comparability]) -> list[str]:
+    """Why cycles may not be compared, where that is said of them whatever the question."""
+    return [_reason(step) for step in steps if step.status == "not comparable"]
 
 
 def _reason(item: Comparability) -> str:

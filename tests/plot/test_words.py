@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from itertools import pairwise
@@ -171,7 +172,7 @@ def test_what_is_no_axes_is_told_so(
 def test_axes_that_have_no_room_are_refused_and_left_empty() -> None:
     figure, ax = plt.subplots(figsize=(6.4, 4.8))
     with pytest.raises(
-        peel.InvalidArgumentError, match=r"has to be \d\.\d inches high to be readable, and has 4"
+        peel.InvalidArgumentError, match=r"has to be \d\.\d inches high for .* readable, and has 4"
     ):
         peel.plot.heatmap("2017", ax=ax)
     assert texts(ax) == []
@@ -179,9 +180,31 @@ def test_axes_that_have_no_room_are_refused_and_left_empty() -> None:
     plt.close(figure)
     _, ax = plt.subplots(figsize=(2.5, 30))
     with pytest.raises(
-        peel.InvalidArgumentError, match=r"inches wide to be readable, and has 2\.5"
+        peel.InvalidArgumentError, match=r"inches wide for .* readable, and has 2\.5"
     ):
         peel.plot.heatmap("2017", ax=ax)
+
+
+@pytest.mark.parametrize("size", [(6.4, 2), (3, 2)])
+@pytest.mark.parametrize("across", [1, 2])
+def test_following_the_errors_leads_to_a_figure_that_is_large_enough(
+    draw: Callable[[peel.Dataset, Axes | None], Axes], size: tuple[float, float], across: int
+) -> None:
+    inches = dict(zip(("wide", "high"), size, strict=True))
+    for _ in range(6):
+        shape = (inches["wide"], inches["high"])
+        _, axes = plt.subplots(across, across, figsize=shape, squeeze=False)
+        try:
+            draw(peel.bundled(), axes[0, 0])
+        except peel.InvalidArgumentError as error:
+            asked = re.search(r"the figure has to be ([\d.]+) inches (\w+) ", str(error))
+            assert asked
+            assert float(asked[1]) > inches[asked[2]]
+            inches[asked[2]] = float(asked[1])
+        else:
+            break
+    else:
+        pytest.fail(f"no figure is large enough: {inches}")
 
 
 def test_axes_that_no_layout_moves_must_leave_room_for_the_words() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from math import ceil
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -176,18 +177,20 @@ def _make_room(on: Canvas) -> None:
         _require_inside(on.ax, outer)
         return
     least = max(_LEAST, on.rows * SMALLEST * LINE / 72)
-    _require(on.ax, "high", words + least, figure.get_figheight() * _share(on.ax, "row"))
+    _require(on.ax, "high", (words + least) / _share(on.ax, "row"), figure.get_figheight())
     beside = (outer.width - inner.width) / figure.dpi
     least = on.columns * 2 * SMALLEST / 72
-    _require(on.ax, "wide", beside + least, figure.get_figwidth() * _share(on.ax, "col"))
+    _require(on.ax, "wide", (beside + least) / _share(on.ax, "col"), figure.get_figwidth())
 
 
 def _require(ax: Axes, direction: str, needs: float, has: float) -> None:
+    """Refuse axes whose figure *has* too few inches; one of as many as are asked for is enough."""
     if has < needs:
         ax.clear()
         raise InvalidArgumentError(
-            f"the picture has to be {needs:.1f} inches {direction} to be readable, and has {has:.1f}: "
-            "give it a larger figure, or leave out ax= for one that is large enough"
+            f"the figure has to be {ceil(needs * 10) / 10:.1f} inches {direction} for its pictures "
+            f"to be readable, and has {has:.1f}: give it a larger one, or leave out ax= for one that "
+            "is large enough"
         )
 
 

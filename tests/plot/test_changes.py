@@ -168,9 +168,20 @@ def test_incomparable_changes_among_others_are_left_out_by_name_and_by_what_is_k
 def test_changes_that_are_none(with_gaps: peel.Dataset) -> None:
     nothing = attrs.evolve(with_gaps.changes("2016", "2017", question="efficiency"), records=())
     with pytest.raises(
-        peel.InvalidArgumentError, match="nothing has a grade in both PEEL 2016 and PEEL 2017"
+        peel.InvalidArgumentError,
+        match=r"no change to draw for efficiency, PEEL 2016 to PEEL 2017: not graded in one of the "
+        r"cycles: 1 force$",
     ):
         peel.plot.changes(nothing)
+    never = peel.changes("2016", "2017", "leadership", force="kent")
+    with pytest.raises(
+        peel.InvalidArgumentError,
+        match=r"for leadership of Kent Police, PEEL 2016 to PEEL 2017: not graded .*: 1 force$",
+    ):
+        peel.plot.changes(never)
+    ahead = with_gaps.changes("2023-25", "2025-27", "leadership-and-force-management")
+    with pytest.raises(peel.InvalidArgumentError, match=r"not known whether graded .*; PEEL 2025"):
+        peel.plot.changes(ahead)
 
 
 def test_what_changes_takes() -> None:

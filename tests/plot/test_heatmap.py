@@ -100,8 +100,9 @@ def test_heatmap_sorted() -> None:
     names = rows(peel.plot.heatmap(chosen, sort="efficiency"))
     assert names[:2] == ["Durham Constabulary", "Thames Valley Police"]
     assert names[-1] == "Greater Manchester Police"
-    with pytest.raises(peel.UnknownQuestionError, match="no question of PEEL 2017 here"):
+    with pytest.raises(peel.UnknownQuestionError, match="no question of PEEL 2017 here") as told:
         peel.plot.heatmap(chosen, sort="colour")
+    assert str(told.value).endswith("; sort is one of: name, region, efficiency")
 
 
 def test_heatmap_by_region_names_and_divides_the_regions() -> None:

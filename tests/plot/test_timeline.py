@@ -280,5 +280,7 @@ def test_what_a_timeline_takes() -> None:
         peel.plot.timeline([])
     with pytest.raises(peel.InvalidArgumentError, match="one force, not Kent Police, Essex Police"):
         peel.plot.timeline([peel.history(force, "efficiency") for force in ("kent", "essex")])
+    with pytest.raises(TypeError, match=r"^timeline\(\) takes a question or theme=, not both$"):
+        peel.plot.timeline("kent", "efficiency", theme="efficiency")
     with pytest.raises(TypeError, match="a history has its own"):
         peel.plot.timeline(peel.history("kent", "efficiency"), theme="efficiency")

@@ -135,6 +135,36 @@ def test_what_is_no_such_picture_is_told_what_it_takes(
         plot(what)
 
 
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (lambda: peel.plot.heatmap("kent"), "a cycle is expected here: heatmap(cycle)"),
+        (
+            lambda: peel.plot.timeline("2017"),
+            "a force is expected here: timeline(force, question, theme=…)",
+        ),
+        (
+            lambda: peel.plot.timeline("kent", theme="2017"),
+            "a theme is expected here: timeline(force, question, theme=…)",
+        ),
+        (
+            lambda: peel.plot.distribution("efficiency"),
+            "a cycle is expected here: distribution(cycle, question)",
+        ),
+        (
+            lambda: peel.plot.changes("2016", "2017", "kent"),
+            "a question is expected here: changes(before, after, question);",
+        ),
+    ],
+)
+def test_an_error_on_a_name_says_how_the_plot_is_called(
+    call: Callable[[], Axes], expected: str
+) -> None:
+    with pytest.raises(peel.UnknownNameError) as told:
+        call()
+    assert expected in str(told.value)
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_a_distribution_without_any_grade_is_no_empty_bar() -> None:
     ax = peel.plot.distribution(peel.distribution("2025-27", "leadership-and-force-management"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
@@ -21,10 +22,11 @@ from peel._records.framework import Question
 from peel._records.grades import JudgementScale
 from peel._records.judgements import Judgement
 from peel._show.palette import BORDER, DECLINED, IMPROVED, colour_of
-from peel._words.text import counted
+from peel._words.text import counted, in_words
 from peel.plot._axes import LETTER, SMALL, Words, bare, canvas, fitting, fitting_names, frame, slot
 from peel.plot._boxes import draw_box, legend_of, marks, marks_line, write
 from peel.plot._shared_notes import source_lines
+from peel.plot._taken import told_as
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -103,6 +105,7 @@ def changes(
     return frame(on, fit, lambda spelled: _words(found, drawn, spelled=spelled))
 
 
+@told_as("changes(before, after, question)")
 def _asked(
     what: GradeChanges | CycleLike, after: CycleLike | None, question: QuestionLike | None
 ) -> GradeChanges:
@@ -121,8 +124,13 @@ def _comparable(found: GradeChanges) -> list[GradeChange]:
     if found and not drawn:
         raise IncomparableGradesError(str(found[0].comparability))
     if not drawn:
-        cycles = f"{found.before.title} and {found.after.title}"
-        raise InvalidArgumentError(f"nothing has a grade in both {cycles}")
+        asked = in_words(found.question or ""), found.force.phrase if found.force else ""
+        of = " of ".join(filter(None, asked))
+        left_out = [f"{why}: {_counted(found, items)}" for why, items in _without(found) if items]
+        raise InvalidArgumentError(
+            f"there is no change to draw for {of}, {found.before.title} to {found.after.title}: "
+            f"{'; '.join([*left_out, *found.notes])}"
+        )
     return drawn
 
 
@@ -149,8 +157,17 @@ def _name(found: GradeChanges, change: GradeChange) -> str:
     return change.after.question.label if found.question is None else change.after.force.name
 
 
-def _counted(found: GradeChanges, changes: Sequence[GradeChange]) -> str:
-    return counted(len(changes), "question" if found.question is None else "force")
+def _counted(found: GradeChanges, items: Sequence[object]) -> str:
+    return counted(len(items), "question" if found.question is None else "force")
+
+
+def _without(
+    found: GradeChanges, apart: Mapping[str, Sequence[Force | Question]] = MappingProxyType({})
+) -> Iterator[tuple[str, Sequence[Force | Question]]]:
+    """Who has no arrow, by the reason; those *apart* have a change that crosses a break."""
+    yield from ((f"{why} in one of the cycles", items) for why, items in found.left_out.items())
+    yield from apart.items()
+    yield ONE_FRAMEWORK_ONLY, found.one_framework_only
 
 
 def _draw_row(ax: Axes, place: int, row: _Row) -> Iterator[Text]:
@@ -243,11 +260,7 @@ def _left_out(found: GradeChanges, drawn: Sequence[GradeChange]) -> Iterator[str
         if not change.comparable:
             of = change.after.force if found.question else change.after.question
             apart.setdefault(change.comparability.status_text, []).append(of)
-    for why, items in (
-        *((f"{why} in one of the cycles", items) for why, items in found.left_out.items()),
-        *apart.items(),
-        (ONE_FRAMEWORK_ONLY, found.one_framework_only),
-    ):
+    for why, items in _without(found, apart):
         if items:
             yield f"Left out, {why}: {', '.join(item.phrase for item in items)}."
 

@@ -24,7 +24,7 @@ from peel.plot._shared_notes import (
     some_only,
     source_lines,
 )
-from peel.plot._taken import cycle_of, is_cycle, records_of
+from peel.plot._taken import cycle_of, is_cycle, records_of, told_as
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -90,6 +90,7 @@ def distribution(
     return frame(on, fit, lambda _: _words(cycle, bars, beside, picked=picked))
 
 
+@told_as("distribution(cycle, question)")
 def _asked(
     what: CycleLike | Distribution | Iterable[Distribution], question: QuestionLike | None
 ) -> tuple[Cycle, list[Distribution], list[Distribution]]:

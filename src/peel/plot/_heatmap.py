@@ -42,7 +42,7 @@ from peel.plot._shared_notes import (
     some_only,
     source_lines,
 )
-from peel.plot._taken import cycle_of, is_cycle, records_of
+from peel.plot._taken import cycle_of, is_cycle, records_of, told_as
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -195,6 +195,7 @@ def _count(table: _Table, questions: Sequence[Question]) -> Counter[str]:
     )
 
 
+@told_as("heatmap(cycle)")
 def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _Table:
     if isinstance(what, Comparison):
         return _table_of_comparison(what)
@@ -298,7 +299,9 @@ def _sorted(table: _Table, sort: str | QuestionLike) -> list[Force]:
     if sort == "region":
         return sorted(by_name, key=lambda force: force.region)
     noun = f"question of {table.cycle.title} here"
-    question = question_register(tuple(table.questions), noun).find(sort)
+    orders = ", ".join(["name", "region", *(question.id for question in table.questions)])
+    register = question_register(tuple(table.questions), noun, f"sort is one of: {orders}")
+    question = register.find(sort)
 
     def place(force: Force) -> int:
         cell = table.cell(force, question)

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Protocol, TypeGuard, TypeVar, cast
 
-from peel._errors import InvalidArgumentError
+from peel._errors import InvalidArgumentError, UnknownNameError
 from peel._lookup.arguments import CycleLike
 from peel._records._base import Record
 from peel._records.framework import Cycle
 
 T = TypeVar("T", bound=Record)
 
+_CALLED = re.compile(r"(?<=is expected here: )\w+\([^)]*\)")
+
 
 class _OfCycle(Protocol):
     @property
     def cycle(self) -> Cycle: ...
+
+
+@contextmanager
+def told_as(signature: str) -> Iterator[None]:
+    """An error on a name says how the plot is called, not the question that the plot asks."""
+    try:
+        yield
+    except UnknownNameError as error:
+        error.args = (_CALLED.sub(signature, str(error)), *error.args[1:])
+        raise
 
 
 def is_cycle(what: object) -> TypeGuard[CycleLike]:

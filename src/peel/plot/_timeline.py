@@ -32,7 +32,7 @@ from peel.plot._axes import (
 )
 from peel.plot._boxes import draw_box, kinds_of, legend_of, marks_line, write, write_grades
 from peel.plot._shared_notes import OF_OTHERS, as_sentence, known_line, source_lines
-from peel.plot._taken import records_of
+from peel.plot._taken import records_of, told_as
 from peel.plot._timeline_layout import YEAR, Break, Column, Row, columns_of, drawn_rows
 
 if TYPE_CHECKING:
@@ -121,11 +121,14 @@ def timeline(
     return frame(on, fit, words)
 
 
+@told_as("timeline(force, question, theme=…)")
 def _histories(
     what: History | Iterable[History] | ForceLike, question: QuestionLike | None, theme: str | None
 ) -> list[History]:
     if isinstance(what, (str, Force)):
         record = bundled()
+        if question is not None and theme is not None:
+            raise TypeError("timeline() takes a question or theme=, not both")
         if question is not None or theme is not None:
             return [record.history(what, question, theme=theme)]
         newest_first = reversed(record.cycles())

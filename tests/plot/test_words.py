@@ -268,6 +268,20 @@ def test_plots_share_a_figure() -> None:
     assert figure.get_size_inches().tolist() == [16, 5]
 
 
+@pytest.mark.parametrize("before", ["heatmap", "changes"])
+def test_axes_that_are_drawn_again_show_the_last_picture_alone(
+    draw: Callable[[peel.Dataset, Axes | None], Axes], before: str
+) -> None:
+    pixels: list[bytes] = []
+    for earlier in ([DRAW[before], draw], []):
+        figure, ax = plt.subplots(figsize=(9, 6))
+        for one in (*earlier, draw):
+            one(peel.bundled(), ax)
+        figure.canvas.draw()
+        pixels.append(bytes(figure.canvas.buffer_rgba()))  # type: ignore[attr-defined]
+    assert pixels[0] == pixels[1]
+
+
 def test_no_white_in_a_dark_style(draw: Callable[[peel.Dataset, Axes | None], Axes]) -> None:
     with plt.style.context("dark_background"):
         ax = draw(peel.bundled(), None)

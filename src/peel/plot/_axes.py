@@ -78,6 +78,9 @@ def canvas(
         size = (width, height + _AROUND)
         own = plt.subplots(figsize=size, layout="constrained")[1]
         return Canvas(own, rows, columns, height)
+    ax.clear()
+    ax.spines[:].set_visible(True)
+    ax.tick_params(reset=True)
     figure = _figure(ax)
     if figure.get_layout_engine() is None and ax.get_subplotspec() is not None:
         figure.set_layout_engine("constrained")

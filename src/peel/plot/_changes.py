@@ -71,7 +71,8 @@ def changes(
             any record.
         after: The later cycle.
         question: The question.
-        ax: The axes to draw on; by default those of a new figure, as large as it has to be.
+        ax: The axes to draw on, which are cleared; by default those of a new figure, as large as it
+            has to be.
 
     Raises:
         IncomparableGradesError: If grades of the two cycles may not be compared.

@@ -49,7 +49,8 @@ def distribution(
         what: A cycle; or one or several distributions of one cycle, of any record.
         question: One question of the cycle; by default every question that is graded for every
             force.
-        ax: The axes to draw on; by default those of a new figure, as large as it has to be.
+        ax: The axes to draw on, which are cleared; by default those of a new figure, as large as it
+            has to be.
 
     Raises:
         InvalidArgumentError: For distributions of several cycles, or none; for axes that are too small.

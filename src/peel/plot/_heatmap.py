@@ -117,7 +117,8 @@ def heatmap(
             of one cycle: forces and questions without any are not shown then, and the picture
             says that they were picked.
         sort: ``name``, ``region``, or a question: then by its grade, best first, unknown last.
-        ax: The axes to draw on; by default those of a new figure, as large as it has to be.
+        ax: The axes to draw on, which are cleared; by default those of a new figure, as large as it
+            has to be.
 
     Raises:
         InvalidArgumentError: For judgements of several cycles, or none; for axes that are too small.

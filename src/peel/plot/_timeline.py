@@ -74,7 +74,8 @@ def timeline(
             picture, those that reach the newest cycle first.
         question: The question, for a force.
         theme: The theme, for a force; without a question and a theme, all themes are drawn.
-        ax: The axes to draw on; by default those of a new figure, as large as it has to be.
+        ax: The axes to draw on, which are cleared; by default those of a new figure, as large as it
+            has to be.
 
     Raises:
         InvalidArgumentError: If there is no grade to draw; for histories of several forces; for axes that

@@ -29,11 +29,8 @@ def of_force(store: Store, force: Force) -> Latest:
     newest = reach.newest(store, force)
     if newest is None:
         return _latest(store, force=force, notes=[reach.NOTHING])
-    status = {
-        question: reach.status(store, force, question)
-        for question in _standing_questions(store, force)
-    }
-    graded = single.graded(store, force, status)
+    asked = list(_standing_questions(store, force))
+    graded = single.graded(store, force, asked)
     inspection = single.inspected(store, force, newest)
     published = f", {inspection.published_text}" if inspection else ""
     notes = [f"newest inspection recorded: {newest.title}{published}"]
@@ -46,7 +43,7 @@ def of_force(store: Store, force: Force) -> Latest:
     return _latest(
         store,
         graded,
-        {question: known for question, known in status.items() if known != "recorded"},
+        _lacking(store, force, asked),
         older,
         [*notes, *questions_lacking(newest)],
         force=force,
@@ -69,7 +66,8 @@ def _no_longer(
     now = {judgement.question.theme for judgement in graded}
     for theme in _themes(store, force, newest):
         cycle = standing(store, force, theme)
-        if cycle and (theme not in now or _lacks(store, force, asked_of(store, cycle, theme))):
+        lacking = _lacking(store, force, asked_of(store, cycle, theme) if cycle else ())
+        if theme not in now or "not recorded" in lacking.values():
             yield from _superseded(store, force, theme)
 
 
@@ -122,10 +120,10 @@ def _of_one(store: Store, theme: str, force: Force) -> _Standing:
     cycle = standing(store, force, theme)
     asked = [] if cycle is None else asked_of(store, cycle, theme)
     grades, lacking = single.graded(store, force, asked), _lacking(store, force, asked)
+    some_missing = not grades or "not recorded" in lacking.values()
+    older = _superseded(store, force, theme) if some_missing else ()
     if grades:
-        older = _superseded(store, force, theme) if _lacks(store, force, asked) else ()
         return _Standing(grades, older, beside=lacking)
-    older = _superseded(store, force, theme)
     if lacking:
         return _Standing((), older, _least_known(lacking.values()), asked=True)
     gone = any(old.kind == "no longer asked" for old in older)
@@ -172,14 +170,6 @@ def _no_longer_asked(store: Store, theme: str, since: Cycle, force: Force | None
     return _latest(store, superseded=older, notes=[text], force=force, theme=theme)
 
 
-#: The parts of an answer, and what is known of those that stand in them.
-_WITHOUT: Mapping[str, Sequence[str]] = {
-    "not_graded": ["not graded"],
-    "not_recorded": ["not recorded", "unknown"],
-    "unknown": ["unknown"],
-}
-
-
 def _latest(
     store: Store,
     graded: Iterable[Judgement] = (),
@@ -190,17 +180,15 @@ def _latest(
     force: Force | None = None,
     theme: str | None = None,
 ) -> Latest:
-    known = {
-        why: tuple(item for item, kind in without.items() if kind in kinds)
-        for why, kinds in _WITHOUT.items()
-    }
     return Latest(
         tuple(graded),
         force,
         theme,
         store.origin.as_of,
-        superseded=tuple(superseded),
-        **known,  # type: ignore[arg-type]
+        tuple(of for of, why in without.items() if why == "not graded"),  # type: ignore[arg-type]
+        tuple(of for of, why in without.items() if why != "not graded"),  # type: ignore[arg-type]
+        tuple(superseded),
+        tuple(of for of, why in without.items() if why == "unknown"),  # type: ignore[arg-type]
         edition=store.edition,
         notes=(*notes, *reach.since(store, forces_asked(store, force))),
     )
@@ -227,11 +215,6 @@ def _themes(store: Store, force: Force, newest: Cycle) -> Iterable[str]:
     return dict.fromkeys(question.theme for question in asked)
 
 
-def _lacks(store: Store, force: Force, asked: Iterable[Question]) -> bool:
-    """Whether a grade that every force has is not recorded for *force*."""
-    return any(reach.status(store, force, question) == "not recorded" for question in asked)
-
-
 def _superseded(store: Store, force: Force, theme: str) -> list[Superseded]:
     """The newest grade of *force* for *theme* that a newer cycle supersedes, if there is one."""
     newest, place = standing(store, force, theme), places_of_cycles(store)
@@ -247,18 +230,10 @@ def _superseded(store: Store, force: Force, theme: str) -> list[Superseded]:
         return []
     asked = asked_of(store, newest, theme)
     later = store.all(Cycle)[place[before[-1].cycle.id] + 1 : place[newest.id] + 1]
-    gone = next((cycle for cycle in later if cycle.questions_complete), None)
-    kind = _kind(store, force, asked, gone)
-    since = gone if kind == "no longer asked" else None
+    since = None if asked else next((cycle for cycle in later if cycle.questions_complete), None)
+    kind: SupersededKind = "no longer asked" if since else "unknown"
+    if asked:
+        kind = _least_known(_lacking(store, force, asked).values())
     allows = single.left_open(store, force, asked) if kind == "not recorded" else ()
     inspection = single.inspected(store, force, newest)
     return [Superseded(older[-1], inspection, kind, since, allows)]
-
-
-def _kind(
-    store: Store, force: Force, asked: Sequence[Question], gone: Cycle | None
-) -> SupersededKind:
-    """What became of a theme that is *asked* now without a grade, or not since *gone*."""
-    if asked:
-        return _least_known(_lacking(store, force, asked).values())
-    return "unknown" if gone is None else "no longer asked"

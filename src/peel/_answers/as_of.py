@@ -232,7 +232,6 @@ class _Cut:
         )
 
     def begun(self, key: Key) -> bool:
-        """Whether the cycle of a row had begun."""
         first = self._store.get(Cycle, key[1:2]).first_published
         return first is None or self._is_by_then(first)
 

@@ -119,24 +119,22 @@ def _not_recorded(store: Store, of: filters.Cells) -> Iterator[str]:
         if any(beside):
             yield f"for questions graded for some forces only: {', '.join(filter(None, beside))}"
     yield from reach.not_inspected(store, forces, dict.fromkeys(item.cycle for item in asked))
-    yield from not_out(store, (cell for cell in cells if not single.recorded(store, *cell)))
+    yield from not_out(store, cells)
 
 
 def cells(store: Store, scope: filters.Scope) -> RecordTuple[CellRow]:
     """A row for each force and graded question in scope, by force, cycle and framework."""
     forces, cycles = filters.in_scope(store, scope)
-    asked = [item for cycle in cycles for item in questions_of(store, cycle)]
+    asked = (item for cycle in cycles for item in questions_of(store, cycle))
+    cells = list(product(forces, (item for item in asked if item.graded != "never")))
     rows = (
-        CellRow(force, item, reach.status(store, force, item), single.recorded(store, force, item))
-        for force, item in product(forces, asked)
-        if item.graded != "never"
+        CellRow(*cell, reach.status(store, *cell), single.recorded(store, *cell)) for cell in cells
     )
 
     def notes() -> Iterator[str]:
         if scope.cycles:
             yield from questions_lacking(*cycles)
-        cells = product(forces, (item for item in asked if item.graded != "never"))
-        yield from not_out(store, (cell for cell in cells if not single.recorded(store, *cell)))
+        yield from not_out(store, cells)
 
     return answer(store, CellRow, rows, scope, notes)
 

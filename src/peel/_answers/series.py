@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise, product
 from typing import TypeAlias
 
 from peel._answers import reach, rules, single
@@ -16,7 +16,6 @@ from peel._records.forces import Force
 from peel._records.framework import Cycle, Question, questions_lacking
 from peel._records.history import Gap, History
 from peel._records.judgements import Judgement
-from peel._tables.schema import Key
 from peel._tables.store import Store, once
 from peel._words.text import in_words
 
@@ -26,15 +25,8 @@ _WITHOUT_CYCLE = {2019: "2019/20", 2020: "2020/21"}
 Pair: TypeAlias = tuple[Force, Question, Question]
 
 
-def _change(store: Store, before: Judgement, after: Judgement) -> GradeChange:
-    """The change from one judgement to a later one, worked out once."""
-    force, was, now = before.force, before.question, after.question
-    return _change_of(store, (force.id, was.cycle.id, was.id), (force.id, now.cycle.id, now.id))
-
-
-@once
-def _change_of(store: Store, before: Key, after: Key) -> GradeChange:
-    return rules.change(store, store.get(Judgement, before), store.get(Judgement, after))
+#: The change from one judgement to a later one, worked out once.
+_change = once(rules.change)
 
 
 def change_asked_for(
@@ -89,8 +81,8 @@ def _in_both(store: Store, before: Cycle, after: Cycle) -> Iterator[tuple[Questi
         names = [
             name for name in (question.id, *question.spellings) if earlier.get(name) == question
         ]
-        found = filter(None, map(later.get, names))
-        yield from ((question, other) for other in islice(found, 1))
+        if other := next(filter(None, map(later.get, names)), None):
+            yield question, other
 
 
 def _changes(
@@ -155,11 +147,7 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
     gone = not_asked_since(store, questions, force)
     ended = "" if gone is None else no_longer_asked(store, questions, gone)
     since = reach.since(store, [force]) if {*spanned} & {*store.all(Cycle)[-2:]} else ()
-    without = [
-        (force, entry.question)
-        for entry in entries
-        if isinstance(entry, Gap) and entry.question and entry.kind != "not graded"
-    ]
+    asked = [question for question in begun if question.graded != "never"]
     return History(
         force,
         subject,
@@ -169,7 +157,11 @@ def history(store: Store, force: Force, subject: str, questions: Sequence[Questi
         store.all(Cycle),
         gone,
         edition=store.edition,
-        notes=(*filter(None, [nothing, ended]), *not_out(store, without), *since),
+        notes=(
+            *filter(None, [nothing, ended]),
+            *not_out(store, product([force], asked)),
+            *since,
+        ),
     )
 
 

@@ -37,7 +37,6 @@ def standing(store: Store, force: Force, theme: str) -> Cycle | None:
 
 
 def asked_of(store: Store, cycle: Cycle, theme: str) -> list[Question]:
-    """What a cycle asks on a theme."""
     return [question for question in questions_of(store, cycle) if question.theme == theme]
 
 
@@ -74,11 +73,15 @@ def _is_later(store: Store, force: Force, cycle: Cycle, theme: str) -> bool:
     return all(_is_reported_later(store, force, cycle, question) for question in ever)
 
 
-def not_out(store: Store, without: Iterable[tuple[Force, Question]]) -> list[str]:
-    """How many of the cells *without* a grade are known to have come out after the day."""
+def not_out(store: Store, cells: Iterable[tuple[Force, Question]]) -> list[str]:
+    """How many of the *cells* without a row are known to have come out after the day."""
     if store.origin.as_of is None:
         return []
-    later = [is_not_out(store, *cell) for cell in without]
+    later = [
+        is_not_out(store, force, question)
+        for force, question in cells
+        if (force.id, question.cycle.id, question.id) not in store.keys(Judgement)
+    ]
     number = "the one" if len(later) == 1 else f"{sum(later):,} of the {len(later):,}"
     return [f"not published by then: {number} not recorded"] if any(later) else []
 

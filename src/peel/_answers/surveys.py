@@ -48,7 +48,7 @@ def distribution(store: Store, question: Question) -> Distribution:
         edition=store.edition,
         notes=(
             *reach.since(store, store.all(Force), [question.cycle]),
-            *not_out(store, ((force, question) for force in missing)),
+            *not_out(store, product(missing, [question])),
         ),
     )
 
@@ -60,8 +60,6 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
     versions = tuple(
         (force, found.framework_version if found else None) for force, found in inspections
     )
-    cells = product(forces, questions)
-    without = (cell for cell in cells if single.recorded(store, *cell) is None)
     notes = [*reach.since(store, forces, [cycle]), *questions_lacking(cycle)]
     return Comparison(
         forces,
@@ -72,7 +70,7 @@ def comparison(store: Store, forces: tuple[Force, ...], cycle: Cycle) -> Compari
         versions if len({version for _, version in versions}) > 1 else (),
         tuple(force for force in forces if not reach.is_recorded(store, force, cycle)),
         edition=store.edition,
-        notes=(*notes, *not_out(store, without)),
+        notes=(*notes, *not_out(store, product(forces, questions))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import singledispatch
@@ -48,10 +48,6 @@ def _places(field: str) -> Getter:
     return lambda answer: [{"force": force, "cycle": cycle} for force, cycle in places(answer)]
 
 
-def _may_be(distribution: Distribution) -> dict[str, tuple[Force, ...]]:
-    return {grade.key: distribution.count_only(grade) for grade in distribution.scale}
-
-
 _FORCE: Mapping[str, Getter] = {
     **_said("force"),
     "force_name": lambda answer: answer.force and answer.force.name,
@@ -63,7 +59,7 @@ _ANSWERS: Mapping[type, Mapping[str, Getter]] = {
     Distribution: {
         **_said("cycle question question_label=question.label scale=scale.key counts shares fresh"),
         **_said("carried_over complete agrees not_graded not_recorded unknown"),
-        "count_only": _may_be,
+        "count_only": lambda answer: {of.key: answer.count_only(of) for of in answer.scale},
         **_said("tallies coverage_line"),
     },
     Comparison: {
@@ -176,48 +172,21 @@ def to_plain(value: object) -> object:
     return value
 
 
-@to_plain.register
-def _of_day(value: dt.date) -> str:
-    return value.isoformat()
-
-
-@to_plain.register(Decimal)
-@to_plain.register(Fraction)
-def _of_number(value: Decimal | Fraction) -> int | float:
-    return int(value) if value == int(value) else float(value)
-
-
-@to_plain.register(tuple)
-@to_plain.register(list)
-def _of_list(values: Iterable[object]) -> list[object]:
-    return list(map(to_plain, values))
-
-
-@to_plain.register(Mapping)
-def _of_mapping(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: to_plain(value) for name, value in values.items()}
-
-
-@to_plain.register
-def _of_record(record: Record) -> dict[str, object]:
-    return _row(record)
-
-
-@to_plain.register(Force)
-@to_plain.register(Cycle)
-@to_plain.register(Question)
-def _id_of(record: Force | Cycle | Question) -> str:
-    return record.id
-
-
-@to_plain.register
-def _of_source(source: Source) -> dict[str, object]:
-    return {name: to_plain(getattr(source, name)) for name in _OF_SOURCE}
-
-
 def _of_edition(edition: Edition) -> dict[str, object]:
     said = {**attrs.asdict(edition), "dates": edition.dates}
     return {name: to_plain(value) for name, value in said.items()}
 
 
-to_plain.register(Edition, _of_edition)
+#: How a value of a class becomes plain, where it is not as it is.
+_PLAIN: Mapping[type, Getter] = {
+    dt.date: dt.date.isoformat,
+    **dict.fromkeys([Decimal, Fraction], lambda of: int(of) if of == int(of) else float(of)),
+    **dict.fromkeys([tuple, list], lambda values: list(map(to_plain, values))),
+    Mapping: lambda values: {name: to_plain(value) for name, value in values.items()},
+    Record: _row,
+    **dict.fromkeys([Force, Cycle, Question], attrgetter("id")),
+    Source: lambda source: {name: to_plain(getattr(source, name)) for name in _OF_SOURCE},
+    Edition: _of_edition,
+}
+for _kind, _plain in _PLAIN.items():
+    to_plain.register(_kind, _plain)

@@ -38,13 +38,6 @@ class PeriodRow(NamedTuple):
     possibly: bool
 
 
-class Container(NamedTuple):
-    """How something that is more than a tuple of records becomes rows of one kind."""
-
-    kind: type
-    rows: Callable[[Any], Iterable[object]]
-
-
 def _of_comparison(comparison: Comparison) -> Iterator[CellRow]:
     for question, judgements in comparison.rows:
         for force, judgement in zip(comparison.forces, judgements, strict=True):
@@ -85,24 +78,24 @@ def _of_monitoring(monitoring: Monitoring) -> Iterator[PeriodRow]:
         yield PeriodRow(period, period in possibly)
 
 
-#: Answers that are about rows.
-CONTAINERS: Mapping[type, Container] = {
-    Comparison: Container(CellRow, _of_comparison),
-    Coverage: Container(CoverageRow, attrgetter("rows")),
-    Distribution: Container(CellRow, _of_distribution),
-    Findings: Container(Finding, iter),
-    GradeChanges: Container(GradeChange, iter),
-    History: Container(HistoryRow, _of_history),
-    Latest: Container(Judgement, iter),
-    Monitoring: Container(PeriodRow, _of_monitoring),
+#: Answers that are about rows: of which kind, and how they become those.
+CONTAINERS: Mapping[type, tuple[type, Callable[[Any], Iterable[object]]]] = {
+    Comparison: (CellRow, _of_comparison),
+    Coverage: (CoverageRow, attrgetter("rows")),
+    Distribution: (CellRow, _of_distribution),
+    Findings: (Finding, iter),
+    GradeChanges: (GradeChange, iter),
+    History: (HistoryRow, _of_history),
+    Latest: (Judgement, iter),
+    Monitoring: (PeriodRow, _of_monitoring),
 }
 
 
 def rows_of(records: Frameable) -> tuple[type | None, Sequence[object]]:
     """The rows that *records* are shown as; and their kind, where it is known without looking."""
-    container = CONTAINERS.get(type(records))
-    if container is not None:
-        return container.kind, tuple(container.rows(records))
+    if type(records) in CONTAINERS:
+        kind, rows = CONTAINERS[type(records)]
+        return kind, tuple(rows(records))
     if isinstance(records, str) or not isinstance(records, Iterable):
         alone = ": put one alone into a list" if isinstance(records, Record) else ""
         raise TypeError(f"a sequence of records is expected, not {type(records).__name__}{alone}")

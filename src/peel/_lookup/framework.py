@@ -43,7 +43,6 @@ def similar_theme(store: Store, cycle: Cycle, theme: str) -> str:
 
 
 def scale_of(store: Store, cycle: Cycle) -> JudgementScale:
-    """The judgement scale of a cycle."""
     return scales_of(store)[cycle.scale]
 
 

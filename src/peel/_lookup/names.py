@@ -48,7 +48,6 @@ class Names:
         return cycle_register(self.store.all(Cycle))
 
     def questions(self, cycle: Cycle) -> Register[Question]:
-        """The questions of one cycle."""
         return _questions(self.store, cycle)
 
     @MadeOnce
@@ -248,7 +247,6 @@ def _ids(cycles: Iterable[Cycle]) -> str:
 
 @once
 def of_record(store: Store) -> Names:
-    """The registers of a record."""
     return Names(store)
 
 

@@ -33,10 +33,9 @@ def broken_rules(store: Store, key: Key, record: Record) -> Iterator[Misfit]:
     kind = type(record)
     if kind in _WITH_ID and key in (twins := _twins(store, kind)):
         yield Misfit(table(kind.table).key[-1], f"an id unlike {twins[key]}")
-    if kind in _WITH_NAMES:
-        yield from _namesakes(store, kind, key)
-    if kind in _RULES:
-        yield from _RULES[kind](store, record)
+    if kind in _WITH_NAMES and (other := _names(store, kind).get((*key[:-1], fold(key[-1])))):
+        yield Misfit(table(kind.table).key[-1], f"an id that is no name of {other}")
+    yield from _RULES[kind](store, record)
 
 
 @once
@@ -61,12 +60,6 @@ def _names(store: Store, kind: type[Record]) -> dict[Key, str]:
             folded = {fold(name) for name in named.spellings} - {fold(known[-1])}
             names |= {(*known[:-1], name): known[-1] for name in folded}
     return names
-
-
-def _namesakes(store: Store, kind: type[Record], key: Key) -> Iterator[Misfit]:
-    *within, name = key
-    if other := _names(store, kind).get((*within, fold(name))):
-        yield Misfit(table(kind.table).key[-1], f"an id that is no name of {other}")
 
 
 def _force(store: Store, force: Force) -> Iterator[Misfit]:

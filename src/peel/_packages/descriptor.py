@@ -46,7 +46,7 @@ def read_descriptor(content: bytes, problems: Problems) -> Descriptor:
     if isinstance(said, dict):
         by_name = cast("dict[str, object]", said)
         checked = _day(by_name.get("version"))
-        return Descriptor(frozenset(_files(by_name)), _origin(by_name, problems), checked)
+        return Descriptor(frozenset(_files(by_name)), _origin(by_name, checked, problems), checked)
     problems.add(of_file(DESCRIPTOR, "a descriptor, which is a JSON object"))
     return Descriptor()
 
@@ -62,8 +62,7 @@ def _list(said: object) -> list[object]:
     return cast("list[object]", said) if isinstance(said, list) else []
 
 
-def _origin(said: dict[str, object], problems: Problems) -> Origin:
-    version = _day(said.get("version"))
+def _origin(said: dict[str, object], version: dt.date | None, problems: Problems) -> Origin:
     if version is None or version.isoformat() > DATA_VERSION:
         origin = Origin(changed=True)
     else:

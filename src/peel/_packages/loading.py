@@ -129,10 +129,7 @@ def _in_order(tables: dict[str, Rows]) -> dict[str, Rows]:
     def cycle(part: str) -> int:
         return cycles.get(part, len(cycles))
 
-    def number(part: str) -> tuple[int, str]:
-        return len(part), part
-
-    ranks: dict[str, Callable[[str], object]] = {"number": number}
+    ranks: dict[str, Callable[[str], object]] = {"number": lambda part: (len(part), part)}
     ranks |= dict.fromkeys(("cycle", "from_cycle", "to_cycle"), cycle)
 
     def place(name: str, key: Key) -> tuple[object, ...]:

@@ -27,7 +27,6 @@ class Problems:
         return len(self._first) == _MOST
 
     def add(self, problem: Problem) -> None:
-        """One more."""
         self.total += 1
         if not self.full:
             file, row, column, value, expects = problem
@@ -40,5 +39,4 @@ class Problems:
         self.total += number
 
     def error(self, kind: type[InvalidDataError] = InvalidDataError) -> InvalidDataError:
-        """The error that tells them."""
         return kind(tuple(self._first), self.total)

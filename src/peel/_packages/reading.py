@@ -33,7 +33,6 @@ class Package(NamedTuple):
 
     @property
     def rows(self) -> dict[str, Rows]:
-        """The rows of each table."""
         return {name: read.rows for name, read in self.tables.items()}
 
     @property
@@ -80,7 +79,6 @@ def _check_version(checked: dt.date, problems: Problems) -> None:
 
 
 def as_shipped(name: str, rows: Rows) -> bool:
-    """Whether the rows of a table are those that ship."""
     return same(name, rows, read_shipped(name))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from glob import glob
 from pathlib import Path
@@ -61,21 +60,17 @@ def read(directory: PathLike, problems: Problems) -> Package:
             content == shipped_bytes(file) or as_shipped(name, tables[name].rows)
         )
     read_in_part = (tables[name] for file, name in _NAMES.items() if file in present)
-    if described.checked and not all(table.rows or table.whole for table in read_in_part):
-        _check_version(described.checked, problems)
+    # Columns of another version may be others: then no row of a table can be read.
+    another = described.checked and described.checked.isoformat() != DATA_VERSION
+    if another and not all(table.rows or table.whole for table in read_in_part):
+        expected = (
+            "a package that this version of peel saved; another one, with the record of "
+            f"{described.checked}, saved this: load it with that version"
+        )
+        problems.add(of_file(DESCRIPTOR, expected))
     whole = described.origin.as_of is None
     changed = described.origin.changed or (whole and not as_it_ships)
     return Package(tables, described.origin._replace(changed=changed))
-
-
-def _check_version(checked: dt.date, problems: Problems) -> None:
-    """Where columns are not those of this version: whether another one saved the package."""
-    if checked.isoformat() != DATA_VERSION:
-        expected = (
-            "a package that this version of peel saved; another one, with the record of "
-            f"{checked}, saved this: load it with that version"
-        )
-        problems.add(of_file(DESCRIPTOR, expected))
 
 
 def as_shipped(name: str, rows: Rows) -> bool:

@@ -112,7 +112,8 @@ _grade = partial(_columns, "grade")
 def _declared(kind: type[Record], **instead: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns of all fields of *kind*, in order; a field in *instead* has those columns."""
     columns = {field.attribute: _of_field(field) for field in fields_of(kind)}
-    columns |= {name: (_number_of(name),) for name in computed_fields(kind)}
+    for name in computed_fields(kind):  # how many there are; null where nobody collected them
+        columns[name] = (Column(name, "whole", attrgetter(name), flat=len),)
     return tuple(chain.from_iterable((columns | instead).values()))
 
 
@@ -139,11 +140,6 @@ def _of_reference(name: str, kind: type[Record] | None) -> tuple[Column, ...]:
     if kind is Question:
         columns[f"{name}_label"] = f"{name}.label"
     return _text(**columns)
-
-
-def _number_of(field: str) -> Column:
-    """How many records *field* holds; null where nobody collected them."""
-    return Column(field, "whole", attrgetter(field), flat=len)
 
 
 def _ids_of(name: str, path: str) -> Column:

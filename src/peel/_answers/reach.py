@@ -159,7 +159,7 @@ def _newest_begun(store: Store) -> tuple[Cycle, ...]:
 
 
 def without_newest(
-    store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None = None
+    store: Store, forces: Sequence[Force], cycles: Iterable[Cycle] | None
 ) -> tuple[tuple[Force, Cycle], ...]:
     """Those of *forces* of which nothing of the newest cycles is recorded that have begun.
 

@@ -85,14 +85,12 @@ def _not_out(store: Store, newest: Cycle, graded: Iterable[Judgement]) -> Iterat
 class _Standing(NamedTuple):
     """What is known of where one force stands for a theme."""
 
-    grades: Sequence[Judgement] = ()
-    older: Sequence[Superseded] = ()
-    #: Why there is no grade; None where there is one.
-    without: WithoutGrade | None = None
-    #: Whether its newest inspection asks the theme at all.
-    asked: bool = False
-    #: What is known of the questions of the theme without a grade, where another has one.
-    beside: Mapping[Question, str] = MappingProxyType({})
+    grades: Sequence[Judgement]
+    older: Sequence[Superseded]
+    #: What is known of the questions of the theme without a grade.
+    lacking: Mapping[Question, WithoutGrade]
+    #: Why there is no grade at all; None where there is one.
+    without: WithoutGrade | None
 
 
 def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
@@ -101,7 +99,7 @@ def of_theme(store: Store, theme: str, force: Force | None) -> Latest:
     if (since := not_asked_since(store, asked, force)) is not None:
         return _no_longer_asked(store, theme, since, force)
     found = {of: _of_one(store, theme, of) for of in forces_asked(store, force)}
-    unknown = sum(one.asked and one.without == "unknown" for one in found.values())
+    unknown = sum(one.without == "unknown" and bool(one.lacking) for one in found.values())
     some = "graded for some forces only"
     if force is None:
         some += f": it is not known whether {unknown} of those not recorded were graded"
@@ -122,13 +120,14 @@ def _of_one(store: Store, theme: str, force: Force) -> _Standing:
     grades, lacking = single.graded(store, force, asked), _lacking(store, force, asked)
     some_missing = not grades or "not recorded" in lacking.values()
     older = _superseded(store, force, theme) if some_missing else ()
-    if grades:
-        return _Standing(grades, older, beside=lacking)
-    if lacking:
-        return _Standing((), older, _least_known(lacking.values()), asked=True)
-    gone = any(old.kind == "no longer asked" for old in older)
-    never = all(question.graded == "never" for question in questions_of_theme(store, theme))
-    return _Standing((), older, "not graded" if gone or never else "unknown")
+    without: WithoutGrade | None = None
+    if lacking and not grades:
+        without = _least_known(lacking.values())
+    elif not grades:
+        gone = any(old.kind == "no longer asked" for old in older)
+        never = all(question.graded == "never" for question in questions_of_theme(store, theme))
+        without = "not graded" if gone or never else "unknown"
+    return _Standing(grades, older, lacking, without)
 
 
 #: What is said of several questions of a theme: that one grade is to be found comes first.
@@ -150,7 +149,7 @@ def _beside(found: Mapping[Force, _Standing]) -> Iterator[str]:
     """The questions that forces have no grade for, beside one of the same theme that they have."""
     lacking: dict[tuple[Question, str], list[Force]] = {}
     for force, one in found.items():
-        for item in one.beside.items():
+        for item in one.lacking.items() if one.grades else ():
             lacking.setdefault(item, []).append(force)
     for (question, why), forces in lacking.items():
         of = forces[0].phrase if len(forces) == 1 else counted(len(forces), "force")

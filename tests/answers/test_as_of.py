@@ -119,6 +119,13 @@ def test_as_of_twice_is_as_of_the_earlier_day() -> None:
     assert peel.as_of("2016-01-01").as_of("2018-01-01") == peel.as_of("2016-01-01")
 
 
+def test_a_saved_record_as_of_a_day_names_what_had_begun_by_an_earlier_one(tmp_path: Path) -> None:
+    peel.as_of("2024-06-01").save(tmp_path / "cut")
+    saved, then = (peel.load(tmp_path / "cut").as_of("2022-06-01"), peel.as_of("2022-06-01"))
+    assert set(saved.undated) == set(then.undated) != set()
+    assert set(saved.undated_inspections) == set(then.undated_inspections) != set()
+
+
 @pytest.mark.slow
 @given(DAYS, DAYS)
 @settings(max_examples=40)
@@ -270,3 +277,10 @@ def test_what_is_left_out_is_said_whatever_the_filter() -> None:
         assert any(said in note for note in answer.notes)
         assert any(said in note for note in answer.to_dict()["notes"])  # type: ignore[attr-defined]
     assert not any(said in note for note in peel.inspections(force=force).notes)
+
+
+def test_the_error_of_a_cell_that_is_left_out_for_want_of_a_day_says_so() -> None:
+    then = peel.as_of("1 June 2023")
+    cell = next(item for item in then.undated if item.question.graded == "always")
+    with pytest.raises(peel.NotRecordedError, match="published on an unknown day, or nobody has"):
+        then.judgement(cell.force, cell.question.cycle, cell.question)

@@ -190,3 +190,12 @@ def test_a_finding_of_others_on_an_unknown_day_may_tell_of_what_came_later() -> 
     assert set(then.findings()) & own
     assert set(of) - own
     assert set(then.findings()).isdisjoint(set(of) - own)
+
+
+def test_a_grade_without_a_day_is_of_the_one_day_on_which_its_whole_cycle_came_out() -> None:
+    tables, key = all_rows(peel.bundled()), ("kent", "2014", "efficiency")
+    undated = {"published": "", "published_precision": ""}
+    tables["judgements"][key] = with_cells(tables["judgements"][key], "judgements", **undated)
+    record = made_of(tables)
+    assert record.as_of("2014-11-27").judgement(*key).published is None
+    assert record.as_of("2014-11-26").judgements() == ()

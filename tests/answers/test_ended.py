@@ -8,6 +8,7 @@ import pytest
 
 import peel
 from peel._cli.commands import main
+from tests.made import all_rows, made_of, with_cells
 
 ENDED = "no longer asked since PEEL "
 
@@ -107,3 +108,12 @@ def test_a_record_as_of_a_day_names_nothing_that_was_asked_later() -> None:
         ):
             (said,) = _ending(answer.notes)
             assert ("leadership-and-force-management" in said) is named
+
+
+def test_each_question_that_a_newer_cycle_asks_on_the_theme_is_named() -> None:
+    tables = all_rows(peel.bundled())
+    row = tables["questions"]["2021-22", "preventing-crime"]
+    other = with_cells(row, "questions", question="prevention-online", label="Prevention online")
+    tables["questions"]["2021-22", "prevention-online"] = other
+    note = made_of(tables).history("kent", "effectiveness.preventing-crime").notes[0]
+    assert note.endswith("asks on the same theme: preventing-crime, prevention-online")

@@ -52,7 +52,7 @@ def test_judgements_say_how_many_cells_are_recorded_as_coverage_counts_them(
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
-@pytest.mark.parametrize("day", [None, "1 June 2019", "1 March 2024"])
+@pytest.mark.parametrize("day", [None, "1 June 2019", "1 March 2024", "1 December 2025"])
 def test_judgements_say_of_how_many_forces_no_inspection_is_recorded(
     asked: dict[str, Any], day: str | None
 ) -> None:

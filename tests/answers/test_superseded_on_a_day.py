@@ -135,3 +135,12 @@ def test_of_a_theme_that_is_never_graded_no_day_leaves_it_unknown() -> None:
         latest = peel.as_of(day).latest(theme="leadership")
         assert latest.unknown == ()
         assert latest.not_graded == peel.forces()
+
+
+def test_a_theme_is_asked_until_the_part_of_a_report_that_would_ask_it_is_out() -> None:
+    before, after = (
+        peel.as_of(day).latest(theme="stop-and-search") for day in ("2016-11-10", "2017-01-01")
+    )
+    assert {item.cycle.id for item in before} == {"2015"}
+    assert len(after) == 0
+    assert after.notes[0].startswith("no longer asked since PEEL 2016")

@@ -119,11 +119,24 @@ def test_as_of_twice_is_as_of_the_earlier_day() -> None:
     assert peel.as_of("2016-01-01").as_of("2018-01-01") == peel.as_of("2016-01-01")
 
 
-def test_a_saved_record_as_of_a_day_names_what_had_begun_by_an_earlier_one(tmp_path: Path) -> None:
+def test_a_changed_record_as_of_a_day_names_what_had_begun_by_an_earlier_one(
+    tmp_path: Path,
+) -> None:
     peel.as_of("2024-06-01").save(tmp_path / "cut")
-    saved, then = (peel.load(tmp_path / "cut").as_of("2022-06-01"), peel.as_of("2022-06-01"))
-    assert set(saved.undated) == set(then.undated) != set()
-    assert set(saved.undated_inspections) == set(then.undated_inspections) != set()
+    forces = tmp_path / "cut" / "forces.csv"
+    text = forces.read_text(encoding="utf-8")
+    forces.write_text(text.replace("East Midlands", "Midlands"), encoding="utf-8")
+    changed, then = peel.load(tmp_path / "cut").as_of("2022-06-01"), peel.as_of("2022-06-01")
+    cells, same = (
+        [(cell.force.id, cell.question.cycle.id, cell.question.id) for cell in record.undated]
+        for record in (changed, then)
+    )
+    assert sorted(cells) == sorted(same) != []
+    reports, same_reports = (
+        [(force.id, cycle.id) for force, cycle in record.undated_inspections]
+        for record in (changed, then)
+    )
+    assert sorted(reports) == sorted(same_reports) != []
 
 
 @pytest.mark.slow

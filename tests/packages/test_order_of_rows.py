@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 
 import pytest
 
 import peel
 from peel._packages.loading import _clash, _in_order
 from peel._tables.schema import Rows
+from peel._tables.structure import as_text, typed_row
 from tests.made import TABLES, all_rows, made_of, rows_of, with_cells, with_renamed_cycles
 
 #: Their order is what people chose; all other tables follow it.
@@ -40,6 +42,11 @@ def test_a_number_that_is_written_otherwise_makes_no_other_record() -> None:
         row = with_cells(tables["profiles"][key], "profiles", value=written)
         tables["profiles"][key] = row
         assert (made_of(tables) == peel.bundled()) == is_same
+
+
+def test_a_number_is_written_without_an_exponent() -> None:
+    figure = {**typed_row(peel.profiles()[0]), "value": Decimal("0.0000001")}
+    assert as_text("profiles", figure)[TABLES["profiles"].place("value")] == "0.0000001"
 
 
 def test_rows_follow_the_chosen_order_of_cycles_whatever_their_ids() -> None:

@@ -15,6 +15,8 @@ from peel._tables.store import Store, Tables
 from tests.made import TABLES, problems_of, rows_of
 
 Change = Callable[[bytes], bytes]
+#: What is expected of a table that can be read.
+ROWS = "rows of {} cells below the header {}"
 
 
 class Installed:
@@ -60,26 +62,33 @@ def cell(key: str, old: str, new: str) -> Change:
 def told(problem: peel.Problem) -> None:
     assert "whose installation is damaged" in problem.expected
     assert "install peel again" in problem.expected
+    assert problem.expected.endswith("(docs/how-to/install.md)")
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
 @pytest.mark.parametrize(
-    ("change", "row"),
+    ("change", "row", "expected"),
     [
-        (None, None),
-        (lambda _: b"", 1),
-        (lambda content: content[: content.index(b"\n") + 1], 1),
-        (lambda content: content[content.index(b"\n") + 1 :], 1),
-        (lambda content: content[: content.index(b",", content.index(b"\n"))], 2),
-        (lambda content: content.replace(b"\n", b"\n\xff", 1), 2),
+        (None, None, "a file that can be read"),
+        (lambda _: b"", 1, ROWS),
+        (lambda content: content[: content.index(b"\n") + 1], 1, ROWS),
+        (lambda content: content[content.index(b"\n") + 1 :], 1, ROWS),
+        (lambda content: content[: content.index(b",", content.index(b"\n"))], 2, ROWS),
+        (lambda content: content.replace(b"\n", b"\n\xff", 1), 2, "UTF-8 text"),
     ],
     ids=["not there", "empty", "header alone", "no header", "cut off", "no text"],
 )
 def test_a_table_that_is_not_whole_is_named(
-    damage: Callable[..., peel.Dataset], name: str, change: Change | None, row: int | None
+    damage: Callable[..., peel.Dataset],
+    name: str,
+    change: Change | None,
+    row: int | None,
+    expected: str,
 ) -> None:
     (problem,) = problems_of(damage(name, change).warm)
     assert (problem.file, problem.row) == (f"{name}.csv", row)
+    columns = TABLES[name].columns
+    assert problem.expected.startswith(expected.format(len(columns), ",".join(columns)) + ". ")
     told(problem)
 
 

@@ -181,8 +181,10 @@ class Names:
     def _not_a_force(self, asked: str, signature: str, or_theme: bool) -> Hint | None:
         if is_other_body(asked):
             return Hint("not one of the 43 territorial forces of England and Wales")
-        hint = self._belongs_elsewhere(asked, "a force", signature)
-        if hint or not or_theme or self.forces.near(asked).nearest:
+        hint, forces = self._belongs_elsewhere(asked, "a force", signature), self.forces.near(asked)
+        if hint and forces.nearest:
+            return Hint(f"{hint.text}; {forces.text}", forces.nearest)
+        if hint or not or_theme or forces.nearest:
             return hint
         near = self.themes.near(asked).text
         return Hint(f"a theme is asked for by its word, theme=…; {near}") if near else None

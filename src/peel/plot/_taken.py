@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import Protocol, TypeGuard, TypeVar, cast
 
@@ -23,7 +23,7 @@ class _OfCycle(Protocol):
 
 
 @contextmanager
-def told_as(signature: str) -> Iterator[None]:
+def told_as(signature: str) -> Generator[None]:
     """An error on a name says how the plot is called, not the question that the plot asks."""
     try:
         yield

@@ -103,7 +103,7 @@ def test_what_it_says(with_gaps: peel.Dataset) -> None:
     assert text["history"].count("‖") == 3
     assert "2019/20 no cycle" in text["history"]
     assert "(revised on 8 August 2024 from adequate)" in text["revised history"]
-    assert "Without a grade: 2015 not graded" in text["empty history"]
+    assert "Without a grade: 2015 never graded" in text["empty history"]
     assert text["comparison"].count("not recorded") == 17
     assert "limited inspection without grades" in text["not graded"]
     assert "revised on 8 August 2024" in text["judgement"]

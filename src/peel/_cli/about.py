@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import peel
-from peel._records._dicts import to_plain
 from peel._records.answer import Edition
 from peel._words.text import counted
 
@@ -26,8 +25,7 @@ class About(NamedTuple):
         return f"{self.edition}; only {self.only}" if self.only else str(self.edition)
 
     def to_dict(self) -> dict[str, object]:
-        edition = cast("dict[str, object]", to_plain(self.edition))
-        return {**edition, "only": self.only, "notes": self.notes}
+        return {**self.edition.to_dict(), "only": self.only, "notes": self.notes}
 
 
 def about_export(record: peel.Dataset, options: Namespace) -> About:

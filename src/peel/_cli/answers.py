@@ -1,18 +1,21 @@
-"""What each command prints of an answer: its lines, wrapped by terminal.py."""
+"""What each command asks of the record, and what it prints of the answer."""
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import peel
 from peel._cli.screen import GRADE, INDENT, ForceScreen, name_of, questions_known
-from peel._cli.terminal import columns, width, wrapped
+from peel._cli.terminal import columns, say, tell, width, wrapped
 from peel._records.answer import Answer, RecordTuple
 from peel._records.comparison import rows_of_text
 from peel._records.judgements import show_published
 from peel._records.marks import OLDER, footnote, marks
+
+T = TypeVar("T")
 
 _CYCLE = len("2018/19")
 _GRADED = {"always": "", "some": " (graded for some forces only)", "never": " (never graded)"}
@@ -28,7 +31,107 @@ class Asked(NamedTuple):
         return self.questions.to_dict()
 
 
-def _show(screen: ForceScreen, options: Namespace) -> Iterator[str]:
+def answer(record: peel.Dataset, options: Namespace) -> int:
+    """Print the answer to a question, in lines or as JSON."""
+    ask, lines = _ANSWERS[options.command]
+    found = ask(record, options)
+    if options.json:
+        tell(_as_json(record, found))
+        return 0
+    for line in lines(found, options):
+        say(line)
+    if isinstance(found, Answer):
+        for text in (*found.notes, str(record.edition)):
+            for line in wrapped(text):
+                say(line)
+    return 0
+
+
+def _as_json(record: peel.Dataset, found: Any) -> str:
+    """What is found and its edition as text that any encoding of standard output keeps as it is."""
+    import json
+
+    said: dict[str, object] = {"text": found} if isinstance(found, str) else found.to_dict()
+    said["edition"] = record.edition.to_dict()
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    unicode = encoding.lower().replace("-", "") == "utf8"
+    return json.dumps(said, ensure_ascii=not unicode, indent=2)
+
+
+# What is asked.
+
+
+def _show(record: peel.Dataset, options: Namespace) -> ForceScreen:
+    force = record.force(" ".join(options.force))
+    return ForceScreen(record, force, options.cycle and record.cycle(options.cycle))
+
+
+def _questions(record: peel.Dataset, options: Namespace) -> Asked:
+    questions = record.questions(options.cycle)
+    return Asked(record.cycle(options.cycle), questions)
+
+
+def _of_force(words: Sequence[str], ask: Callable[[str, str], T]) -> T:
+    """What *ask* gives of a force and of what follows its name, each in one word or several."""
+    errors: list[peel.UnknownNameError] = []
+    for place in reversed(range(1, len(words))):
+        try:
+            return ask(" ".join(words[:place]), " ".join(words[place:]))
+        except peel.UnknownNameError as error:
+            errors.append(error)
+    # The force is known, or nearly, where its name ends.
+    errors.sort(key=lambda error: (isinstance(error, peel.UnknownForceError), not error.nearest))
+    raise errors[0]
+
+
+def _history(record: peel.Dataset, options: Namespace) -> peel.History:
+    """A question where it is not a theme."""
+
+    def ask(force: str, theme: str) -> peel.History:
+        try:
+            return record.history(force, theme=theme)
+        except peel.UnknownThemeError as no_theme:
+            try:
+                return record.history(force, theme)
+            except peel.UnknownQuestionError:
+                raise no_theme from None
+
+    return _of_force([*options.force, options.theme], ask)
+
+
+def _compare(record: peel.Dataset, options: Namespace) -> peel.Comparison:
+    typed: list[str] = options.forces
+    forces = " ".join(typed).split(",") if any("," in word for word in typed) else typed
+    return record.compare([name.strip() for name in forces if name.strip()], options.cycle)
+
+
+def _change(record: peel.Dataset, options: Namespace) -> peel.GradeChange:
+    return _of_force(
+        [*options.force, options.question],
+        lambda force, question: record.change(force, question, options.before, options.after),
+    )
+
+
+def _latest(record: peel.Dataset, options: Namespace) -> peel.Latest:
+    """Of every force on a theme, or of one force on everything."""
+    name = " ".join(options.theme)
+    try:
+        return record.latest(theme=name)
+    except peel.UnknownThemeError as no_theme:
+        try:
+            force = record.force(name)
+        except peel.UnknownForceError as no_force:
+            if no_force.nearest:
+                raise
+            text = f"{no_theme}; no force has this name either: 'peel forces' lists them"
+            raise peel.UnknownThemeError(text, name, no_theme.nearest) from None
+        return record.latest(force=force)
+
+
+# What is printed.
+
+
+def _show_lines(screen: ForceScreen, options: Namespace) -> Iterator[str]:
     cycles = [screen.cycle] if screen.cycle else screen.cycles
     in_full = options.all or screen.cycle
     yield from screen.in_full(cycles) if in_full else screen.overview()
@@ -37,7 +140,7 @@ def _show(screen: ForceScreen, options: Namespace) -> Iterator[str]:
         yield from screen.sources(cycles)
 
 
-def _questions(asked: Asked, _: Namespace) -> Iterator[str]:
+def _questions_lines(asked: Asked, _: Namespace) -> Iterator[str]:
     cycle, questions = asked
     yield f"{cycle.title}, {cycle.scale} scale"
     yield from columns(
@@ -48,7 +151,7 @@ def _questions(asked: Asked, _: Namespace) -> Iterator[str]:
     yield from questions_known(cycle)
 
 
-def _history(history: peel.History, _: Namespace) -> Iterator[str]:
+def _history_lines(history: peel.History, _: Namespace) -> Iterator[str]:
     yield f"{history.force.name}, {history.subject}"
     breaks = {change.after: change.verdict for change in history.breaks}
     for entry in history.entries:
@@ -60,10 +163,9 @@ def _history(history: peel.History, _: Namespace) -> Iterator[str]:
             row = [entry.cycle.label, entry.grade_text, "; ".join(entry.qualifiers)]
         when, what, note = row
         yield from columns([(when.ljust(_CYCLE), what.ljust(GRADE), note)], INDENT)
-    yield from _ending(history)
 
 
-def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
+def _compare_lines(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
     yield comparison.cycle.title
     names = [force.short_name for force in comparison.forces]
     rows = [*rows_of_text(comparison)]
@@ -76,10 +178,9 @@ def _compare(comparison: peel.Comparison, _: Namespace) -> Iterator[str]:
             yield from columns(list(zip(names, grades, strict=True)), INDENT)
     yield from _footnote(comparison.judgements)
     yield from wrapped(comparison.coverage_line)
-    yield from _ending(comparison)
 
 
-def _change(change: peel.GradeChange, _: Namespace) -> Iterator[str]:
+def _change_lines(change: peel.GradeChange, _: Namespace) -> Iterator[str]:
     before, after = change.before, change.after
     yield f"{after.force.name}, {after.question.phrase}"
     rows = [
@@ -94,32 +195,28 @@ def _change(change: peel.GradeChange, _: Namespace) -> Iterator[str]:
     for judgement in (before, after):
         yield from (f"{INDENT}{judgement.cycle.label}: {of.citation}" for of in judgement.sources)
     yield from (f"{INDENT}on comparing: {of.citation}" for of in change.comparability.sources)
-    yield from _ending(change)
 
 
-def _distribution(distribution: peel.Distribution, _: Namespace) -> Iterator[str]:
+def _distribution_lines(distribution: peel.Distribution, _: Namespace) -> Iterator[str]:
     title = f"{distribution.cycle.title}, {distribution.question.phrase}"
     yield from wrapped(f"{title}: {distribution.coverage_line}", then=INDENT)
     rows: list[tuple[str, str, str]] = []
-    possibly = False
     for grade in distribution.scale:
         names = distribution.marked_names(grade)
         if others := _names(distribution.count_only(grade)):
-            possibly = True
             names = "; ".join(filter(None, [names, f"possibly also {others}"]))
         rows.append((grade.label, str(distribution.counts[grade.key]), names))
     for why, forces in distribution.gaps.items():
         rows.append((why.capitalize(), str(len(forces)), _names(forces)))
     yield from columns(rows)
     yield from _footnote(distribution.judgements)
-    if possibly:
+    if any(map(distribution.count_only, distribution.scale)):
         text = "possibly also: the published count has this grade for an area that is not recorded"
         yield from wrapped(text)
     yield from (f"published count: {tally.source.citation}" for tally in distribution.tallies)
-    yield from _ending(distribution)
 
 
-def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
+def _latest_lines(latest: peel.Latest, _: Namespace) -> Iterator[str]:
     yield latest.force.name if latest.force else latest.theme or ""
     yield from columns(
         [
@@ -143,7 +240,6 @@ def _latest(latest: peel.Latest, _: Namespace) -> Iterator[str]:
         grade = f"{name}: {item.grade_text}{marks(item)} ({item.cycle.label}), {old.caveat}"
         yield from wrapped(grade, INDENT, 2 * INDENT)
     yield from _footnote([*latest, *(old.judgement for old in latest.superseded)])
-    yield from _ending(latest)
 
 
 def _day_of(judgement: peel.Judgement) -> str:
@@ -153,7 +249,7 @@ def _day_of(judgement: peel.Judgement) -> str:
     return f"{'' if judgement.published_precision == 'exact' else 'by '}{judgement.published}"
 
 
-def _monitoring(monitoring: peel.Monitoring, options: Namespace) -> Iterator[str]:
+def _monitoring_lines(monitoring: peel.Monitoring, options: Namespace) -> Iterator[str]:
     """Each period with its note, and of one force the reason and the documents as well."""
     for period in monitoring:
         yield from wrapped(monitoring.line(period), then=INDENT)
@@ -166,12 +262,10 @@ def _monitoring(monitoring: peel.Monitoring, options: Namespace) -> Iterator[str
             yield from (f"{2 * INDENT}{source.citation}" for source in period.sources)
     for line in monitoring.ending:
         yield from wrapped(line)
-    yield from _ending(monitoring)
 
 
-def _coverage(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
+def _coverage_lines(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
     yield from str(coverage).splitlines() if options.full else _covered(coverage)
-    yield from _ending(coverage)
 
 
 #: What is counted of a cycle, of what every force is graded on; the summary has the others.
@@ -213,24 +307,32 @@ def _names(forces: Iterable[peel.Force]) -> str:
     return ", ".join(force.short_name for force in forces)
 
 
-def _ending(answer: Answer) -> Iterator[str]:
-    """What else must be said, and which record an answer is of."""
-    for note in answer.notes:
-        yield from wrapped(note)
-    if answer.edition is not None:
-        yield from wrapped(str(answer.edition))
-
-
-LINES: Mapping[str, Callable[[Any, Namespace], Iterable[str]]] = {
-    "show": _show,
-    "forces": lambda forces, _: columns([(of.id, of.name, of.ons_code) for of in forces]),
-    "questions": _questions,
-    "history": _history,
-    "compare": _compare,
-    "change": _change,
-    "distribution": _distribution,
-    "latest": _latest,
-    "monitoring": _monitoring,
-    "coverage": _coverage,
-    "cite": lambda text, _: text.splitlines(),
+#: What each command asks of the record, and the lines that it prints of the answer.
+_ANSWERS: Mapping[
+    str,
+    tuple[Callable[[peel.Dataset, Namespace], Any], Callable[[Any, Namespace], Iterable[str]]],
+] = {
+    "show": (_show, _show_lines),
+    "forces": (
+        lambda record, _: record.forces(),
+        lambda forces, _: columns([(of.id, of.name, of.ons_code) for of in forces]),
+    ),
+    "questions": (_questions, _questions_lines),
+    "history": (_history, _history_lines),
+    "compare": (_compare, _compare_lines),
+    "change": (_change, _change_lines),
+    "distribution": (
+        lambda record, options: record.distribution(options.cycle, " ".join(options.question)),
+        _distribution_lines,
+    ),
+    "latest": (_latest, _latest_lines),
+    "monitoring": (
+        lambda record, options: record.monitoring(" ".join(options.force) or None, on=options.on),
+        _monitoring_lines,
+    ),
+    "coverage": (
+        lambda record, options: record.coverage(" ".join(options.force) or None),
+        _coverage_lines,
+    ),
+    "cite": (lambda record, options: record.cite(options.style), lambda text, _: text.splitlines()),
 }

@@ -19,7 +19,7 @@ import peel
 from peel._cli.about import About, about_export, forces_asked
 from peel._cli.flat import BETWEEN, FLAT
 from peel._cli.parser import FORMATS
-from peel._cli.terminal import encodable
+from peel._cli.terminal import tell_beside
 from peel._errors import escaped
 from peel._frames.parquet import table_types, write_parquet
 from peel._packages.files import named
@@ -41,16 +41,16 @@ class Rows(NamedTuple):
     text: Callable[[Mapping[str, object]], Sequence[str]]
 
 
-def export(record: peel.Dataset, options: Namespace) -> None:
+def export(record: peel.Dataset, options: Namespace) -> int:
     """Write what is asked for to a file, whole or not at all, or to standard output."""
     form = _format(options)
     write = _export_file if form in _HOLDS else _export_rows
     about = about_export(record, options)
     rows = write(record, options, form, about)
-    if sys.stderr is not None:
-        written = () if options.output is None else (f"{escaped(options.output)}: {rows}",)
-        for said in (*written, *about.notes, about):
-            print(encodable(f"peel: {said}", sys.stderr), file=sys.stderr)
+    written = () if options.output is None else (f"{escaped(options.output)}: {rows}",)
+    for said in (*written, *about.notes, about):
+        tell_beside(f"peel: {said}")
+    return 0
 
 
 def _format(options: Namespace) -> str:

@@ -40,6 +40,12 @@ def tell(text: str) -> None:
     print(encodable(text, sys.stdout))
 
 
+def tell_beside(text: str) -> None:
+    """Print *text* to standard error, if there is one."""
+    if sys.stderr is not None:
+        print(encodable(text, sys.stderr), file=sys.stderr)
+
+
 def encodable(text: str, stream: TextIO) -> str:
     """*text* in what *stream* can encode.
 

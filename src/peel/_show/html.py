@@ -32,25 +32,23 @@ from peel._show.markup import (
     by_heading,
     chip,
     element,
+    evidence_of,
     folded,
+    grade_of,
     hollow,
     join,
+    left_out,
     link,
+    marks_of,
     muted,
+    notes,
+    numbered,
     quiet,
+    remarks_of,
+    source_links,
     table,
 )
 from peel._show.palette import colour_of
-from peel._show.parts import (
-    evidence_of,
-    grade_of,
-    left_out,
-    marks_of,
-    notes,
-    numbered,
-    remarks_of,
-    source_links,
-)
 from peel._words.dates import show_day
 from peel._words.text import counted, in_words, quoted
 

@@ -14,8 +14,20 @@ from peel._records.grades import Grade
 from peel._records.inspections import Finding, Findings, Inspection, ProfileFigure
 from peel._records.judgements import Judgement, Revision, Tally, show_counts
 from peel._records.sources import Source
-from peel._show.markup import Markup, box, chip, folded, hollow, join, link, muted, table
-from peel._show.parts import grade_of, remarks_of, source_link
+from peel._show.markup import (
+    Markup,
+    box,
+    chip,
+    folded,
+    grade_of,
+    hollow,
+    join,
+    link,
+    muted,
+    remarks_of,
+    source_link,
+    table,
+)
 from peel._words.dates import show_day
 from peel._words.text import counted
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from typing import cast
 import peel
 from peel._about import __version__
 from peel._cli.flat import BETWEEN
+from peel._records._dicts import to_plain
 from peel._records._fields import Field
 from peel._records.cells import CellRow
 from peel._records.sources import first_of
@@ -142,11 +142,7 @@ def _values(spec: Table, row: Mapping[str, object]) -> list[object]:
 
 
 def _value(value: object) -> object:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    return value
+    return float(value) if isinstance(value, Decimal) else to_plain(value)
 
 
 def _cell(row: CellRow) -> list[object]:

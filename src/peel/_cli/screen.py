@@ -85,10 +85,11 @@ class ForceScreen:
         if shown is None:
             return lines
         older = self.cycles[place + 1 :]
+        lacks = self._missing(shown) or not shown.questions_complete
         lines += [
             *wrapped(self._heading(shown) + self._behind_marks(shown), then=INDENT),
             *self._areas(shown),
-            *(self._counted(shown) if self._lacks(shown) else ()),
+            *(self._counted(shown) if lacks else ()),
             *questions_known(shown, INDENT),
         ]
         if older and (found := self._break(older[0], shown)):
@@ -197,10 +198,6 @@ class ForceScreen:
     def _missing(self, cycle: peel.Cycle) -> list[Question]:
         """The questions of a cycle whose grade is expected and not recorded."""
         return [cell.question for cell in self._cells[cycle] if cell.status == "not recorded"]
-
-    def _lacks(self, cycle: peel.Cycle) -> bool:
-        """Whether a grade is not recorded that is expected, or may not be."""
-        return bool(self._missing(cycle)) or not cycle.questions_complete
 
     def _heading(self, cycle: peel.Cycle) -> str:
         """The cycle, when its report was published, and how much is missing of it."""

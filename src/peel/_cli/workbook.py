@@ -6,6 +6,7 @@ import datetime as dt
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -95,7 +96,7 @@ class _Sheets:
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._day = book.add_format({"valign": "top", "num_format": "d mmmm yyyy", "align": "left"})
         self._gap = book.add_format({**top, "italic": True, "font_color": BORDER})
-        self._colours: dict[str, Untyped] = {}
+        self._coloured = cache(self._of_grade)
 
     def about(self, record: peel.Dataset, rows: Sequence[CellRow], about: About) -> None:
         """What this is, how new and how good, and how to cite it."""
@@ -131,8 +132,7 @@ class _Sheets:
                     colours = self._coloured(row.judgement.grade.key)
                     sheet.write_string(line, place, value, colours)
                 elif isinstance(value, dt.date):
-                    day = dt.datetime.combine(value, dt.time())
-                    sheet.write_datetime(line, place, day, self._day)
+                    sheet.write_datetime(line, place, value, self._day)
                 elif column.name == "source" and value is not None and _is_address(value):
                     sheet.write_url(line, place, value, self._link, value)
                 elif text := value if isinstance(value, str) else BETWEEN.join(value or ()):
@@ -181,21 +181,19 @@ class _Sheets:
             return text, self._coloured(judgement.grade.key)
         return row.status, self._gap
 
-    def _coloured(self, key: str) -> Untyped:
+    def _of_grade(self, key: str) -> Untyped:
         """The colours of a grade as a format."""
-        if key not in self._colours:
-            colour = colour_of(key)
-            self._colours[key] = self._book.add_format(
-                {
-                    "bg_color": colour.background,
-                    "font_color": colour.text,
-                    "text_wrap": True,
-                    "valign": "top",
-                    "border": 1,
-                    "border_color": "#ffffff",
-                }
-            )
-        return self._colours[key]
+        colour = colour_of(key)
+        return self._book.add_format(
+            {
+                "bg_color": colour.background,
+                "font_color": colour.text,
+                "text_wrap": True,
+                "valign": "top",
+                "border": 1,
+                "border_color": "#ffffff",
+            }
+        )
 
 
 def _explanations(

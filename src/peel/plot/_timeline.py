@@ -152,16 +152,15 @@ def _draw_row(
 ) -> Iterator[tuple[Text, Judgement | str]]:
     """The boxes of a row; the texts in them that are written later."""
     end = 0.0
-    for at, column in enumerate(columns):
-        left, right = columns[max(at - 1, 0)], columns[min(at + 1, len(columns) - 1)]
-        joined = at > 0 and row.joins(left.label, column.label)
-        start = column.start + (0 if joined else _APART)
+    joins = [row.joins(one.label, other.label) for one, other in pairwise(columns)]
+    for column, before, after in zip(columns, [False, *joins], [*joins, False], strict=True):
         cells = row.cells.get(column.label, ())
-        if joined and cells and end < start:
+        if not cells:
+            continue
+        start = column.start + (0 if before else _APART)
+        if before and end < start:
             ax.plot([end, start], [row.place] * 2, color=BORDER, lw=0.8)
-        if cells:
-            joins = right != column and row.joins(column.label, right.label)
-            end = column.end - (0 if joins else _APART)
+        end = column.end - (0 if after else _APART)
         for number, cell in enumerate(cells):
             size = end - start, _BOX / len(cells)
             top = row.place - _BOX / 2 + number * size[1]
@@ -222,7 +221,7 @@ def _label_rows(ax: Axes, rows: Sequence[Row], height: float) -> None:
 def _label_columns(ax: Axes, columns: Sequence[Column], width: float) -> float:
     """Cycles on top of several rows, or below a single one; the points that they take."""
     upright = width >= _UPRIGHT
-    size = min(SMALL, width * YEAR / LINE) if not upright else SMALL
+    size = SMALL if upright else min(SMALL, width * YEAR / LINE)
     ax.set_xticks(
         [column.middle for column in columns],
         [column.label for column in columns],

@@ -14,7 +14,7 @@ import peel
 from peel._cli.commands import main
 from peel._cli.screen import ForceScreen
 from peel._cli.terminal import encodable, paint, say
-from tests.cli.typed import complaint, in_a_process, in_a_shell
+from tests.cli.typed import Typed, in_a_process, in_a_shell
 
 PYTHON = re.compile(r"peel\.\w|\w\(|\w+=")
 
@@ -50,29 +50,27 @@ PYTHON = re.compile(r"peel\.\w|\w\(|\w+=")
         ("show kent --with nowhere", "nowhere: expected a directory"),
     ],
 )
-def test_bad_input_is_one_line_that_leads_on(
-    typed: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    line = complaint(capsys, *typed.split())
+def test_bad_input_is_one_line_that_leads_on(typed: str, said: str, complaint: Typed) -> None:
+    line = complaint(*typed.split())
     assert said in line
     assert not PYTHON.search(line.partition("; there are")[0]), line
 
 
 def test_rows_that_do_not_fit_are_named_with_the_next_step(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    complaint: Typed, tmp_path: Path
 ) -> None:
     (tmp_path / "forces.csv").write_text("force,name\nkent,Kent\n", encoding="utf-8")
-    line = complaint(capsys, "show", "kent", "--with", str(tmp_path))
+    line = complaint("show", "kent", "--with", str(tmp_path))
     assert "forces.csv, row 1, column aliases: expected the column aliases" in line
     assert f"more: peel validate {tmp_path})" in line
     (tmp_path / "forces.csv").write_bytes(b"\xff")
-    assert "(and" not in complaint(capsys, "show", "kent", "--with", str(tmp_path))
+    assert "(and" not in complaint("show", "kent", "--with", str(tmp_path))
 
 
 def test_a_long_line_is_wrapped_on_a_terminal(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    complaint: Typed, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    line = complaint(capsys, "latest", "inadequate")
+    line = complaint("latest", "inadequate")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert main(["latest", "inadequate"]) == 2

@@ -18,7 +18,7 @@ from peel._cli.flat import BETWEEN, FLAT
 from peel._cli.parser import FORMATS
 from peel._tables.schema import RECORDS
 from peel._tables.shipped import shipped_bytes
-from tests.cli.typed import complaint, in_a_process
+from tests.cli.typed import Typed, in_a_process
 
 NAMES = [column.name for column in FLAT]
 #: Kinds of sources by the evidence of a grade that rests on them; the first of these is linked.
@@ -240,14 +240,10 @@ def test_a_table_is_narrowed_by_columns_that_it_has(
     ],
 )
 def test_what_cannot_be_exported(
-    options: list[str],
-    said: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    options: list[str], said: str, complaint: Typed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert said in complaint(capsys, "export", *options)
+    assert said in complaint("export", *options)
     assert list(tmp_path.iterdir()) == []
 
 

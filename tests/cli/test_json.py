@@ -8,14 +8,14 @@ import pytest
 
 import peel
 from peel._cli.parser import COMMANDS
-from tests.cli.typed import in_a_process, printed
+from tests.cli.typed import Typed, in_a_process
 
 
 @pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if command.answers])
 def test_every_answer_is_an_object_that_says_which_record_it_is_of(
-    name: str, capsys: pytest.CaptureFixture[str]
+    name: str, printed: Typed
 ) -> None:
-    said = json.loads(printed(capsys, *COMMANDS[name].example.split()[1:], "--json"))
+    said = json.loads(printed(*COMMANDS[name].example.split()[1:], "--json"))
     edition = peel.bundled().edition
     assert said["edition"]["version"] == edition.version
     assert said["edition"]["newest_grade"] == str(edition.newest_grade)
@@ -41,27 +41,23 @@ def test_every_answer_is_an_object_that_says_which_record_it_is_of(
         ("coverage kent", peel.coverage("kent")),
     ],
 )
-def test_an_answer_is_its_dict(
-    typed: str, answer: peel.History, capsys: pytest.CaptureFixture[str]
-) -> None:
-    said = json.loads(printed(capsys, *typed.split(), "--json"))
+def test_an_answer_is_its_dict(typed: str, answer: peel.History, printed: Typed) -> None:
+    said = json.loads(printed(*typed.split(), "--json"))
     assert {**answer.to_dict(), "edition": said["edition"]} == said
 
 
-def test_records_are_rows(capsys: pytest.CaptureFixture[str]) -> None:
-    forces = json.loads(printed(capsys, "forces", "--json"))
+def test_records_are_rows(printed: Typed) -> None:
+    forces = json.loads(printed("forces", "--json"))
     assert forces["rows"] == peel.to_dicts(peel.forces())
-    questions = json.loads(printed(capsys, "questions", "2017", "--json"))
+    questions = json.loads(printed("questions", "2017", "--json"))
     assert questions["rows"] == peel.to_dicts(peel.questions("2017"))
-    assert json.loads(printed(capsys, "cite", "--json"))["text"] == peel.cite()
+    assert json.loads(printed("cite", "--json"))["text"] == peel.cite()
 
 
 @pytest.mark.parametrize("cycle", [None, "2017"])
-def test_a_force_has_a_row_for_each_cell(
-    cycle: str | None, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_force_has_a_row_for_each_cell(cycle: str | None, printed: Typed) -> None:
     options = [] if cycle is None else ["--cycle", cycle]
-    said = json.loads(printed(capsys, "show", "GMP", *options, "--json"))
+    said = json.loads(printed("show", "GMP", *options, "--json"))
     cells = peel.bundled().cells(force="GMP", cycle=cycle)
     assert said["force"] == peel.force("GMP").to_dict()
     assert [row["status"] for row in said["cells"]] == [cell.status for cell in cells]

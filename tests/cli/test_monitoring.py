@@ -7,7 +7,7 @@ import re
 import pytest
 
 import peel
-from tests.cli.typed import printed
+from tests.cli.typed import Typed
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +24,8 @@ def below(text: str, period: peel.MonitoringPeriod) -> str:
     return " ".join(found[1].split())
 
 
-def test_every_period_has_its_note(capsys: pytest.CaptureFixture[str]) -> None:
-    text = printed(capsys, "monitoring")
+def test_every_period_has_its_note(printed: Typed) -> None:
+    text = printed("monitoring")
     assert max(map(len, text.splitlines())) <= 80
     assert any(period.note for period in peel.monitoring())
     for period in peel.monitoring():
@@ -35,10 +35,8 @@ def test_every_period_has_its_note(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("period", peel.monitoring(), ids=lambda period: period.force.id)
-def test_a_period_of_one_force_can_be_cited(
-    period: peel.MonitoringPeriod, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = printed(capsys, "monitoring", period.force.id)
+def test_a_period_of_one_force_can_be_cited(period: peel.MonitoringPeriod, printed: Typed) -> None:
+    text = printed("monitoring", period.force.id)
     said, _, sources = below(text, period).partition("Sources ")
     assert (f"why: {period.reason}" in said) is (period.reason is not None)
     assert (f"note: {period.note}" in said) is (period.note is not None)
@@ -46,8 +44,8 @@ def test_a_period_of_one_force_can_be_cited(
     assert [line for line in text.splitlines() if len(line) > 80 and "https://" not in line] == []
 
 
-def test_a_day_is_said_with_the_note(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_day_is_said_with_the_note(printed: Typed) -> None:
     (period,) = peel.monitoring("cleveland", on="15 September 2023")
-    text = printed(capsys, "monitoring", "cleveland", "--on", "15 September 2023")
+    text = printed("monitoring", "cleveland", "--on", "15 September 2023")
     assert f"{period} (possibly on that day)" in " ".join(text.split())
     assert f"note: {period.note}" in text

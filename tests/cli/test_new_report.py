@@ -14,7 +14,7 @@ from peel._cli.commands import main
 from peel._cli.new_report import ON_AREAS, ON_GRADES
 from peel._tables.schema import table
 from peel._vocabulary import Basis, SourceKind
-from tests.cli.typed import complaint, printed
+from tests.cli.typed import Typed
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,10 +50,8 @@ def mine(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("cycle", ["2014", "2025-27"])
-def test_the_words_that_may_be_filled_in_are_listed(
-    cycle: str, mine: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = printed(capsys, "new", "kent", cycle, str(mine))
+def test_the_words_that_may_be_filled_in_are_listed(cycle: str, mine: Path, printed: Typed) -> None:
+    text = printed("new", "kent", cycle, str(mine))
     said = dict(re.findall(r"^(\w+)[\w ]* is one of: ((?:.|\n)*?)\.$", text, re.MULTILINE))
     (scale,) = (of for of in (peel.FOUR_TIER, peel.FIVE_TIER) if of.key == peel.cycle(cycle).scale)
     assert said["grade"].split(", ") == [grade.key for grade in scale]
@@ -66,9 +64,9 @@ def test_the_words_that_may_be_filled_in_are_listed(
     [("Good", "good"), ("Requires improvement", "requires-improvement"), ("ADEQUATE", "adequate")],
 )
 def test_a_grade_that_is_spelt_as_printed_is_led_to_its_key(
-    written: str, right: str, mine: Path, capsys: pytest.CaptureFixture[str]
+    written: str, right: str, mine: Path, printed: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    printed(capsys, "new", "kent", "2025-27", str(mine))
+    printed("new", "kent", "2025-27", str(mine))
     fill_in(mine / "judgements.csv", grade=written)
     said = f"column grade: '{written}'; expected a grade of the five-tier scale"
     found = [line for line in checked(capsys, str(mine)) if said in line]
@@ -78,10 +76,8 @@ def test_a_grade_that_is_spelt_as_printed_is_led_to_its_key(
         peel.bundled().extend(mine)
 
 
-def test_a_report_of_a_cycle_whose_areas_are_not_known(
-    mine: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = printed(capsys, "new", "leicestershire", "2025-27", str(mine))
+def test_a_report_of_a_cycle_whose_areas_are_not_known(mine: Path, printed: Typed) -> None:
+    text = printed("new", "leicestershire", "2025-27", str(mine))
     assert "Not all areas of PEEL 2025–2027 are known: those of PEEL 2023–2025 are proposed" in text
     assert f"peel validate {mine}" in text
     page = (ROOT / "docs" / "contributing-data.md").read_text(encoding="utf-8")
@@ -105,11 +101,10 @@ def test_a_report_of_a_cycle_whose_areas_are_not_known(
         assert list(rows(path)[0]) == list(table(path.stem).columns)
 
 
-@pytest.mark.usefixtures("asked_with_gaps")
 def test_what_is_still_empty_is_told_until_it_is_filled_in(
-    mine: Path, capsys: pytest.CaptureFixture[str]
+    mine: Path, printed: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    printed(capsys, "new", "leicestershire", "2025-27", str(mine))
+    printed("new", "leicestershire", "2025-27", str(mine))
     lines = checked(capsys, str(mine))
     number = len(rows(mine / "judgements.csv"))
     assert lines == [
@@ -134,21 +129,20 @@ def test_what_is_still_empty_is_told_until_it_is_filled_in(
         checked(capsys, str(mine))
     )
     fill_in(mine / "judgements.csv", grade="adequate")
-    assert printed(capsys, "validate", str(mine)) == "0 mistakes\n"
-    shown = printed(capsys, "show", "leicestershire", "--with", str(mine))
+    assert printed("validate", str(mine)) == "0 mistakes\n"
+    shown = printed("show", "leicestershire", "--with", str(mine))
     assert "PEEL 2025–27, published 20 November 2025\n" in shown
     assert len(re.findall(r"^  \S.*   adequate$", shown, re.MULTILINE)) == number
     assert "\n‖ not known to be comparable with 2023/25: no statement is recorded\n" in shown
     assert "Newest grade 20 November 2025 (PEEL 2025–27)\n  not the shipped record" in shown
     assert len(shown.splitlines()) <= 24
-    assert "published 20 November 2025" not in printed(capsys, "show", "leicestershire")
+    assert "published 20 November 2025" not in printed("show", "leicestershire")
 
 
-@pytest.mark.usefixtures("asked_with_gaps")
 def test_what_has_no_grade_or_no_title_lacks_neither(
-    mine: Path, capsys: pytest.CaptureFixture[str]
+    mine: Path, printed: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    printed(capsys, "new", "leicestershire", "2025-27", str(mine))
+    printed("new", "leicestershire", "2025-27", str(mine))
     fill_in(mine / "sources.csv", label="Report on the force", url="https://example.org/r")
     fill_in(mine / "judgements.csv", basis="not-graded", note="not inspected")
     lines = checked(capsys, str(mine))
@@ -157,7 +151,7 @@ def test_what_has_no_grade_or_no_title_lacks_neither(
     assert "  judgements.csv, row 2: published" in lines[:may]
     fill_in(mine / "inspections.csv", published_precision="")
     fill_in(mine / "judgements.csv", published_precision="")
-    text = printed(capsys, "validate", str(mine))
+    text = printed("validate", str(mine))
     assert "Must" not in text
     assert "  judgements.csv, row 2: published" in text
     assert text.endswith("\n0 mistakes\n")
@@ -179,9 +173,9 @@ def test_of_many_problems_the_first_thousand_are_told(
 
 
 def test_a_report_that_is_recorded_in_part_lacks_what_is_missing(
-    mine: Path, capsys: pytest.CaptureFixture[str]
+    mine: Path, printed: Typed
 ) -> None:
-    text = printed(capsys, "new", "kent", "2023-25", str(mine))
+    text = printed("new", "kent", "2023-25", str(mine))
     assert "proposed" not in text
     missing = [
         cell.question.id
@@ -195,17 +189,12 @@ def test_a_report_that_is_recorded_in_part_lacks_what_is_missing(
     assert not (mine / "questions.csv").exists()
 
 
-@pytest.mark.usefixtures("asked_with_gaps")
-def test_names_of_several_words_need_no_quotes(
-    mine: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    printed(capsys, "new", "devon", "and", "cornwall", "2025-27", str(mine))
+def test_names_of_several_words_need_no_quotes(mine: Path, printed: Typed) -> None:
+    printed("new", "devon", "and", "cornwall", "2025-27", str(mine))
     assert {row["force"] for row in rows(mine / "judgements.csv")} == {"devon-and-cornwall"}
 
 
-def test_a_row_that_takes_the_place_of_another_is_told(
-    mine: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_row_that_takes_the_place_of_another_is_told(mine: Path, printed: Typed) -> None:
     judgement = peel.judgement("leicestershire", "2017", "efficiency")
     mine.mkdir()
     columns = table("judgements").columns
@@ -220,9 +209,9 @@ def test_a_row_that_takes_the_place_of_another_is_told(
         writer = csv.DictWriter(stream, columns)
         writer.writeheader()
         writer.writerow({**cells, "grade": "good"})
-    text = printed(capsys, "validate", str(mine))
+    text = printed("validate", str(mine))
     assert "judgements.csv, row 2, replaces: grade 'requires-improvement' becomes 'good'" in text
-    shown = printed(capsys, "show", "leicestershire", "--cycle", "2017", "--with", str(mine))
+    shown = printed("show", "leicestershire", "--cycle", "2017", "--with", str(mine))
     assert re.search(r"^  Efficiency +good$", shown, re.MULTILINE)
 
 
@@ -235,25 +224,25 @@ def test_a_row_that_takes_the_place_of_another_is_told(
     ],
 )
 def test_what_no_file_is_written_for(
-    typed: list[str], said: str, mine: Path, capsys: pytest.CaptureFixture[str]
+    typed: list[str], said: str, mine: Path, complaint: Typed
 ) -> None:
-    assert said in complaint(capsys, "new", *typed, str(mine))
+    assert said in complaint("new", *typed, str(mine))
     assert not mine.exists()
 
 
-def test_nothing_is_overwritten(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    printed(capsys, "new", "kent", "2025-27", str(mine))
+def test_nothing_is_overwritten(mine: Path, printed: Typed, complaint: Typed) -> None:
+    printed("new", "kent", "2025-27", str(mine))
     before = {path: path.read_bytes() for path in mine.iterdir()}
-    assert "exists: name a new directory" in complaint(capsys, "new", "essex", "2025-27", str(mine))
+    assert "exists: name a new directory" in complaint("new", "essex", "2025-27", str(mine))
     assert {path: path.read_bytes() for path in mine.iterdir()} == before
 
 
 def test_validate_checks_a_package_of_its_own(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, printed: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
     package = tmp_path / "package"
     peel.bundled().save(package)
-    text = printed(capsys, "validate", str(package), "--standalone")
+    text = printed("validate", str(package), "--standalone")
     assert text == "0 mistakes\n"
     path = package / "forces.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("kent,", "kentish,"), encoding="utf-8")

@@ -12,15 +12,12 @@ import pytest
 import peel
 from peel._cli import exports
 from peel._cli.commands import main
-from tests.cli.typed import complaint, in_a_shell
+from tests.cli.typed import Typed, in_a_shell
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "jsonl", "parquet", "sqlite"])
 def test_a_file_is_written_whole_or_not_at_all(
-    form: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, complaint: Typed
 ) -> None:
     if form == "parquet":
         pytest.importorskip("pyarrow")
@@ -34,9 +31,7 @@ def test_a_file_is_written_whole_or_not_at_all(
         patch.setattr("peel._cli.database.write_database", fail)
         patch.setattr("peel._cli.workbook.write_workbook", fail)
         patch.setattr(exports, "_ROWS", dict.fromkeys(exports._ROWS, fail))
-        assert "the disk is full" in complaint(
-            capsys, "export", "--format", form, "--output", str(target)
-        )
+        assert "the disk is full" in complaint("export", "--format", form, "--output", str(target))
     assert target.read_text(encoding="utf-8") == "what was there"
     assert main(["export", "--format", form, "--output", str(target)]) == 0
     assert target.read_bytes() != b"what was there"
@@ -45,10 +40,10 @@ def test_a_file_is_written_whole_or_not_at_all(
 
 @pytest.mark.parametrize("suffix", ["csv", "sqlite"])
 def test_a_file_that_cannot_be_made_is_named_as_it_was_given(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str
+    tmp_path: Path, complaint: Typed, suffix: str
 ) -> None:
     output = str(tmp_path / f"{'x' * 255}.{suffix}")  # longer than a name can be
-    assert complaint(capsys, "export", "--output", output).endswith(f": {output!r}\n")
+    assert complaint("export", "--output", output).endswith(f": {output!r}\n")
     assert not [*tmp_path.iterdir()]
 
 
@@ -65,7 +60,7 @@ def test_a_full_disk_is_one_line_and_nothing_is_left(suffix: str, tmp_path: Path
 
 
 def test_a_link_stays_one_and_its_file_is_replaced(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, complaint: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "real" / "x.csv"
     file.parent.mkdir()
@@ -83,7 +78,7 @@ def test_a_link_stays_one_and_its_file_is_replaced(
         assert [path.name for path in file.parent.iterdir()] == ["x.csv"]
         file.unlink()  # the next time the link leads to no file
     capsys.readouterr()
-    line = complaint(capsys, "export", "tallies", "--output", str(astray))
+    line = complaint("export", "tallies", "--output", str(astray))
     assert f"{str(tmp_path / 'nowhere')!r} is not a directory" in line
 
 

@@ -41,6 +41,16 @@ def test_the_help_names_every_command(
     assert max(map(len, text.splitlines())) <= 80
 
 
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one line about arguments that are not understood."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    line = capsys.readouterr().err
+    assert (line[:6], line.count("\n")) == ("peel: ", 1)
+    return line
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -55,23 +65,7 @@ def test_the_help_names_every_command(
 def test_bad_arguments_are_exit_code_2_and_one_line(
     arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(arguments)
-    assert caught.value.code == 2
-    err = capsys.readouterr().err
-    assert err.startswith("peel: ")
-    assert said in err
-    assert err.count("\n") == 1
-
-
-def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The one line about arguments that are not understood."""
-    with pytest.raises(SystemExit) as caught:
-        main(arguments)
-    assert caught.value.code == 2
-    line = capsys.readouterr().err
-    assert (line[:6], line.count("\n")) == ("peel: ", 1)
-    return line
+    assert said in refused(capsys, *arguments)
 
 
 TAKE_TEXT = [

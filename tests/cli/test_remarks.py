@@ -14,7 +14,7 @@ import peel
 from peel._cli.commands import main
 from peel._cli.remarks import Overlay, own_rows, remarks
 from peel._tables.schema import RECORDS
-from tests.cli.typed import printed
+from tests.cli.typed import Typed
 from tests.made import TABLES, rows_of, with_cells
 
 DAY = "2025-11-20"
@@ -148,35 +148,31 @@ MISTAKES: list[tuple[Callable[[Report], object], str]] = [
 
 
 def test_a_report_without_mistakes_has_no_remarks(
-    report: Report, mine: Path, capsys: pytest.CaptureFixture[str]
+    report: Report, mine: Path, printed: Typed
 ) -> None:
     counts(report, adequate=str(len(report["judgements"])))
     write(mine, report)
-    assert printed(capsys, "validate", str(mine)) == "0 mistakes\n"
+    assert printed("validate", str(mine)) == "0 mistakes\n"
 
 
 @pytest.mark.parametrize(("change", "said"), MISTAKES, ids=[said for _, said in MISTAKES])
 def test_what_may_be_a_mistake_is_remarked_and_refused_by_nothing(
-    change: Callable[[Report], object],
-    said: str,
-    report: Report,
-    mine: Path,
-    capsys: pytest.CaptureFixture[str],
+    change: Callable[[Report], object], said: str, report: Report, mine: Path, printed: Typed
 ) -> None:
     change(report)
     write(mine, report)
-    heading, *lines, end = printed(capsys, "validate", str(mine)).splitlines()
+    heading, *lines, end = printed("validate", str(mine)).splitlines()
     assert heading == "May be a mistake:"
     assert any(said in line for line in lines), lines
     assert re.fullmatch(r"0 mistakes; \d+ remarks?", end)
 
 
 def test_a_file_that_is_forgotten_is_told(
-    report: Report, mine: Path, capsys: pytest.CaptureFixture[str]
+    report: Report, mine: Path, printed: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(mine, report)
     (mine / "inspections.csv").unlink()
-    text = printed(capsys, "validate", str(mine))
+    text = printed("validate", str(mine))
     assert "  inspections.csv: expected a row for leicestershire, 2025-27\n" in text
     (mine / "sources.csv").unlink()
     assert main(["validate", str(mine)]) == 1
@@ -229,7 +225,7 @@ def test_a_cell_that_is_wrong_is_not_remarked_on_besides(
     ],
 )
 def test_of_very_many_remarks_and_rows_it_says_where_it_stops(
-    report: Report, mine: Path, capsys: pytest.CaptureFixture[str], areas: int, end: str
+    report: Report, mine: Path, printed: Typed, areas: int, end: str
 ) -> None:
     area = report["questions"][0]
     report["questions"] += [
@@ -237,7 +233,7 @@ def test_of_very_many_remarks_and_rows_it_says_where_it_stops(
         for number in range(areas)
     ]
     write(mine, report)
-    assert printed(capsys, "validate", str(mine)).endswith(end)
+    assert printed("validate", str(mine)).endswith(end)
 
 
 def test_the_record_itself_is_remarked_on_where_its_exceptions_are_known(tmp_path: Path) -> None:

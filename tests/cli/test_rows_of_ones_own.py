@@ -8,7 +8,7 @@ import pytest
 
 from peel._cli.commands import main
 from peel._cli.parser import COMMANDS
-from tests.cli.typed import complaint, printed
+from tests.cli.typed import Typed
 from tests.made import TABLES, write_tables
 
 CYCLE = "2027-29,PEEL 2027–2029,HMICFRS,five-tier,Framework,,,,{complete},"
@@ -65,11 +65,9 @@ def test_a_command_answers_or_says_why_not(
             assert out if code == 0 and command != "export" else err.startswith("peel: "), typed
 
 
-def test_a_cycle_without_questions_is_shown_as_one(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_cycle_without_questions_is_shown_as_one(tmp_path: Path, printed: Typed) -> None:
     write_tables(tmp_path, {"cycles": [CYCLE.format(complete="no")]})
-    lines = printed(capsys, "questions", "2027-29", "--with", str(tmp_path)).splitlines()
+    lines = printed("questions", "2027-29", "--with", str(tmp_path)).splitlines()
     assert lines == [
         "PEEL 2027–2029, five-tier scale",
         "No question is recorded.",
@@ -78,24 +76,24 @@ def test_a_cycle_without_questions_is_shown_as_one(
 
 
 def test_there_is_nothing_to_fill_in_for_a_cycle_without_questions(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, complaint: Typed
 ) -> None:
     write_tables(tmp_path / "own", {"cycles": [CYCLE.format(complete="yes")]})
     over = ("--with", str(tmp_path / "own"))
-    line = complaint(capsys, "new", "kent", "2027-29", str(tmp_path / "new"), *over)
+    line = complaint("new", "kent", "2027-29", str(tmp_path / "new"), *over)
     assert "no question of PEEL 2027–2029 is recorded: add rows to questions.csv" in line
 
 
 def test_of_several_directories_each_is_laid_over_those_before(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, printed: Typed, complaint: Typed
 ) -> None:
     first, then = tmp_path / "first", tmp_path / "then"
     write_tables(first, {"forces": [FORCE], "cycles": [CYCLE.format(complete="no")]})
     write_tables(then, {"forces": [FORCE.replace("Mercia Police", "Mercia Constabulary")]})
     over = ("--with", str(first), "--with", str(then))
-    assert "Mercia Constabulary" in printed(capsys, "forces", *over)
-    assert "PEEL 2027–2029" in printed(capsys, "questions", "2027-29", *over)
-    assert "Mercia Police" in printed(capsys, "forces", "--with", str(then), "--with", str(first))
+    assert "Mercia Constabulary" in printed("forces", *over)
+    assert "PEEL 2027–2029" in printed("questions", "2027-29", *over)
+    assert "Mercia Police" in printed("forces", "--with", str(then), "--with", str(first))
     write_tables(then, {"questions": ["2027-29,a,area,,a,A,,x", "2027-29,b,area,,b,B,,x"]})
     command = f"(and more: peel validate {then} --with {first})"
-    assert command in complaint(capsys, "forces", *over)
+    assert command in complaint("forces", *over)

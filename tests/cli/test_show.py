@@ -12,15 +12,15 @@ import peel
 from peel._cli.screen import _ALSO, ForceScreen
 from peel._records.marks import MARKS
 from peel._records.sources import INSPECTORATE
-from tests.cli.typed import printed
+from tests.cli.typed import Typed
 from tests.made import all_rows, made_of, with_cells
 
 ADDRESS = re.compile(r"https://\S+")
 FORCES = [force.id for force in peel.forces()]
 
 
-def screen(capsys: pytest.CaptureFixture[str], force: str, *options: str) -> list[str]:
-    return printed(capsys, "show", force, *options).splitlines()
+def screen(printed: Typed, force: str, *options: str) -> list[str]:
+    return printed("show", force, *options).splitlines()
 
 
 def block(lines: list[str], title: str) -> list[str]:
@@ -39,8 +39,8 @@ def fits(lines: list[str]) -> bool:
 
 
 @pytest.mark.parametrize("force", FORCES)
-def test_every_force_fits_one_screen(force: str, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = screen(capsys, force)
+def test_every_force_fits_one_screen(force: str, printed: Typed) -> None:
+    lines = screen(printed, force)
     assert fits(lines), "\n".join(lines)
     assert lines[0].startswith(peel.force(force).name)
     assert " · record checked " in lines[1]
@@ -49,10 +49,8 @@ def test_every_force_fits_one_screen(force: str, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize("force", FORCES)
-def test_every_grade_of_the_newest_inspection_has_a_line(
-    force: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = "\n".join(screen(capsys, force))
+def test_every_grade_of_the_newest_inspection_has_a_line(force: str, printed: Typed) -> None:
+    text = "\n".join(screen(printed, force))
     newest = peel.inspections(force=force)[-1]
     graded = [judgement for judgement in newest.judgements if judgement.grade]
     for judgement in graded:
@@ -65,10 +63,8 @@ def test_every_grade_of_the_newest_inspection_has_a_line(
 
 
 @pytest.mark.parametrize("force", FORCES)
-def test_what_a_mark_leaves_out_is_said_above(
-    force: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = " ".join(" ".join(screen(capsys, force)).split())
+def test_what_a_mark_leaves_out_is_said_above(force: str, printed: Typed) -> None:
+    text = " ".join(" ".join(screen(printed, force)).split())
     newest = peel.inspections(force=force)[-1].judgements
     limits = [item.limits for item in newest if item.grade and item.limits]
     several = {of for of in limits if len(of) > 1}
@@ -106,18 +102,16 @@ def test_pillars_of_one_name_have_a_column_each() -> None:
 
 
 @pytest.mark.parametrize("force", FORCES)
-def test_engage_is_on_the_screen(force: str, capsys: pytest.CaptureFixture[str]) -> None:
-    text = " ".join(screen(capsys, force))
+def test_engage_is_on_the_screen(force: str, printed: Typed) -> None:
+    text = " ".join(screen(printed, force))
     periods = peel.monitoring(force=force)
     assert ("In Engage (special measures) from" in text) == bool(periods)
     assert ("No time in Engage (special measures) is recorded" in text) == (not periods)
 
 
 @pytest.mark.parametrize("force", FORCES)
-def test_each_older_cycle_has_a_line_and_each_break_a_mark(
-    force: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    lines = screen(capsys, force)
+def test_each_older_cycle_has_a_line_and_each_break_a_mark(force: str, printed: Typed) -> None:
+    lines = screen(printed, force)
     cycles = [inspection.cycle for inspection in peel.inspections(force=force)][::-1]
     places = [
         next(n for n, line in enumerate(lines) if re.match(rf"[‖ ] {in_short(cycle)}\b", line))
@@ -133,8 +127,8 @@ def test_each_older_cycle_has_a_line_and_each_break_a_mark(
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
-def test_the_screen_of_the_issue(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = screen(capsys, "cleveland")
+def test_the_screen_of_the_issue(printed: Typed) -> None:
+    lines = screen(printed, "cleveland")
     assert lines.pop(2).startswith("  not the shipped record (checked ")
     assert lines[0] == "Cleveland Police · North East · E23000013"
     assert lines[1] == "Newest grade 10 April 2025 (PEEL 2023–25)"
@@ -147,11 +141,9 @@ def test_the_screen_of_the_issue(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
-def test_a_newer_grade_of_unknown_day_is_not_passed_over(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_a_newer_grade_of_unknown_day_is_not_passed_over(printed: Typed) -> None:
     for force in peel.forces():
-        line = screen(capsys, force.id)[1]
+        line = screen(printed, force.id)[1]
         newest = [item.cycle for item in peel.judgements(force=force) if item.grade][-1]
         assert f"({in_short(newest)})" in line
         assert ("of unknown day" in line) == (
@@ -159,21 +151,21 @@ def test_a_newer_grade_of_unknown_day_is_not_passed_over(
         )
 
 
-def test_a_bound_is_no_day(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bound_is_no_day(printed: Typed) -> None:
     bounds = [
         force.id
         for force in peel.forces()
         if peel.inspections(force=force)[-1].published_precision == "no later than"
     ]
     for force in bounds:
-        lines = screen(capsys, force)
+        lines = screen(printed, force)
         assert lines[1].startswith("Newest grade by ")
         assert any(", published no later than " in line for line in lines)
 
 
-def test_reports_since_are_not_in_the_record(capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_since_are_not_in_the_record(printed: Typed) -> None:
     for force in peel.forces():
-        lines = screen(capsys, force.id)
+        lines = screen(printed, force.id)
         known = any(item.cycle.id == "2025-27" for item in peel.inspections(force=force))
         said = [note for note in peel.latest(force).notes if "have been published; " in note]
         assert len(said) == (not known)
@@ -185,8 +177,8 @@ def test_reports_since_are_not_in_the_record(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
-def test_a_newest_report_without_grades_is_said_first(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = screen(capsys, "lincolnshire")
+def test_a_newest_report_without_grades_is_said_first(printed: Typed) -> None:
+    lines = screen(printed, "lincolnshire")
     assert fits(lines)
     place = lines.index("PEEL 2023–25, published 14 May 2025: no grade is recorded")
     assert lines[place + 1 : place + 3] == [
@@ -211,11 +203,11 @@ def test_a_force_of_which_nothing_is_recorded(with_gaps: peel.Dataset) -> None:
 
 
 def test_the_front_door_of_the_inspectorate_stands_where_the_report_has_no_address(
-    capsys: pytest.CaptureFixture[str],
+    printed: Typed,
 ) -> None:
     for force in peel.forces():
         url = peel.inspections(force=force)[-1].url
-        line = screen(capsys, force.id)[2]
+        line = screen(printed, force.id)[2]
         assert line == (url or f"Address of the report unknown; see {INSPECTORATE}")
 
 
@@ -256,14 +248,12 @@ def test_a_statement_that_leaves_it_open_is_not_said_to_be_missing() -> None:
 @pytest.mark.parametrize(
     "words", [["devon", "and", "cornwall"], ["Devon & Cornwall"], ["E23000035"]]
 )
-def test_names_of_several_words_need_no_quotes(
-    words: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert printed(capsys, "SHOW", *words).startswith("Devon and Cornwall Police · ")
+def test_names_of_several_words_need_no_quotes(words: list[str], printed: Typed) -> None:
+    assert printed("SHOW", *words).startswith("Devon and Cornwall Police · ")
 
 
-def test_one_cycle_in_full(capsys: pytest.CaptureFixture[str]) -> None:
-    text = printed(capsys, "show", "GMP", "--cycle", "2017")
+def test_one_cycle_in_full(printed: Typed) -> None:
+    text = printed("show", "GMP", "--cycle", "2017")
     assert "PEEL 2017, published by pillar, 9 November 2017 to 22 March 2018" in text
     assert re.search(r"^  Efficiency +not graded\n      limited inspection", text, re.MULTILINE)
     assert "PEEL 2016," not in text
@@ -273,11 +263,9 @@ def test_one_cycle_in_full(capsys: pytest.CaptureFixture[str]) -> None:
     assert "not graded: Efficiency, Legitimacy" in " ".join(text.split())
 
 
-def test_a_cycle_in_full_has_every_question_and_every_qualifier(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_a_cycle_in_full_has_every_question_and_every_qualifier(printed: Typed) -> None:
     for force in ("lincolnshire", "leicestershire", "dorset"):
-        text = " ".join(printed(capsys, "show", force, "--all").split())
+        text = " ".join(printed("show", force, "--all").split())
         text = text.replace(" not graded ", " not graded not graded: ")
         for judgement in peel.judgements(force=force):
             assert f"{judgement.question.label} {judgement.grade_text}" in text
@@ -302,34 +290,34 @@ def test_an_area_of_some_forces_is_in_full_if_recorded_and_in_short_if_graded(
     assert not any(text.startswith(line) for text in unknown.in_full(cycles))
 
 
-def test_what_is_a_selection_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_a_selection_says_so(printed: Typed) -> None:
     force, cycle = peel.findings(kind=["cause-of-concern", "progress"]).selected[0]
-    some = printed(capsys, "show", force.id, "--cycle", cycle.id)
+    some = printed("show", force.id, "--cycle", cycle.id)
     assert "  Findings, in this library's words (a selection)\n" in some
-    every = printed(capsys, "show", "leicestershire", "--cycle", "2017")
+    every = printed("show", "leicestershire", "--cycle", "2017")
     assert "  Findings, in this library's words\n" in every
 
 
-def test_changes_are_told_where_they_may_be(capsys: pytest.CaptureFixture[str]) -> None:
-    text = printed(capsys, "show", "leicestershire", "--cycle", "2017")
+def test_changes_are_told_where_they_may_be(printed: Typed) -> None:
+    text = printed("show", "leicestershire", "--cycle", "2017")
     assert "    Efficiency: good → requires improvement, 1 grade down;" in text
-    broken = printed(capsys, "show", "leicestershire", "--cycle", "2023-25")
+    broken = printed("show", "leicestershire", "--cycle", "2023-25")
     assert "  Compared with PEEL 2021/22\n    not comparable: outcomes for the public" in broken
     assert "→" not in broken
-    assert "Compared with" not in printed(capsys, "show", "kent", "--cycle", "2014")
+    assert "Compared with" not in printed("show", "kent", "--cycle", "2014")
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
-def test_a_cycle_of_which_nothing_is_recorded(capsys: pytest.CaptureFixture[str]) -> None:
-    text = printed(capsys, "show", "kent", "--cycle", "2025-27")
+def test_a_cycle_of_which_nothing_is_recorded(printed: Typed) -> None:
+    text = printed("show", "kent", "--cycle", "2025-27")
     assert "PEEL 2025–27" in text
     assert "  PEEL 2025–2027 may have more questions than are recorded.\n" in text
     assert "reports have been published; none on this force is recorded" in text
 
 
 @pytest.mark.usefixtures("asked_with_gaps")
-def test_sources_are_named_once_each(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = screen(capsys, "cleveland", "--sources")
+def test_sources_are_named_once_each(printed: Typed) -> None:
+    lines = screen(printed, "cleveland", "--sources")
     found = lines[lines.index("Sources of PEEL 2023–25") :]
     cited = [line.strip() for line in found if line.startswith("  ")]
     assert len(cited) == len(set(cited))
@@ -337,29 +325,27 @@ def test_sources_are_named_once_each(capsys: pytest.CaptureFixture[str]) -> None
     counted = {item.counts_source for item in inspections if item.counts_source}
     sources = {of for item in peel.judgements(force="cleveland") for of in item.sources} | counted
     assert set(cited) == {source.citation for source in sources}
-    one = screen(capsys, "cleveland", "--cycle", "2017", "--sources")
+    one = screen(printed, "cleveland", "--cycle", "2017", "--sources")
     assert [line for line in one if line.startswith("Sources of")] == ["Sources of PEEL 2017"]
 
 
-def test_colour_only_on_a_terminal(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_colour_only_on_a_terminal(printed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("COLORTERM", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    plain = printed(capsys, "show", "cleveland")
+    plain = printed("show", "cleveland")
     assert "\x1b" not in plain
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    coloured = printed(capsys, "show", "cleveland")
+    coloured = printed("show", "cleveland")
     assert re.search(r"\x1b\[48;5;\d+;38;5;\d+m good \x1b\[0m", coloured)
     uncoloured = re.sub(r"\x1b\[[\d;]+m", "", coloured).splitlines()
     assert [line.rstrip() for line in uncoloured] == plain.splitlines()
     monkeypatch.setenv("COLORTERM", "truecolor")
-    assert re.search(r"\x1b\[48;2;[\d;]+m good \x1b\[0m", printed(capsys, "show", "cleveland"))
+    assert re.search(r"\x1b\[48;2;[\d;]+m good \x1b\[0m", printed("show", "cleveland"))
     for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
         with monkeypatch.context() as patch:
             patch.setenv(name, value)
-            assert printed(capsys, "show", "cleveland") == plain
+            assert printed("show", "cleveland") == plain
 
 
 def test_a_report_on_another_site_does_not_lead_to_the_inspectorate(
@@ -379,9 +365,9 @@ def test_a_report_on_another_site_does_not_lead_to_the_inspectorate(
 
 @pytest.mark.parametrize("typed", ["kent", "cleveland --all", "kent --cycle 2025-27"])
 def test_sentences_wrap_in_a_narrow_terminal(
-    typed: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    typed: str, printed: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "50")
-    for line in screen(capsys, *typed.split())[1:]:
+    for line in screen(printed, *typed.split())[1:]:
         in_columns = re.search(r"\S {2,}\S", line)
         assert len(line) <= 50 or in_columns or ADDRESS.fullmatch(line), line

@@ -15,7 +15,7 @@ from peel._cli.commands import main
 from peel._cli.flat import FLAT
 from peel._show.palette import colour_of
 from peel._words.text import grades_recorded
-from tests.cli.typed import complaint
+from tests.cli.typed import Typed
 from tests.made import all_rows, made_of, with_cells
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -205,10 +205,10 @@ def test_nothing_recorded_has_no_sheet_of_its_own(tmp_path: Path) -> None:
 
 
 def test_without_the_library_it_is_named_as_pip_knows_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, complaint: Typed
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     target = tmp_path / "peel.xlsx"
-    line = complaint(capsys, "export", "--format", "xlsx", "--output", str(target))
+    line = complaint("export", "--format", "xlsx", "--output", str(target))
     assert "pip install xlsxwriter" in line
     assert list(tmp_path.iterdir()) == []

@@ -5,30 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from peel._cli.commands import main
-
-if TYPE_CHECKING:
-    import pytest
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """What a command prints that has nothing to complain about."""
-    assert main(arguments) == 0
-    out, err = capsys.readouterr()
-    assert err == ""
-    return out
-
-
-def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The one line of a command that refuses."""
-    assert main(arguments) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("peel: ")
-    assert err.count("\n") == 1
-    return err
+#: A command that is typed, and what comes of it.
+Typed = Callable[..., str]
 
 
 def in_a_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -8,6 +8,11 @@ from peel._cli.commands import main
 from tests.cli.typed import Typed
 
 
+@pytest.fixture(autouse=True)
+def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
 @pytest.fixture
 def printed(capsys: pytest.CaptureFixture[str]) -> Typed:
     """What a command prints that has nothing to complain about."""

@@ -15,11 +15,6 @@ ANSWERS = [name for name in COMMANDS if name not in ("show", "export", "new", "v
 ADDRESS = re.compile(r"https?://\S+$")
 
 
-@pytest.fixture(autouse=True)
-def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-
-
 @pytest.mark.parametrize("name", ANSWERS)
 def test_an_example_of_each_command_fits_80_columns(name: str, printed: Typed) -> None:
     lines = printed(*COMMANDS[name].example.split()[1:]).splitlines()

@@ -71,7 +71,6 @@ def test_a_long_line_is_wrapped_on_a_terminal(
     complaint: Typed, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = complaint("latest", "inadequate")
-    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert main(["latest", "inadequate"]) == 2
     wrapped = capsys.readouterr().err

@@ -10,11 +10,6 @@ import peel
 from tests.cli.typed import Typed
 
 
-@pytest.fixture(autouse=True)
-def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-
-
 def below(text: str, period: peel.MonitoringPeriod) -> str:
     """What is indented under the line of a period, on one line."""
     found = re.search(

@@ -18,9 +18,8 @@ def helped(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_has_a_phrase_an_example_and_a_word_for_each_argument(
-    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
     command = COMMANDS[name]
     assert command.example.startswith(f"peel {name}")
     assert parse(command.example.split()[1:]).command == name
@@ -32,10 +31,7 @@ def test_each_command_has_a_phrase_an_example_and_a_word_for_each_argument(
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_the_help_names_every_command(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     text = helped(capsys)
     assert all(f"\n    {name}" in text for name in COMMANDS)
     assert max(map(len, text.splitlines())) <= 80

@@ -264,10 +264,6 @@ def _monitoring_lines(monitoring: peel.Monitoring, options: Namespace) -> Iterat
         yield from wrapped(line)
 
 
-def _coverage_lines(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
-    yield from str(coverage).splitlines() if options.full else _covered(coverage)
-
-
 #: What is counted of a cycle, of what every force is graded on; the summary has the others.
 _COVERED: Mapping[str, Callable[[peel.CoverageRow], int]] = {
     "expected": lambda row: row.expected,
@@ -279,7 +275,10 @@ _COVERED: Mapping[str, Callable[[peel.CoverageRow], int]] = {
 }
 
 
-def _covered(coverage: peel.Coverage) -> Iterator[str]:
+def _coverage_lines(coverage: peel.Coverage, options: Namespace) -> Iterator[str]:
+    if options.full:
+        yield from str(coverage).splitlines()
+        return
     of: dict[peel.Cycle, list[peel.CoverageRow]] = {row.cycle: [] for row in coverage.rows}
     for row in coverage.rows:
         if row.expected:

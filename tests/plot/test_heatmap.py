@@ -7,10 +7,12 @@ import re
 import warnings
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
 import pytest
+from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 import peel
@@ -80,6 +82,16 @@ def test_column_heads_are_on_top_and_what_is_not_shown_is_said() -> None:
         told = question.label in heads(ax) or question.phrase in notes(ax)
         assert told is (question.graded != "never")
     assert re.search(r"Version of the framework: .*revised \(\d+ forces\)", notes(ax))
+
+
+@pytest.mark.parametrize("cycle", ["2015", "2017", "2023-25"])
+@pytest.mark.parametrize("width", [3.5, 6.4, 7, 10])
+def test_column_heads_do_not_overlap(cycle: str, width: float) -> None:
+    figure, ax = plt.subplots(figsize=(width, 9))
+    peel.plot.heatmap(peel.compare(["kent", "essex"], cycle), ax=ax)
+    figure.canvas.draw()
+    places = [head.get_window_extent() for head in ax.get_xticklabels()]
+    assert all(one.x1 <= other.x0 + 1 for one, other in pairwise(places))
 
 
 def test_pillars_are_in_bold() -> None:

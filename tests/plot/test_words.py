@@ -215,6 +215,7 @@ def test_axes_that_have_no_room_are_refused_and_left_empty() -> None:
         peel.plot.heatmap("2017", ax=ax)
 
 
+@pytest.mark.filterwarnings("ignore:constrained_layout not applied")
 @pytest.mark.parametrize("size", [(6.4, 2), (3, 2)])
 @pytest.mark.parametrize("across", [1, 2])
 def test_following_the_errors_leads_to_a_figure_that_is_large_enough(

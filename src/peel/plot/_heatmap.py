@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, product
-from textwrap import fill
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from peel._dataset import bundled
@@ -20,7 +20,9 @@ from peel._records.latest import Latest
 from peel._words.text import counted, in_words
 from peel.plot._axes import (
     LETTER,
+    LINE,
     SMALL,
+    SMALLEST,
     Canvas,
     Words,
     bare,
@@ -54,7 +56,7 @@ _COLUMN, _ROW, _FEW, _NAMES, _REGIONS = 0.95, 0.235, 0.4, 2.7, 1.6
 #: How many rows are the first.
 _FIRST = 7
 #: Points that a head needs to stand upright, and letters of a line of one that does not.
-_UPRIGHT, _TURNED = 44.0, 24
+_UPRIGHT, _TURNED = 44.0, (24, 36, 80)
 #: The part of its room that a cell takes.
 _CELL = (0.94, 0.88)
 _NOT_GIVEN = "not among those given"
@@ -312,22 +314,39 @@ def _sorted(table: _Table, sort: str | QuestionLike) -> list[Force]:
 
 
 def _label_columns(ax: Axes, questions: Sequence[Question], width: float) -> None:
-    """Heads on top: upright where there is room, else turned."""
-    upright = width >= _UPRIGHT
-    letters = int((width - 2) / (LETTER * 1.12 * SMALL)) if upright else _TURNED
-    labels = [
-        fill(question.label, letters, break_long_words=False, break_on_hyphens=False)
-        for question in questions
-    ]
-    lines = 1 if upright else max(label.count("\n") + 1 for label in labels)
+    """Heads on top: upright where there is room for their longest words, else turned."""
+    widest = 0.0
+    if width >= _UPRIGHT:
+        letters = int((width - 2) / (LETTER * 1.12 * SMALL))
+        heads = _write_heads(ax, questions, letters, rotation=0, fontsize=SMALL)
+        widest = max(head.get_window_extent().width for head in heads) * 72 / ax.figure.dpi
+    if not 0 < widest <= width - 2:
+        lines = {
+            letters: max(len(wrap(question.label, letters)) for question in questions)
+            for letters in _TURNED
+        }
+        fit = (letters for letters in _TURNED if lines[letters] * SMALLEST * LINE <= width)
+        letters = next(fit, _TURNED[-1])
+        _write_heads(ax, questions, letters, rotation=90, fontsize=fitting(width / lines[letters]))
+
+
+def _write_heads(
+    ax: Axes, questions: Sequence[Question], letters: int, rotation: int, fontsize: float
+) -> Sequence[Text]:
+    """The labels of the columns in lines of so many letters."""
     ax.set_xticks(
         [column + 0.5 for column in range(len(questions))],
-        labels,
-        rotation=0 if upright else 90,
-        fontsize=SMALL if upright else fitting(width / lines),
+        [
+            fill(question.label, letters, break_long_words=False, break_on_hyphens=False)
+            for question in questions
+        ],
+        rotation=rotation,
+        fontsize=fontsize,
     )
-    for label, question in zip(ax.get_xticklabels(), questions, strict=True):
-        label.set_fontweight("bold" if question.kind == "pillar" else "normal")
+    heads = ax.get_xticklabels()
+    for head, question in zip(heads, questions, strict=True):
+        head.set_fontweight("bold" if question.kind == "pillar" else "normal")
+    return heads
 
 
 def _mark_regions(ax: Axes, forces: Sequence[Force]) -> SecondaryAxis:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import peel
 from peel._words.text import grades_recorded
-from tests.made import rows_of
+from tests.made import all_rows, made_of, rows_of, with_cells
 
 GRADED = [
     question
@@ -245,6 +245,16 @@ def test_coverage() -> None:
         assert str(there.value).startswith(first)
     with pytest.raises(TypeError):
         coverage["2014", 3]  # type: ignore[index]
+
+
+def test_a_name_of_two_questions_is_not_one_that_nobody_recorded() -> None:
+    tables = all_rows(peel.bundled())
+    row = tables["questions"]["2014", "efficiency"]
+    for question in ("one", "other"):
+        twin = with_cells(row, "questions", question=question, label="Twice")
+        tables["questions"]["2014", question] = twin
+    with pytest.raises(peel.UnknownQuestionError, match="one, other; give the id"):
+        made_of(tables).coverage()["2014", "Twice"]
 
 
 def test_what_is_missing_is_what_is_expected_and_not_there() -> None:

@@ -92,6 +92,8 @@ def test_wrong_types_are_type_errors(wrong: object) -> None:
         peel.source,
         lambda asked: peel.question("2017", asked),
         lambda asked: peel.grade(asked, "2017", "efficiency"),
+        lambda asked: peel.grade("kent", asked, "efficiency"),
+        lambda asked: peel.grade("kent", "2017", asked),
         lambda asked: peel.change("kent", asked, "2016", "2017"),
     ):
         with pytest.raises(TypeError, match=r"is given as text|is expected"):

@@ -186,3 +186,26 @@ def test_a_record_is_formatted_as_its_text(record: object) -> None:
     assert f"{record:<500}" == str(record).ljust(500)
     assert f"{record:.3}" == str(record)[:3]
     assert f"{record}" == str(record)
+
+
+def test_a_grade_of_another_scale_is_refused() -> None:
+    judgement = peel.judgement("leicestershire", "2017", "efficiency")
+    with pytest.raises(
+        peel.InvalidArgumentError, match="Good of the five-tier scale is no grade of PEEL 2017, "
+    ):
+        attrs.evolve(judgement, grade=peel.FIVE_TIER["good"])
+    assert attrs.evolve(judgement, grade=peel.FOUR_TIER["good"]).grade == peel.FOUR_TIER["good"]
+    revision = peel.revisions()[0]
+    for side in ("before", "after"):
+        with pytest.raises(peel.InvalidArgumentError, match="is graded on the five-tier scale"):
+            attrs.evolve(revision, **{side: peel.FOUR_TIER["good"]})
+
+
+def test_a_question_of_another_cycle_is_refused() -> None:
+    judgement = peel.judgement("leicestershire", "2017", "efficiency")
+    with pytest.raises(
+        peel.InvalidArgumentError, match="efficiency of PEEL 2016 is no question of PEEL 2017"
+    ):
+        attrs.evolve(judgement, question=peel.question("2016", "efficiency"))
+    with pytest.raises(peel.InvalidArgumentError, match="is no question of PEEL 2016"):
+        attrs.evolve(judgement, cycle=peel.cycle("2016"))

@@ -7,7 +7,6 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
-import attrs
 import pytest
 
 import peel
@@ -87,29 +86,3 @@ def test_nobodys_own_text_is_kept() -> None:
     del names, ask
     gc.collect()
     assert [ref() for ref in kept] == [None] * 4
-
-
-# A record that is put together by hand.
-
-
-def test_a_grade_of_another_scale_is_refused() -> None:
-    judgement = peel.judgement("leicestershire", "2017", "efficiency")
-    with pytest.raises(
-        peel.InvalidArgumentError, match="Good of the five-tier scale is no grade of PEEL 2017, "
-    ):
-        attrs.evolve(judgement, grade=peel.FIVE_TIER["good"])
-    assert attrs.evolve(judgement, grade=peel.FOUR_TIER["good"]).grade == peel.FOUR_TIER["good"]
-    revision = peel.revisions()[0]
-    for side in ("before", "after"):
-        with pytest.raises(peel.InvalidArgumentError, match="is graded on the five-tier scale"):
-            attrs.evolve(revision, **{side: peel.FOUR_TIER["good"]})
-
-
-def test_a_question_of_another_cycle_is_refused() -> None:
-    judgement = peel.judgement("leicestershire", "2017", "efficiency")
-    with pytest.raises(
-        peel.InvalidArgumentError, match="efficiency of PEEL 2016 is no question of PEEL 2017"
-    ):
-        attrs.evolve(judgement, question=peel.question("2016", "efficiency"))
-    with pytest.raises(peel.InvalidArgumentError, match="is no question of PEEL 2016"):
-        attrs.evolve(judgement, cycle=peel.cycle("2016"))

@@ -131,6 +131,7 @@ def test_two_regions_share_the_name_of_a_force(region: str) -> None:
         ("Ｋｅｎｔ　Ｐｏｌｉｃｅ", "kent"),
         ("Greater\u00a0Manchester\u2009Police", "greater-manchester"),
         ("Derbyshire2", "derbyshire"),
+        ("ESSEX *", "essex"),
         ("N. Yorkshire", "north-yorkshire"),
         ("W. Midlands", "west-midlands"),
         ("S Wales Police", "south-wales"),

@@ -27,16 +27,12 @@ def test_in_each_module_as_many_are_listed_as_were_not_killed(mutation: dict[str
             listed[module] += number
     survived = {of: tried - killed for of, (tried, killed) in mutation["modules"].items()}
     assert listed == +Counter(survived)
-    again = mutation["again"]
-    assert listed.total() == again["survived"] - again["alone"] - again["today"]
 
 
 def test_what_a_survivor_changes_is_there_to_be_read(mutation: dict[str, Any]) -> None:
     source = Path(peel.__file__).parent
     assert all((source / module).is_file() for module in mutation["modules"])
-    *groups, rewritten = mutation["survivors"]
-    assert not any(change for *_, change in rewritten["left"])
-    for group in groups:
+    for group in mutation["survivors"]:
         for module, function, _, _ in group["left"]:
             name = function.rpartition(".")[2]
             assert f"def {name}(" in (source / module).read_text(encoding="utf-8"), function

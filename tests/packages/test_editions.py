@@ -143,3 +143,12 @@ def test_a_history_has_the_id_of_what_was_asked() -> None:
     typed = peel.history("kent", "Efficiency")
     assert typed == peel.history("kent", "efficiency")
     assert typed.subject == "efficiency"
+
+
+def test_a_table_of_other_bytes_with_the_same_rows_is_the_one_that_ships(tmp_path: Path) -> None:
+    peel.bundled().save(tmp_path / "package")
+    forces = tmp_path / "package" / "forces.csv"
+    content = forces.read_bytes()
+    forces.write_bytes(content.replace(b"\n", b"\r\n"))
+    assert forces.read_bytes() != content
+    assert not peel.load(tmp_path / "package").edition.changed

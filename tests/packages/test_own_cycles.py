@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import peel
-from tests.made import TABLES, problems_of, write_tables
+from tests.made import TABLES, problems_of, with_renamed_cycles, write_tables
 
 QUESTION = "investigating-crime"
 
@@ -115,3 +115,20 @@ def test_a_cycle_behind_one_that_was_published_later_says_where_it_belongs(
     found = {(item.row, item.column, item.value, item.expected) for item in problems}
     expected = f"a place before {before}, whose first_published is later"
     assert (len(lines) + 1, "cycle", cycle, expected) in found
+
+
+def test_the_cycles_that_are_known_keep_their_order_whatever_they_are_called(
+    tmp_path: Path,
+) -> None:
+    renamed = with_renamed_cycles(c2014="pilot")
+    known = [cycle.id for cycle in renamed.cycles()]
+    extended = renamed.extend(with_cycle("2019-20", "2020-06-01", tmp_path))
+    assert [cycle.id for cycle in extended.cycles() if cycle.id in known] == known
+    assert known[0] == "pilot"
+
+
+def test_two_cycles_may_be_first_published_on_one_day(tmp_path: Path) -> None:
+    day = peel.cycle("2018-19").first_published
+    assert day is not None
+    record = peel.bundled().extend(with_cycle("2019-20", day.isoformat(), tmp_path))
+    assert record.cycle("2019-20").first_published == day

@@ -159,15 +159,10 @@ def measured(file: Path) -> Iterator[str]:
 
 
 def _survivors(mutation: dict[str, Any]) -> Iterator[str]:
-    """What became of the mutants that survived the run, and those that are left, by reason."""
-    again: dict[str, int] = mutation["again"]
+    """The mutants that are left, by reason."""
     groups: list[dict[str, Any]] = mutation["survivors"]
     left = sum(number for group in groups for *_, number, _ in group["left"])
-    yield from html.part(
-        f"The run left {again['survived']}. Of these, {again['alone']} died when each was run by "
-        f"itself against the tests of its function, and {again['today']} die in the code of today, "
-        f"many of them of tests that were written for it. These {left} are left, and all were read:"
-    )
+    yield from html.part(f"These {left} are left, and all were read:")
     for group in groups:
         number = sum(number for *_, number, _ in group["left"])
         yield from html.block(

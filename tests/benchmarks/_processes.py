@@ -13,7 +13,7 @@ _PAIRS = 31
 _JUDGEMENTS = Path(peel.__file__).parent / "data" / "judgements.csv"
 
 _ANSWER = 'import peel; print(peel.grade("leicestershire", "2017", "efficiency"))'
-_SHOW = 'from peel._cli.commands import main; main(["show", "cleveland"])'
+_SHOW = 'import sys; sys.argv = ["peel", "show", "cleveland"]; from peel.__main__ import run; run()'
 _PANDAS = f"""
 import pandas
 record = pandas.read_csv({str(_JUDGEMENTS)!r})

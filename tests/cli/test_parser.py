@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import peel
+from peel.__main__ import run
 from peel._cli.commands import main
-from peel._cli.parser import COMMANDS, parse
+from peel._cli.parser import BAD_INPUT, COMMANDS, parse
 
 
 def helped(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -147,4 +148,15 @@ def test_the_console_script_is_the_module() -> None:
     from importlib.metadata import entry_points
 
     (script,) = entry_points(group="console_scripts", name="peel")
-    assert script.load() is main
+    assert script.load() is run
+
+
+def test_a_command_searches_for_no_garbage_and_says_how_it_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("gc.disable", lambda: asked.append("disable"))
+    monkeypatch.setattr("gc.freeze", lambda: asked.append("freeze"))
+    monkeypatch.setattr("sys.argv", ["peel", "show", "nowhere"])
+    assert run() == BAD_INPUT
+    assert asked == ["disable", "freeze"]

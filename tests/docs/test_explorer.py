@@ -13,6 +13,8 @@ import pytest
 import peel
 from tests.docs.browsing import MARKS, SITE, go
 
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
 pytestmark = MARKS
 
 #: In megabytes, of all that the explorer links.

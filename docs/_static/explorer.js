@@ -241,8 +241,11 @@
     return `#${given.toString().replaceAll("%2C", ",")}`;
   };
 
+  /* Whether there is a view behind the `#`, not the place of a heading. */
+  const isView = () => location.hash.includes("=");
+
   const readAddress = () => {
-    const given = new URLSearchParams(location.hash.slice(1));
+    const given = new URLSearchParams(isView() ? location.hash.slice(1) : "");
     const grades = new Set((given.get("grade") ?? "").split(",").filter(Boolean));
     unknown = [...given.keys()].filter((name) => name !== "grade" && !(name in form.elements));
     form.querySelectorAll("select").forEach((select) => {
@@ -273,7 +276,11 @@
     show();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("hashchange", () => { readAddress(); show(); });
+  window.addEventListener("hashchange", () => {
+    if (location.hash && !isView()) return;
+    readAddress();
+    show();
+  });
   document.getElementById("clear").addEventListener("click", () => {
     form.reset();
     unknown = [];

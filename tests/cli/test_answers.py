@@ -46,6 +46,11 @@ def test_questions(cycle: peel.Cycle, printed: Typed) -> None:
     assert ("may have more questions" in text) == (not cycle.questions_complete)
 
 
+def test_what_no_force_is_graded_on_has_one_word(printed: Typed) -> None:
+    lines = [line.split() for line in printed("history", "metropolitan", "legitimacy").splitlines()]
+    assert ["2014", "never", "graded"] in lines
+
+
 @pytest.mark.usefixtures("asked_with_gaps")
 def test_a_history_has_its_breaks_with_their_reason_and_its_gaps(printed: Typed) -> None:
     lines = printed("history", "GMP", "investigating-crime").splitlines()

@@ -224,3 +224,15 @@ def test_an_address_that_asks_for_what_is_not_there_is_told_so(
     assert f"not here and was left out: {unknown}." in page.inner_text("#warning")
     page.select_option("#filters [name=area]", "efficiency")
     assert unknown not in page.inner_text("#warning")
+
+
+def test_the_place_of_a_heading_is_no_view(page: Any) -> None:
+    go(page, "explorer.html", "furo-main-content")
+    every = rows(page)
+    page.check("[value=outstanding]")
+    found = rows(page)
+    assert found < every
+    page.evaluate("location.hash = 'furo-main-content'")
+    page.wait_for_timeout(200)
+    assert rows(page) == found
+    assert "furo" not in page.inner_text("#warning")

@@ -43,6 +43,18 @@ def test_a_force_without_a_grade_names_the_cycle_that_gave_none() -> None:
     assert "No grade is recorded" in texts(peel.plot.heatmap(lacking))
 
 
+def test_a_cycle_that_does_not_ask_a_theme_is_not_in_its_title() -> None:
+    latest = peel.latest("kent", theme="legitimacy")
+    assert {old.kind for old in latest.superseded} == {"no longer asked"}
+    assert title(peel.plot.heatmap(latest)).endswith(" on legitimacy")
+
+
+def test_a_grade_that_was_not_given_is_not_one_that_is_not_recorded() -> None:
+    latest = peel.as_of("2022-06-01").latest("kent", theme="armed-threats")
+    assert (latest.not_graded, latest.notes) == ((peel.force("kent"),), ())
+    assert "No grade is recorded" not in notes(peel.plot.heatmap(latest))
+
+
 def test_many_older_grades_are_counted_by_their_reason() -> None:
     latest = peel.latest(theme="serious-organised-crime")
     assert len(latest.superseded) > 6

@@ -12,6 +12,7 @@ from peel._cli.screen import GRADE, INDENT, ForceScreen, name_of, questions_know
 from peel._cli.terminal import columns, say, tell, width, wrapped
 from peel._records.answer import Answer, RecordTuple
 from peel._records.comparison import rows_of_text
+from peel._records.history import known_of
 from peel._records.judgements import show_published
 from peel._records.marks import OLDER, footnote, marks
 
@@ -156,7 +157,8 @@ def _history_lines(history: peel.History, _: Namespace) -> Iterator[str]:
     breaks = {change.after: change.verdict for change in history.breaks}
     for entry in history.entries:
         if isinstance(entry, peel.Gap):
-            row = [entry.label, entry.kind, entry.note or ""]
+            known = known_of(entry)
+            row = [entry.label, known, "" if entry.note in (None, known) else entry.note]
         else:
             if verdict := breaks.get(entry):
                 yield from wrapped(verdict, "‖ ")

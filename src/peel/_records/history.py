@@ -15,8 +15,8 @@ from peel._records.judgements import Judgement
 from peel._vocabulary import GapKind, RemarkKind, WithoutGrade
 from peel._words.text import listed
 
-#: What a timeline says beside the grade itself.
 _NEVER = "never graded"
+#: What a timeline says beside the grade itself.
 _IN_LINE: tuple[RemarkKind, ...] = ("carried over", "revised")
 
 

@@ -202,7 +202,7 @@ def _changes(changes: GradeChanges) -> str:
     in_one = "in one of the cycles"
     return box(
         f"{changes.before.title} to {changes.after.title}",
-        element("div", changes.one_break),
+        element("div", changes.one_break) if changes.one_break else "",
         by_heading(rows),
         *(left_out(f"{why} {in_one}", items) for why, items in changes.left_out.items()),
         left_out(ONE_FRAMEWORK_ONLY, changes.one_framework_only),

@@ -187,13 +187,13 @@ def _make_room(on: Canvas) -> None:
 
 
 def _require(ax: Axes, direction: str, needs: float, has: float) -> None:
-    """Refuse axes whose figure *has* too few inches; one of as many as are asked for is enough."""
+    """Refuse axes whose figure *has* too few inches; words that break otherwise may ask for more."""
     if has < needs:
         ax.clear()
         raise InvalidArgumentError(
-            f"the figure has to be {ceil(needs * 10) / 10:.1f} inches {direction} for its pictures "
-            f"to be readable, and has {has:.1f}: give it a larger one, or leave out ax= for one that "
-            "is large enough"
+            f"the figure has to be at least {ceil(needs * 10) / 10:.1f} inches {direction} for its "
+            f"pictures to be readable, and has {has:.1f}: give it a larger one, or leave out ax= for "
+            "one that is large enough"
         )
 
 

@@ -66,8 +66,8 @@ def distribution(
     if not any(bar.judgements or bar.not_graded for bar in bars):
         edition, notes = (bars[0].edition, bars[0].notes) if bars else (bundled().edition, ())
         whole = is_cycle(what) and question is None
-        asked = "" if whole else f" on {', '.join(bar.question.phrase for bar in bars)}"
-        return nothing_yet(canvas(ax, 7, 0.6), f"police forces{asked}", cycle, edition, notes)
+        whom = f"police forces{'' if whole else _on(bars, picked=picked)}"
+        return nothing_yet(canvas(ax, 7, 0.6), whom, cycle, edition, notes)
     rows = len(bars)
     lines = max(_label(bar).count("\n") + 1 for bar in bars)
     on = canvas(ax, _WIDTH, _ROW * rows if rows > 1 else _SINGLE, rows=rows * lines)
@@ -133,13 +133,11 @@ def _words(
 ) -> Words:
     drawn = [judgement for bar in bars for judgement in bar.judgements]
     forces = counted(_most(bars), "police force")
-    on = f" on {bars[0].question.phrase}" if len(bars) == 1 else ""
-    on = f" on {_number_of(bars, picked=True)}" if picked else on
     known = f"{bars[0].coverage_line}." if len(bars) == 1 else _known(bars, picked=picked)
     kinds = {status for bar in bars for status in bar.gaps}
     some = some_only({bar.question: _known_of(bar) for bar in beside})
     return Words(
-        f"How inspectors graded {forces}{on}, {cycle.title}",
+        f"How inspectors graded {forces}{_on(bars, picked=picked)}, {cycle.title}",
         f"On the {cycle.scale} scale; there is no overall grade. {known}",
         list(legend_of(bars[0].scale, kinds, short=False)),
         [
@@ -171,6 +169,13 @@ def _known(bars: Sequence[Distribution], *, picked: bool) -> str:
     grades += f" {OF_OTHERS}" if picked else ""
     pillars = " Pillars are in bold." if any(map(_is_pillar, bars)) else ""
     return f"{of} {'are' if complete > 1 else 'is'} recorded for all forces. {grades}{pillars}"
+
+
+def _on(bars: Sequence[Distribution], *, picked: bool) -> str:
+    """On what the forces were graded: one question, or as many as somebody picked."""
+    if len(bars) == 1:
+        return f" on {bars[0].question.phrase}"
+    return f" on {_number_of(bars, picked=True)}" if picked else ""
 
 
 def _number_of(bars: Sequence[Distribution], *, picked: bool) -> str:

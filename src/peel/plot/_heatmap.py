@@ -208,15 +208,14 @@ def _table_of(what: CycleLike | Comparison | Latest | Iterable[Judgement]) -> _T
     judgements = records_of(Judgement, what, _TAKES)
     cycle = cycle_of(judgements, "a heat map shows the judgements")
     given = {judgement.grade for judgement in judgements if judgement.grade is not None}
-    answer = what if isinstance(what, (Latest, RecordTuple)) else None
     table = _Table(
         cycle,
         list(dict.fromkeys(judgement.force for judgement in judgements)),
         list(dict.fromkeys(judgement.question for judgement in judgements)),
         _by_cell(judgements),
         sorted(given, reverse=True),
-        answer.edition if answer else None,
-        [as_sentence(note) for note in answer.notes] if answer else (),
+        what.edition if isinstance(what, (Latest, RecordTuple)) else None,
+        [as_sentence(note) for note in what.notes] if isinstance(what, Latest) else (),
         _NOT_GIVEN,
     )
     return _with_gaps(table, what) if isinstance(what, Latest) else table
@@ -275,11 +274,15 @@ def _nothing_latest(on: Canvas, latest: Latest) -> Axes:
     without = _without(latest)
     cycles = {item.cycle.title for item in without if isinstance(item, Question)}
     if latest.force:
-        cycles |= {old.inspection.cycle.title for old in latest.superseded if old.inspection}
+        cycles |= {
+            old.inspection.cycle.title
+            for old in latest.superseded
+            if old.inspection and old.kind != "no longer asked"
+        }
     newest = f", {cycles.pop()}" if len(cycles) == 1 else ""
     why, *notes = latest.notes or ("no grade is recorded",)
     if without:
-        why, notes = known_line(Counter(without.values())), [why, *notes]
+        why, notes = known_line(Counter(without.values())), [*latest.notes]
     told = "is recorded" if latest.not_recorded or not (without or latest.theme) else "stands now"
     return empty(
         on,

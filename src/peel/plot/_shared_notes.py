@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -78,16 +79,11 @@ def some_only(known: Mapping[Question, Mapping[str, int]]) -> str:
 
 
 def older_line(superseded: Sequence[Superseded]) -> Iterator[str]:
-    """The older grades that are not shown by why they are superseded; a few of them in full."""
-    by_reason: dict[str, list[str]] = {}
-    for old in superseded:
-        newer = f" ({old.inspection.cycle.title})" if old.inspection and not old.since else ""
-        by_reason.setdefault(f"{old.reason}{newer}", []).append(str(old.judgement))
-    parts = [
-        f"{why}: {'; '.join(of)}" if len(superseded) <= _FEW else f"{len(of)} {why}"
-        for why, of in by_reason.items()
-    ]
-    if parts:
+    """The older grades that are not shown: a few of them in full, else how many and why."""
+    if superseded:
+        reasons = Counter(old.reason for old in superseded)
+        counts = [f"{number} {reason}" for reason, number in reasons.items()]
+        parts = counts if len(superseded) > _FEW else map(str, superseded)
         yield f"Not shown, {OLDER}: {'; '.join(parts)}."
 
 

@@ -202,7 +202,8 @@ def test_what_is_no_axes_is_told_so(
 def test_axes_that_have_no_room_are_refused_and_left_empty() -> None:
     figure, ax = plt.subplots(figsize=(6.4, 4.8))
     with pytest.raises(
-        peel.InvalidArgumentError, match=r"has to be \d\.\d inches high for .* readable, and has 4"
+        peel.InvalidArgumentError,
+        match=r"has to be at least \d\.\d inches high for .* readable, and has 4",
     ):
         peel.plot.heatmap("2017", ax=ax)
     assert texts(ax) == []
@@ -228,7 +229,7 @@ def test_following_the_errors_leads_to_a_figure_that_is_large_enough(
         try:
             draw(peel.bundled(), axes[0, 0])
         except peel.InvalidArgumentError as error:
-            asked = re.search(r"the figure has to be ([\d.]+) inches (\w+) ", str(error))
+            asked = re.search(r"the figure has to be at least ([\d.]+) inches (\w+) ", str(error))
             assert asked
             assert float(asked[1]) > inches[asked[2]]
             inches[asked[2]] = float(asked[1])
